@@ -1,0 +1,145 @@
+const service = '(identity|compute|placement|image|network|volume)';
+
+/** The walls of docs/architecture.md. Each rule's comment is what a person reads when it bites. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other are one subject, or one of them is in the wrong room.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'steps-know-only-the-world',
+      comment: 'A step definition is a line or two on the World; what it needs belongs into the World or a matcher.',
+      severity: 'error',
+      from: { path: '^step-definitions/' },
+      to: { path: '^(support|tests)/', pathNot: '^support/(world/|parameter-types\\.ts$|books/matchers)' },
+    },
+    {
+      name: 'world-knows-its-neighbours-only',
+      comment:
+        'The World wires api, clouds, books and safety; reports listen to it, and the stub is reached over HTTP.',
+      severity: 'error',
+      from: { path: '^support/world/' },
+      to: {
+        path: '^(support|step-definitions|tests)/',
+        pathNot: '^support/(world|api|clouds|books|safety)/|^support/(waiting|parameter-types)\\.ts$',
+      },
+    },
+    {
+      name: 'api-knows-nobody',
+      comment: 'The clients emit exchanges and can be lifted out of this project as they are.',
+      severity: 'error',
+      from: { path: '^support/api/' },
+      to: { path: '^(support|step-definitions|tests)/', pathNot: '^support/api/' },
+    },
+    {
+      name: 'books-and-safety-serve-the-world',
+      comment: 'Books and safety measure and put back through the clients; they know no steps, no reports and no stub.',
+      severity: 'error',
+      from: { path: '^support/(books|safety)/' },
+      to: {
+        path: '^(support|step-definitions|tests)/',
+        pathNot: '^support/(api|clouds|books|safety)/|^support/waiting\\.ts$',
+      },
+    },
+    {
+      name: 'clouds-are-seen-from-outside',
+      comment: 'A cloud under test knows the clients and whoever starts it, not those who test it.',
+      severity: 'error',
+      from: { path: '^support/clouds/' },
+      to: {
+        path: '^(support|step-definitions|tests)/',
+        pathNot: '^support/(clouds|api|reference-cloud|stub|nearest)',
+      },
+    },
+    {
+      name: 'only-the-embedded-cloud-starts-the-stub',
+      comment: 'Everything else reaches the stub over HTTP, as it reaches a real cloud.',
+      severity: 'error',
+      from: { pathNot: '^(support/stub/|support/clouds/embedded\\.ts$|tests/)' },
+      to: { path: '^support/stub/' },
+    },
+    {
+      name: 'the-stub-stands-alone',
+      comment: 'The stub is a cloud of its own: it imports nothing of the suite that tests it.',
+      severity: 'error',
+      from: { path: '^support/stub/' },
+      to: { path: '^(support|step-definitions|tests|features)/', pathNot: '^support/stub/' },
+    },
+    {
+      name: 'services-do-not-share-stores',
+      comment: "Nova's part calls its neighbours through their HTTP applications; Placement never looks at servers.",
+      severity: 'error',
+      from: { path: `^support/stub/${service}/` },
+      to: { path: `^support/stub/${service}/`, pathNot: '^support/stub/$1/' },
+    },
+    {
+      name: 'healthy-code-knows-no-defects',
+      comment: 'Releases, faults and defects change the seams from outside when a cloud is made.',
+      severity: 'error',
+      from: { path: `^support/stub/(${service}|http)/` },
+      to: { path: '^support/stub/(defects/|releases\\.ts$|faults\\.ts$|cloud\\.ts$)' },
+    },
+    {
+      name: 'the-kernel-knows-no-service',
+      comment: "The stub's clock, queue, gates and HTTP kernel serve every service and know none.",
+      severity: 'error',
+      from: { path: '^support/stub/((clock|queue|time|operation|gate|broker|ids)\\.ts$|http/)' },
+      to: { path: `^support/stub/${service}/` },
+    },
+    {
+      name: 'reporting-listens',
+      comment: 'Reports are made from cucumber’s messages and the exchanges; nothing of the run depends on them.',
+      severity: 'error',
+      from: { path: '^support/reporting/' },
+      to: {
+        path: '^(support|step-definitions|tests)/',
+        pathNot: '^support/(reporting/|scenarios/|api/exchange\\.ts$|clouds/(release|cloud|parameters)\\.ts$|nearest)',
+      },
+    },
+    {
+      name: 'the-reference-cloud-is-built-from-outside',
+      comment: 'The reference cloud is seeded through the clients and described to the suite by a file.',
+      severity: 'error',
+      from: { path: '^support/reference-cloud/' },
+      to: {
+        path: '^(support|step-definitions|tests)/',
+        pathNot: '^support/(reference-cloud/|api/|nearest|clouds/(timing|settings|release|people)\\.ts$)',
+      },
+    },
+    {
+      name: 'scenarios-are-text',
+      comment: 'The linter and the dictionary read features and step definitions; they run nothing.',
+      severity: 'error',
+      from: { path: '^support/scenarios/' },
+      to: { path: '^(support|step-definitions|tests)/', pathNot: '^support/(scenarios/|nearest)' },
+    },
+    {
+      name: 'nobody-imports-a-command',
+      comment: 'Commands are thin; what two of them need has a room of its own.',
+      severity: 'error',
+      from: { pathNot: '^(support/commands/|tests/)' },
+      to: { path: '^support/commands/' },
+    },
+    {
+      name: 'only-locked-dependencies',
+      comment: 'What is imported stands in package.json with its exact version.',
+      severity: 'error',
+      from: { path: '^(support|step-definitions)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-dev', 'unknown', 'undetermined'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '^(reports|node_modules/\\.)' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};

@@ -1,0 +1,9 @@
+/** Settings for editors and for `npx cucumber-js`; `npm run acceptance` is the gate. */
+module.exports = {
+  default: {
+    paths: ['features/**/*.feature'],
+    requireModule: ['ts-node/register'],
+    require: ['support/hooks.ts', 'support/parameter-types.ts', 'step-definitions/**/*.ts'],
+    formatOptions: { snippetInterface: 'async-await' },
+  },
+};

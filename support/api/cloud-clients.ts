@@ -1,0 +1,30 @@
+import { ComputeClient } from './compute';
+import { IdentityClient } from './identity';
+import { ImageClient } from './image';
+import { NetworkClient } from './network';
+import { PlacementClient } from './placement';
+import type { Session } from './session';
+
+/** What a person holds of a cloud: a client for each API, all in one session. */
+export class CloudClients {
+  readonly session: Session;
+  readonly identity: IdentityClient;
+  readonly compute: ComputeClient;
+  readonly placement: PlacementClient;
+  readonly image: ImageClient;
+  readonly network: NetworkClient;
+
+  constructor(session: Session) {
+    this.session = session;
+    this.identity = new IdentityClient(session);
+    this.compute = new ComputeClient(session);
+    this.placement = new PlacementClient(session);
+    this.image = new ImageClient(session);
+    this.network = new NetworkClient(session);
+  }
+
+  /** Closes the session's connections. */
+  close(): void {
+    this.session.close();
+  }
+}

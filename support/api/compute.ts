@@ -1,0 +1,43 @@
+import { AggregatesClient } from './compute/aggregates';
+import { FlavorsClient } from './compute/flavors';
+import { HypervisorsClient } from './compute/hypervisors';
+import { InstanceActionsClient } from './compute/instance-actions';
+import { LimitsClient } from './compute/limits';
+import { MigrationsClient } from './compute/migrations';
+import { ServerGroupsClient } from './compute/server-groups';
+import { ServersClient } from './compute/servers';
+import { ServicesClient } from './compute/services';
+import type { Session } from './session';
+import { pinnedVersions } from './versions';
+
+/** Nova as one person reaches it, with one client for each noun. */
+export class ComputeClient {
+  readonly servers: ServersClient;
+  readonly instanceActions: InstanceActionsClient;
+  readonly services: ServicesClient;
+  readonly hypervisors: HypervisorsClient;
+  readonly flavors: FlavorsClient;
+  readonly aggregates: AggregatesClient;
+  readonly serverGroups: ServerGroupsClient;
+  readonly limits: LimitsClient;
+  readonly migrations: MigrationsClient;
+  readonly #session: Session;
+
+  constructor(session: Session, version: string = pinnedVersions.compute) {
+    this.#session = session;
+    this.servers = new ServersClient(session, version);
+    this.instanceActions = new InstanceActionsClient(session, version);
+    this.services = new ServicesClient(session, version);
+    this.hypervisors = new HypervisorsClient(session, version);
+    this.flavors = new FlavorsClient(session, version);
+    this.aggregates = new AggregatesClient(session, version);
+    this.serverGroups = new ServerGroupsClient(session, version);
+    this.limits = new LimitsClient(session, version);
+    this.migrations = new MigrationsClient(session, version);
+  }
+
+  /** The same person's Nova at another microversion, like `2.10`. */
+  at(version: string): ComputeClient {
+    return new ComputeClient(this.#session, version);
+  }
+}

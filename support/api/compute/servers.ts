@@ -1,0 +1,155 @@
+import type { Call } from '../client';
+import { ApiClient, idInside, pageOf } from '../client';
+import type { Decoder } from '../decode';
+import { inside, nothing, record, text, withDefault } from '../decode';
+import type { Query } from '../route';
+import type { Session } from '../session';
+import type { Server } from './server';
+import { serverDecoder } from './server';
+
+/** What a new server is to be attached to. */
+export type NewServerNetwork = { readonly network: string } | { readonly port: string };
+
+/** A server to be made; undefined fields are left to Nova. */
+export interface NewServer {
+  readonly name: string;
+  readonly flavorId: string;
+  readonly imageId: string;
+  /** Ids of networks and ports; `auto` and `none` as Nova means them. */
+  readonly networks: 'auto' | 'none' | readonly NewServerNetwork[];
+  readonly availabilityZone?: string | undefined;
+  /** The host to schedule to; for operators. */
+  readonly host?: string | undefined;
+  /** The scheduler hint `group`. */
+  readonly serverGroupId?: string | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Which servers to list. `all` and `deleted` need an operator. */
+export interface ServerFilter {
+  readonly projects?: 'own' | 'all' | undefined;
+  readonly deleted?: 'only' | undefined;
+  /** A regular expression, as Nova has it. */
+  readonly name?: string | undefined;
+  readonly host?: string | undefined;
+  readonly status?: string | undefined;
+  readonly projectId?: string | undefined;
+  /** An ISO 8601 time; deleted servers are then listed too. */
+  readonly changesSince?: string | undefined;
+  /** The size of a page. */
+  readonly limit?: number | undefined;
+}
+
+/** A server in a short list. */
+export interface ServerSummary {
+  readonly id: string;
+  /** Empty for a server in a down cell. */
+  readonly name: string;
+}
+
+/** Servers: `/servers` (reference D.2.1). */
+export class ServersClient extends ApiClient {
+  constructor(session: Session, version: string) {
+    super(session, 'compute', version);
+  }
+
+  /** Asks for a server; 202. Returns its id while Nova still builds it. */
+  create(server: NewServer): Promise<{ readonly id: string }> {
+    const body = newServerBody(server);
+    return this.request({ method: 'POST', route: '/servers', body, expected: [202], reply: idInside('server') });
+  }
+
+  /** The server; 200. Rejects with `UnexpectedAnswer` when there is none (404). */
+  get(server: string): Promise<Server> {
+    return this.request(showing(server));
+  }
+
+  /** The server; 200. Undefined when Nova answers 404. */
+  find(server: string): Promise<Server | undefined> {
+    return this.requestOrNothing(showing(server));
+  }
+
+  /** Ids and names, every page; 200. SOFT_DELETED servers are not among them. */
+  list(filter: ServerFilter = {}): Promise<readonly ServerSummary[]> {
+    return this.#listAll('/servers', summary, filter);
+  }
+
+  /** Servers with all that the person may see of them, every page; 200. SOFT_DELETED servers are not among them. */
+  listDetailed(filter: ServerFilter = {}): Promise<readonly Server[]> {
+    return this.#listAll('/servers/detail', serverDecoder, filter);
+  }
+
+  /** Deletes the server; 204. Nova may still be at it afterwards. */
+  delete(server: string): Promise<void> {
+    return this.request({
+      method: 'DELETE',
+      route: '/servers/{server}',
+      params: { server },
+      expected: [204],
+      reply: nothing,
+    });
+  }
+
+  #listAll<T extends ServerSummary>(route: string, item: Decoder<T>, filter: ServerFilter): Promise<readonly T[]> {
+    const query = queryOf(filter);
+    return this.everyPage(
+      (marker) =>
+        this.request({
+          method: 'GET',
+          route,
+          query: { ...query, marker },
+          expected: [200],
+          reply: pageOf('servers', item),
+        }),
+      ({ id }) => id,
+    );
+  }
+}
+
+const summary: Decoder<ServerSummary> = record((read) => ({
+  id: read('id', text),
+  name: read('name', withDefault(text, '')),
+}));
+
+function showing(server: string): Call<Server> {
+  return {
+    method: 'GET',
+    route: '/servers/{server}',
+    params: { server },
+    expected: [200],
+    reply: inside('server', serverDecoder),
+  };
+}
+
+function newServerBody(server: NewServer): unknown {
+  const { networks, serverGroupId } = server;
+  return {
+    server: {
+      name: server.name,
+      flavorRef: server.flavorId,
+      imageRef: server.imageId,
+      networks: typeof networks === 'string' ? networks : networks.map(networkBody),
+      availability_zone: server.availabilityZone,
+      host: server.host,
+      metadata: server.metadata,
+    },
+    ...(serverGroupId === undefined ? {} : { 'os:scheduler_hints': { group: serverGroupId } }),
+  };
+}
+
+function networkBody(network: NewServerNetwork): unknown {
+  return 'port' in network ? { port: network.port } : { uuid: network.network };
+}
+
+function queryOf(filter: ServerFilter): Query {
+  return {
+    all_tenants: filter.projects === 'all' ? true : undefined,
+    deleted: filter.deleted === 'only' ? true : undefined,
+    name: filter.name,
+    host: filter.host,
+    status: filter.status,
+    project_id: filter.projectId,
+    'changes-since': filter.changesSince,
+    limit: filter.limit,
+  };
+}

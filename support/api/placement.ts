@@ -1,0 +1,28 @@
+import { AllocationsClient } from './placement/allocations';
+import { CandidatesClient } from './placement/candidates';
+import { ProvidersClient } from './placement/providers';
+import { UsagesClient } from './placement/usages';
+import type { Session } from './session';
+import { pinnedVersions } from './versions';
+
+/** Placement as one person reaches it, with one client for each noun. */
+export class PlacementClient {
+  readonly providers: ProvidersClient;
+  readonly allocations: AllocationsClient;
+  readonly usages: UsagesClient;
+  readonly candidates: CandidatesClient;
+  readonly #session: Session;
+
+  constructor(session: Session, version: string = pinnedVersions.placement) {
+    this.#session = session;
+    this.providers = new ProvidersClient(session, version);
+    this.allocations = new AllocationsClient(session, version);
+    this.usages = new UsagesClient(session, version);
+    this.candidates = new CandidatesClient(session, version);
+  }
+
+  /** The same person's Placement at another microversion, like `1.28`. */
+  at(version: string): PlacementClient {
+    return new PlacementClient(this.#session, version);
+  }
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { inspect } from 'node:util';
+
+/**
+ * A value that must never be printed: a password, a token, the secret of an application credential.
+ * However it is turned into text it reads as a short digest; only `reveal` gives it away.
+ */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  /** The value itself, for the one request that needs it. */
+  reveal(): string {
+    return this.#value;
+  }
+
+  /** A short digest by which two secrets can be told apart, like `secret:1f2e3d4c`. */
+  toString(): string {
+    return `secret:${createHash('sha256').update(this.#value).digest('hex').slice(0, 8)}`;
+  }
+
+  toJSON(): string {
+    return this.toString();
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}

@@ -1,0 +1,174 @@
+import { endpointIn, rootOf } from './catalog';
+import type { Connection } from './connection';
+import type { Credentials } from './credentials';
+import { text } from './decode';
+import { WriteRefused } from './errors';
+import type { Method, ServiceType } from './exchange';
+import { readAnswer } from './read-answer';
+import { Secret } from './secret';
+import type { Named, TokenBody } from './sign-in';
+import { secretOf, signInBody, tokenDecoder } from './sign-in';
+import type { Answer, RequestBody } from './transport';
+import { Transport } from './transport';
+
+/** A person either acts, or observes: then nothing but reading is sent. */
+export type SessionAccess = 'acts' | 'observes';
+
+/** One request of a client, before the session adds address and token. */
+export interface SessionRequest {
+  readonly service: ServiceType;
+  readonly method: Method;
+  /** `root` is the address above the endpoint, where version documents stand; no token is sent there. */
+  readonly base: 'endpoint' | 'root';
+  readonly path: string;
+  readonly route: string;
+  readonly microversion?: string | undefined;
+  readonly body?: RequestBody | undefined;
+}
+
+interface SignedIn extends TokenBody {
+  readonly token: Secret;
+}
+
+/** One person's stay at a cloud: signs in when first needed, knows the catalog, and sends requests. */
+export class Session {
+  readonly cloud: string;
+  readonly person: string;
+  readonly access: SessionAccess;
+  readonly #connection: Connection;
+  readonly #credentials: Credentials;
+  readonly #transport: Transport;
+  #signedIn: Promise<SignedIn> | undefined;
+
+  /** @param person who signs in, for messages, like `owner` */
+  constructor(connection: Connection, person: string, credentials: Credentials, access: SessionAccess = 'acts') {
+    this.cloud = connection.cloud;
+    this.person = person;
+    this.access = access;
+    this.#connection = connection;
+    this.#credentials = credentials;
+    this.#transport = new Transport(connection, person);
+    this.hide(secretOf(credentials));
+  }
+
+  /** The token of now; signs in when there is none. */
+  async token(): Promise<Secret> {
+    return (await this.#signIn()).token;
+  }
+
+  /** The project that the person is signed in to. */
+  async project(): Promise<Named> {
+    return (await this.#signIn()).project;
+  }
+
+  /** The person as Keystone knows them. */
+  async user(): Promise<Named> {
+    return (await this.#signIn()).user;
+  }
+
+  /** Names of the person's roles on the project, implied ones included. */
+  async roles(): Promise<readonly string[]> {
+    return (await this.#signIn()).roles;
+  }
+
+  /** The service's address without a slash at its end; Keystone's is where people sign in. Rejects with `NoEndpoint`. */
+  async endpoint(service: ServiceType): Promise<string> {
+    const { access } = this.#connection;
+    if (service === 'identity') return access.authUrl.replace(/\/+$/, '');
+    return endpointIn((await this.#signIn()).catalog, service, access, this.cloud);
+  }
+
+  /** Forgets token and catalog, so that the next request signs in anew: after the catalog or a role has changed. */
+  renew(): void {
+    this.#signedIn = undefined;
+  }
+
+  /** From now on the secret reads `[hidden]` wherever a request or an answer has it. */
+  hide(secret: Secret): void {
+    this.#transport.redactor.knowPassword(secret);
+  }
+
+  /** Any text of this session's answers as it may be shown. */
+  redacted(words: string): string {
+    return this.#transport.redactor.text(words);
+  }
+
+  /**
+   * Sends the request and returns the answer, whatever its status. A 401 is followed by one new sign-in and the
+   * request again; a GET or HEAD that meets 502 to 504 is sent once more; nothing else is ever repeated.
+   * Rejects with `WriteRefused`, `NoEndpoint`, `NoAnswer`, or whatever signing in rejects with.
+   */
+  async send(request: SessionRequest): Promise<Answer> {
+    this.#refuseToWrite(request);
+    const answer = await this.#sendAuthorized(request);
+    return isReading(request.method) && isGatewayTrouble(answer.status) ? this.#sendAuthorized(request) : answer;
+  }
+
+  /** Closes the kept-alive connections. */
+  close(): void {
+    this.#transport.close();
+  }
+
+  async #sendAuthorized(request: SessionRequest): Promise<Answer> {
+    if (request.base === 'root') {
+      return this.#transport.send({ ...request, base: rootOf(await this.endpoint(request.service)), headers: {} });
+    }
+    const token = await this.token();
+    const answer = await this.#sendWith(token, request);
+    if (answer.status !== 401) return answer;
+    await this.#forget(token);
+    return this.#sendWith(await this.token(), request);
+  }
+
+  async #sendWith(token: Secret, request: SessionRequest): Promise<Answer> {
+    const base = await this.endpoint(request.service);
+    return this.#transport.send({ ...request, base, headers: { 'X-Auth-Token': token.reveal() } });
+  }
+
+  #signIn(): Promise<SignedIn> {
+    if (this.#signedIn !== undefined) return this.#signedIn;
+    const begun = this.#postToken();
+    begun.catch(() => {
+      if (this.#signedIn === begun) this.renew();
+    });
+    this.#signedIn = begun;
+    return begun;
+  }
+
+  async #postToken(): Promise<SignedIn> {
+    const answer = await this.#transport.send({
+      service: 'identity',
+      method: 'POST',
+      base: await this.endpoint('identity'),
+      path: '/auth/tokens',
+      route: '/auth/tokens',
+      headers: {},
+      body: { kind: 'json', value: signInBody(this.#credentials) },
+    });
+    const show = (words: string) => this.redacted(words);
+    const body = readAnswer(answer, [201], tokenDecoder, show);
+    const token = new Secret(
+      readAnswer(answer, [201], () => text(answer.headers['x-subject-token'], 'the header X-Subject-Token'), show),
+    );
+    return { ...body, token };
+  }
+
+  /** Requests that failed together sign in together: only the token that failed is forgotten. */
+  async #forget(token: Secret): Promise<void> {
+    const current = this.#signedIn;
+    if (current !== undefined && (await current).token === token && this.#signedIn === current) this.renew();
+  }
+
+  #refuseToWrite({ method, service, path }: SessionRequest): void {
+    if (this.access === 'acts' || isReading(method)) return;
+    throw new WriteRefused(this.cloud, this.person, method, service, this.redacted(path));
+  }
+}
+
+function isReading(method: Method): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+function isGatewayTrouble(status: number): boolean {
+  return status >= 502 && status <= 504;
+}

@@ -1,0 +1,177 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { performance } from 'node:perf_hooks';
+import axios from 'axios';
+import type { AxiosResponse } from 'axios';
+import type { Connection } from './connection';
+import { NoAnswer } from './errors';
+import type { Exchange, Method, Outcome, ServiceType } from './exchange';
+import { reasonOf } from './no-answer-reason';
+import { Redactor } from './redaction';
+import { Secret } from './secret';
+
+/** What a request carries. */
+export type RequestBody =
+  { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'octets'; readonly value: Uint8Array };
+
+/** One request, ready to be sent. */
+export interface Sending {
+  readonly service: ServiceType;
+  readonly method: Method;
+  /** The endpoint, without a slash at its end. */
+  readonly base: string;
+  /** Below the endpoint, encoded, with its query. */
+  readonly path: string;
+  readonly route: string;
+  readonly microversion?: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: RequestBody | undefined;
+}
+
+/** What a service answered, with the record of it. `body` is parsed JSON, else text, undefined when empty. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  readonly exchange: Exchange;
+}
+
+/** Sends one person's requests over kept-alive connections and records each of them. */
+export class Transport {
+  readonly redactor = new Redactor();
+  readonly #connection: Connection;
+  readonly #person: string;
+  readonly #httpAgent = new HttpAgent({ keepAlive: true });
+  readonly #httpsAgent = new HttpsAgent({ keepAlive: true });
+
+  constructor(connection: Connection, person: string) {
+    this.#connection = connection;
+    this.#person = person;
+  }
+
+  /** Sends the request once and returns the answer, whatever its status. Rejects with `NoAnswer` when none comes. */
+  async send(sending: Sending): Promise<Answer> {
+    const startedAt = Date.now();
+    const start = performance.now();
+    const recordAs = (outcome: Outcome): Exchange => {
+      const exchange = this.#exchange(sending, outcome, startedAt, (performance.now() - start) / 1000);
+      this.#connection.listener(exchange);
+      return exchange;
+    };
+    const deadline = AbortSignal.timeout(this.#connection.deadlineSeconds * 1000);
+    let response: AxiosResponse<unknown>;
+    try {
+      response = await this.#request(sending, deadline);
+    } catch (error) {
+      const cause = deadline.aborted
+        ? `none within ${this.#connection.deadlineSeconds} s`
+        : reasonOf(error, sending.base);
+      const reason = this.redactor.text(cause);
+      throw new NoAnswer(recordAs({ kind: 'no answer', reason }), reason);
+    }
+    const answer = { status: response.status, headers: headersOf(response), body: bodyOf(response) };
+    const newToken = answer.headers['x-subject-token'];
+    if (newToken !== undefined) this.redactor.knowToken(new Secret(newToken));
+    return { ...answer, exchange: recordAs({ kind: 'answer', ...answer }) };
+  }
+
+  /** Closes the kept-alive connections. */
+  close(): void {
+    this.#httpAgent.destroy();
+    this.#httpsAgent.destroy();
+  }
+
+  #request(sending: Sending, deadline: AbortSignal): Promise<AxiosResponse<unknown>> {
+    return axios.request<unknown>({
+      url: sending.base + sending.path,
+      method: sending.method,
+      // axios would call a write without a body a form.
+      headers: { 'Content-Type': false, ...allHeadersOf(sending) },
+      data: dataOf(sending.body),
+      signal: deadline,
+      httpAgent: this.#httpAgent,
+      httpsAgent: this.#httpsAgent,
+      proxy: false,
+      maxRedirects: 0,
+      responseType: 'text',
+      validateStatus: () => true,
+      transformRequest: [(data: unknown) => data],
+      transformResponse: [(data: unknown) => data],
+    });
+  }
+
+  #exchange(sending: Sending, outcome: Outcome, startedAt: number, seconds: number): Exchange {
+    const { service, method, route, microversion, body } = sending;
+    if (body?.kind === 'json') this.redactor.learn(body.value);
+    const shownOutcome = this.#shownOutcome(outcome);
+    const requestId = shownOutcome.kind === 'answer' ? requestIdOf(shownOutcome.headers) : undefined;
+    return {
+      cloud: this.#connection.cloud,
+      person: this.#person,
+      service,
+      method,
+      path: this.redactor.text(sending.path),
+      route,
+      ...(microversion === undefined ? {} : { microversion }),
+      requestHeaders: this.redactor.headers(allHeadersOf(sending)),
+      ...(body === undefined ? {} : { requestBody: this.#shown(body) }),
+      outcome: shownOutcome,
+      ...(requestId === undefined ? {} : { requestId }),
+      startedAt,
+      seconds,
+    };
+  }
+
+  #shown(body: RequestBody): unknown {
+    return body.kind === 'json' ? this.redactor.body(body.value) : `[${body.value.byteLength} octets]`;
+  }
+
+  #shownOutcome(outcome: Outcome): Outcome {
+    if (outcome.kind === 'no answer') return outcome;
+    const { status, headers, body } = outcome;
+    return { kind: 'answer', status, headers: this.redactor.headers(headers), body: this.redactor.body(body) };
+  }
+}
+
+function allHeadersOf(sending: Sending): Record<string, string> {
+  return {
+    Accept: 'application/json',
+    'User-Agent': 'local-delete-acceptance',
+    ...(sending.microversion === undefined
+      ? {}
+      : { 'OpenStack-API-Version': `${sending.service} ${sending.microversion}` }),
+    ...(sending.body === undefined ? {} : { 'Content-Type': contentTypeOf(sending.body) }),
+    ...sending.headers,
+  };
+}
+
+function contentTypeOf(body: RequestBody): string {
+  return body.kind === 'json' ? 'application/json' : 'application/octet-stream';
+}
+
+function dataOf(body: RequestBody | undefined): string | Buffer | undefined {
+  if (body === undefined) return undefined;
+  return body.kind === 'json' ? JSON.stringify(body.value) : Buffer.from(body.value);
+}
+
+function headersOf(response: AxiosResponse<unknown>): Record<string, string> {
+  const entries: [string, unknown][] = Object.entries(response.headers);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : String(value)]),
+  );
+}
+
+function bodyOf(response: AxiosResponse<unknown>): unknown {
+  const { data } = response;
+  if (typeof data !== 'string' || data === '') return undefined;
+  try {
+    const parsed: unknown = JSON.parse(data);
+    return parsed;
+  } catch {
+    return data;
+  }
+}
+
+function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
+  return headers['x-openstack-request-id'] ?? headers['x-compute-request-id'];
+}

@@ -1,0 +1,93 @@
+import { ApiClient } from './client';
+import { inside, listOf, record, text } from './decode';
+import type { Session } from './session';
+
+/** The services with microversions that the suite pins. */
+export type VersionedService = 'compute' | 'placement';
+
+/**
+ * The microversion that each client asks for: the lowest that serve, so that a cloud before its upgrade can be tested.
+ * Compute 2.80 tells whose a migration is; Placement 1.36 is what Nova itself claims with (reference D.0).
+ */
+export const pinnedVersions: Readonly<Record<VersionedService, string>> = { compute: '2.80', placement: '1.36' };
+
+/** The microversions that a service offers, as its version document says. */
+export interface VersionRange {
+  readonly service: VersionedService;
+  readonly minimum: string;
+  readonly maximum: string;
+}
+
+/** A cloud does not offer a microversion that the suite needs. */
+export class VersionNotOffered extends Error {
+  override readonly name = 'VersionNotOffered';
+}
+
+/**
+ * Compares what compute and placement offer with the pinned versions, and returns what they offer.
+ * Rejects with `VersionNotOffered`, which names both numbers, for every service that does not offer enough.
+ */
+export async function checkVersions(session: Session): Promise<readonly VersionRange[]> {
+  const ranges = await Promise.all([
+    new VersionDocument(session, 'compute', 'v2.1', 'version').range(),
+    new VersionDocument(session, 'placement', 'v1.0', 'max_version').range(),
+  ]);
+  const problems = ranges.filter((range) => !offers(range)).map(problemOf);
+  if (problems.length > 0) throw new VersionNotOffered(`${session.cloud}: ${problems.join('; ')}`);
+  return ranges;
+}
+
+/** Negative, zero or positive as microversion `a` is below, equal to or above `b`; 2.9 is below 2.10. */
+export function compareVersions(a: string, b: string): number {
+  const [major = 0, minor = 0] = a.split('.').map(Number);
+  const [otherMajor = 0, otherMinor = 0] = b.split('.').map(Number);
+  return major - otherMajor || minor - otherMinor;
+}
+
+class VersionDocument extends ApiClient {
+  readonly #named: VersionedService;
+  readonly #api: string;
+  readonly #maximum: string;
+
+  constructor(session: Session, service: VersionedService, api: string, maximum: string) {
+    super(session, service);
+    this.#named = service;
+    this.#api = api;
+    this.#maximum = maximum;
+  }
+
+  /** What the version document at the service's root says (reference D.2.2, D.3); 200, or 300 where it is a choice. */
+  async range(): Promise<VersionRange> {
+    const documents = await this.request({
+      method: 'GET',
+      route: '/',
+      base: 'root',
+      expected: [200, 300],
+      reply: inside('versions', listOf(this.#document)),
+    });
+    const found = documents.find(({ id }) => id === this.#api);
+    if (found === undefined) {
+      const offered = documents.map(({ id }) => id).join(', ');
+      throw new VersionNotOffered(
+        `${this.session.cloud}: ${this.#named} should offer the API ${this.#api}, but offers ${offered || 'none'}`,
+      );
+    }
+    return { service: this.#named, minimum: found.minimum(), maximum: found.maximum() };
+  }
+
+  /** Only the document that is looked for must have numbers; Nova's v2.0 has none. */
+  readonly #document = record((read) => ({
+    id: read('id', text),
+    minimum: () => read('min_version', text),
+    maximum: () => read(this.#maximum, text),
+  }));
+}
+
+function offers({ service, minimum, maximum }: VersionRange): boolean {
+  const pinned = pinnedVersions[service];
+  return compareVersions(minimum, pinned) <= 0 && compareVersions(pinned, maximum) <= 0;
+}
+
+function problemOf({ service, minimum, maximum }: VersionRange): string {
+  return `${service} offers microversions ${minimum} to ${maximum}, but the suite needs ${pinnedVersions[service]}`;
+}

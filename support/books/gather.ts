@@ -1,0 +1,93 @@
+import type { CloudClients } from '../api/cloud-clients';
+import type { Exchange } from '../api/exchange';
+import { flavorAmounts } from './flavor';
+import type { Snapshot } from './host-books';
+import type { CloudView, ConsumerView, LiveServer, ServerView } from './invariants/view';
+import { resourcesOf, takeSnapshot, type HostProvider } from './read';
+
+/** What the scenario knows of one of its servers. */
+export interface ServerToLookAt {
+  readonly uuid: string;
+  readonly name: string;
+  /** Its status when it was ready, when no step has acted upon it since. */
+  readonly leftAloneAs?: string;
+}
+
+/** Where to look, and what cannot be read from the cloud. */
+export interface WhatToGather {
+  readonly auditor: CloudClients;
+  readonly providers: readonly HostProvider[];
+  /** The id of our project. */
+  readonly project: string;
+  readonly servers: readonly ServerToLookAt[];
+  readonly before: Snapshot | undefined;
+  readonly hostsInUse: ReadonlySet<string>;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Gathers all that the invariants look at, as the auditor. */
+export async function gatherView(what: WhatToGather): Promise<CloudView> {
+  const { auditor, before, hostsInUse, exchanges } = what;
+  const servers = await Promise.all(what.servers.map((server) => lookAt(auditor, server)));
+  const now = await takeSnapshot(auditor, what.providers);
+  const found = [...now.hosts.values()].flatMap(({ allocations }) => [...allocations.keys()]);
+  const consumers = await readConsumers(what, servers, found);
+  const projectUsage = await auditor.placement.usages.ofProject(what.project);
+  return { ...(before && { before }), now, hostsInUse, servers, consumers, projectUsage, exchanges };
+}
+
+async function lookAt(auditor: CloudClients, server: ServerToLookAt): Promise<ServerView> {
+  const [answer, held, ports] = await Promise.all([
+    auditor.compute.servers.find(server.uuid),
+    auditor.placement.allocations.get(server.uuid),
+    auditor.network.ports.list({ deviceId: server.uuid }),
+  ]);
+  const live: LiveServer | undefined = answer && {
+    status: answer.status,
+    taskState: answer.taskState ?? null,
+    ...(answer.host !== undefined && { host: answer.host }),
+    flavor: flavorAmounts(answer),
+  };
+  return {
+    ...server,
+    answers: live ?? 'gone',
+    ports: ports.map(({ id }) => id),
+    allocations: resourcesOf(held.allocations),
+  };
+}
+
+/** The consumers of our project among the servers of the scenario and whoever holds something on the hosts. */
+async function readConsumers(
+  { auditor, project }: WhatToGather,
+  servers: readonly ServerView[],
+  found: readonly string[],
+): Promise<readonly ConsumerView[]> {
+  const known = servers
+    .filter(({ allocations }) => allocations.size > 0)
+    .map(({ uuid, allocations, answers }) => consumer(uuid, allocations, answers === 'gone' ? 'gone' : 'a server'));
+  const others = new Set(found.filter((uuid) => !servers.some((server) => server.uuid === uuid)));
+  const read = await Promise.all([...others].map((uuid) => readConsumer(auditor, project, uuid)));
+  return [...known, ...read.flat()];
+}
+
+async function readConsumer(auditor: CloudClients, project: string, uuid: string): Promise<readonly ConsumerView[]> {
+  const { projectId, allocations } = await auditor.placement.allocations.get(uuid);
+  return projectId === project ? [consumer(uuid, resourcesOf(allocations), await kindOf(auditor, uuid))] : [];
+}
+
+async function kindOf(auditor: CloudClients, uuid: string): Promise<ConsumerView['is']> {
+  if ((await auditor.compute.servers.find(uuid)) !== undefined) return 'a server';
+  const migrations = await auditor.compute.migrations.list();
+  return migrations.some((migration) => migration.uuid === uuid && protects(migration.status)) ? 'a migration' : 'gone';
+}
+
+/** Migrations in these states no longer protect what they hold (reference B.2). */
+const overStates = ['confirmed', 'reverted', 'failed', 'completed', 'cancelled', 'done'];
+
+function protects(status: string): boolean {
+  return !overStates.includes(status);
+}
+
+function consumer(uuid: string, allocations: ConsumerView['allocations'], is: ConsumerView['is']): ConsumerView {
+  return { uuid, allocations, is };
+}

@@ -1,0 +1,40 @@
+import {
+  otherHostsAreUntouched,
+  traitsAndAggregatesStay,
+  usageFitsTheInventory,
+  usageIsTheSumOfAllocations,
+} from './hosts';
+import { noServiceBrokeDown } from './replies';
+import {
+  everyConsumerIsAlive,
+  goneServersLeaveNothing,
+  liveServersHoldTheirFlavor,
+  otherServersAreUntouched,
+  projectUsageIsTheSumOfConsumers,
+} from './servers';
+import type { CloudView, Invariant } from './view';
+
+/** The invariants that can be checked with the services that exist, by their number in reference E.0. */
+export const invariants: readonly Invariant[] = [
+  usageIsTheSumOfAllocations,
+  everyConsumerIsAlive,
+  usageFitsTheInventory,
+  otherHostsAreUntouched,
+  projectUsageIsTheSumOfConsumers,
+  goneServersLeaveNothing,
+  liveServersHoldTheirFlavor,
+  traitsAndAggregatesStay,
+  otherServersAreUntouched,
+  noServiceBrokeDown,
+];
+
+/** What is wrong with the books of a cloud, a paragraph for each violated invariant; empty when they balance. */
+export function tellImbalance(view: CloudView): string {
+  return invariants
+    .map((invariant) => ({ invariant, violations: invariant.check(view) }))
+    .filter(({ violations }) => violations.length > 0)
+    .map(({ invariant, violations }) =>
+      [`${invariant.id} is broken: ${invariant.text}`, ...violations.map((violation) => `  ${violation}`)].join('\n'),
+    )
+    .join('\n');
+}

@@ -1,0 +1,111 @@
+import type { Amounts } from '../amounts';
+import { resourceClasses, sameAmounts, sumOf, tellAmounts } from '../amounts';
+import { shortId } from '../telling';
+import { hostOfProvider, type CloudView, type Invariant, type LiveServer, type ServerView } from './view';
+
+/** I2: nobody holds anything in our name but a live server, or a migration that still protects its share. */
+export const everyConsumerIsAlive: Invariant = {
+  id: 'I2',
+  scope: 'ours',
+  text: 'every consumer of ours is a live server or one of its migrations',
+  check: (view) =>
+    view.consumers
+      .filter((consumer) => consumer.is === 'gone')
+      .flatMap((consumer) =>
+        tellHeld(view, consumer.allocations).map(
+          (held) => `${nameOf(view, consumer.uuid)} holds ${held}, but there is no such server or migration: a leak`,
+        ),
+      ),
+};
+
+/** I5: what Placement counts for our project is what its consumers hold. */
+export const projectUsageIsTheSumOfConsumers: Invariant = {
+  id: 'I5',
+  scope: 'ours',
+  text: "our project's usage is the sum of what its consumers hold",
+  check: (view) => {
+    const held = sumOf(view.consumers.flatMap((consumer) => [...consumer.allocations.values()]));
+    return resourceClasses(held, view.projectUsage)
+      .filter((name) => (held[name] ?? 0) !== (view.projectUsage[name] ?? 0))
+      .map((name) => {
+        const who = view.consumers.map((consumer) => nameOf(view, consumer.uuid)).join(', ') || 'none';
+        return `our project counts ${name} ${view.projectUsage[name] ?? 0}, its consumers (${who}) hold ${held[name] ?? 0}`;
+      });
+  },
+};
+
+/** I7: a server that is gone leaves no allocation and no port behind. */
+export const goneServersLeaveNothing: Invariant = {
+  id: 'I7',
+  scope: 'ours',
+  text: 'a server that answers 404 holds no allocation and no port',
+  check: (view) =>
+    view.servers
+      .filter((server) => server.answers === 'gone')
+      .flatMap((server) => [
+        ...tellHeld(view, server.allocations).map(
+          (held) => `${tellServer(server)} answers 404, but still holds ${held}`,
+        ),
+        ...server.ports.map((port) => `${tellServer(server)} answers 404, but port ${port} is still its`),
+      ]),
+};
+
+/** I9: a live server holds its flavor's amounts on its host, and nothing else. */
+export const liveServersHoldTheirFlavor: Invariant = {
+  id: 'I9',
+  scope: 'ours',
+  text: "a live server holds exactly its flavor's amounts on its host",
+  check: (view) =>
+    atRest(view).flatMap(([server, live]) => {
+      const onHost = (provider: string): boolean => hostOfProvider(view, provider) === live.host;
+      const held = sumOf(
+        [...server.allocations].filter(([provider]) => onHost(provider)).map(([, amounts]) => amounts),
+      );
+      const elsewhere = new Map([...server.allocations].filter(([provider]) => !onHost(provider)));
+      const expected = live.host === undefined ? {} : live.flavor;
+      return [
+        ...(sameAmounts(held, expected)
+          ? []
+          : [
+              `${tellServer(server)} holds ${tellAmounts(held)} on ${live.host ?? 'no host'}, its flavor asks for ${tellAmounts(expected)}`,
+            ]),
+        ...tellHeld(view, elsewhere).map(
+          (other) => `${tellServer(server)} is on ${live.host ?? 'no host'}, but holds ${other} as well`,
+        ),
+      ];
+    }),
+};
+
+/** I11: a server that no step has acted upon stays as it was. */
+export const otherServersAreUntouched: Invariant = {
+  id: 'I11',
+  scope: 'ours',
+  text: 'servers that no step has acted upon stay as they were',
+  check: (view) =>
+    view.servers.flatMap((server) => {
+      const { leftAloneAs, answers } = server;
+      if (leftAloneAs === undefined) return [];
+      const status = answers === 'gone' ? 'gone' : answers.status;
+      return status === leftAloneAs ? [] : [`${tellServer(server)} was ${leftAloneAs} and is ${status} now`];
+    }),
+};
+
+function atRest(view: CloudView): [ServerView, LiveServer][] {
+  return view.servers.flatMap((server) => {
+    const { answers } = server;
+    return answers === 'gone' || answers.taskState !== null ? [] : [[server, answers]];
+  });
+}
+
+function tellServer(server: Pick<ServerView, 'name' | 'uuid'>): string {
+  return `${server.name} (${shortId(server.uuid)})`;
+}
+
+function nameOf(view: CloudView, consumer: string): string {
+  const server = view.servers.find((each) => each.uuid === consumer);
+  return server === undefined ? `consumer ${shortId(consumer)}` : tellServer(server);
+}
+
+function tellHeld(view: CloudView, allocations: ReadonlyMap<string, Amounts>): string[] {
+  return [...allocations].map(([provider, held]) => `${tellAmounts(held)} on ${hostOfProvider(view, provider)}`);
+}

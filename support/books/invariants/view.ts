@@ -1,0 +1,71 @@
+import type { Exchange } from '../../api/exchange';
+import type { Amounts } from '../amounts';
+import type { Snapshot } from '../host-books';
+
+/** What Nova tells of a server that is there. */
+export interface LiveServer {
+  readonly status: string;
+  readonly taskState: string | null;
+  /** The host it is on; undefined while it has none. */
+  readonly host?: string;
+  /** What its flavor asks of Placement (reference F, "Amounts"). */
+  readonly flavor: Amounts;
+}
+
+/** One server of ours at the end of a scenario. */
+export interface ServerView {
+  readonly uuid: string;
+  /** What the scenario calls it: `the server`, `server blue`. */
+  readonly name: string;
+  /** `gone` when it answers 404. */
+  readonly answers: LiveServer | 'gone';
+  /** Its status when it was ready, for servers that no step has acted upon since. */
+  readonly leftAloneAs?: string;
+  /** The ids of ports whose device it is. */
+  readonly ports: readonly string[];
+  /** What it holds, by the provider's UUID. */
+  readonly allocations: ReadonlyMap<string, Amounts>;
+}
+
+/** One consumer of our project, whether the scenario knows of it or not. */
+export interface ConsumerView {
+  readonly uuid: string;
+  /** What it holds, by the provider's UUID. */
+  readonly allocations: ReadonlyMap<string, Amounts>;
+  /** What Nova has under this UUID: `gone` is a server that answers 404 and no migration. */
+  readonly is: 'a server' | 'a migration' | 'gone';
+}
+
+/** Everything the invariants look at, gathered once. */
+export interface CloudView {
+  /** Before the scenario made or disturbed anything; undefined when it did nothing of the kind. */
+  readonly before?: Snapshot;
+  readonly now: Snapshot;
+  /** The hosts that the scenario uses or disturbs. */
+  readonly hostsInUse: ReadonlySet<string>;
+  readonly servers: readonly ServerView[];
+  readonly consumers: readonly ConsumerView[];
+  /** What Placement counts for our project. */
+  readonly projectUsage: Amounts;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** Where an invariant holds: for what is ours on any cloud, or for whole hosts that are set aside for the suite. */
+export type Scope = 'ours' | 'exclusive';
+
+/** Something that must be true of a cloud whatever a scenario does (reference E.0). */
+export interface Invariant {
+  readonly id: string;
+  readonly scope: Scope;
+  readonly text: string;
+  /** One sentence for each violation, naming provider, class, consumer and server as far as they matter. */
+  check(view: CloudView): readonly string[];
+}
+
+/** The host whose provider this is, or the provider itself when it is no exclusive host's. */
+export function hostOfProvider(view: Pick<CloudView, 'now'>, provider: string): string {
+  for (const books of view.now.hosts.values()) {
+    if (books.provider === provider) return books.host;
+  }
+  return `provider ${provider}`;
+}

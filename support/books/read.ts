@@ -1,0 +1,80 @@
+import type { CloudClients } from '../api/cloud-clients';
+import { sameAmounts, type Amounts } from './amounts';
+import { allocatedOn, type HostBooks, type InventoryOf, type Snapshot } from './host-books';
+
+/** A host and its provider, which has the compute node's UUID (reference B.5). */
+export interface HostProvider {
+  readonly host: string;
+  readonly provider: string;
+}
+
+/** The usages and allocations of one provider, which belong together. */
+export type UsedAndHeld = Pick<HostBooks, 'usages' | 'allocations'>;
+
+const readings = 4;
+
+/** The providers of the hosts. Throws when Nova knows no compute node of one of them. */
+export async function findProviders(auditor: CloudClients, hosts: readonly string[]): Promise<readonly HostProvider[]> {
+  const nodes = await auditor.compute.hypervisors.list();
+  return hosts.map((host) => {
+    const node = nodes.find((each) => each.host === host);
+    if (node !== undefined) return { host, provider: node.id };
+    const known = nodes.map((each) => each.host).join(', ') || 'none';
+    throw new Error(`${auditor.session.cloud} has no compute node of the exclusive host ${host}; it has ${known}`);
+  });
+}
+
+/** The books of the hosts now. */
+export async function takeSnapshot(auditor: CloudClients, providers: readonly HostProvider[]): Promise<Snapshot> {
+  const books = await Promise.all(providers.map((each) => readHostBooks(auditor, each)));
+  return { hosts: new Map(books.map((each) => [each.host, each])) };
+}
+
+/**
+ * Usages and allocations of a provider, read until they belong together: of one generation and in balance. A DELETE of
+ * allocations does not raise the generation, so what does not balance is read again, and believed when it stays so (reference E.0, I1).
+ */
+export async function readUsedAndHeld(auditor: CloudClients, provider: string): Promise<UsedAndHeld> {
+  let last: UsedAndHeld | undefined;
+  for (let reading = 1; ; reading += 1) {
+    const usages = await auditor.placement.providers.usages(provider);
+    const held = await auditor.placement.providers.allocations(provider);
+    const read = { usages: usages.usages, allocations: resourcesOf(held.allocations) };
+    const settled = usages.generation === held.generation && (isBalanced(read) || isSame(read, last));
+    if (settled || reading === readings) return read;
+    last = read;
+  }
+}
+
+/** A record of consumers or providers and their resources as a map of amounts. */
+export function resourcesOf(
+  record: Readonly<Record<string, { readonly resources: Amounts }>>,
+): ReadonlyMap<string, Amounts> {
+  return new Map(Object.entries(record).map(([key, { resources }]) => [key, resources]));
+}
+
+async function readHostBooks(auditor: CloudClients, { host, provider }: HostProvider): Promise<HostBooks> {
+  const { providers } = auditor.placement;
+  const [used, { inventories }, { traits }, { aggregates }] = await Promise.all([
+    readUsedAndHeld(auditor, provider),
+    providers.inventories(provider),
+    providers.traits(provider),
+    providers.aggregates(provider),
+  ]);
+  const inventory = Object.entries(inventories).map(([name, each]): [string, InventoryOf] => [
+    name,
+    { total: each.total, reserved: each.reserved, ratio: each.allocationRatio },
+  ]);
+  return { host, provider, ...used, inventories: new Map(inventory), traits, aggregates };
+}
+
+function isBalanced(read: UsedAndHeld): boolean {
+  const allocated = allocatedOn(read);
+  return Object.entries(read.usages).every(([name, used]) => used === (allocated[name] ?? 0));
+}
+
+function isSame(read: UsedAndHeld, last: UsedAndHeld | undefined): boolean {
+  return (
+    last !== undefined && sameAmounts(read.usages, last.usages) && sameAmounts(allocatedOn(read), allocatedOn(last))
+  );
+}

@@ -1,0 +1,92 @@
+import Ajv from 'ajv';
+import type { ErrorObject } from 'ajv';
+import { offer } from '../nearest';
+import { releases } from './release';
+import type { Release } from './release';
+
+/** What a run is told on its command line or as cucumber's world parameters, checked. */
+export interface RunParameters {
+  /** `embedded`, `reference`, or the name of a cloud in clouds.yaml. */
+  readonly cloud: string;
+  /** The release that the embedded or the reference cloud plays. */
+  readonly release: Release;
+  /** The name of a known bug that the embedded cloud is given, like `bug-1679750`. */
+  readonly defect?: string;
+  /** Orders the scenarios and seeds what is drawn by chance; the run prints it. */
+  readonly seed: number;
+}
+
+/** What only the caller knows: the names of the defects that the embedded cloud can be given. */
+export interface KnownNames {
+  readonly defects: readonly string[];
+}
+
+/** Largest seed; it stays readable and exact in JSON. */
+const largestSeed = 2 ** 31 - 1;
+
+/** What holds for a run that is told nothing. */
+export const defaultParameters = { cloud: 'embedded', release: '2025.1', seed: 1 } as const satisfies RunParameters;
+
+/** The JSON schema of the parameters, as a run may be given them: all are optional. */
+const parameterSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    cloud: { type: 'string', minLength: 1 },
+    release: { type: 'string', enum: releases },
+    defect: { type: 'string', minLength: 1 },
+    seed: { type: 'integer', minimum: 0, maximum: largestSeed },
+  },
+} as const;
+
+/** The parameters of a run were wrong; the message has one line for each mistake and says what would be right. */
+export class ParameterError extends Error {
+  override readonly name = 'ParameterError';
+}
+
+const validate = new Ajv({ allErrors: true }).compile<Partial<RunParameters>>(parameterSchema);
+
+/**
+ * Checks what a run was told and fills in the defaults.
+ * @throws ParameterError naming each wrong parameter, its value, and what would be right.
+ */
+export function parseParameters(input: unknown, known: KnownNames): RunParameters {
+  if (!validate(input)) {
+    throw new ParameterError((validate.errors ?? []).map((error) => describe(error, input)).join('\n'));
+  }
+  const parameters = { ...defaultParameters, ...input };
+  const { cloud, defect } = parameters;
+  if (defect !== undefined && cloud !== 'embedded') {
+    throw new ParameterError(
+      `defect ${defect} was asked for on the cloud ${cloud}: only the embedded cloud can be given a defect`,
+    );
+  }
+  if (defect !== undefined && !known.defects.includes(defect)) {
+    throw new ParameterError(`there is no defect ${defect}: ${offer(defect, known.defects)}`);
+  }
+  return parameters;
+}
+
+function describe(error: ErrorObject, input: unknown): string {
+  if (error.keyword === 'additionalProperties') {
+    const name = String(error.params['additionalProperty']);
+    return `there is no parameter ${name}: ${offer(name, Object.keys(parameterSchema.properties))}`;
+  }
+  const name = error.instancePath.slice(1);
+  if (name === '') {
+    return `the parameters of a run are an object like {"cloud": "embedded", "release": "2025.1"}, not ${show(input)}`;
+  }
+  const value = valueOf(input, name);
+  if (error.keyword === 'enum') {
+    return `there is no release ${String(value)}: ${offer(String(value), releases)}`;
+  }
+  return `parameter ${name} is ${show(value)}, but ${error.message ?? 'it is not allowed'}`;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
+function valueOf(input: unknown, name: string): unknown {
+  return typeof input === 'object' && input !== null ? Object.entries(input).find(([key]) => key === name)?.[1] : input;
+}

@@ -1,0 +1,41 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ReferenceCloudControl } from '../reference-cloud/control';
+import { readReferenceCloud } from '../reference-cloud/description';
+import type { Capability, CloudUnderTest } from './cloud';
+import type { Release } from './release';
+
+const pollMilliseconds = 100;
+
+/**
+ * The reference cloud of a release that runs on this machine, with its process control.
+ * Throws `ReferenceCloudError` when it is not up or may not be read.
+ */
+export function openReferenceCloud(release: Release): CloudUnderTest {
+  const description = readReferenceCloud(release);
+  const { region, people, hosts, timing, settings, resources, authUrl } = description;
+  const { image, flavor, network, zone } = resources;
+  const twoHosts: readonly Capability[] = hosts.length > 1 ? ['two-hosts'] : [];
+  return {
+    name: `reference-${release}`,
+    kind: 'reference',
+    release: description.release,
+    access: { authUrl, region, interface: 'public' },
+    people,
+    resources: { image, flavor, network, zone },
+    hosts,
+    capabilities: new Set(['exclusive-host', 'compute-control', 'placement-refused', ...twoHosts]),
+    timing,
+    settings,
+    control: new ReferenceCloudControl(description),
+    byHand: { startCompute: () => startAnew(release), mendPlacement: () => startAnew(release) },
+    beginScenario: () => Promise.resolve(),
+    endScenario: () => Promise.resolve(),
+    letTimePass: () => delay(pollMilliseconds),
+    now: () => performance.now(),
+    close: () => Promise.resolve(),
+  };
+}
+
+function startAnew(release: Release): string {
+  return `npm run reference -- down --release ${release} && npm run reference -- up --release ${release}`;
+}

@@ -1,0 +1,114 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { stringify } from 'yaml';
+import type { CloudAccess } from '../api/connection';
+import type { PasswordCredentials } from '../api/credentials';
+import { serveEmbeddedCloud, type EmbeddedCloudOrder } from '../clouds/embedded';
+import { defaultParameters } from '../clouds/parameters';
+import { isRelease, releases } from '../clouds/release';
+import { offer } from '../nearest';
+
+const usage = `npm run stub [-- --port N] [--release R] [--hosts N]
+
+Starts the embedded cloud alone, for any OpenStack client, until Ctrl-C. Its time follows real time.
+
+  --port N       the port on 127.0.0.1; a free one when left out
+  --release R    the release that it plays (${defaultParameters.release})
+  --hosts N      how many compute hosts it has (3)
+`;
+
+/** What was asked for cannot be done; the message says what would be right. */
+class WrongOrder extends Error {}
+
+/** Reads the command line. Throws {@link WrongOrder}. */
+function orderOf(argv: readonly string[]): EmbeddedCloudOrder | 'help' {
+  const { port, release, hosts, help } = parse(argv);
+  if (help === true) return 'help';
+  return {
+    release: releaseOf(release ?? defaultParameters.release),
+    hosts: numberOf('--hosts', hosts ?? '3', 1, 1000),
+    port: numberOf('--port', port ?? '0', 0, 65535),
+  };
+}
+
+function parse(argv: readonly string[]): { port?: string; release?: string; hosts?: string; help?: boolean } {
+  const options = {
+    port: { type: 'string' },
+    release: { type: 'string' },
+    hosts: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
+  try {
+    return parseArgs({ args: [...argv], options }).values;
+  } catch (error) {
+    throw new WrongOrder(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function releaseOf(text: string): EmbeddedCloudOrder['release'] {
+  if (!isRelease(text)) throw new WrongOrder(`there is no release ${text}: ${offer(text, releases)}`);
+  return text;
+}
+
+function numberOf(option: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new WrongOrder(`${option} is "${text}", but should be a whole number from ${least} to ${most}`);
+}
+
+/** Writes a clouds.yaml with one cloud for each of the people, readable by its owner alone, and returns its path. */
+function writeCloudsYaml(access: CloudAccess, people: Readonly<Record<string, PasswordCredentials>>): string {
+  const clouds = Object.entries(people).map(([name, person]): [string, object] => [name, entryOf(access, person)]);
+  const file = join('reports', 'stub', 'clouds.yaml');
+  mkdirSync(join('reports', 'stub'), { recursive: true });
+  writeFileSync(file, stringify({ clouds: Object.fromEntries(clouds) }), { mode: 0o600 });
+  chmodSync(file, 0o600);
+  return file;
+}
+
+function entryOf({ authUrl, region, interface: kind }: CloudAccess, person: PasswordCredentials): object {
+  return {
+    auth: {
+      auth_url: authUrl,
+      username: person.username,
+      password: person.password.reveal(),
+      project_name: person.project,
+      user_domain_name: person.userDomain,
+      project_domain_name: person.projectDomain,
+    },
+    region_name: region,
+    interface: kind,
+    identity_api_version: 3,
+  };
+}
+
+async function serve(order: EmbeddedCloudOrder): Promise<void> {
+  const cloud = await serveEmbeddedCloud(order, (fault) => {
+    console.error(`a fault of the embedded cloud itself: ${fault.message}`);
+  });
+  const file = writeCloudsYaml(cloud.access, cloud.people);
+  const { image, flavor, network, zone } = cloud.resources;
+  console.log(`The embedded cloud plays ${order.release} at ${cloud.access.authUrl} with ${cloud.hosts.join(', ')}.
+
+  export OS_CLIENT_CONFIG_FILE=${file}
+  openstack --os-cloud owner server create --image ${image} --flavor ${flavor} --network ${network} --availability-zone ${zone} blue
+  openstack --os-cloud operator --os-compute-api-version 2.53 compute service list
+
+Its people: ${Object.keys(cloud.people).join(', ')}. Ctrl-C ends it.`);
+  process.once('SIGINT', () => void cloud.close());
+  process.once('SIGTERM', () => void cloud.close());
+}
+
+async function main(argv: readonly string[]): Promise<void> {
+  try {
+    const order = orderOf(argv);
+    if (order === 'help') console.log(usage);
+    else await serve(order);
+  } catch (error) {
+    console.error(error instanceof WrongOrder ? `${error.message}\n\n${usage}` : error);
+    process.exitCode = error instanceof WrongOrder ? 2 : 1;
+  }
+}
+
+void main(process.argv.slice(2));

@@ -1,0 +1,172 @@
+import { offer } from '../nearest';
+
+/** What the gate was asked for on its command line; the values are not checked against a cloud yet. */
+export interface GateOptions {
+  readonly parameters: Readonly<Record<string, string | number>>;
+  /** Feature files or folders; empty means those of the configuration. */
+  readonly paths: readonly string[];
+  readonly tags?: string;
+  /** Regular expressions of which a scenario's title has to match one. */
+  readonly names: readonly string[];
+  readonly order: 'random' | 'defined';
+  readonly completeness: 'the whole suite' | 'a part will do';
+  readonly allure: 'html' | 'results' | 'none';
+}
+
+/** What to do about a command line: run, or tell something and end with the exit code. */
+export type CommandLine =
+  | { readonly kind: 'run'; readonly options: GateOptions }
+  | { readonly kind: 'tell'; readonly text: string; readonly exitCode: 0 | 2 };
+
+/** The screen of `npm run acceptance -- --help`. */
+const help = `npm run acceptance -- [options] [feature files or folders]
+
+Runs the scenarios and writes every report to reports/ (see reports/README.md).
+
+  --cloud NAME         embedded (default), reference, or a cloud of clouds.yaml
+  --release RELEASE    the release that the embedded or reference cloud plays (2025.1)
+  --defect NAME        gives the embedded cloud a known bug: the run has to be red
+  --seed N             the order of the scenarios and all else that is drawn by chance;
+                       without it one is drawn and printed, so that a run can be repeated
+  --order ORDER        random (default) or defined: as the feature files stand
+  --tags EXPRESSION    only scenarios whose tags match: "@LD-1 or @volumes"
+  --name PATTERN       only scenarios whose title matches; may be given several times
+  --allow-partial      green although no scenario of LD-1 to LD-12 ran
+  --allure KIND        html (default), results: without rendering them, or none
+  --help               this text
+
+Exit code: 0 green; 1 red; 2 it could not be run, or is incomplete.
+`;
+
+const valueOptions = ['cloud', 'release', 'defect', 'seed', 'order', 'tags', 'name', 'allure'] as const;
+const wordOptions = ['allow-partial', 'help'] as const;
+
+const refused: Readonly<Record<string, string>> = {
+  retry: 'a scenario that passes at the second try has failed once: find out why (npm run soak finds such ones)',
+  'dry-run': 'a dry run runs no scenario and is green whatever they say: npm test checks that all steps are defined',
+};
+
+/** Reads the command line of the gate: `--option value`, `--option=value` and paths in any order. */
+export function readCommandLine(argv: readonly string[]): CommandLine {
+  const values = new Map<string, string[]>();
+  const paths: string[] = [];
+  const words = [...argv];
+  for (let word = words.shift(); word !== undefined; word = words.shift()) {
+    if (!word.startsWith('-')) {
+      paths.push(word);
+      continue;
+    }
+    const option = readOption(word, words);
+    if (option.problem !== undefined) {
+      return tell(option.problem);
+    }
+    values.set(option.name, [...(values.get(option.name) ?? []), option.value]);
+  }
+  return values.has('help') ? { kind: 'tell', text: help, exitCode: 0 } : toOptions(values, paths);
+}
+
+interface Option {
+  readonly name: string;
+  readonly value: string;
+  readonly problem?: string;
+}
+
+/** Reads one option; its value is taken from the words that follow unless it is written with "=". */
+function readOption(word: string, following: string[]): Option {
+  const [, name = '', given] = /^-+([^=]*)(?:=([^]*))?$/.exec(word) ?? [];
+  const problem = problemOf(word, name, given);
+  if (problem !== undefined || isWord(name)) {
+    return { name, value: '', ...(problem !== undefined && { problem }) };
+  }
+  const value = given ?? (following[0]?.startsWith('--') === true ? undefined : following.shift());
+  return value === undefined
+    ? { name, value: '', problem: `--${name} needs a value, like --${name} ${example[name] ?? 'VALUE'}` }
+    : { name, value };
+}
+
+const example: Readonly<Record<string, string>> = {
+  cloud: 'embedded',
+  release: '2025.1',
+  defect: 'bug-1679750',
+  seed: '42',
+  order: 'defined',
+  tags: '@LD-1',
+  name: '"forced down"',
+  allure: 'results',
+};
+
+function problemOf(word: string, name: string, given: string | undefined): string | undefined {
+  const known = [...valueOptions, ...wordOptions];
+  if (refused[name] !== undefined) {
+    return `--${name} is refused: ${refused[name]}`;
+  }
+  if (!word.startsWith('--') || !known.some((option) => option === name)) {
+    return `there is no option ${word}: ${offer(
+      `--${name}`,
+      known.map((option) => `--${option}`),
+    )}`;
+  }
+  return isWord(name) && given !== undefined ? `--${name} takes no value` : undefined;
+}
+
+function isWord(name: string): boolean {
+  return wordOptions.some((option) => option === name);
+}
+
+function toOptions(values: ReadonlyMap<string, readonly string[]>, paths: readonly string[]): CommandLine {
+  const twice = [...values].find(([name, given]) => name !== 'name' && given.length > 1);
+  if (twice !== undefined) {
+    return tell(`--${twice[0]} was given ${twice[1].length} times (${twice[1].join(', ')}); once is enough`);
+  }
+  const one = (name: string): string | undefined => values.get(name)?.at(0);
+  const order = oneOf('order', one('order'), ['random', 'defined']);
+  const allure = oneOf('allure', one('allure'), ['html', 'results', 'none']);
+  const problem = [order, allure].find((choice) => choice.problem !== undefined)?.problem ?? seedProblem(one('seed'));
+  if (problem !== undefined) {
+    return tell(problem);
+  }
+  const tags = one('tags');
+  return {
+    kind: 'run',
+    options: {
+      parameters: parametersFrom(one),
+      paths,
+      ...(tags !== undefined && { tags }),
+      names: values.get('name') ?? [],
+      order: order.value,
+      completeness: values.has('allow-partial') ? 'a part will do' : 'the whole suite',
+      allure: allure.value,
+    },
+  };
+}
+
+function parametersFrom(one: (name: string) => string | undefined): Record<string, string | number> {
+  const given = (['cloud', 'release', 'defect'] as const).flatMap((name) => {
+    const value = one(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  const seed = one('seed');
+  return { ...Object.fromEntries(given), ...(seed !== undefined && { seed: Number(seed) }) };
+}
+
+interface Choice<T> {
+  readonly value: T;
+  readonly problem?: string;
+}
+
+function oneOf<T extends string>(name: string, given: string | undefined, known: readonly [T, ...T[]]): Choice<T> {
+  const value = given === undefined ? known[0] : known.find((word) => word === given);
+  return value === undefined
+    ? { value: known[0], problem: `there is no --${name} ${given ?? ''}: ${offer(given ?? '', known)}` }
+    : { value };
+}
+
+function seedProblem(seed: string | undefined): string | undefined {
+  return seed === undefined || /^\d+$/.test(seed)
+    ? undefined
+    : `--seed is ${seed}, but a seed is a whole number like 42`;
+}
+
+function tell(problem: string): CommandLine {
+  return { kind: 'tell', text: `${problem}\nnpm run acceptance -- --help tells all options\n`, exitCode: 2 };
+}

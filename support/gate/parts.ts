@@ -1,0 +1,88 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** How many tests a part has run, where it runs tests. */
+export interface TestCount {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** One thing that must hold before a merge: a command that ends with 0 when it does. */
+export interface Part {
+  readonly name: string;
+  /** The arguments of Node, in the project's folder. */
+  readonly nodeArguments: readonly string[];
+  /** The tests that the part has run, from its output; undefined when it has not got that far. */
+  readonly countTests?: (output: string) => TestCount | undefined;
+}
+
+/** All parts of `npm test`; those that take longest come first, so that the last ones fill the gaps. */
+export function partsOf(root: string): readonly Part[] {
+  const tests = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join('tests', file))
+    .sort();
+  const summary = join(root, 'reports', 'summary.json');
+  return [
+    { name: 'lint', nodeArguments: [bin(root, 'eslint'), '.'] },
+    {
+      name: 'unit tests',
+      nodeArguments: [...typescript, '--test', '--test-reporter=spec', ...tests],
+      countTests: countUnitTests,
+    },
+    { name: 'types', nodeArguments: [bin(root, 'typescript', 'tsc'), '--noEmit', '-p', '.'] },
+    { name: 'walls', nodeArguments: [bin(root, 'dependency-cruiser', 'depcruise'), ...walls] },
+    { name: 'unused code', nodeArguments: [bin(root, 'knip'), '--config', 'config/knip.json'] },
+    { name: 'format', nodeArguments: [bin(root, 'prettier'), '--check', '.'] },
+    {
+      name: 'acceptance',
+      nodeArguments: [...typescript, 'support/commands/acceptance.ts', '--allure', 'results'],
+      countTests: () => countScenarios(summary),
+    },
+    { name: 'scenarios', nodeArguments: [...typescript, 'support/commands/lint-scenarios.ts'] },
+    { name: 'steps', nodeArguments: [...typescript, 'support/commands/steps.ts', '--check'] },
+  ];
+}
+
+const typescript = ['-r', 'ts-node/register'];
+const walls = ['--config', 'config/dependency-cruiser.cjs', 'support', 'step-definitions', 'tests'];
+
+/** How many tests node's spec reporter says have passed and failed; undefined when it does not say. */
+export function countUnitTests(output: string): TestCount | undefined {
+  const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1]);
+  const [passed, failed, cancelled] = [count('pass'), count('fail'), count('cancelled')];
+  return Number.isNaN(passed + failed + cancelled) ? undefined : { passed, failed: failed + cancelled };
+}
+
+/** How many scenarios a run's summary says have passed, and how many did not though they should have. */
+function countScenarios(summary: string): TestCount | undefined {
+  const counts = field(parse(summary), 'counts');
+  const passed = field(counts, 'passed');
+  const red = ['failed', 'undefined', 'pending', 'ambiguous', 'not run', 'skipped'].map((outcome) =>
+    field(counts, outcome),
+  );
+  const failed = red.reduce<number>((sum, value) => sum + Number(value), 0);
+  return typeof passed === 'number' && !Number.isNaN(failed) ? { passed, failed } : undefined;
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}
+
+/** The script behind a package's command, which Node can run on any platform. */
+function bin(root: string, name: string, command = name): string {
+  const folder = join(root, 'node_modules', name);
+  const commands = field(parse(join(folder, 'package.json')), 'bin');
+  const script = typeof commands === 'string' ? commands : field(commands, command);
+  return join(folder, typeof script === 'string' ? script : command);
+}

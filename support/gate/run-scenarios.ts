@@ -1,0 +1,112 @@
+import { Writable } from 'node:stream';
+import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
+import type { IRunEnvironment, IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
+import type { RunParameters } from '../clouds/parameters';
+
+/** Which scenarios to run and how; what is left out is as cucumber's configuration file says. */
+export interface ScenarioRequest {
+  /** The folder of cucumber's configuration file; paths are relative to it. */
+  readonly root: string;
+  readonly parameters: RunParameters;
+  readonly paths: readonly string[];
+  readonly tags?: string;
+  readonly names: readonly string[];
+  readonly order: 'random' | 'defined';
+  /** The folder that the raw Allure results go to, or none to write none. */
+  readonly allureResults?: string;
+  /** The steps and hooks of an earlier run in this process, which must not be loaded twice. */
+  readonly support?: ISupportCodeLibrary;
+}
+
+/** How cucumber ended. A failed BeforeAll or AfterAll hook makes it throw, after it has sent all its messages. */
+export interface ScenarioRun {
+  readonly support?: ISupportCodeLibrary;
+  readonly thrown?: unknown;
+  /** What cucumber had to say besides its messages, such as warnings. */
+  readonly remarks: string;
+}
+
+/** Cucumber's configuration, or what it names, is wrong: nothing was run. */
+export class ConfigurationProblem extends Error {
+  override readonly name = 'ConfigurationProblem';
+}
+
+/**
+ * Runs scenarios by cucumber in this process and passes each of its messages on.
+ * @throws ConfigurationProblem when cucumber's configuration file or the tags cannot be read.
+ */
+export async function runScenarios(
+  request: ScenarioRequest,
+  listen: (envelope: Envelope) => void,
+): Promise<ScenarioRun> {
+  const remarks = new Sink();
+  const environment: IRunEnvironment = {
+    cwd: request.root,
+    stdout: new Writable({
+      write: (_chunk, _encoding, done) => {
+        done();
+      },
+    }),
+    stderr: remarks,
+  };
+  const options = await configure(request, environment);
+  try {
+    const { support } = await runCucumber(options, environment, listen);
+    return { support, remarks: remarks.text };
+  } catch (thrown) {
+    return { thrown, remarks: remarks.text };
+  }
+}
+
+async function configure(request: ScenarioRequest, environment: IRunEnvironment): Promise<IRunOptions> {
+  const { runConfiguration } = await loadConfiguration({}, environment).catch((error: unknown) => {
+    throw new ConfigurationProblem(`cucumber's configuration is wrong: ${messageOf(error)}`);
+  });
+  const { sources, runtime, support } = runConfiguration;
+  return {
+    ...runConfiguration,
+    sources: {
+      ...sources,
+      // Cucumber would run the paths of its configuration file besides those that were asked for.
+      paths: request.paths.length > 0 ? [...request.paths] : sources.paths,
+      names: request.names.length > 0 ? [...request.names] : sources.names,
+      tagExpression: [sources.tagExpression, request.tags]
+        .filter(Boolean)
+        .map((tags) => `(${tags ?? ''})`)
+        .join(' and '),
+      order: request.order === 'random' ? `random:${request.parameters.seed}` : 'defined',
+    },
+    support: request.support ?? support,
+    runtime: {
+      ...runtime,
+      dryRun: false,
+      retry: 0,
+      strict: true,
+      worldParameters: { ...runtime.worldParameters, ...request.parameters },
+    },
+    formats: formats(request.allureResults),
+  };
+}
+
+/** Allure's writer takes the place of cucumber's console output; all other reports are made from the messages. */
+function formats(allureResults: string | undefined): IRunOptions['formats'] {
+  return allureResults === undefined
+    ? { stdout: 'rerun', files: {}, publish: false, options: {} }
+    : { stdout: 'allure-cucumberjs/reporter', files: {}, publish: false, options: { resultsDir: allureResults } };
+}
+
+/** Keeps what is written to it as text. */
+class Sink extends Writable {
+  text = '';
+
+  override _write(chunk: unknown, _encoding: string, done: () => void): void {
+    this.text += String(chunk);
+    done();
+  }
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,38 @@
+import type { Choice, RunFacts } from '../reporting/conclusion';
+import type { GateOptions } from './options';
+
+type Selection = Pick<GateOptions, 'paths' | 'tags' | 'names'>;
+
+/** Whoever selects scenarios, or says that a part will do, knows that the rest does not run. */
+export function choiceOf({ paths, tags, names, completeness }: GateOptions): Choice {
+  const selects = paths.length > 0 || tags !== undefined || names.length > 0;
+  return selects || completeness === 'a part will do' ? 'a part' : 'everything';
+}
+
+/** What was selected: `in features/a.feature with the tags "@LD-1"`, or `in the features`. */
+export function selectionInWords({ paths, tags, names }: Selection): string {
+  return [
+    `in ${paths.length === 0 ? 'the features' : paths.join(', ')}`,
+    ...(tags === undefined ? [] : [`with the tags "${tags}"`]),
+    ...(names.length === 0 ? [] : [`with a title like ${names.map((name) => `"${name}"`).join(' or ')}`]),
+  ].join(' ');
+}
+
+/** The command that does the same run again: the same scenarios in the same order on the same kind of cloud. */
+export function reproduceCommand(options: GateOptions, { cloud, release, defect, seed }: RunFacts): string {
+  const { paths, tags, names, order } = options;
+  return [
+    'npm run acceptance --',
+    `--cloud ${cloud} --release ${release}`,
+    ...(defect === undefined ? [] : [`--defect ${defect}`]),
+    `--seed ${seed}`,
+    ...(order === 'random' ? [] : [`--order ${order}`]),
+    ...(tags === undefined ? [] : [`--tags ${quote(tags)}`]),
+    ...names.map((name) => `--name ${quote(name)}`),
+    ...paths.map(quote),
+  ].join(' ');
+}
+
+function quote(word: string): string {
+  return /^[\w@./:-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
+}

@@ -1,0 +1,104 @@
+import {
+  After,
+  AfterAll,
+  AfterStep,
+  Before,
+  BeforeAll,
+  BeforeStep,
+  setDefaultTimeout,
+  setWorldConstructor,
+  type ITestCaseHookParameter,
+  type ITestStepHookParameter,
+} from '@cucumber/cucumber';
+import { PickleStepType, TestStepResultStatus } from '@cucumber/messages';
+import { ExpectationFailed } from './books/expectation';
+import { installMatchers } from './books/matchers';
+import { readParameters } from './clouds/open';
+import { defineParameterTypes } from './parameter-types';
+import { skipMarker } from './reporting/skip-marker';
+import { renderTranscript } from './reporting/transcript';
+import { closeRun, openRun, theRun } from './world/run';
+import { beginScenario } from './world/scenario';
+import { reasonToSkip, scenarioId } from './world/tags';
+import { LocalDeleteWorld } from './world/world';
+
+const secondsForAStep = 300;
+
+setDefaultTimeout(secondsForAStep * 1000);
+setWorldConstructor(LocalDeleteWorld);
+defineParameterTypes();
+installMatchers();
+
+BeforeAll({ name: 'the cloud is opened' }, async function () {
+  await openRun(readParameters(this.parameters));
+});
+
+AfterAll({ name: 'the cloud is closed' }, closeRun);
+
+Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, { pickle }: ITestCaseHookParameter) {
+  const run = theRun();
+  const tags = pickle.tags.map(({ name }) => name);
+  const skip = reasonToSkip(tags, run.cloud);
+  if (skip !== undefined) {
+    const marker = skipMarker(skip.kind, skip.reason);
+    this.attach(marker.body, marker.mediaType);
+    return 'skipped';
+  }
+  this.begin(await beginScenario(run, scenarioId(tags) ?? pickle.name));
+  return undefined;
+});
+
+BeforeStep(function (this: LocalDeleteWorld) {
+  this.begun()?.notes.beginStep();
+});
+
+AfterStep(function (this: LocalDeleteWorld, { pickleStep, result }: ITestStepHookParameter) {
+  const notes = this.begun()?.notes;
+  if (notes === undefined || pickleStep.type !== PickleStepType.OUTCOME || !isGreen(result)) return;
+  if (notes.verifiedInStep() === 0) {
+    throw new ExpectationFailed('this Then verified nothing: its definition has to expect something');
+  }
+  notes.noteVerdict();
+});
+
+// Cucumber calls After hooks in the reverse order of their definition, each of them whatever became of the others.
+
+After({ name: 'the transcript of a failure is kept' }, function (this: LocalDeleteWorld, { result }) {
+  const exchanges = this.begun()?.transcript.exchanges() ?? [];
+  if (isGreen(result) || exchanges.length === 0) return;
+  const inOrder = exchanges.toSorted((a, b) => a.startedAt - b.startedAt);
+  this.attach(renderTranscript(inOrder), { mediaType: 'text/plain', fileName: 'transcript' });
+});
+
+After({ name: 'nothing of the scenario goes on' }, async function (this: LocalDeleteWorld) {
+  await this.begun()?.end();
+});
+
+After({ name: 'what the scenario made is cleaned up' }, async function (this: LocalDeleteWorld) {
+  await this.begun()?.cleanUp();
+});
+
+After({ name: 'the books of the cloud balance' }, async function (this: LocalDeleteWorld, { result }) {
+  const imbalance = (await this.begun()?.books.imbalance().catch(whenRed(result))) ?? '';
+  if (imbalance === '') return;
+  if (isGreen(result)) throw new ExpectationFailed(imbalance);
+  this.attach(imbalance, { mediaType: 'text/plain', fileName: 'the books of the cloud do not balance either' });
+});
+
+After({ name: 'a Then has verified something' }, function (this: LocalDeleteWorld, { result }) {
+  if (isGreen(result) && this.begun()?.notes.hasVerdict() === false) {
+    throw new ExpectationFailed('no Then of this scenario has verified anything');
+  }
+});
+
+/** What failed first is what counts: after it, books that cannot be read are no failure of their own. */
+function whenRed(result: ITestCaseHookParameter['result']): (error: unknown) => string {
+  return (error) => {
+    if (isGreen(result)) throw error;
+    return `the books could not be read: ${error instanceof Error ? error.message : String(error)}`;
+  };
+}
+
+function isGreen(result: ITestCaseHookParameter['result']): boolean {
+  return result?.status === TestStepResultStatus.PASSED;
+}

@@ -1,0 +1,38 @@
+import { CloudClients } from '../api/cloud-clients';
+import { Secret } from '../api/secret';
+import { Session } from '../api/session';
+import type { CloudPlan } from './plan';
+import { authUrlOf, names } from './plan';
+
+/** A request of the making of a cloud may meet services that are just starting. */
+const DEADLINE_SECONDS = 60;
+
+/** Does work as the bootstrapped admin, who makes everything else. */
+export async function asAdmin<T>(plan: CloudPlan, work: (clients: CloudClients) => Promise<T>): Promise<T> {
+  const clients = new CloudClients(adminSession(plan));
+  try {
+    return await work(clients);
+  } finally {
+    clients.close();
+  }
+}
+
+function adminSession(plan: CloudPlan): Session {
+  return new Session(
+    {
+      cloud: `reference cloud ${plan.release.name}`,
+      access: { authUrl: authUrlOf(plan.ports), region: names.region, interface: 'public' },
+      deadlineSeconds: DEADLINE_SECONDS,
+      listener: () => undefined,
+    },
+    'admin',
+    {
+      kind: 'password',
+      username: names.adminUser,
+      userDomain: names.domain,
+      password: new Secret(plan.passwords.admin),
+      project: names.adminProject,
+      projectDomain: names.domain,
+    },
+  );
+}

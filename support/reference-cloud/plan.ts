@@ -1,0 +1,68 @@
+import type { CloudSettings } from '../clouds/settings';
+import { referenceSettings } from '../clouds/settings';
+import type { CloudTiming } from '../clouds/timing';
+import { referenceTiming } from '../clouds/timing';
+import type { Passwords } from './passwords';
+import type { Ports } from './ports';
+import { portsOf } from './ports';
+import type { ReferenceRelease } from './releases';
+
+/** Names that are the same on every reference cloud. */
+export const names = {
+  region: 'RegionOne',
+  domain: 'Default',
+  serviceProject: 'service',
+  adminProject: 'admin',
+  adminUser: 'admin',
+  /** The host that the services other than nova-compute call themselves. */
+  controller: 'controller',
+  hosts: ['compute-1', 'compute-2', 'compute-3'],
+  /** The aggregate of the exclusive hosts, and the availability zone that it makes. */
+  zone: 'local-delete',
+  /** An aggregate that is there for a moment, so that Nova's API has spoken to Placement. */
+  acquaintance: 'local-delete-acquaintance',
+  image: 'local-delete',
+  flavor: 'local-delete.small',
+  flavorLarge: 'local-delete.large',
+  network: 'local-delete',
+  subnet: 'local-delete',
+} as const;
+
+/** What processes make up a cloud. */
+export interface CloudShape {
+  readonly release: ReferenceRelease;
+  readonly ports: Ports;
+  readonly hosts: readonly string[];
+}
+
+/** Everything that the configuration of a cloud is rendered from. */
+export interface CloudPlan extends CloudShape {
+  readonly passwords: Passwords;
+  readonly timing: CloudTiming;
+  readonly settings: CloudSettings;
+}
+
+/** The processes of a release's cloud. */
+export function shapeOf(release: ReferenceRelease): CloudShape {
+  return { release, ports: portsOf(release), hosts: names.hosts };
+}
+
+/** The plan of a release's cloud with these passwords. */
+export function planOf(release: ReferenceRelease, passwords: Passwords): CloudPlan {
+  return {
+    ...shapeOf(release),
+    passwords,
+    timing: referenceTiming,
+    settings: referenceSettings,
+  };
+}
+
+/** Where something of this cloud is served: `http://127.0.0.1:<port>`. */
+export function urlOf(port: number): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Keystone's address for those who sign in. */
+export function authUrlOf(ports: Ports): string {
+  return `${urlOf(ports.keystone)}/v3`;
+}

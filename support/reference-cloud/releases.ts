@@ -1,0 +1,95 @@
+import type { Release } from '../clouds/release';
+import { ReferenceCloudError } from './failure';
+
+/** A file taken out of a package that is not installed: Debian keeps the APIs' paste files with its init scripts. */
+export interface UnpackedFile {
+  readonly package: string;
+  /** Where the package holds it, from its root, without a leading slash. */
+  readonly path: string;
+  /** The name that it gets among the chroot's shared files. */
+  readonly name: string;
+}
+
+/** How one OpenStack release becomes a reference cloud. Releases differ in this data alone. */
+export interface ReferenceRelease {
+  readonly name: Release;
+  /** The Debian suite whose packages make it. */
+  readonly suite: string;
+  /** The packages to install, without what they only recommend. */
+  readonly packages: readonly string[];
+  readonly unpacked: readonly UnpackedFile[];
+  /** Whose versions are told: the program's name and the package that it comes in. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** Its ports follow this one, so that two releases can run side by side. */
+  readonly firstPort: number;
+  /** Nova's `compute_driver`: a fake hypervisor that keeps its node's identity over a restart. */
+  readonly computeDriver: string;
+  /** What rabbitmq.conf of this suite's RabbitMQ needs besides. */
+  readonly rabbitmqOptions: Readonly<Record<string, string>>;
+  /** What this suite's mariadbd needs on its command line besides. */
+  readonly mariadbOptions: readonly string[];
+}
+
+const openstackPackages = [
+  'iproute2',
+  'procps',
+  'mariadb-server',
+  'memcached',
+  'rabbitmq-server',
+  'uwsgi',
+  'uwsgi-plugin-python3',
+  'python3-keystone',
+  'python3-placement',
+  'python3-glance',
+  'python3-neutron',
+  'python3-nova',
+  'python3-pymysql',
+  'python3-pymemcache',
+];
+
+const referenceReleases: readonly ReferenceRelease[] = [
+  {
+    name: '2025.1',
+    suite: 'trixie',
+    packages: openstackPackages,
+    unpacked: [
+      { package: 'nova-common', path: 'usr/share/nova-common/api-paste.ini', name: 'nova-api-paste.ini' },
+      { package: 'neutron-common', path: 'usr/share/neutron-common/api-paste.ini', name: 'neutron-api-paste.ini' },
+      { package: 'glance-common', path: 'usr/share/glance-common/glance-api-paste.ini', name: 'glance-api-paste.ini' },
+    ],
+    versions: {
+      keystone: 'python3-keystone',
+      placement: 'python3-placement',
+      glance: 'python3-glance',
+      neutron: 'python3-neutron',
+      nova: 'python3-nova',
+      mariadb: 'mariadb-server',
+      rabbitmq: 'rabbitmq-server',
+      python: 'python3',
+    },
+    firstPort: 21000,
+    computeDriver: 'fake.FakeDriverWithoutFakeNodes',
+    rabbitmqOptions: { 'deprecated_features.permit.transient_nonexcl_queues': 'true' },
+    // Since 11.5 a utf8mb3 column without a named collation gets another one, and foreign keys refuse to mix.
+    mariadbOptions: ['--character-set-collations='],
+  },
+];
+
+/** The release that is built when none is named. */
+export const defaultReferenceRelease: Release = '2025.1';
+
+/** The names of the releases that can be built here. */
+function referenceReleaseNames(): Release[] {
+  return referenceReleases.map((release) => release.name);
+}
+
+/** How a release is built. Throws a {@link ReferenceCloudError} that lists the known ones if there is none of that name. */
+export function referenceRelease(name: string): ReferenceRelease {
+  const found = referenceReleases.find((release) => release.name === name);
+  if (found === undefined) {
+    throw new ReferenceCloudError(
+      `there is no reference cloud of the release "${name}"; known: ${referenceReleaseNames().join(', ')}`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,190 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import type { CloudClients } from '../api/cloud-clients';
+import { asAdmin } from './admin';
+import { buildChroot, builtChroot, removeUnfinished } from './building/build';
+import { checkRoot } from './building/prerequisites';
+import type { Stamp } from './building/stamp';
+import { configurationIsCurrent, writeConfiguration } from './configuration/files';
+import { readDescription, writeDescription } from './description';
+import { stopEverything } from './down';
+import { reportsOfPaths, setPath } from './forwarder-control';
+import type { Layout } from './layout';
+import { inside, layoutOf, outside, referenceDirectory } from './layout';
+import { whileLocked } from './lock';
+import { mountInto, removeTree } from './mounts';
+import { passwordsKeptIn } from './passwords';
+import type { CloudPlan } from './plan';
+import { planOf } from './plan';
+import { checkPortsAreFree } from './ports';
+import { discoverHosts, installDatabaseServer, prepareDatabases, runStep } from './preparation';
+import { mainProcessOf, startService } from './processes/supervisor';
+import type { Progress } from './progress';
+import { untilReady } from './readiness';
+import type { ReferenceRelease } from './releases';
+import { hostsWithoutAgent } from './seeding/agents';
+import { acquaintApiWithPlacement, hostsOutsideZone, seedZone, untilNovaIsReady } from './seeding/hosts';
+import { seedResources } from './seeding/resources';
+import { configFiles, programCommand } from './service-commands';
+import type { Service, ServiceKind } from './services';
+import { servicesOf } from './services';
+
+const CONSUMER_SECONDS = '120';
+
+/** Everything that starting a cloud needs to know of it. */
+interface Cloud {
+  readonly layout: Layout;
+  readonly plan: CloudPlan;
+  readonly services: readonly Service[];
+  readonly progress: Progress;
+}
+
+/**
+ * Builds what is missing of a release's reference cloud, starts what does not run, seeds what is not there, and describes it.
+ * Rejects with a `ReferenceCloudError` that says what to mend; what was begun then is cleared by {@link stopEverything}.
+ * @param directory of all reference clouds; the environment's or the default one if it is left out
+ */
+export async function bringUp(release: ReferenceRelease, progress: Progress, directory?: string): Promise<void> {
+  checkRoot();
+  const layout = layoutOf(release.name, directory);
+  if (await isUp(layout, release)) {
+    progress.tell(`the reference cloud ${release.name} is up already`);
+    return;
+  }
+  await whileLocked(layout.lock, async () => {
+    rmSync(layout.description, { force: true });
+    const stamp = await chrootOf(layout, release, progress);
+    const plan = planOf(release, passwordsKeptIn(layout.passwords));
+    const cloud = { layout, plan, services: servicesOf(layout, plan), progress };
+    await configure(cloud);
+    await startAll(cloud);
+    const lasting = cloud.services.filter(({ kind }) => kind !== 'compute').map(({ name }) => name);
+    writeDescription(layout, plan, stamp.versions, lasting, referenceDirectory(directory));
+  });
+  progress.tell(`the reference cloud ${release.name} is up; ${layout.description} describes it`);
+}
+
+async function isUp(layout: Layout, release: ReferenceRelease): Promise<boolean> {
+  if (builtChroot(layout, release) === undefined || !existsSync(layout.description)) {
+    return false;
+  }
+  const plan = planOf(release, passwordsKeptIn(layout.passwords));
+  try {
+    readDescription(layout.description, release.name);
+    const paths = await reportsOfPaths(layout.controlSocket);
+    return (
+      configurationIsCurrent(layout, plan) &&
+      servicesOf(layout, plan).every(({ name }) => mainProcessOf(layout, name) !== undefined) &&
+      paths.every(({ state }) => state === 'open')
+    );
+  } catch {
+    return false;
+  }
+}
+
+async function chrootOf(layout: Layout, release: ReferenceRelease, progress: Progress): Promise<Stamp> {
+  if (existsSync(layout.unfinishedChroot)) {
+    progress.tell('an interrupted build is cleared first');
+    await stopEverything(layout, release);
+    await removeUnfinished(layout);
+  }
+  const built = builtChroot(layout, release);
+  if (built !== undefined) {
+    return built;
+  }
+  if (existsSync(layout.chroot)) {
+    progress.tell('the chroot is not what this version of the project asks for: it is built anew');
+    await stopEverything(layout, release);
+  }
+  return progress.during('chroot built', () => buildChroot(layout, release, progress));
+}
+
+async function configure(cloud: Cloud): Promise<void> {
+  const { layout, plan, services, progress } = cloud;
+  const running = services.filter(({ name }) => mainProcessOf(layout, name) !== undefined);
+  if (running.length > 0 && !(existsSync(layout.initialised) && configurationIsCurrent(layout, plan))) {
+    progress.tell('what runs was begun otherwise: it is stopped first');
+    await stopEverything(layout, plan.release);
+  }
+  const toStart = services.filter(({ name }) => mainProcessOf(layout, name) === undefined);
+  await checkPortsAreFree(
+    plan.ports,
+    toStart.flatMap(({ ports }) => ports),
+  );
+  if (!existsSync(layout.initialised)) {
+    removeTree(outside(layout, inside.state));
+    removeTree(outside(layout, inside.logs));
+  }
+  mkdirSync(layout.run, { recursive: true, mode: 0o700 });
+  await mountInto(layout.chroot);
+  writeConfiguration(layout, plan);
+}
+
+async function startAll(cloud: Cloud): Promise<void> {
+  const { layout, plan, progress } = cloud;
+  const isNew = !existsSync(layout.initialised);
+  if (isNew) {
+    await progress.during('MariaDB installed', () => installDatabaseServer(layout));
+  }
+  await progress.during('MariaDB, RabbitMQ and memcached run', () => start(cloud, 'infrastructure'));
+  if (isNew) {
+    await prepareDatabases(layout, plan, progress, () => start(cloud, 'identity'));
+  }
+  await asAdmin(plan, async (clients) => {
+    await Promise.all([startComputesInTurn(cloud), startApis(cloud).then(() => seed(cloud, clients))]);
+    await progress.during('Nova sees every host', () => untilNovaIsReady(layout, clients, plan.hosts));
+    await zoneHosts(cloud, clients);
+    for (const host of plan.hosts.slice(0, 1)) await acquaintApiWithPlacement(clients.compute.aggregates, host);
+  });
+}
+
+/** The conductor's consumer is waited for: a nova-compute that starts before it loses ten seconds. */
+async function startComputesInTurn(cloud: Cloud): Promise<void> {
+  const { layout, services } = cloud;
+  services.filter(({ name }) => name === 'nova-conductor').forEach((service) => startService(layout, service));
+  await runStep(layout, {
+    name: 'wait-for-conductor',
+    command: programCommand('wait_for_consumer.py', 'conductor', CONSUMER_SECONDS),
+  });
+  await start(cloud, 'compute');
+}
+
+async function startApis(cloud: Cloud): Promise<void> {
+  await Promise.all([start(cloud, 'identity'), start(cloud, 'control plane')]);
+}
+
+async function start(cloud: Cloud, kind: ServiceKind): Promise<void> {
+  const { layout, plan, progress } = cloud;
+  const services = cloud.services.filter((service) => service.kind === kind);
+  for (const service of services) {
+    if (startService(layout, service) === 'started' && kind !== 'infrastructure') {
+      progress.tell(`${service.name} started`);
+    }
+  }
+  await Promise.all(services.map((service) => untilReady(layout, plan.ports, service)));
+}
+
+async function seed(cloud: Cloud, clients: CloudClients): Promise<void> {
+  const { layout, plan, progress } = cloud;
+  await setPath(layout.controlSocket, 'placement', 'open');
+  await progress.during('flavors, image and network seeded', () => seedResources(clients));
+  const hosts = await hostsWithoutAgent(clients.session, plan.hosts);
+  if (hosts.length > 0) {
+    await progress.during('network agents reported', () =>
+      runStep(layout, {
+        name: 'report-agents',
+        command: programCommand('report_agents.py', ...hosts, '--', ...configFiles('neutron.conf')),
+      }),
+    );
+  }
+}
+
+async function zoneHosts({ layout, plan, progress }: Cloud, clients: CloudClients): Promise<void> {
+  const { aggregates } = clients.compute;
+  const hosts = await hostsOutsideZone(aggregates, plan.hosts);
+  if (hosts.length > 0) {
+    await progress.during('hosts mapped and put into their zone', async () => {
+      await discoverHosts(layout);
+      await seedZone(aggregates, hosts);
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunFacts } from '../conclusion';
+import { tellFailures } from '../failure-text';
+import type { RunVerdict, ScenarioVerdict } from '../verdict';
+import { attachedAfter, markerFiles, mendContainer, mendResult, runFailureResult, untoldResult } from './mend';
+import { parseContainer, parseResult } from './result';
+import type { AllureResult } from './result';
+
+/** Empties the folder of the raw results: Allure would mix the last run into this one. */
+export function emptyResults(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
+
+/**
+ * Mends the raw results in a folder so that they say what the verdicts say, and adds what Allure's writer left out:
+ * scenarios that were not run, failed hooks of the run, the environment and the categories.
+ * @throws Error when a result belongs to no scenario of the run.
+ */
+export function mendResults(folder: string, run: RunVerdict, facts: RunFacts, root: string): void {
+  const containers = filesOf(folder, '-container.json').map((file) => {
+    return { file, container: parseContainer(readFileSync(join(folder, file), 'utf8'), file) };
+  });
+  const results = filesOf(folder, '-result.json').map((file) => {
+    return { file, result: parseResult(readFileSync(join(folder, file), 'utf8'), file) };
+  });
+  const untold = new Set(run.scenarios);
+  for (const { file, result } of results) {
+    const scenario = belongsTo(result, untold);
+    untold.delete(scenario);
+    const around = containers.filter(({ container }) => container.children.includes(result.uuid));
+    const attached = around.flatMap(({ container }) => attachedAfter(container));
+    write(folder, file, mendResult(result, scenario, root, attached));
+    for (const { file: containerFile, container } of around) {
+      write(folder, containerFile, mendContainer(container, scenario, root));
+    }
+  }
+  const markers = markerFiles([
+    ...results.map(({ result }) => result),
+    ...containers.flatMap(({ container }) => [...container.befores, ...container.afters]),
+  ]);
+  // Allure's writer tells failed hooks once more here, with stacks that name this machine's folders.
+  for (const file of [...markers, ...filesOf(folder, '-globals.json')]) {
+    rmSync(join(folder, file), { force: true });
+  }
+  addUntold(folder, [...untold], run, root);
+  writeFileSync(join(folder, 'environment.properties'), environment(facts));
+  write(folder, 'categories.json', categories);
+}
+
+function addUntold(folder: string, untold: readonly ScenarioVerdict[], run: RunVerdict, root: string): void {
+  const now = Date.now();
+  const added = [
+    ...untold.map((scenario) => untoldResult(scenario, root, now)),
+    ...run.hookFailures.map((failure) => runFailureResult(failure.where, tellFailures([failure], root), now)),
+    ...run.parseFailures.map(({ uri, line, message }) =>
+      runFailureResult(`${uri}:${line} is no Gherkin`, message, now),
+    ),
+  ];
+  for (const result of added) {
+    write(folder, `${result.uuid}-result.json`, result);
+  }
+}
+
+/** Allure's writer knows no ids of ours; a scenario is found by its title, its tags and the moment when it started. */
+function belongsTo(result: AllureResult, scenarios: ReadonlySet<ScenarioVerdict>): ScenarioVerdict {
+  const tags = result.labels.filter(({ name }) => name === 'tag').map(({ value }) => value);
+  const found = [...scenarios].find(
+    ({ title, startedAt, tags: own }) =>
+      title === result.name && startedAt === result.start && own.join(' ') === tags.join(' '),
+  );
+  if (found === undefined) {
+    throw new Error(`Allure's result ${result.uuid} ("${result.name}") belongs to no scenario of this run`);
+  }
+  return found;
+}
+
+function environment({ cloud, release, defect, seed, microversions }: RunFacts): string {
+  const versions = Object.entries(microversions).map(([service, version]) => [`microversion.${service}`, version]);
+  return [['cloud', cloud], ['release', release], ['defect', defect ?? 'none'], ...versions, ['seed', String(seed)]]
+    .map(([name, value]) => `${name ?? ''} = ${value ?? ''}\n`)
+    .join('');
+}
+
+const categories = [
+  { name: 'The cloud broke a promise', matchedStatuses: ['failed'] },
+  {
+    name: 'A step is missing or unclear',
+    matchedStatuses: ['broken'],
+    messageRegex: '.*\\((undefined|pending|ambiguous)\\).*',
+  },
+  { name: 'The scenario was not run', matchedStatuses: ['broken'], messageRegex: 'not run: .*' },
+  { name: 'A hook failed', matchedStatuses: ['broken'], messageRegex: '.*hook.*' },
+  { name: 'The suite itself is wrong', matchedStatuses: ['broken'] },
+  { name: 'The cloud does not offer it', matchedStatuses: ['skipped'], messageRegex: 'skipped: .*' },
+  { name: 'About another release', matchedStatuses: ['skipped'], messageRegex: 'not applicable: .*' },
+];
+
+function filesOf(folder: string, ending: string): string[] {
+  return readdirSync(folder).filter((file) => file.endsWith(ending));
+}
+
+function write(folder: string, file: string, content: unknown): void {
+  writeFileSync(join(folder, file), JSON.stringify(content, null, 1));
+}

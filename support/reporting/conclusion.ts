@@ -1,0 +1,112 @@
+import { countOutcomes, didRun, redOutcomes } from './verdict';
+import type { Outcome, RunVerdict, ScenarioVerdict } from './verdict';
+
+/** What a run is about: told in every report. */
+export interface RunFacts {
+  /** `embedded`, `reference`, or the name of a cloud in clouds.yaml. */
+  readonly cloud: string;
+  readonly release: string;
+  readonly defect?: string;
+  readonly seed: number;
+  /** The microversions that the suite speaks, by service: `{"compute": "2.80"}`. */
+  readonly microversions: Readonly<Record<string, string>>;
+}
+
+/** Whether the whole suite was asked for, or somebody chose a part of it and knows so. */
+export type Choice = 'everything' | 'a part';
+
+/** What a run comes to. */
+export interface Conclusion {
+  /** 0 green; 1 red; 2 it could not be run or is incomplete. */
+  readonly exitCode: 0 | 1 | 2;
+  readonly verdict: 'green' | 'red' | 'incomplete' | 'could not be run';
+  /** One line that a person can read. */
+  readonly line: string;
+}
+
+/** How a run that has begun went. */
+export interface RunCircumstances {
+  readonly choice: Choice;
+  /** What was selected, in words, for when nothing was: `with the tags @LD-99`. */
+  readonly selection: string;
+  /** The duration of the whole run in seconds. */
+  readonly seconds: number;
+}
+
+/**
+ * The verdict on a run and its exit code. Red goes before incomplete: what failed is said even if too little ran.
+ * A skip is red on the embedded cloud, which offers everything; a scenario about another release never is.
+ */
+export function conclude(run: RunVerdict, facts: RunFacts, circumstances: RunCircumstances): Conclusion {
+  const where = `on ${cloudName(facts)} in ${circumstances.seconds.toFixed(1)} s`;
+  if (run.parseFailures.length > 0) {
+    const files = new Set(run.parseFailures.map(({ uri }) => uri));
+    return notRun(`${[...files].join(', ')} cannot be read as Gherkin`);
+  }
+  const problem = whatIsRed(run, facts);
+  if (problem !== undefined) {
+    return { exitCode: 1, verdict: 'red', line: `RED: ${problem} ${where}` };
+  }
+  if (run.scenarios.length === 0) {
+    return notRun(`no scenario was found ${circumstances.selection}`);
+  }
+  if (!run.scenarios.some(didRun)) {
+    return notRun(`${describeCounts(run.scenarios)}: nothing was tried`);
+  }
+  const summary = `${describeCounts(run.scenarios)} ${where}`;
+  if (
+    circumstances.choice === 'everything' &&
+    !run.scenarios.some((scenario) => didRun(scenario) && isLocalDelete(scenario))
+  ) {
+    const missing = 'none about deleting a server on a down host (LD-1 to LD-12) ran; --allow-partial accepts that';
+    return { exitCode: 2, verdict: 'incomplete', line: `INCOMPLETE: ${summary}, but ${missing}` };
+  }
+  return { exitCode: 0, verdict: 'green', line: summary };
+}
+
+/** The conclusion of a run that did not come about. `reason` is the rest of the sentence after "NOT RUN:". */
+export function notRun(reason: string): Conclusion {
+  return { exitCode: 2, verdict: 'could not be run', line: `NOT RUN: ${reason}` };
+}
+
+/** The cloud in words: `the embedded cloud (2025.1)`, `the cloud staging (2024.1)`. */
+export function cloudName({ cloud, release, defect }: Pick<RunFacts, 'cloud' | 'release' | 'defect'>): string {
+  const name = cloud === 'embedded' || cloud === 'reference' ? `the ${cloud} cloud` : `the cloud ${cloud}`;
+  return `${name} (${release}${defect === undefined ? '' : `, with ${defect}`})`;
+}
+
+/** The scenarios of rule E.1, "deleting a server on a down host frees its allocations immediately" (reference E.1). */
+const localDeleteNumbers = { first: 1, last: 12 };
+
+function isLocalDelete({ id }: ScenarioVerdict): boolean {
+  const number = Number(/^LD-(\d+)/.exec(id ?? '')?.[1]);
+  return number >= localDeleteNumbers.first && number <= localDeleteNumbers.last;
+}
+
+function whatIsRed({ scenarios, hookFailures }: RunVerdict, { cloud }: RunFacts): string | undefined {
+  const counts = countOutcomes(scenarios);
+  const bad = [...redOutcomes].filter((outcome) => counts[outcome] > 0);
+  const parts = bad.map((outcome, index) =>
+    count(counts[outcome], outcome, index === 0 ? scenarios.length : undefined),
+  );
+  if (cloud === 'embedded' && counts.skipped > 0 && scenarios.some(didRun)) {
+    parts.push(`${count(counts.skipped, 'skipped', scenarios.length)} (nothing may be skipped on the embedded cloud)`);
+  }
+  parts.push(...hookFailures.map(({ where }) => `the ${where} failed`));
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+function count(number: number, outcome: Outcome, of?: number): string {
+  return of === undefined ? `${number} ${outcome}` : `${number} of ${of} ${outcome}`;
+}
+
+function describeCounts(scenarios: readonly ScenarioVerdict[]): string {
+  const counts = countOutcomes(scenarios);
+  const seen = (['passed', 'skipped', 'not applicable'] as const).filter((outcome) => counts[outcome] > 0);
+  return seen
+    .map((outcome, index) => {
+      const noun = counts[outcome] === 1 ? 'scenario' : 'scenarios';
+      return index === 0 ? `${counts[outcome]} ${noun} ${outcome}` : `${counts[outcome]} ${outcome}`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,95 @@
+import type { RunFacts } from './conclusion';
+import { nameOf, tellFailures, tellOutcome } from './failure-text';
+import type { RunVerdict, ScenarioVerdict } from './verdict';
+
+interface Case {
+  readonly name: string;
+  readonly group: string;
+  readonly seconds: number;
+  readonly result?: { readonly tag: 'failure' | 'error' | 'skipped'; readonly type: string; readonly text: string };
+}
+
+/**
+ * A run as JUnit XML, as CI servers read it: a test case for each scenario, named by its stable id, and one for each
+ * hook of the run and each feature file that failed. Cucumber's own formatter is not used because it names no ids and
+ * writes nothing when a BeforeAll hook fails. What should have run and did not is an error; what the cloud cannot or
+ * need not do is skipped, with its reason.
+ */
+export function renderJunit(run: RunVerdict, facts: RunFacts, root: string): string {
+  const cases = [...runCases(run, root), ...run.scenarios.map((scenario) => scenarioCase(scenario, root))];
+  const counts = (['failure', 'error', 'skipped'] as const).map((tag) =>
+    cases.filter(({ result }) => result?.tag === tag),
+  );
+  const [failures = 0, errors = 0, skipped = 0] = counts.map(({ length }) => length);
+  const seconds = cases.reduce((sum, { seconds: each }) => sum + each, 0).toFixed(3);
+  const totals = attributes({ tests: cases.length, failures, errors, skipped, time: seconds });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${totals}>`,
+    `  <testsuite ${attributes({ name: `local delete on ${facts.cloud} ${facts.release}` })} ${totals}>`,
+    '    <properties>',
+    ...Object.entries(properties(facts)).map(([name, value]) => `      <property ${attributes({ name, value })}/>`),
+    '    </properties>',
+    ...cases.flatMap(renderCase),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function runCases({ hookFailures, parseFailures }: RunVerdict, root: string): Case[] {
+  return [
+    ...hookFailures.map((failure): Case => {
+      const result = { tag: 'error', type: 'failed', text: tellFailures([failure], root) } as const;
+      return { name: failure.where, group: 'hooks of the run', seconds: 0, result };
+    }),
+    ...parseFailures.map(({ uri, line, message }): Case => {
+      const result = { tag: 'error', type: 'no Gherkin', text: message } as const;
+      return { name: `${uri}:${line}`, group: 'feature files', seconds: 0, result };
+    }),
+  ];
+}
+
+function scenarioCase(scenario: ScenarioVerdict, root: string): Case {
+  const { feature, seconds, outcome } = scenario;
+  const row = { name: nameOf(scenario), group: feature, seconds };
+  const text = tellOutcome(scenario, root);
+  switch (outcome) {
+    case 'passed':
+      return row;
+    case 'skipped':
+    case 'not applicable':
+      return { ...row, result: { tag: 'skipped', type: outcome, text } };
+    case 'not run':
+      return { ...row, result: { tag: 'error', type: outcome, text } };
+    default:
+      return { ...row, result: { tag: 'failure', type: outcome, text } };
+  }
+}
+
+function renderCase({ name, group, seconds, result }: Case): string[] {
+  const open = `    <testcase ${attributes({ name, classname: group, time: seconds.toFixed(3) })}`;
+  if (result === undefined) {
+    return [`${open}/>`];
+  }
+  const { tag, type, text } = result;
+  const message = text.split('\n').slice(0, 2).join(': ').replace(/: +/, ': ');
+  return [`${open}>`, `      <${tag} ${attributes({ type, message })}>${escape(text)}</${tag}>`, '    </testcase>'];
+}
+
+function properties({ cloud, release, defect, seed }: RunFacts): Record<string, string> {
+  return { cloud, release, ...(defect !== undefined && { defect }), seed: String(seed) };
+}
+
+function attributes(values: Readonly<Record<string, string | number>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}="${escape(String(value)).replace(/\n/g, '&#10;')}"`)
+    .join(' ');
+}
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escape(text: string): string {
+  // XML 1.0 has no way at all to write most control characters, such as those of coloured output.
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '').replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+}

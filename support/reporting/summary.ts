@@ -1,0 +1,61 @@
+import type { Conclusion, RunFacts } from './conclusion';
+import { tellOutcome, tellRunFailures } from './failure-text';
+import { countOutcomes } from './verdict';
+import type { Counts, Outcome, RunVerdict } from './verdict';
+
+/** A scenario in the summary. */
+interface SummaryScenario {
+  readonly id: string;
+  readonly title: string;
+  readonly status: Outcome;
+  readonly seconds: number;
+  /** Why it was skipped, not applicable or not run. */
+  readonly reason?: string;
+  /** What went wrong, as the console tells it. */
+  readonly failure?: string;
+}
+
+/** `reports/summary.json`: the machine's copy of a run. Durations are in seconds, `startedAt` is ISO 8601 in UTC. */
+export interface Summary extends RunFacts {
+  readonly verdict: Conclusion['verdict'];
+  readonly exitCode: Conclusion['exitCode'];
+  readonly line: string;
+  readonly counts: Counts;
+  readonly scenarios: readonly SummaryScenario[];
+  readonly skips: readonly { readonly id: string; readonly status: Outcome; readonly reason: string }[];
+  /** Failed hooks of the whole run, and feature files that could not be read. */
+  readonly runFailures: readonly string[];
+  readonly startedAt: string;
+  readonly seconds: number;
+  /** The command that does the same run again. */
+  readonly reproduce: string;
+}
+
+/** When a run began (milliseconds since 1970), how long it took (seconds), and how to do it again. */
+export interface RunTimes {
+  readonly startedAt: number;
+  readonly seconds: number;
+  readonly reproduce: string;
+}
+
+/** The summary of a run. */
+export function summarize(run: RunVerdict, facts: RunFacts, end: Conclusion, times: RunTimes, root: string): Summary {
+  const scenarios = run.scenarios.map((scenario): SummaryScenario => {
+    const { key: id, title, outcome: status, seconds, reason, failures } = scenario;
+    const failure = failures.length === 0 ? {} : { failure: tellOutcome(scenario, root) };
+    return { id, title, status, seconds, ...(reason !== undefined && { reason }), ...failure };
+  });
+  const skipped = scenarios.filter(({ status }) => status === 'skipped' || status === 'not applicable');
+  return {
+    verdict: end.verdict,
+    exitCode: end.exitCode,
+    line: end.line,
+    ...facts,
+    counts: countOutcomes(run.scenarios),
+    scenarios,
+    skips: skipped.map(({ id, status, reason = '' }) => ({ id, status, reason })),
+    runFailures: tellRunFailures(run, root),
+    ...times,
+    startedAt: new Date(times.startedAt).toISOString(),
+  };
+}

@@ -1,0 +1,103 @@
+/**
+ * What became of a scenario. `undefined`, `pending` and `ambiguous` are cucumber's words for steps whose definition is
+ * missing, unfinished or not the only one. `not applicable` is about another release, `not run` was selected but never
+ * started, because the run itself broke off.
+ */
+export type Outcome =
+  'passed' | 'failed' | 'undefined' | 'pending' | 'ambiguous' | 'skipped' | 'not applicable' | 'not run';
+
+/** The outcomes that make a run red wherever it runs. */
+export const redOutcomes: ReadonlySet<Outcome> = new Set<Outcome>([
+  'failed',
+  'undefined',
+  'pending',
+  'ambiguous',
+  'not run',
+]);
+
+/** Something that went wrong in a step or a hook. */
+export interface Failure {
+  /** The step with its keyword ("Then the server should be gone"), or the hook with its name. */
+  readonly where: string;
+  readonly outcome: Exclude<Outcome, 'passed' | 'skipped' | 'not applicable'>;
+  readonly message: string;
+  /** The class of the error (`AssertionError`), when an error was thrown. */
+  readonly errorType?: string;
+  readonly stack?: string;
+}
+
+/** One step or hook of a scenario. `name` has the step's keyword and text, or the hook's name. */
+export interface StepVerdict {
+  readonly kind: 'step' | 'Before hook' | 'After hook';
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+  readonly failure?: Failure;
+}
+
+/** One scenario, or one row of an outline. */
+export interface ScenarioVerdict {
+  /** The stable id (`LD-11.paused`), or place of a scenario that has none (`features/a.feature:7`). */
+  readonly key: string;
+  /** From the tag `@LD-n` or `@LD-n.variant`. */
+  readonly id?: string;
+  readonly title: string;
+  readonly feature: string;
+  readonly rule?: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly tags: readonly string[];
+  readonly outcome: Outcome;
+  /** Everything that went wrong, in the order in which it happened; empty unless the outcome is a red one. */
+  readonly failures: readonly Failure[];
+  /** Why it was skipped, is not applicable or was not run. */
+  readonly reason?: string;
+  /** Milliseconds since 1970; 0 when it did not start. */
+  readonly startedAt: number;
+  readonly seconds: number;
+  readonly attempts: number;
+  /** Steps and hooks of the last attempt, in the order in which they ran. */
+  readonly steps: readonly StepVerdict[];
+}
+
+/** A feature file that is no Gherkin. */
+export interface ParseFailure {
+  readonly uri: string;
+  readonly line: number;
+  readonly message: string;
+}
+
+/** What became of a whole run: every report, the console and the exit code are derived from this. */
+export interface RunVerdict {
+  /** In the order in which they ran. */
+  readonly scenarios: readonly ScenarioVerdict[];
+  /** Failed BeforeAll and AfterAll hooks. */
+  readonly hookFailures: readonly Failure[];
+  readonly parseFailures: readonly ParseFailure[];
+}
+
+/** How many scenarios had each outcome. */
+export type Counts = Readonly<Record<Outcome, number>>;
+
+/** Counts the outcomes of the scenarios. */
+export function countOutcomes(scenarios: readonly ScenarioVerdict[]): Counts {
+  const counts = {
+    passed: 0,
+    failed: 0,
+    undefined: 0,
+    pending: 0,
+    ambiguous: 0,
+    skipped: 0,
+    'not applicable': 0,
+    'not run': 0,
+  };
+  for (const { outcome } of scenarios) {
+    counts[outcome] += 1;
+  }
+  return counts;
+}
+
+/** True when the scenario was tried: what was skipped, not applicable or not run proves nothing. */
+export function didRun(scenario: ScenarioVerdict): boolean {
+  return !['skipped', 'not applicable', 'not run'].includes(scenario.outcome);
+}

@@ -1,0 +1,151 @@
+import type { FeatureText, RunnableStep } from './feature-text';
+import { nearestSteps } from './nearest-steps';
+import type { DefinedParameterType, DefinedStep, DefinedSteps } from './step-definitions';
+
+/** Something wrong between the step definitions and the features, and how to mend it. */
+export interface DictionaryFinding {
+  readonly message: string;
+  readonly mend: string;
+}
+
+/** The text of the dictionary, and what was found on the way. */
+export interface Dictionary {
+  readonly markdown: string;
+  readonly findings: readonly DictionaryFinding[];
+}
+
+const parts = ['Given', 'When', 'Then', 'none'] as const;
+
+/** Makes the step dictionary (Markdown) from the step definitions and the features that use them. */
+export function makeDictionary({ steps, parameterTypes }: DefinedSteps, features: readonly FeatureText[]): Dictionary {
+  const runs = features.flatMap((feature) =>
+    feature.scenarios.flatMap((scenario) => scenario.runs.map((run) => ({ ...run, path: feature.source.path }))),
+  );
+  const used = steps.map((step) => ({ step, uses: runs.filter(({ text }) => step.matches(text)) }));
+  const nouns = [...new Set(steps.map(({ noun }) => noun))].sort();
+  const sections = nouns.map((noun) =>
+    section(
+      noun,
+      used.filter(({ step }) => step.noun === noun),
+    ),
+  );
+  return {
+    markdown: [introduction, ...sections, types(steps, parameterTypes)].join('\n\n') + '\n',
+    findings: [...unused(used), ...notOne(runs, steps), ...alike(steps, parameterTypes)],
+  };
+}
+
+interface Run extends RunnableStep {
+  readonly path: string;
+}
+
+interface UsedStep {
+  readonly step: DefinedStep;
+  readonly uses: readonly RunnableStep[];
+}
+
+const introduction = `# Step dictionary
+
+Every step that a scenario can use, by the noun it speaks of. A word in braces is one of the words listed at the end.
+This file is written by \`npm run steps\`; how to write scenarios is told in [writing-scenarios.md](writing-scenarios.md).`;
+
+function section(noun: string, steps: readonly UsedStep[]): string {
+  const groups = parts.flatMap((part) => {
+    const own = steps.filter(({ step }) => step.part === part);
+    return own.length === 0 ? [] : [`### ${part === 'none' ? 'Any part' : part}\n\n${own.map(entry).join('\n')}`];
+  });
+  return [`## ${noun.charAt(0).toUpperCase()}${noun.slice(1)}`, ...groups].join('\n\n');
+}
+
+function entry({ step, uses }: UsedStep): string {
+  const ids = [...new Set(uses.flatMap(({ id }) => id ?? []))].sort(byNumber);
+  const [example] = uses;
+  return [
+    `- \`${step.expression}\``,
+    example === undefined ? '  - not used yet' : `  - like: ${example.text}`,
+    ...(ids.length === 0 ? [] : [`  - in: ${ids.join(', ')}`]),
+  ].join('\n');
+}
+
+function byNumber(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
+}
+
+function types(steps: readonly DefinedStep[], all: readonly DefinedParameterType[]): string {
+  const used = all
+    .filter(({ name }) => steps.some(({ expression }) => expression.includes(`{${name}}`)))
+    .sort((one, other) => one.name.localeCompare(other.name));
+  const lines = used.map(
+    ({ name, words, pattern }) => `- \`{${name}}\`: ${words.length === 0 ? `\`${pattern}\`` : words.join('; ')}`,
+  );
+  return `## Words\n\n${lines.join('\n')}`;
+}
+
+function unused(steps: readonly UsedStep[]): DictionaryFinding[] {
+  return steps
+    .filter(({ uses }) => uses.length === 0)
+    .map(({ step }) => ({
+      message: `no scenario uses the step "${step.expression}" (step-definitions/${step.noun}.ts)`,
+      mend: 'Use it, or delete it until a scenario needs it',
+    }));
+}
+
+/** Texts of the features that match no definition, or more than one. */
+function notOne(runs: readonly Run[], steps: readonly DefinedStep[]): DictionaryFinding[] {
+  const distinct = [...new Map(runs.map((run) => [run.text, run])).values()];
+  return distinct.flatMap(({ text, path, line }) => {
+    const matching = steps.filter((step) => step.matches(text)).map(({ expression }) => expression);
+    if (matching.length === 1) {
+      return [];
+    }
+    return [
+      matching.length === 0
+        ? { message: `${path}:${line}  no step is defined for "${text}"`, mend: offerSteps(text, steps) }
+        : {
+            message: `${path}:${line}  "${text}" matches ${matching.map((one) => `"${one}"`).join(' and ')}`,
+            mend: 'Reword one of the two expressions',
+          },
+    ];
+  });
+}
+
+function offerSteps(text: string, steps: readonly DefinedStep[]): string {
+  const near = nearestSteps(
+    text,
+    steps.map(({ expression }) => expression),
+  );
+  return near.length === 0
+    ? 'Define it; none of the steps comes near'
+    : `Define it, or use what is there: ${near.map((one) => `"${one}"`).join(', ')}`;
+}
+
+/** Pairs of definitions of which one matches a text that the other was made for, though no feature says it yet. */
+function alike(steps: readonly DefinedStep[], types: readonly DefinedParameterType[]): DictionaryFinding[] {
+  const pairs = new Map<string, DictionaryFinding>();
+  for (const step of steps) {
+    for (const text of samples(step.expression, types).filter((one) => step.matches(one))) {
+      for (const other of steps.filter((one) => one !== step && one.matches(text))) {
+        const [first = '', second = ''] = [step.expression, other.expression].sort();
+        pairs.set(`${first} ${second}`, {
+          message: `"${text}" would match "${first}" and "${second}"`,
+          mend: 'Reword one of the two expressions',
+        });
+      }
+    }
+  }
+  return [...pairs.values()];
+}
+
+/** Texts that an expression is made for: without its optional parts, with each word of its parameters in turn. */
+function samples(expression: string, types: readonly DefinedParameterType[]): string[] {
+  const plain = expression.replace(/\([^)]*\)/g, '').replace(/(\S+?)\/\S+/g, '$1');
+  const words = new Map(types.map(({ name, words }) => [name, words.length === 0 ? ['1'] : words]));
+  const most = Math.max(1, ...[...words.values()].map(({ length }) => length));
+  const made = Array.from({ length: most }, (_, turn) =>
+    plain.replace(/\{([^}]*)\}/g, (_whole, name: string) => {
+      const known = words.get(name) ?? ['1'];
+      return known[turn % known.length] ?? '1';
+    }),
+  );
+  return [...new Set(made)];
+}

@@ -1,0 +1,123 @@
+import { Clock } from './clock';
+import type { Compute } from './compute/compute';
+import type { ComputeProcess } from './compute/host/process';
+import { FaultLog, type StubFault } from './faults';
+import type { Gate, GateState, HttpApplication } from './gate';
+import { TaskQueue } from './queue';
+import { assemble } from './services';
+import { checkSettings, type StubSettings } from './settings';
+import { StubTime } from './time';
+
+/** What nobody can do over an API: to the processes of an embedded cloud and to the paths between them. */
+export interface StubControl {
+  /** Stops a host's nova-compute. Throws a RangeError for an unknown host. */
+  stopCompute(host: string): void;
+  /** Kills a host's nova-compute in the middle of whatever it does. Throws a RangeError for an unknown host. */
+  killCompute(host: string): void;
+  /** Starts a host's nova-compute; what it does first is under way. Throws a RangeError for an unknown host. */
+  startCompute(host: string): void;
+  /** Disturbs or mends the path from Nova to Placement. */
+  placementPath(state: GateState): void;
+}
+
+/** An embedded cloud: Keystone, Placement, Glance, Neutron and Nova in one process, with a time of their own. */
+export class StubCloud {
+  readonly control: StubControl;
+  readonly #time: StubTime;
+  readonly #faults = new FaultLog();
+  readonly #compute: Compute;
+  readonly #root: HttpApplication;
+  readonly #underWay: string[] = [];
+  readonly #late: string[] = [];
+  #state: 'open' | 'disposed' = 'open';
+
+  /**
+   * Makes a cloud: every host is up and in Placement when it is there. Rejects with a RangeError for settings that
+   * cannot be played.
+   */
+  static async create(settings: StubSettings): Promise<StubCloud> {
+    checkSettings(settings);
+    const cloud = new StubCloud(settings);
+    await cloud.#compute.boot();
+    return cloud;
+  }
+
+  private constructor(settings: StubSettings) {
+    this.#time = new StubTime(new Clock(settings.startsAt), new TaskQueue());
+    const services = assemble(settings, this.#time, this.#faults);
+    this.#compute = services.compute;
+    this.#root = services.root;
+    this.control = controlOf(services.compute.processes, services.placementGate);
+  }
+
+  /** Answers a request to any of the services, by the prefix of its path. */
+  async fetch(request: Request): Promise<Response> {
+    const name = `${request.method} ${new URL(request.url).pathname}`;
+    if (this.#state === 'disposed') {
+      this.#late.push(name);
+      return new Response('this embedded cloud is over\n', { status: 503 });
+    }
+    this.#underWay.push(name);
+    try {
+      return await this.#root(request);
+    } finally {
+      this.#underWay.splice(this.#underWay.indexOf(name), 1);
+    }
+  }
+
+  /** Lets the cloud go on: what is due, then the next thing. Rejects when the stub itself is broken. */
+  async letTimePass(): Promise<void> {
+    try {
+      await this.#time.letTimePass();
+    } catch (error) {
+      this.#faults.record('task', error);
+      throw error;
+    }
+  }
+
+  /** The cloud's time, in milliseconds since 1970. */
+  now(): number {
+    return this.#time.clock.now();
+  }
+
+  /** What went wrong inside the stub itself. */
+  faults(): readonly StubFault[] {
+    return this.#faults.all();
+  }
+
+  /** Ends the cloud; answers the names of tasks and requests that were still under way. */
+  dispose(): readonly string[] {
+    this.#state = 'disposed';
+    this.#time.queue.dispose();
+    this.#time.clock.dispose();
+    this.#late.push(...this.#underWay);
+    return this.lateWork();
+  }
+
+  /** The names of tasks and requests that have outlived the cloud so far. */
+  lateWork(): readonly string[] {
+    return [...this.#time.queue.lateWork(), ...this.#late];
+  }
+}
+
+function controlOf(processes: ReadonlyMap<string, ComputeProcess>, placement: Gate): StubControl {
+  const processOf = (host: string) => {
+    const process = processes.get(host);
+    if (process !== undefined) return process;
+    throw new RangeError(`the embedded cloud has no host "${host}"; its hosts: ${[...processes.keys()].join(', ')}`);
+  };
+  return {
+    stopCompute: (host) => {
+      processOf(host).stop();
+    },
+    killCompute: (host) => {
+      processOf(host).kill();
+    },
+    startCompute: (host) => {
+      processOf(host).start();
+    },
+    placementPath: (state) => {
+      placement.set(state);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { HttpApplication } from '../../gate';
+import { novaDialect, novaErrors } from '../../http/dialects/nova';
+import { defineService, type Route, type ServiceProfile } from '../../http/service';
+import { pythonNameOf } from '../errors';
+import { actionRoutes } from './action-routes';
+import { aggregateRoutes } from './aggregate-routes';
+import { flavorRoutes } from './flavor-routes';
+import { groupRoutes } from './group-routes';
+import { hypervisorRoutes } from './hypervisor-routes';
+import { overviewRoutes } from './overview-routes';
+import type { ComputeCall, ComputeService } from './requests';
+import { serverRoutes } from './server-routes';
+import { serviceRoutes } from './service-routes';
+import { isPublic, versionRoutes } from './version-routes';
+
+const resources: readonly Route<ComputeService>[] = [
+  ...serverRoutes,
+  ...actionRoutes,
+  ...serviceRoutes,
+  ...hypervisorRoutes,
+  ...flavorRoutes,
+  ...aggregateRoutes,
+  ...groupRoutes,
+  ...overviewRoutes,
+];
+
+/** Every resource is there with and without the project in its path. */
+const routes: readonly Route<ComputeService>[] = [
+  ...versionRoutes,
+  ...resources.map((route) => ({ ...route, path: `/v2.1${route.path}`, handle: guarded(route) })),
+  ...resources.map((route) => ({
+    ...route,
+    path: `/v2.1/:project{[0-9a-f]{32}}${route.path}`,
+    handle: guarded(route),
+  })),
+];
+
+const define = defineService<ComputeService>(profileOf, routes);
+
+/** Nova's API as an HTTP application. */
+export function computeApplication(service: ComputeService): HttpApplication {
+  return define(service);
+}
+
+function profileOf(service: ComputeService): ServiceProfile {
+  return {
+    dialect: novaDialect,
+    microversions: {
+      serviceType: 'compute',
+      legacyHeader: 'x-openstack-nova-api-version',
+      minimum: '2.1',
+      maximum: service.nova.seams.traits.maxMicroversion,
+    },
+    head: 'as GET',
+    isPublic,
+    requestIdHeaders: ['x-compute-request-id'],
+    versionHeaders: (version) => [
+      ['openstack-api-version', `compute ${version.toString()}`],
+      ['x-openstack-nova-api-version', version.toString()],
+      ['vary', 'OpenStack-API-Version'],
+      ['vary', 'X-OpenStack-Nova-API-Version'],
+    ],
+  };
+}
+
+/** Answers a failure that real Nova would have met too as Nova does: 500 with the name of the exception. */
+function guarded({ handle }: Route<ComputeService>): Route<ComputeService>['handle'] {
+  return async (call) => {
+    requireOwnProject(call);
+    try {
+      return await handle(call);
+    } catch (error) {
+      const pythonName = pythonNameOf(error);
+      throw pythonName === undefined ? error : novaErrors.fault(pythonName);
+    }
+  };
+}
+
+function requireOwnProject(call: ComputeCall): void {
+  const project = call.req.param('project');
+  const { projectId } = call.var.caller;
+  if (project === undefined || project === projectId) return;
+  throw novaErrors.badRequest(
+    `Malformed request URL: URL's project_id '${project}' doesn't match Context's project_id '${projectId ?? 'None'}'`,
+  );
+}

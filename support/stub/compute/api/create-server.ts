@@ -1,0 +1,155 @@
+import { novaErrors } from '../../http/dialects/nova';
+import { buildServers, type BuildOrder } from '../conductor/build-servers';
+import type { Nova, RequestContext } from '../nova';
+import { type Flavor, powerStates, type Server, type ServerGroup } from '../records';
+import { links } from '../views/flavor';
+import { type CreateBody, createSchema } from './create-schema';
+import { findFlavor, findGroup, findImage, readNetworks } from './create-references';
+import { type Destination, readDestination } from './destination';
+import { checkQuota } from './quota';
+import { authorize, type ComputeCall, contextOf, readBody, reply } from './requests';
+
+/**
+ * POST /servers: everything that can be refused is, then the conductor goes on by itself
+ * (reference D.2.1; `servers.py:create`, `nova/compute/api.py:create`).
+ */
+export async function createServer(call: ComputeCall): Promise<Response> {
+  const body = await readBody(call, createSchema(call.var.version));
+  authorize(call, 'servers:create');
+  const wish = await readWish(call, body);
+  checkQuota(call, wish.flavor, wish.count);
+  const request = contextOf(call);
+  const orders = Array.from({ length: wish.count }, (_item, index) => order(call, wish, request, index));
+  const nova = call.env.nova;
+  for (const { server } of orders) register(nova, server, wish.group);
+  nova.time.queue.cast(`build of ${orders.map(({ server }) => server.name).join(', ')}`, () =>
+    buildServers(nova, request, orders),
+  );
+  return created(call, orders, wish);
+}
+
+interface Wish {
+  readonly body: CreateBody['server'];
+  readonly hints: Readonly<Record<string, unknown>>;
+  readonly count: number;
+  readonly reservationId: string;
+  readonly flavor: Flavor;
+  readonly image: string;
+  readonly networks: BuildOrder['spec']['networks'];
+  readonly destination: Destination;
+  readonly group: ServerGroup | undefined;
+}
+
+async function readWish(call: ComputeCall, document: CreateBody): Promise<Wish> {
+  const body = document.server;
+  const hints = document['os:scheduler_hints'] ?? document['OS-SCH-HNT:scheduler_hints'] ?? {};
+  if ((body.block_device_mapping_v2 ?? []).length > 0) {
+    throw novaErrors.notImplemented('The embedded cloud has no volumes: create the server from an image.');
+  }
+  const destination = readDestination(call, body);
+  const count = readCount(body);
+  const flavor = findFlavor(call, String(body.flavorRef));
+  const image = await findImage(call, body.imageRef, flavor);
+  const networks = await readNetworks(call, body.networks, count);
+  const group = findGroup(call, hints['group']);
+  const reservationId = `r-${call.env.ids.hex().slice(0, 8)}`;
+  return { body, hints, count, reservationId, flavor, image: image.id, networks, destination, group };
+}
+
+/** How many servers: `max_count`, of which `min_count` would do. */
+function readCount(body: CreateBody['server']): number {
+  const least = Number(body.min_count ?? 1);
+  const most = Number(body.max_count ?? least);
+  if (least > most) throw novaErrors.badRequest('min_count must be <= max_count');
+  return most;
+}
+
+function order(call: ComputeCall, wish: Wish, request: RequestContext, index: number): BuildOrder {
+  const { body, destination } = wish;
+  const server = newServer(call, wish, request, index);
+  return {
+    server,
+    spec: {
+      serverUuid: server.uuid,
+      networks: wish.networks,
+      zone: destination.zone,
+      host: body.host ?? null,
+      hypervisorHostname: body.hypervisor_hostname ?? null,
+      forcedHost: destination.forcedHost,
+      forcedNode: destination.forcedNode,
+      groupUuid: wish.group?.uuid ?? null,
+      hints: wish.hints,
+    },
+  };
+}
+
+function newServer(call: ComputeCall, wish: Wish, request: RequestContext, index: number): Server {
+  const { body, count } = wish;
+  const name = count === 1 ? body.name : `${body.name}-${index + 1}`;
+  return {
+    id: call.env.nova.store.nextId('instances'),
+    uuid: call.env.ids.uuid(),
+    projectId: request.projectId,
+    userId: request.userId,
+    reservationId: wish.reservationId,
+    launchIndex: index,
+    flavor: wish.flavor,
+    image: wish.image,
+    name,
+    hostname: body.hostname ?? hostnameOf(name),
+    description: body.description ?? (call.var.version.isAtLeast('2.19') ? null : name),
+    metadata: body.metadata ?? {},
+    tags: body.tags ?? [],
+    keyName: body.key_name ?? null,
+    configDrive: /^(true|1|on|yes)$/i.test(String(body.config_drive ?? '')) ? 'True' : '',
+    userData: body.user_data ?? null,
+    securityGroups: (body.security_groups ?? [{ name: 'default' }]).map((group) => group.name ?? 'default'),
+    schedulerHints: wish.hints,
+    requestedZone: wish.destination.zone,
+    createdAt: call.env.clock.now(),
+    zone: null,
+    vmState: 'building',
+    taskState: 'scheduling',
+    powerState: powerStates.noState,
+    progress: 0,
+    host: null,
+    node: null,
+    updatedAt: null,
+    launchedAt: null,
+    terminatedAt: null,
+    deletedAt: null,
+    fault: null,
+    ports: [],
+  };
+}
+
+/** `nova/utils.py:sanitize_hostname`. */
+function hostnameOf(name: string): string {
+  const sane = name
+    .toLowerCase()
+    .replaceAll(/[ _.]/g, '-')
+    .replaceAll(/[^a-z0-9-]/g, '');
+  return sane.replaceAll(/^-+|-+$/g, '').slice(0, 63);
+}
+
+function register(nova: Nova, server: Server, group: ServerGroup | undefined): void {
+  nova.store.buildRequests.set(server.uuid, { server });
+  nova.store.mappings.set(server.uuid, { cell: 'none yet', queuedForDelete: false });
+  group?.members.push(server.uuid);
+}
+
+function created(call: ComputeCall, orders: readonly BuildOrder[], { body, reservationId }: Wish): Response {
+  if (/^(true|1|on|yes)$/i.test(String(body.return_reservation_id ?? ''))) {
+    return reply({ reservation_id: reservationId }, 202);
+  }
+  const server = orders[0]?.server;
+  if (server === undefined) throw new RangeError('a create request made no server');
+  const view = {
+    id: server.uuid,
+    links: links(call.env.publicUrl, 'servers', server.uuid),
+    'OS-DCF:diskConfig': 'MANUAL',
+    security_groups: server.securityGroups.map((name) => ({ name })),
+    adminPass: body.adminPass ?? call.env.ids.hex().slice(0, 12),
+  };
+  return reply({ server: view }, 202, { location: `${call.env.publicUrl}/v2.1/servers/${server.uuid}` });
+}

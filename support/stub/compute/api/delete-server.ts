@@ -1,0 +1,96 @@
+import { type Onward, type Operation, perform } from '../../operation';
+import { recordAction } from '../actions';
+import { AllocationDeleteFailed, ComputeHostNotFound, InstanceNotFound } from '../errors';
+import { isUp, type Nova, type RequestContext } from '../nova';
+import type { Server, TaskState } from '../records';
+
+/** What a server's delete works on. */
+export interface DeleteContext {
+  readonly nova: Nova;
+  readonly request: RequestContext;
+  readonly server: Server;
+  /** What the server was doing when it was asked to go. */
+  readonly originalTaskState: TaskState | null;
+}
+
+/** The steps of a delete, in order. */
+export type DeleteStep =
+  'deleteBeforeAnyHost' | 'saveTaskState' | 'castToHost' | 'requireMapping' | 'deleteLocally' | 'recordLocalDelete';
+
+/**
+ * Deletes a server for a user: before it reached a host, on its host, or here when its host cannot.
+ * Rejects with {@link AllocationDeleteFailed} and with what Neutron and the path to Placement throw.
+ * Source: reference A.2, A.4, A.5, `nova/compute/api.py:_delete`.
+ */
+export async function deleteServer(nova: Nova, request: RequestContext, server: Server): Promise<void> {
+  try {
+    await perform(nova.seams.operations.deleteServer, { nova, request, server, originalTaskState: server.taskState });
+  } catch (error) {
+    if (!(error instanceof InstanceNotFound)) throw error;
+  }
+}
+
+/** The delete as Nova does it. */
+export const healthyDelete: Operation<DeleteContext, DeleteStep> = {
+  deleteBeforeAnyHost: async ({ nova, server }): Promise<Onward> => {
+    if (server.host !== null || mayHavePorts(server)) return 'go on';
+    nova.store.buildRequests.delete(server.uuid);
+    const found = nova.store.lookUp(server.uuid);
+    if (found !== undefined) nova.store.destroy(found.server, nova.time.clock.now());
+    await cleanUpUnhosted(nova, server);
+    return 'stop';
+  },
+  saveTaskState: ({ nova, server }) => {
+    server.taskState = 'deleting';
+    server.progress = 0;
+    server.updatedAt = nova.time.clock.now();
+    return 'go on';
+  },
+  castToHost: ({ nova, request, server, originalTaskState }) => {
+    const host = server.host;
+    if (host === null || !hostCanAct(nova, host)) return 'go on';
+    if (nova.seams.rules.isBeingDeleted(originalTaskState)) return 'stop';
+    recordAction(nova, request, server, 'delete');
+    nova.broker.cast(host, { name: 'terminate_instance', handle: (process) => process.terminate(request, server) });
+    return 'stop';
+  },
+  requireMapping: ({ nova, server }) => (nova.store.mappings.has(server.uuid) ? 'go on' : 'stop'),
+  deleteLocally: async ({ nova, request, server }): Promise<Onward> => {
+    await perform(nova.seams.operations.localDelete, { nova, request, server });
+    return 'go on';
+  },
+  recordLocalDelete: ({ nova, request, server }) => {
+    if (nova.seams.traits.recordsLocalDelete) recordAction(nova, request, server, 'delete');
+    return 'go on';
+  },
+};
+
+/** A server in ERROR may have got ports before it failed (`nova/compute/utils.py:may_have_ports_or_volumes`). */
+function mayHavePorts(server: Server): boolean {
+  return server.vmState === 'error';
+}
+
+function hostCanAct(nova: Nova, host: string): boolean {
+  try {
+    return isUp(nova, nova.store.computeService(host));
+  } catch (error) {
+    if (error instanceof ComputeHostNotFound) return false;
+    throw error;
+  }
+}
+
+/** Frees what the scheduler claimed meanwhile; error answers are swallowed (`_local_delete_cleanup`). */
+async function cleanUpUnhosted(nova: Nova, server: Server): Promise<void> {
+  try {
+    await nova.placement.deleteAllocations(server.uuid, 'by force');
+  } catch (error) {
+    if (!(error instanceof AllocationDeleteFailed)) throw error;
+  }
+  const mapping = nova.store.mappings.get(server.uuid);
+  if (mapping !== undefined) mapping.queuedForDelete = true;
+}
+
+/** A server that is on its way out is not asked to go again. */
+export function isBeingDeleted(taskState: TaskState | null): boolean {
+  return taskState === 'deleting' || taskState === 'soft-deleting';
+}

@@ -1,0 +1,48 @@
+import type { Onward, Operation } from '../../operation';
+import type { Nova, RequestContext } from '../nova';
+import { deallocatePorts } from '../ports';
+import type { Server } from '../records';
+
+/** What a local delete works on. */
+export interface LocalDeleteContext {
+  readonly nova: Nova;
+  readonly request: RequestContext;
+  readonly server: Server;
+}
+
+/** The steps of a local delete, in order. */
+export type LocalDeleteStep = 'deallocatePorts' | 'freeAllocations' | 'markDeleted' | 'destroyRecord';
+
+/**
+ * What the API does by itself when a server's host is down, inside the delete request.
+ * Source: reference A.2, `nova/compute/api.py:_local_delete`.
+ */
+export const healthyLocalDelete: Operation<LocalDeleteContext, LocalDeleteStep> = {
+  deallocatePorts: async ({ nova, server }): Promise<Onward> => {
+    await deallocatePorts(nova, server);
+    return 'go on';
+  },
+  freeAllocations: async ({ nova, server }): Promise<Onward> => {
+    await nova.placement.deleteAllocations(server.uuid, 'by force');
+    return 'go on';
+  },
+  markDeleted: ({ nova, server }) => {
+    markDeleted(nova, server);
+    const mapping = nova.store.mappings.get(server.uuid);
+    if (mapping !== undefined) mapping.queuedForDelete = true;
+    return 'go on';
+  },
+  destroyRecord: ({ nova, server }) => {
+    nova.store.destroy(server, nova.time.clock.now());
+    return 'go on';
+  },
+};
+
+/** Writes on a server's record that it is over (`nova/compute/api.py:_do_delete`). */
+export function markDeleted(nova: Nova, server: Server): void {
+  const now = nova.time.clock.now();
+  server.vmState = 'deleted';
+  server.taskState = null;
+  server.terminatedAt = now;
+  server.updatedAt = now;
+}

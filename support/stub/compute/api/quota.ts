@@ -1,0 +1,32 @@
+import { novaErrors } from '../../http/dialects/nova';
+import type { Flavor } from '../records';
+import type { ComputeCall, Quota } from './requests';
+
+/** What a project uses just now: servers that are not deleted (reference A.7, "Quotas"). */
+export function usageOf(call: ComputeCall, projectId: string): Quota {
+  const own = call.env.nova.store.liveServers().filter((server) => server.projectId === projectId);
+  return {
+    instances: own.length,
+    cores: own.reduce((sum, { flavor }) => sum + flavor.vcpus, 0),
+    ramMb: own.reduce((sum, { flavor }) => sum + flavor.memoryMb, 0),
+  };
+}
+
+/** Refuses servers beyond the caller's quota. Throws 403, as Nova does. */
+export function checkQuota(call: ComputeCall, flavor: Flavor, count: number): void {
+  const used = usageOf(call, call.var.caller.projectId ?? '');
+  const wanted = { instances: count, cores: count * flavor.vcpus, ramMb: count * flavor.memoryMb };
+  const over = resources.filter(({ key }) => call.env.quota[key] >= 0 && used[key] + wanted[key] > call.env.quota[key]);
+  if (over.length === 0) return;
+  const list = (amounts: Quota) => over.map(({ key }) => amounts[key]).join(', ');
+  throw novaErrors.forbidden(
+    `Quota exceeded for ${over.map(({ name }) => name).join(', ')}: Requested ${list(wanted)}, but already used ` +
+      `${list(used)} of ${list(call.env.quota)} ${over.map(({ name }) => name).join(', ')}`,
+  );
+}
+
+const resources = [
+  { key: 'cores', name: 'cores' },
+  { key: 'instances', name: 'instances' },
+  { key: 'ramMb', name: 'ram' },
+] as const;

@@ -1,0 +1,125 @@
+import { mediaType, readJson } from '../../http/bodies';
+import { novaErrors } from '../../http/dialects/nova';
+import { jsonResponse } from '../../http/errors';
+import { pythonRepr, type Schema, type SchemaProblem } from '../../http/schemas';
+import type { Call, ServiceBasics } from '../../http/service';
+import { isObject } from '../neighbours/json';
+import type { Nova, RequestContext } from '../nova';
+import { fullPolicyName, type PolicyName, type PolicyTarget } from '../policies';
+import type { Server } from '../records';
+
+/** Nova's API, as its routes see it. */
+export interface ComputeService extends ServiceBasics {
+  readonly nova: Nova;
+  readonly quota: Quota;
+}
+
+/** What a project may use; -1 is without limit. */
+export interface Quota {
+  readonly instances: number;
+  readonly cores: number;
+  readonly ramMb: number;
+}
+
+/** One request to Nova. */
+export type ComputeCall = Call<ComputeService>;
+
+/** What of a request outlives its reply. Throws 403 for a token without a project. */
+export function contextOf(call: ComputeCall): RequestContext {
+  const { userId, projectId } = call.var.caller;
+  return { requestId: call.var.requestId, userId, projectId: projectId ?? '' };
+}
+
+/** Whether the caller may do something; its own project is the target when none is named. */
+export function may(call: ComputeCall, policy: PolicyName, target?: PolicyTarget): boolean {
+  const { caller } = call.var;
+  return call.env.nova.seams.policies[policy](caller, target ?? { projectId: caller.projectId });
+}
+
+/** Lets only those go on who may. Throws 403 `Policy doesn't allow <rule> to be performed.` */
+export function authorize(call: ComputeCall, policy: PolicyName, target?: PolicyTarget): void {
+  if (!may(call, policy, target)) throw novaErrors.policyForbids(fullPolicyName(policy));
+}
+
+/**
+ * The body, checked. Throws 415 for another content type, 400 `Malformed request body`, 400 for what the schema refuses
+ * (reference D.2; `wsgi.py:_process_stack`, `api/validation/validators.py`).
+ */
+export async function readBody<T>(call: ComputeCall, schema: Schema<T>): Promise<T> {
+  return check(schema, await readJsonBody(call));
+}
+
+/** A part of a body, checked. Throws 400 with Nova's text. */
+export function check<T>(schema: Schema<T>, value: unknown): T {
+  const result = schema.read(value);
+  if (result.kind === 'valid') return result.value;
+  throw novaErrors.badRequest(describe('field/attribute', result.problem));
+}
+
+/** The body of an action request: one name with its argument. Throws 400 (`wsgi.py:action_peek`). */
+export async function readAction(call: ComputeCall): Promise<{ readonly name: string; readonly argument: unknown }> {
+  const body = await readJsonBody(call);
+  const entries = isObject(body) ? Object.entries(body) : [];
+  const [entry] = entries;
+  if (entry === undefined || entries.length > 1) throw novaErrors.badRequest('Malformed request body');
+  return { name: entry[0], argument: entry[1] };
+}
+
+/** The body before any schema; null when there is none. Throws 415 and 400. */
+async function readJsonBody(call: ComputeCall): Promise<unknown> {
+  const type = mediaType(call.req.raw);
+  if (!jsonTypes.includes(type)) throw novaErrors.unsupportedMediaType('Unsupported Content-Type');
+  const text = await call.req.text();
+  if (text === '') return null;
+  const json = readJson(text);
+  if (json.kind === 'malformed') throw novaErrors.badRequest('Malformed request body');
+  return json.value;
+}
+
+/** `text/plain` and none at all are read as JSON, as Nova does. */
+const jsonTypes: readonly string[] = ['', 'text/plain', 'application/json', 'application/vnd.openstack.compute+json'];
+
+/**
+ * The query by name, each with all its values, checked. Unknown names are left out below 2.75 and refused from then on
+ * (400).
+ */
+export function readQuery(call: ComputeCall, known: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const query = new Map<string, string[]>();
+  for (const [name, value] of new URL(call.req.url).searchParams) {
+    if (known.includes(name)) query.set(name, [...(query.get(name) ?? []), value]);
+    else if (call.var.version.isAtLeast('2.75')) {
+      throw novaErrors.badRequest(`Additional properties are not allowed (${pythonRepr(name)} was unexpected)`);
+    }
+  }
+  return query;
+}
+
+/** A server that the caller may know of. Throws 404 for one of another project, as for one that is not there. */
+export function findServer(call: ComputeCall): Server {
+  const uuid = call.req.param('server') ?? '';
+  const server = call.env.nova.store.lookUp(uuid)?.server;
+  if (server !== undefined && isVisible(call, server)) return server;
+  throw novaErrors.notFound(`Instance ${uuid} could not be found.`);
+}
+
+/** The lookup of a user who is no admin is limited to the project. */
+export function isVisible(call: ComputeCall, { projectId }: Server): boolean {
+  const { caller } = call.var;
+  return caller.isAdmin || caller.projectId === projectId;
+}
+
+/** A JSON reply. */
+export function reply(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {
+  return jsonResponse(status, body, headers);
+}
+
+/** A reply without a body. */
+export function emptyReply(status: 202 | 204): Response {
+  return new Response(null, { status });
+}
+
+function describe(what: string, { path, value, reason }: SchemaProblem): string {
+  const last = path.at(-1);
+  const shown = typeof value === 'string' ? value : pythonRepr(value);
+  return last === undefined ? reason : `Invalid input for ${what} ${last}. Value: ${shown}. ${reason}`;
+}

@@ -1,0 +1,137 @@
+import { novaErrors } from '../../http/dialects/nova';
+import { isUuidLike } from '../../http/schemas';
+import type { Route } from '../../http/service';
+import { isUp, type Nova } from '../nova';
+import type { ServiceRecord } from '../records';
+import { authorize, type ComputeCall, type ComputeService, readBody, readQuery, reply } from './requests';
+import { type LegacyServiceBody, legacySchemas, type ServiceBody, serviceSchema } from './service-schemas';
+
+/** `os-services`: list, and update in both styles (reference B.5; `services.py`). */
+export const serviceRoutes: readonly Route<ComputeService>[] = [
+  { method: 'GET', path: '/os-services', handle: listServices },
+  { method: 'PUT', path: '/os-services/:service', handle: updateService },
+];
+
+function listServices(call: ComputeCall): Response {
+  authorize(call, 'os-services:list');
+  const query = readQuery(call, ['host', 'binary']);
+  const [host, binary] = [query.get('host')?.at(-1), query.get('binary')?.at(-1)];
+  const services = call.env.nova.store.services.filter(
+    (service) => (host === undefined || service.host === host) && (binary === undefined || service.binary === binary),
+  );
+  return reply({ services: services.map((service) => view(call, service)) });
+}
+
+/** The zone of services that are no computes. */
+const internalZone = 'internal';
+
+function view(call: ComputeCall, service: ServiceRecord): unknown {
+  const { nova } = call.env;
+  return nova.seams.views.service(service, {
+    version: call.var.version,
+    zone: service.binary === 'nova-compute' ? nova.store.zoneOf(service.host) : internalZone,
+    isUp: isUp(nova, service),
+  });
+}
+
+function updateService(call: ComputeCall): Promise<Response> {
+  return call.var.version.isAtLeast('2.53') ? updateByUuid(call) : updateByAction(call);
+}
+
+async function updateByUuid(call: ComputeCall): Promise<Response> {
+  const id = call.req.param('service') ?? '';
+  const body = await readBody(call, serviceSchema);
+  if (!isUuidLike(id)) throw novaErrors.badRequest(`Invalid uuid ${id}`);
+  authorize(call, 'os-services:update');
+  const service = call.env.nova.store.services.find(({ uuid }) => uuid === id);
+  if (service === undefined) throw novaErrors.notFound(`Service ${id} could not be found.`);
+  requireCompute(service.binary);
+  checkWish(body);
+  await change(call.env.nova, service, {
+    ...(body.status === undefined ? {} : { status: body.status, reason: body.disabled_reason ?? null }),
+    ...(body.forced_down === undefined ? {} : { forcedDown: isTrue(body.forced_down) }),
+  });
+  return reply({ service: view(call, service) });
+}
+
+function requireCompute(binary: string): void {
+  if (binary === 'nova-compute') return;
+  throw novaErrors.badRequest(
+    `Updating a ${binary} service is not supported. Only nova-compute services can be updated.`,
+  );
+}
+
+function checkWish(body: ServiceBody): void {
+  if (body.status === 'enabled' && body.disabled_reason !== undefined) {
+    throw novaErrors.badRequest("Specifying 'disabled_reason' with status 'enabled' is invalid.");
+  }
+  if (body.status === undefined && body.forced_down === undefined) {
+    throw novaErrors.badRequest("No updates were requested. Fields 'status' or 'forced_down' should be specified.");
+  }
+}
+
+async function updateByAction(call: ComputeCall): Promise<Response> {
+  const action = call.req.param('service') ?? '';
+  authorize(call, 'os-services:update');
+  const schema = legacySchemas[action];
+  if (schema === undefined || (action === 'force-down' && !call.var.version.isAtLeast('2.11'))) {
+    throw novaErrors.notFound('Unknown action');
+  }
+  const body = await readBody(call, schema);
+  const service = findLegacy(call.env.nova, body);
+  await change(call.env.nova, service, legacyWish(action, body));
+  return reply({ service: legacyView(action, service) });
+}
+
+function findLegacy(nova: Nova, { host, binary }: LegacyServiceBody): ServiceRecord {
+  requireCompute(binary);
+  const service = nova.store.services.find((record) => record.binary === 'nova-compute' && record.host === host);
+  if (service === undefined) throw novaErrors.notFound(`Host '${host}' is not mapped to any cell`);
+  return service;
+}
+
+function legacyWish(action: string, body: LegacyServiceBody): ServiceWish {
+  switch (action) {
+    case 'enable':
+      return { status: 'enabled', reason: null };
+    case 'force-down':
+      return { forcedDown: isTrue(body.forced_down ?? false) };
+    default:
+      return { status: 'disabled', reason: body.disabled_reason ?? null };
+  }
+}
+
+function legacyView(action: string, service: ServiceRecord): unknown {
+  const { host, binary, status, forcedDown, disabledReason } = service;
+  if (action === 'force-down') return { host, binary, forced_down: forcedDown };
+  return { host, binary, status, ...(action === 'disable-log-reason' ? { disabled_reason: disabledReason } : {}) };
+}
+
+interface ServiceWish {
+  readonly status?: ServiceRecord['status'];
+  readonly reason?: string | null;
+  readonly forcedDown?: boolean;
+}
+
+/**
+ * Changes a service. A new status is told to the host itself when it is up, which answers after it has told Placement;
+ * a host that does not answer in time, or is down, learns of it at its next start or periodic run.
+ * Forcing down never touches Placement. Source: `nova/compute/api.py:HostAPI.service_update`.
+ */
+async function change(nova: Nova, service: ServiceRecord, wish: ServiceWish): Promise<void> {
+  if (wish.forcedDown !== undefined) service.forcedDown = wish.forcedDown;
+  service.updatedAt = nova.time.clock.now();
+  if (wish.status === undefined) return;
+  service.status = wish.status;
+  service.disabledReason = wish.reason ?? null;
+  if (!isUp(nova, service)) return;
+  await nova.broker.call(service.host, {
+    name: 'set_host_enabled',
+    handle: (process) => process.setHostEnabled(),
+  });
+}
+
+/** oslo's `bool_from_string`. */
+function isTrue(value: boolean | string): boolean {
+  return typeof value === 'boolean' ? value : /^(1|t|true|on|y|yes)$/i.test(value.trim());
+}

@@ -1,0 +1,121 @@
+import { Broker } from '../broker';
+import type { Gate, HttpApplication } from '../gate';
+import type { ServiceBasics } from '../http/service';
+import type { StubTime } from '../time';
+import { computeApplication } from './api/application';
+import type { Quota } from './api/requests';
+import { conductorHost } from './conductor/build-servers';
+import { ComputeProcess } from './host/process';
+import { beat, ensureService } from './host/start';
+import { ImageClient } from './neighbours/image';
+import { NetworkClient } from './neighbours/network';
+import { PlacementClient } from './neighbours/placement';
+import { ServiceSession, type ServiceUser } from './neighbours/session';
+import type { AllocationRatios, ComputeTiming, Nova } from './nova';
+import type { Flavor, HostCapacity } from './records';
+import type { ComputeSeams } from './seams';
+import { NovaStore } from './store';
+
+/** A host of the embedded cloud. */
+export interface SeedHost extends HostCapacity {
+  readonly name: string;
+}
+
+/** An aggregate that gives hosts a zone. */
+export interface SeedZone {
+  readonly name: string;
+  readonly hosts: readonly string[];
+}
+
+/** The paths to Nova's neighbours. */
+export interface NeighbourGates {
+  readonly identity: Gate;
+  readonly placement: Gate;
+  readonly image: Gate;
+  readonly network: Gate;
+}
+
+/** What an embedded Nova is made of. */
+export interface ComputeOptions extends ServiceBasics {
+  readonly time: StubTime;
+  readonly seams: ComputeSeams;
+  readonly timing: ComputeTiming;
+  readonly ratios: AllocationRatios;
+  readonly defaultScheduleZone: string | null;
+  readonly quota: Quota;
+  readonly neighbours: NeighbourGates;
+  /** Nova's own user in Keystone. */
+  readonly serviceUser: ServiceUser;
+  readonly hosts: readonly SeedHost[];
+  readonly zones: readonly SeedZone[];
+  readonly flavors: readonly Flavor[];
+}
+
+/** An embedded Nova. */
+export interface Compute {
+  readonly application: HttpApplication;
+  /** The nova-compute processes by host. */
+  readonly processes: ReadonlyMap<string, ComputeProcess>;
+  /** Starts every service; all hosts are up and in Placement when it is done. */
+  boot(): Promise<void>;
+}
+
+/** Makes an embedded Nova: API, conductor, scheduler, and a nova-compute for each host. */
+export function createCompute(options: ComputeOptions): Compute {
+  const nova = createNova(options);
+  seed(nova, options);
+  const processes = new Map(options.hosts.map((host) => [host.name, new ComputeProcess(nova, host.name, host)]));
+  const { clock, ids, publicUrl, onFault, authenticate, quota } = options;
+  return {
+    application: computeApplication({ clock, ids, publicUrl, onFault, authenticate, nova, quota }),
+    processes,
+    boot: async () => {
+      startController(nova);
+      for (const process of processes.values()) await process.boot();
+    },
+  };
+}
+
+function createNova(options: ComputeOptions): Nova {
+  const { time, ids, seams, timing, ratios, defaultScheduleZone, neighbours } = options;
+  const session = new ServiceSession(neighbours.identity, options.serviceUser, () => time.clock.now());
+  return {
+    store: new NovaStore(),
+    time,
+    ids,
+    seams,
+    timing,
+    ratios,
+    defaultScheduleZone,
+    placement: new PlacementClient(neighbours.placement, session),
+    image: new ImageClient(neighbours.image, session),
+    network: new NetworkClient(neighbours.network, session),
+    broker: new Broker(time, timing.rpcResponseTimeout),
+  };
+}
+
+function seed({ store, ids, time }: Nova, { flavors, zones }: ComputeOptions): void {
+  for (const flavor of flavors) store.flavors.set(flavor.id, flavor);
+  for (const { name, hosts } of zones) {
+    store.aggregates.push({
+      id: store.nextId('aggregates'),
+      uuid: ids.uuid(),
+      name,
+      metadata: { availability_zone: name },
+      hosts: [...hosts],
+      createdAt: time.clock.now(),
+      updatedAt: null,
+    });
+  }
+}
+
+/** The conductor and the scheduler run as long as the cloud does. */
+function startController(nova: Nova): void {
+  ensureService(nova, 'nova-conductor', conductorHost);
+  ensureService(nova, 'nova-scheduler', conductorHost);
+  const keepBeating = () => {
+    beat(nova, conductorHost);
+    nova.time.clock.after(nova.timing.reportInterval, `heartbeat of ${conductorHost}`, keepBeating);
+  };
+  keepBeating();
+}

@@ -1,0 +1,109 @@
+import { type Onward, type Operation, perform } from '../../operation';
+import { asEvent, faultOf, recordAction } from '../actions';
+import { expectNovaFailure } from '../errors';
+import type { Nova, RequestContext } from '../nova';
+import type { RequestSpec, Server } from '../records';
+import { selectDestination } from '../scheduler/select-destination';
+
+/** One server of a create request. */
+export interface BuildOrder {
+  readonly server: Server;
+  readonly spec: RequestSpec;
+}
+
+/** What the conductor works on: all servers of one create request. */
+export interface BuildServersContext {
+  readonly nova: Nova;
+  readonly request: RequestContext;
+  readonly orders: readonly BuildOrder[];
+  /** By server; those whose build request went meanwhile drop out. */
+  readonly destinations: Map<string, string>;
+}
+
+/** The steps of a build in the conductor, in order. */
+export type BuildServersStep = 'selectHosts' | 'createInCell' | 'castToHosts';
+
+/** Source: `nova/conductor/manager.py:schedule_and_build_instances`. */
+export const healthyBuildServers: Operation<BuildServersContext, BuildServersStep> = {
+  selectHosts: async ({ nova, orders, destinations }): Promise<Onward> => {
+    for (const { server, spec } of orders) {
+      const host = await selectDestination(nova, server, spec);
+      destinations.set(server.uuid, host);
+      nova.store.destinations.set(server.uuid, host);
+    }
+    return 'go on';
+  },
+  createInCell: async (context): Promise<Onward> => {
+    for (const { server } of context.orders) await createInCell(context, server);
+    return 'go on';
+  },
+  castToHosts: ({ nova, request, orders, destinations }) => {
+    for (const { server, spec } of orders) {
+      const host = destinations.get(server.uuid);
+      if (host === undefined) continue;
+      nova.broker.cast(host, {
+        name: 'build_and_run_instance',
+        handle: (process) => process.build(request, server, spec),
+      });
+    }
+    return 'go on';
+  },
+};
+
+/** Builds the servers of a create request; when one finds no host all end in ERROR in cell0 (`_bury_in_cell0`). */
+export async function buildServers(nova: Nova, request: RequestContext, orders: readonly BuildOrder[]): Promise<void> {
+  const destinations = new Map<string, string>();
+  try {
+    await perform(nova.seams.operations.buildServers, { nova, request, orders, destinations });
+  } catch (error) {
+    await releaseClaims(nova, destinations);
+    for (const { server } of orders) await buryInCell0(nova, request, server, expectNovaFailure(error));
+  }
+}
+
+/**
+ * Moves a server from its build request to the cell. A build request that is gone means that the user deleted the
+ * server meanwhile: then what was claimed for it is freed (reference A.4, D11).
+ */
+async function createInCell(context: BuildServersContext, server: Server): Promise<void> {
+  const { nova, request, destinations } = context;
+  const host = destinations.get(server.uuid);
+  if (!nova.store.buildRequests.has(server.uuid) || host === undefined) {
+    destinations.delete(server.uuid);
+    nova.store.mappings.delete(server.uuid);
+    await nova.placement.deleteAllocations(server.uuid, 'by force');
+    return;
+  }
+  server.zone = nova.store.zoneOf(host);
+  recordAction(nova, request, server, 'create');
+  moveTo(nova, server, 'cell1');
+}
+
+async function buryInCell0(nova: Nova, request: RequestContext, server: Server, error: Error): Promise<void> {
+  if (!nova.store.buildRequests.has(server.uuid)) return;
+  server.vmState = 'error';
+  server.taskState = null;
+  server.updatedAt = nova.time.clock.now();
+  server.fault = faultOf(nova, error);
+  moveTo(nova, server, 'cell0');
+  recordAction(nova, request, server, 'create');
+  const event = { request, server, host: conductorHost, event: 'conductor_schedule_and_build_instances' };
+  await asEvent(nova, event, () => Promise.reject(error)).catch(expectNovaFailure);
+}
+
+/** The host on which the conductor and the scheduler run. */
+export const conductorHost = 'controller';
+
+function moveTo(nova: Nova, server: Server, cell: 'cell0' | 'cell1'): void {
+  nova.store.servers.set(server.uuid, server);
+  nova.store.buildRequests.delete(server.uuid);
+  const mapping = nova.store.mappings.get(server.uuid);
+  if (mapping !== undefined) mapping.cell = cell;
+}
+
+async function releaseClaims(nova: Nova, destinations: ReadonlyMap<string, string>): Promise<void> {
+  for (const uuid of destinations.keys()) {
+    await nova.placement.deleteAllocations(uuid, 'by force').catch(expectNovaFailure);
+    nova.store.destinations.delete(uuid);
+  }
+}

@@ -1,0 +1,100 @@
+import { AnswerTimedOut, ConnectionRefused } from '../gate';
+
+/**
+ * An exception of Nova's or of a library that Nova uses. `pythonName` is what the text of a 500 quotes,
+ * like `nova.exception.NoValidHost`.
+ */
+export class NovaException extends Error {
+  readonly pythonName: string;
+
+  constructor(pythonName: string, message: string) {
+    super(message);
+    this.name = pythonName.slice(pythonName.lastIndexOf('.') + 1);
+    this.pythonName = pythonName;
+  }
+}
+
+/** There is no such server, or not any more. */
+export class InstanceNotFound extends NovaException {
+  constructor(uuid: string) {
+    super('nova.exception.InstanceNotFound', `Instance ${uuid} could not be found.`);
+  }
+}
+
+/** There is no service record for the host. */
+export class ComputeHostNotFound extends NovaException {
+  constructor(host: string) {
+    super('nova.exception.ComputeHostNotFound', `Compute host ${host} could not be found.`);
+  }
+}
+
+/** No host can take the server. */
+export class NoValidHost extends NovaException {
+  constructor(reason: string) {
+    super('nova.exception.NoValidHost', `No valid host was found. ${reason}`);
+  }
+}
+
+/** Placement answered an error when a consumer's allocations were deleted. */
+export class AllocationDeleteFailed extends NovaException {
+  constructor(consumer: string, error: string) {
+    super(
+      'nova.exception.AllocationDeleteFailed',
+      `Failed to delete allocations for consumer ${consumer}. Error: ${error}`,
+    );
+  }
+}
+
+/** A server's delete came in between. */
+export class UnexpectedDeletingTaskState extends NovaException {
+  constructor(uuid: string) {
+    super(
+      'nova.exception.UnexpectedDeletingTaskStateError',
+      `Conflict updating instance ${uuid}. Expected: {'task_state': [None]}. Actual: {'task_state': 'deleting'}`,
+    );
+  }
+}
+
+/** Keystone refused Nova's own credentials: keystoneauth's `Unauthorized`. */
+export class ServiceUnauthorized extends NovaException {
+  constructor() {
+    super(
+      'keystoneauth1.exceptions.http.Unauthorized',
+      'The request you have made requires authentication. (HTTP 401)',
+    );
+  }
+}
+
+/** Another service answered an error that Nova did not expect. */
+export class NeighbourAnsweredError extends NovaException {
+  readonly status: number;
+  readonly body: string;
+
+  constructor(pythonName: string, what: string, status: number, body: string) {
+    super(pythonName, `${what}: ${body} (HTTP ${status})`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** A nova-compute was stopped in the middle of something. */
+export class ProcessEnded extends Error {
+  constructor(host: string) {
+    super(`nova-compute on ${host} has ended`);
+    this.name = 'ProcessEnded';
+  }
+}
+
+/** The Python name of an exception that real Nova would have met too; undefined for a fault of the stub itself. */
+export function pythonNameOf(error: unknown): string | undefined {
+  if (error instanceof NovaException) return error.pythonName;
+  if (error instanceof ConnectionRefused) return 'keystoneauth1.exceptions.connection.ConnectFailure';
+  if (error instanceof AnswerTimedOut) return 'keystoneauth1.exceptions.connection.ConnectTimeout';
+  return undefined;
+}
+
+/** Passes errors that real Nova would have met too, and throws what is a fault of the stub itself. */
+export function expectNovaFailure(error: unknown): Error {
+  if (error instanceof Error && pythonNameOf(error) !== undefined) return error;
+  throw error;
+}

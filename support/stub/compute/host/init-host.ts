@@ -1,0 +1,101 @@
+import { expectNovaFailure, ProcessEnded } from '../errors';
+import type { Nova } from '../nova';
+import type { Server } from '../records';
+import { endServer } from './terminate';
+import type { ComputeProcess } from './process';
+
+/** What becomes of a server when its host's nova-compute starts. */
+export type InitVerdict =
+  'leave alone' | 'complete the deletion' | 'its build was interrupted' | 'resume the delete' | 'no opinion';
+
+/** The rules by which a starting host looks at its servers, in order: the first with an opinion decides. */
+export type InitRule = 'failed' | 'partlyDeleted' | 'building' | 'deleting' | 'settled';
+
+/** Tells what a starting host does with a server. */
+export type InitRules = Readonly<Record<InitRule, (server: Server) => InitVerdict>>;
+
+/** Source: reference B.1, `nova/compute/manager.py:_init_instance`. */
+export const healthyInitRules: InitRules = {
+  failed: ({ vmState, taskState }) => (vmState === 'error' && taskState !== 'deleting' ? 'leave alone' : 'no opinion'),
+  partlyDeleted: ({ vmState }) => (vmState === 'deleted' ? 'complete the deletion' : 'no opinion'),
+  building: ({ vmState, taskState }) =>
+    vmState === 'building' || (taskState !== null && buildTasks.includes(taskState))
+      ? 'its build was interrupted'
+      : 'no opinion',
+  deleting: ({ taskState }) => (taskState === 'deleting' ? 'resume the delete' : 'no opinion'),
+  settled: () => 'leave alone',
+};
+
+/**
+ * Puts a host's servers in order after its nova-compute was away. Failures end in the log and in the server's state.
+ * Source: reference B.1, `nova/compute/manager.py:init_host`.
+ */
+export async function initHost(process: ComputeProcess): Promise<void> {
+  const { nova, host } = process;
+  const own = nova.store.serversOn(host);
+  for (const server of own) await initServer(process, server);
+  await failInterruptedBuilds(process, new Set(own.map(({ uuid }) => uuid)));
+}
+
+const buildTasks: readonly string[] = ['scheduling', 'networking', 'block_device_mapping', 'spawning'];
+
+async function initServer(process: ComputeProcess, server: Server): Promise<void> {
+  const { nova } = process;
+  switch (judge(nova, server)) {
+    case 'complete the deletion':
+      nova.store.destroy(server, nova.time.clock.now());
+      await process.handle(async () => {
+        await nova.placement.deleteAllocations(server.uuid, 'by force');
+      });
+      return;
+    case 'resume the delete':
+      await tolerant(() => endServer(process, server));
+      return;
+    case 'its build was interrupted':
+      giveUpBuild(nova, server);
+      return;
+    case 'leave alone':
+    case 'no opinion':
+      return;
+  }
+}
+
+function judge(nova: Nova, server: Server): InitVerdict {
+  for (const rule of Object.values(nova.seams.rules.init)) {
+    const verdict = rule(server);
+    if (verdict !== 'no opinion') return verdict;
+  }
+  return 'leave alone';
+}
+
+/**
+ * Servers that hold something here but never got their host: ERROR, and what they hold is kept (bug 1833581,
+ * `_error_out_instances_whose_build_was_interrupted`).
+ */
+async function failInterruptedBuilds(process: ComputeProcess, handled: ReadonlySet<string>): Promise<void> {
+  const { nova, host } = process;
+  const node = nova.store.computeNode(host);
+  if (node === undefined) return;
+  await process.handle(async () => {
+    for (const consumer of await nova.placement.consumersOn(node.uuid)) {
+      const server = nova.store.servers.get(consumer);
+      if (server === undefined || handled.has(consumer) || server.deletedAt !== null) continue;
+      if (server.vmState === 'building') giveUpBuild(nova, server);
+    }
+  });
+}
+
+function giveUpBuild(nova: Nova, server: Server): void {
+  server.vmState = 'error';
+  server.taskState = null;
+  server.updatedAt = nova.time.clock.now();
+}
+
+async function tolerant(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof ProcessEnded) throw error;
+    expectNovaFailure(error);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Onward, Operation } from '../../operation';
+import type { Nova } from '../nova';
+import { heal } from './heal';
+import type { ComputeProcess } from './process';
+import { updateToPlacement } from './provider';
+
+/** What `update_available_resource` works on. */
+export interface UpdateResourcesContext {
+  readonly nova: Nova;
+  readonly process: ComputeProcess;
+  /** Whether the compute node was there before this run. */
+  node: 'unknown' | 'made just now' | 'known before';
+}
+
+/** The steps of `update_available_resource`, in order. */
+export type UpdateResourcesStep = 'ensureComputeNode' | 'heal' | 'updateProvider';
+
+/**
+ * What a nova-compute does at its start and once in `update_resources_interval`: it makes sure of its compute node,
+ * heals leaks unless the node is brand-new, and writes its provider to Placement. The first failure ends the run.
+ * Source: reference B.2, `resource_tracker.py:_update_available_resource`.
+ */
+export const healthyUpdateResources: Operation<UpdateResourcesContext, UpdateResourcesStep> = {
+  ensureComputeNode: (context) => {
+    context.node = ensureComputeNode(context);
+    return 'go on';
+  },
+  heal: async ({ nova, process, node }): Promise<Onward> => {
+    const record = nova.store.computeNode(process.host);
+    if (node === 'known before' && record !== undefined) await heal(nova, record);
+    return 'go on';
+  },
+  updateProvider: async ({ nova, process }): Promise<Onward> => {
+    const record = nova.store.computeNode(process.host);
+    if (record !== undefined) await updateToPlacement(nova, record);
+    return 'go on';
+  },
+};
+
+function ensureComputeNode({ nova, process }: UpdateResourcesContext): UpdateResourcesContext['node'] {
+  if (nova.store.computeNode(process.host) !== undefined) return 'known before';
+  nova.store.computeNodes.push({
+    id: nova.store.nextId('compute_nodes'),
+    uuid: process.nodeUuid,
+    host: process.host,
+    hypervisorHostname: process.host,
+    capacity: process.capacity,
+  });
+  return 'made just now';
+}

@@ -1,0 +1,147 @@
+import { ConnectionRefused, type Gate } from '../../gate';
+import { AllocationDeleteFailed, NeighbourAnsweredError, ServiceUnauthorized } from '../errors';
+import type { Amounts } from '../resources';
+import { asObject, asObjects, asText, isObject, type JsonObject } from './json';
+import type { NeighbourRequest, ServiceSession } from './session';
+
+/** What a provider could give for a request: the body that claims it, ready to be sent back. */
+export interface AllocationCandidate {
+  /** The root provider, which is the compute node's UUID. */
+  readonly providerUuid: string;
+  /** `allocations` and `mappings` as Placement offered them. */
+  readonly request: JsonObject;
+}
+
+/** Whose allocations they are to be. */
+export interface Consumer {
+  readonly uuid: string;
+  readonly projectId: string;
+  readonly userId: string;
+}
+
+/** How a consumer's allocations are deleted: at once, or only when nobody changed them meanwhile. */
+export type DeleteManner = 'by force' | 'by generation';
+
+/** What the deletion of a consumer's allocations came to. `unreachable` means that they are still there: a leak. */
+export type DeleteOutcome = 'deleted' | 'nothing to delete' | 'unreachable';
+
+/** The microversions that Nova sends (`report.py:SAME_SUBTREE_VERSION`, `CONSUMER_GENERATION_VERSION`). */
+const versions = { candidates: '1.36', claim: '1.36', update: '1.28' } as const;
+
+/** Nova's report client: `nova/scheduler/client/report.py`. */
+export class PlacementClient {
+  readonly #gate: Gate;
+  readonly #session: ServiceSession;
+
+  constructor(gate: Gate, session: ServiceSession) {
+    this.#gate = gate;
+    this.#session = session;
+  }
+
+  /**
+   * Sends a request as it is. Rejects with `ConnectionRefused`, `AnswerTimedOut` or `ServiceUnauthorized`;
+   * error answers are the caller's to read.
+   */
+  send(version: string | undefined, request: NeighbourRequest): Promise<Response> {
+    const headers = version === undefined ? {} : { 'openstack-api-version': `placement ${version}` };
+    return this.#session.send(this.#gate, { ...request, headers });
+  }
+
+  /**
+   * The hosts that could hold the amounts; empty also when Placement is out of reach or answers an error
+   * (`get_allocation_candidates`). Time-outs reject.
+   */
+  async allocationCandidates(resources: Amounts, traits: readonly string[]): Promise<readonly AllocationCandidate[]> {
+    const query = new URLSearchParams({
+      limit: '1000',
+      resources: Object.entries(resources)
+        .map(([name, amount]) => `${name}:${amount}`)
+        .join(','),
+      root_required: '!COMPUTE_STATUS_DISABLED',
+    });
+    if (traits.length > 0) query.set('required', traits.join(','));
+    const path = `/allocation_candidates?${query.toString()}`;
+    const response = await safeConnect(() => this.send(versions.candidates, { method: 'GET', path }));
+    if (response === 'unreachable' || response.status !== 200) return [];
+    const { allocation_requests: requests } = asObject(await response.json(), 'allocation candidates');
+    return asObjects(requests, 'allocation_requests').map((request) => ({
+      providerUuid: rootOf(request),
+      request,
+    }));
+  }
+
+  /** Gives a new consumer what a candidate offers; false when somebody was quicker (`claim_resources`). */
+  async claim(consumer: Consumer, candidate: AllocationCandidate): Promise<boolean> {
+    const body = {
+      ...candidate.request,
+      project_id: consumer.projectId,
+      user_id: consumer.userId,
+      consumer_generation: null,
+    };
+    const path = `/allocations/${consumer.uuid}`;
+    const response = await safeConnect(() => this.send(versions.claim, { method: 'PUT', path, body }));
+    return response !== 'unreachable' && response.status === 204;
+  }
+
+  /**
+   * Frees what a consumer holds. An unreachable Placement is swallowed, which leaks; any error answer but 404 rejects
+   * with {@link AllocationDeleteFailed}, a time-out with `AnswerTimedOut`.
+   * Source: reference A.5, `report.py:delete_allocation_for_instance`.
+   */
+  async deleteAllocations(consumerUuid: string, manner: DeleteManner): Promise<DeleteOutcome> {
+    return safeConnect(() =>
+      manner === 'by force' ? this.#deleteByForce(consumerUuid) : this.#deleteByGeneration(consumerUuid),
+    );
+  }
+
+  /** Who holds something on a provider. Rejects when Placement cannot tell. */
+  async consumersOn(providerUuid: string): Promise<readonly string[]> {
+    const path = `/resource_providers/${providerUuid}/allocations`;
+    const response = await this.send(undefined, { method: 'GET', path });
+    if (!response.ok) {
+      throw new NeighbourAnsweredError(
+        'nova.exception.ResourceProviderAllocationRetrievalFailed',
+        `Failed to retrieve allocations for resource provider ${providerUuid}`,
+        response.status,
+        await response.text(),
+      );
+    }
+    const { allocations } = asObject(await response.json(), 'allocations of a provider');
+    return Object.keys(asObject(allocations, 'allocations'));
+  }
+
+  async #deleteByForce(consumer: string): Promise<DeleteOutcome> {
+    const response = await this.send(undefined, { method: 'DELETE', path: `/allocations/${consumer}` });
+    if (response.status === 404) return 'nothing to delete';
+    if (!response.ok) throw new AllocationDeleteFailed(consumer, await response.text());
+    return 'deleted';
+  }
+
+  async #deleteByGeneration(consumer: string): Promise<DeleteOutcome> {
+    const path = `/allocations/${consumer}`;
+    const found = await this.send(versions.update, { method: 'GET', path });
+    if (!found.ok) throw new AllocationDeleteFailed(consumer, await found.text());
+    const held = asObject(await found.json(), 'allocations of a consumer');
+    if (isObject(held['allocations']) && Object.keys(held['allocations']).length === 0) return 'nothing to delete';
+    const body = { ...held, allocations: {} };
+    const emptied = await this.send(versions.update, { method: 'PUT', path, body });
+    if (emptied.status !== 204) throw new AllocationDeleteFailed(consumer, await emptied.text());
+    return 'deleted';
+  }
+}
+
+/** Swallows what `@safe_connect` swallows: a refused connection and refused credentials (reference A.5). */
+async function safeConnect<Result>(call: () => Promise<Result>): Promise<Result | 'unreachable'> {
+  try {
+    return await call();
+  } catch (error) {
+    if (error instanceof ConnectionRefused || error instanceof ServiceUnauthorized) return 'unreachable';
+    throw error;
+  }
+}
+
+/** The provider that serves the unnumbered group of a candidate. */
+function rootOf(request: JsonObject): string {
+  const [first] = Object.keys(asObject(request['allocations'], 'allocations of a candidate'));
+  return asText(first, 'the provider of a candidate');
+}

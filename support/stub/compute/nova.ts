@@ -1,0 +1,54 @@
+import type { Broker } from '../broker';
+import type { IdSource } from '../ids';
+import type { StubTime } from '../time';
+import type { ComputeProcess } from './host/process';
+import type { ImageClient } from './neighbours/image';
+import type { NetworkClient } from './neighbours/network';
+import type { PlacementClient } from './neighbours/placement';
+import type { ServiceRecord } from './records';
+import type { ComputeSeams } from './seams';
+import type { NovaStore } from './store';
+
+/** How fast Nova notices things; seconds of the stub's time, each the option of the same name. */
+export interface ComputeTiming {
+  readonly serviceDownTime: number;
+  readonly reportInterval: number;
+  readonly updateResourcesInterval: number;
+  readonly rpcResponseTimeout: number;
+}
+
+/** Ratios by which a host offers more than it has: `[DEFAULT] initial_*_allocation_ratio`. */
+export interface AllocationRatios {
+  readonly cpu: number;
+  readonly ram: number;
+  readonly disk: number;
+}
+
+/** What the parts of Nova share: databases, message broker, neighbours and behaviour. */
+export interface Nova {
+  readonly store: NovaStore;
+  readonly time: StubTime;
+  readonly ids: IdSource;
+  readonly timing: ComputeTiming;
+  readonly ratios: AllocationRatios;
+  /** `[DEFAULT] default_schedule_zone`: where servers go whose owner names no zone; null is anywhere. */
+  readonly defaultScheduleZone: string | null;
+  readonly placement: PlacementClient;
+  readonly image: ImageClient;
+  readonly network: NetworkClient;
+  readonly broker: Broker<ComputeProcess>;
+  readonly seams: ComputeSeams;
+}
+
+/** On whose behalf something is done: what is left of a request after its reply (`nova/context.py`). */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly projectId: string;
+  readonly userId: string;
+}
+
+/** Whether a service is up just now (reference A.3). */
+export function isUp(nova: Nova, service: ServiceRecord): boolean {
+  const view = { now: nova.time.clock.now(), serviceDownTimeSeconds: nova.timing.serviceDownTime };
+  return nova.seams.rules.serviceIsUp(service, view);
+}

@@ -1,0 +1,201 @@
+/** One nova service of a host, as in the table `services`. Times are milliseconds since 1970. */
+export interface ServiceRecord {
+  readonly id: number;
+  readonly uuid: string;
+  readonly binary: 'nova-compute' | 'nova-conductor' | 'nova-scheduler';
+  readonly host: string;
+  status: 'enabled' | 'disabled';
+  disabledReason: string | null;
+  forcedDown: boolean;
+  readonly createdAt: number;
+  /** Moved by every change of the record. */
+  updatedAt: number | null;
+  /** Moved only by the service's own heartbeat. */
+  lastSeenUp: number | null;
+}
+
+/** A compute node; its UUID is that of its root resource provider in Placement. */
+export interface ComputeNode {
+  readonly id: number;
+  readonly uuid: string;
+  readonly host: string;
+  readonly hypervisorHostname: string;
+  readonly capacity: HostCapacity;
+}
+
+/** What a host has to give. */
+export interface HostCapacity {
+  readonly vcpus: number;
+  readonly memoryMb: number;
+  readonly diskGb: number;
+}
+
+/** A flavor; sizes as in the API: `swapMb` in MiB, disks in GiB. */
+export interface Flavor {
+  /** The ID that users see, not the database's. */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly vcpus: number;
+  readonly memoryMb: number;
+  readonly diskGb: number;
+  readonly ephemeralGb: number;
+  readonly swapMb: number;
+  readonly rxtxFactor: number;
+  readonly visibility: 'public' | 'private';
+  readonly extraSpecs: Readonly<Record<string, string>>;
+}
+
+/** `nova/compute/vm_states.py`, as far as the embedded cloud goes. */
+export type VmState = 'building' | 'active' | 'error' | 'deleted';
+
+/** `nova/compute/task_states.py`, as far as the embedded cloud goes. */
+export type TaskState =
+  'scheduling' | 'networking' | 'block_device_mapping' | 'spawning' | 'deleting' | 'soft-deleting';
+
+/** `nova/compute/power_state.py`. */
+export const powerStates = { noState: 0, running: 1 } as const;
+
+/** What went wrong with a server, as its owner may read it. */
+export interface Fault {
+  readonly code: number;
+  readonly message: string;
+  readonly details: string;
+  readonly at: number;
+}
+
+/** One entry of a server's network info cache. */
+export interface ServerPort {
+  readonly id: string;
+  readonly networkId: string;
+  readonly networkName: string;
+  readonly macAddress: string;
+  readonly addresses: readonly string[];
+  /** A port that existed before the server is kept when the server goes. */
+  readonly origin: 'made by nova' | 'existed before';
+}
+
+/** A network or a port that a user asked for. */
+export type RequestedNetwork =
+  | { readonly kind: 'network'; readonly id: string; readonly address?: string }
+  | { readonly kind: 'port'; readonly id: string };
+
+/** The networks of a create request. */
+export type NetworkRequest = 'none' | readonly RequestedNetwork[];
+
+/** A server: one row of the table `instances` with what belongs to it. Times are milliseconds since 1970. */
+export interface Server {
+  readonly id: number;
+  readonly uuid: string;
+  readonly projectId: string;
+  readonly userId: string;
+  readonly reservationId: string;
+  readonly launchIndex: number;
+  readonly flavor: Flavor;
+  readonly image: string;
+  readonly name: string;
+  readonly hostname: string;
+  readonly description: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly tags: readonly string[];
+  readonly keyName: string | null;
+  readonly configDrive: 'True' | '';
+  readonly userData: string | null;
+  readonly securityGroups: readonly string[];
+  readonly schedulerHints: Readonly<Record<string, unknown>>;
+  /** The zone that the user asked for; Nova keeps it. */
+  readonly requestedZone: string | null;
+  readonly createdAt: number;
+  zone: string | null;
+  vmState: VmState;
+  taskState: TaskState | null;
+  powerState: number;
+  progress: number;
+  host: string | null;
+  node: string | null;
+  updatedAt: number | null;
+  launchedAt: number | null;
+  terminatedAt: number | null;
+  deletedAt: number | null;
+  fault: Fault | null;
+  ports: readonly ServerPort[];
+}
+
+/** What the user asked for beyond the server's own fields; kept until the server is built. */
+export interface RequestSpec {
+  readonly serverUuid: string;
+  readonly networks: NetworkRequest;
+  readonly zone: string | null;
+  /** A host, or a hypervisor hostname, that the operator asked for. */
+  readonly host: string | null;
+  readonly hypervisorHostname: string | null;
+  /** `zone:host` skips the filters. */
+  readonly forcedHost: string | null;
+  readonly forcedNode: string | null;
+  readonly groupUuid: string | null;
+  readonly hints: Readonly<Record<string, unknown>>;
+}
+
+/** In which database a server's record is. */
+export interface InstanceMapping {
+  cell: 'none yet' | 'cell0' | 'cell1';
+  queuedForDelete: boolean;
+}
+
+/** A server that no cell knows yet. */
+export interface BuildRequest {
+  readonly server: Server;
+}
+
+/** One thing that was done with a server, by its request ID. */
+export interface InstanceAction {
+  readonly id: number;
+  readonly serverUuid: string;
+  readonly action: string;
+  readonly requestId: string;
+  readonly projectId: string;
+  readonly userId: string;
+  readonly startTime: number;
+  updatedAt: number;
+  message: string | null;
+  readonly events: ActionEvent[];
+}
+
+/** One step of an action, on a host. */
+export interface ActionEvent {
+  readonly event: string;
+  readonly startTime: number;
+  readonly host: string;
+  finishTime: number | null;
+  result: 'Success' | 'Error' | null;
+  traceback: string | null;
+  details: string | null;
+}
+
+/** A host aggregate. */
+export interface Aggregate {
+  readonly id: number;
+  readonly uuid: string;
+  name: string;
+  readonly metadata: Record<string, string>;
+  readonly hosts: string[];
+  readonly createdAt: number;
+  updatedAt: number | null;
+}
+
+/** A server group. */
+export interface ServerGroup {
+  readonly uuid: string;
+  readonly name: string;
+  readonly policy: GroupPolicy;
+  readonly rules: Readonly<Record<string, number>>;
+  readonly projectId: string;
+  readonly userId: string;
+  readonly members: string[];
+}
+
+/** Server group policies. */
+export const groupPolicies = ['affinity', 'anti-affinity', 'soft-affinity', 'soft-anti-affinity'] as const;
+
+/** One of the server group policies. */
+export type GroupPolicy = (typeof groupPolicies)[number];

@@ -1,0 +1,79 @@
+import { isUp, type Nova } from '../nova';
+import type { ComputeNode, RequestSpec, ServerGroup, ServiceRecord } from '../records';
+
+/** A host as the filters see it. */
+export interface HostState {
+  readonly node: ComputeNode;
+  readonly service: ServiceRecord;
+  readonly freeMemoryMb: number;
+}
+
+/** What a filter is asked. */
+export interface FilterContext {
+  readonly nova: Nova;
+  readonly spec: RequestSpec;
+}
+
+/** Tells whether a host may take a server. */
+export type HostFilter = (host: HostState, context: FilterContext) => boolean;
+
+/** The filters, in order. */
+export type FilterName =
+  | 'RequestedDestination'
+  | 'AvailabilityZoneFilter'
+  | 'ComputeFilter'
+  | 'SameHostFilter'
+  | 'DifferentHostFilter'
+  | 'ServerGroupAntiAffinityFilter'
+  | 'ServerGroupAffinityFilter';
+
+/** Nova's filters by name, and before them the host that an operator asked for (`host`, microversion 2.74). */
+export const healthyFilters: Readonly<Record<FilterName, HostFilter>> = {
+  RequestedDestination: ({ node }, { spec }) =>
+    (spec.host === null || node.host === spec.host) &&
+    (spec.hypervisorHostname === null || node.hypervisorHostname === spec.hypervisorHostname),
+  AvailabilityZoneFilter: ({ node }, { nova, spec }) =>
+    spec.zone === null || nova.store.zoneOf(node.host) === spec.zone,
+  ComputeFilter: ({ service }, { nova }) => service.status === 'enabled' && isUp(nova, service),
+  SameHostFilter: ({ node }, context) => {
+    const others = hintedHosts(context, 'same_host');
+    return others === undefined || others.includes(node.host);
+  },
+  DifferentHostFilter: ({ node }, context) => !(hintedHosts(context, 'different_host') ?? []).includes(node.host),
+  ServerGroupAntiAffinityFilter: ({ node }, context) => {
+    const group = groupWithPolicy(context, 'anti-affinity');
+    if (group === undefined) return true;
+    const there = hostsOfMembers(context, group).filter((host) => host === node.host).length;
+    return there < (group.rules['max_server_per_host'] ?? 1);
+  },
+  ServerGroupAffinityFilter: ({ node }, context) => {
+    const group = groupWithPolicy(context, 'affinity');
+    const hosts = group === undefined ? [] : hostsOfMembers(context, group);
+    return hosts.length === 0 || hosts.includes(node.host);
+  },
+};
+
+function hintedHosts({ nova, spec }: FilterContext, hint: string): readonly (string | null)[] | undefined {
+  const wanted = spec.hints[hint];
+  const uuids: readonly unknown[] = Array.isArray(wanted) ? wanted : wanted === undefined ? [] : [wanted];
+  if (uuids.length === 0) return undefined;
+  return uuids.map((uuid) => (typeof uuid === 'string' ? hostOf(nova, uuid) : null));
+}
+
+function groupWithPolicy({ nova, spec }: FilterContext, policy: ServerGroup['policy']): ServerGroup | undefined {
+  const group = spec.groupUuid === null ? undefined : nova.store.serverGroups.get(spec.groupUuid);
+  return group?.policy === policy ? group : undefined;
+}
+
+function hostsOfMembers({ nova, spec }: FilterContext, group: ServerGroup): readonly (string | null)[] {
+  return group.members
+    .filter((member) => member !== spec.serverUuid)
+    .map((member) => hostOf(nova, member))
+    .filter((host) => host !== null);
+}
+
+/** Where a live server is, or where the scheduler has just sent it. */
+function hostOf(nova: Nova, uuid: string): string | null {
+  const server = nova.store.lookUp(uuid)?.server;
+  return server === undefined ? null : (server.host ?? nova.store.destinations.get(uuid) ?? null);
+}

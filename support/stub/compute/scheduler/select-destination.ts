@@ -1,0 +1,107 @@
+import { type Onward, type Operation, perform } from '../../operation';
+import { NoValidHost } from '../errors';
+import type { AllocationCandidate } from '../neighbours/placement';
+import type { Nova } from '../nova';
+import { requiredTraits, resourcesOf } from '../resources';
+import type { RequestSpec, Server } from '../records';
+import type { HostState } from './filters';
+
+/** What the choice of a host works on. */
+export interface ScheduleContext {
+  readonly nova: Nova;
+  readonly server: Server;
+  readonly spec: RequestSpec;
+  candidates: readonly AllocationCandidate[];
+  hosts: readonly HostState[];
+  chosen: HostState | undefined;
+}
+
+/** The steps of the choice, in order. */
+export type ScheduleStep = 'askPlacement' | 'filterHosts' | 'weighHosts' | 'claim';
+
+/** How the scheduler finds a server its host: `nova/scheduler/manager.py:select_destinations`. */
+export const healthySchedule: Operation<ScheduleContext, ScheduleStep> = {
+  askPlacement: async (context): Promise<Onward> => {
+    const { nova, server } = context;
+    context.candidates = await nova.placement.allocationCandidates(
+      resourcesOf(server.flavor),
+      requiredTraits(server.flavor),
+    );
+    if (context.candidates.length === 0) throw new NoValidHost('');
+    return 'go on';
+  },
+  filterHosts: (context) => {
+    const { nova, spec, candidates } = context;
+    const offered = candidates.map(({ providerUuid }) => hostState(nova, providerUuid)).filter(isKnown);
+    context.hosts = offered.filter((host) => isForced(spec, host) || passes(nova, spec, host));
+    return 'go on';
+  },
+  weighHosts: (context) => {
+    context.hosts = [...context.hosts].sort(
+      (one, other) => other.freeMemoryMb - one.freeMemoryMb || (one.node.host < other.node.host ? -1 : 1),
+    );
+    return 'go on';
+  },
+  claim: async (context): Promise<Onward> => {
+    context.chosen = await claimFirst(context);
+    if (context.chosen === undefined) throw new NoValidHost('There are not enough hosts available.');
+    return 'go on';
+  },
+};
+
+/**
+ * The host that shall build a server; what the server needs is claimed there. Rejects with {@link NoValidHost} and with
+ * what the path to Placement throws.
+ */
+export async function selectDestination(nova: Nova, server: Server, spec: RequestSpec): Promise<string> {
+  const context: ScheduleContext = { nova, server, spec, candidates: [], hosts: [], chosen: undefined };
+  await perform(nova.seams.operations.schedule, context);
+  if (context.chosen === undefined) throw new NoValidHost('There are not enough hosts available.');
+  return context.chosen.node.host;
+}
+
+function hostState(nova: Nova, providerUuid: string): HostState | undefined {
+  const node = nova.store.computeNodes.find(({ uuid }) => uuid === providerUuid);
+  const service = nova.store.services.find(({ binary, host }) => binary === 'nova-compute' && host === node?.host);
+  if (node === undefined || service === undefined) return undefined;
+  const used = nova.store
+    .liveServers()
+    .filter((server) => (server.host ?? nova.store.destinations.get(server.uuid)) === node.host)
+    .reduce((sum, { flavor }) => sum + flavor.memoryMb, 0);
+  return { node, service, freeMemoryMb: node.capacity.memoryMb - used };
+}
+
+function isKnown(host: HostState | undefined): host is HostState {
+  return host !== undefined;
+}
+
+/** `zone:host` of an operator leaves the filters out. */
+function isForced(spec: RequestSpec, { node }: HostState): boolean {
+  return isForcing(spec) && isForcedHost(spec, node.host) && isForcedNode(spec, node.hypervisorHostname);
+}
+
+function isForcing({ forcedHost, forcedNode }: RequestSpec): boolean {
+  return forcedHost !== null || forcedNode !== null;
+}
+
+function isForcedHost({ forcedHost }: RequestSpec, host: string): boolean {
+  return forcedHost === null || forcedHost === host;
+}
+
+function isForcedNode({ forcedNode }: RequestSpec, node: string): boolean {
+  return forcedNode === null || forcedNode === node;
+}
+
+function passes(nova: Nova, spec: RequestSpec, host: HostState): boolean {
+  if (isForcing(spec)) return false;
+  return Object.values(nova.seams.rules.filters).every((filter) => filter(host, { nova, spec }));
+}
+
+async function claimFirst({ nova, server, hosts, candidates }: ScheduleContext): Promise<HostState | undefined> {
+  const consumer = { uuid: server.uuid, projectId: server.projectId, userId: server.userId };
+  for (const host of hosts) {
+    const candidate = candidates.find(({ providerUuid }) => providerUuid === host.node.uuid);
+    if (candidate !== undefined && (await nova.placement.claim(consumer, candidate))) return host;
+  }
+  return undefined;
+}

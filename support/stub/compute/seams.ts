@@ -1,0 +1,69 @@
+import type { Operation } from '../operation';
+import { type DeleteContext, type DeleteStep, healthyDelete, isBeingDeleted } from './api/delete-server';
+import { healthyLocalDelete, type LocalDeleteContext, type LocalDeleteStep } from './api/local-delete';
+import { type BuildServersContext, type BuildServersStep, healthyBuildServers } from './conductor/build-servers';
+import { type BuildContext, type BuildStep, healthyBuild } from './host/build';
+import { healthyHealRules, type HealRules } from './host/heal';
+import { healthyInitRules, type InitRules } from './host/init-host';
+import { healthyStart, type StartContext, type StartStep } from './host/start';
+import { healthyTerminate, type TerminateContext, type TerminateStep } from './host/terminate';
+import { healthyUpdateResources, type UpdateResourcesContext, type UpdateResourcesStep } from './host/update-resources';
+import { computeViews, type ComputeViews } from './views';
+import { healthyPolicies, type Policies } from './policies';
+import type { TaskState } from './records';
+import { type FilterName, healthyFilters, type HostFilter } from './scheduler/filters';
+import { healthySchedule, type ScheduleContext, type ScheduleStep } from './scheduler/select-destination';
+import { serviceIsUp, type ServiceIsUp } from './service-group';
+
+/** In what releases of Nova differ (reference G). */
+export interface ComputeTraits {
+  readonly maxMicroversion: string;
+  /** A local delete leaves a `delete` action (bug 1993736, since 2023.1). */
+  readonly recordsLocalDelete: boolean;
+  /** The status of API v2.0 in the version document. */
+  readonly legacyApiStatus: 'SUPPORTED' | 'DEPRECATED';
+}
+
+/** What releases, faults and defects may replace in Nova. */
+export interface ComputeSeams {
+  readonly traits: ComputeTraits;
+  readonly policies: Policies;
+  readonly rules: {
+    readonly serviceIsUp: ServiceIsUp;
+    readonly isBeingDeleted: (taskState: TaskState | null) => boolean;
+    readonly filters: Readonly<Record<FilterName, HostFilter>>;
+    readonly heal: HealRules;
+    readonly init: InitRules;
+  };
+  readonly views: ComputeViews;
+  readonly operations: {
+    readonly deleteServer: Operation<DeleteContext, DeleteStep>;
+    readonly localDelete: Operation<LocalDeleteContext, LocalDeleteStep>;
+    readonly buildServers: Operation<BuildServersContext, BuildServersStep>;
+    readonly schedule: Operation<ScheduleContext, ScheduleStep>;
+    readonly build: Operation<BuildContext, BuildStep>;
+    readonly terminate: Operation<TerminateContext, TerminateStep>;
+    readonly startCompute: Operation<StartContext, StartStep>;
+    readonly updateResources: Operation<UpdateResourcesContext, UpdateResourcesStep>;
+  };
+}
+
+/** Nova as it should be, with a release's traits. */
+export function healthyCompute(traits: ComputeTraits): ComputeSeams {
+  return {
+    traits,
+    policies: healthyPolicies,
+    rules: { serviceIsUp, isBeingDeleted, filters: healthyFilters, heal: healthyHealRules, init: healthyInitRules },
+    views: computeViews,
+    operations: {
+      deleteServer: healthyDelete,
+      localDelete: healthyLocalDelete,
+      buildServers: healthyBuildServers,
+      schedule: healthySchedule,
+      build: healthyBuild,
+      terminate: healthyTerminate,
+      startCompute: healthyStart,
+      updateResources: healthyUpdateResources,
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { basicAction, fullAction } from './views/action';
+import { basicFlavor, fullFlavor } from './views/flavor';
+import { basicServer, fullServer } from './views/server';
+import { basicHypervisor, fullHypervisor, serviceView } from './views/service';
+
+/** The shapes of Nova's replies, by name. */
+export const computeViews = {
+  basicAction,
+  fullAction,
+  basicFlavor,
+  fullFlavor,
+  basicServer,
+  fullServer,
+  basicHypervisor,
+  fullHypervisor,
+  service: serviceView,
+} as const;
+
+/** The shapes of Nova's replies, for those who replace one. */
+export type ComputeViews = { readonly [Name in keyof typeof computeViews]: (typeof computeViews)[Name] };

@@ -1,0 +1,72 @@
+import type { StubTime } from './time';
+
+/** A service's HTTP application: the same one that listens on the loopback and that neighbours call in process. */
+export type HttpApplication = (request: Request) => Promise<Response> | Response;
+
+/** What a gate does to the requests that come to it. */
+export type GateState =
+  | { readonly kind: 'open' }
+  /** The connection is refused. */
+  | { readonly kind: 'refuse' }
+  /** Something in between answers with this status. */
+  | { readonly kind: 'answer'; readonly status: number }
+  /** The answer takes this many seconds. */
+  | { readonly kind: 'delay'; readonly seconds: number }
+  /** No answer ever comes; the caller gives up after its own time-out. */
+  | { readonly kind: 'hang' };
+
+/** The connection was refused: keystoneauth's `ConnectFailure`. */
+export class ConnectionRefused extends Error {
+  constructor(path: string) {
+    super(`connection refused on the path ${path}`);
+    this.name = 'ConnectionRefused';
+  }
+}
+
+/** The answer did not come in time: keystoneauth's `ConnectTimeout`. */
+export class AnswerTimedOut extends Error {
+  constructor(path: string) {
+    super(`no answer in time on the path ${path}`);
+    this.name = 'AnswerTimedOut';
+  }
+}
+
+/** A path between two services of the embedded cloud, like `nova to placement`, which can be disturbed. */
+export class Gate {
+  readonly name: string;
+  readonly #application: HttpApplication;
+  readonly #time: StubTime;
+  readonly #timeoutSeconds: number;
+  #state: GateState = { kind: 'open' };
+
+  /** @param timeoutSeconds after which the caller gives up, in the stub's time */
+  constructor(name: string, application: HttpApplication, time: StubTime, timeoutSeconds: number) {
+    this.name = name;
+    this.#application = application;
+    this.#time = time;
+    this.#timeoutSeconds = timeoutSeconds;
+  }
+
+  /** Disturbs or mends the path from now on. */
+  set(state: GateState): void {
+    this.#state = state;
+  }
+
+  /** Sends a request along the path. Rejects with {@link ConnectionRefused} or {@link AnswerTimedOut}. */
+  async fetch(request: Request): Promise<Response> {
+    switch (this.#state.kind) {
+      case 'open':
+        return this.#application(request);
+      case 'refuse':
+        throw new ConnectionRefused(this.name);
+      case 'answer':
+        return new Response(`answered ${this.#state.status} on the path ${this.name}`, { status: this.#state.status });
+      case 'delay':
+        await this.#time.park(this.#state.seconds, `delay on the path ${this.name}`);
+        return this.#application(request);
+      case 'hang':
+        await this.#time.park(this.#timeoutSeconds, `time-out on the path ${this.name}`);
+        throw new AnswerTimedOut(this.name);
+    }
+  }
+}

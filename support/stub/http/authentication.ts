@@ -1,0 +1,169 @@
+import type { HttpApplication } from '../gate';
+import { webobResponse } from './dialects/webob';
+import { ApiError, type CallFacts, jsonResponse } from './errors';
+import { defineSchema } from './schemas';
+
+/** Who sent a request, as keystonemiddleware tells the service. */
+export interface Caller {
+  /** The token itself, for calls to neighbours on the caller's behalf; empty for {@link nobody}. */
+  readonly token: string;
+  readonly userId: string;
+  readonly userName: string;
+  /** Undefined for tokens that are not scoped to a project. */
+  readonly projectId: string | undefined;
+  readonly projectName: string | undefined;
+  readonly scope: 'project' | 'domain' | 'system' | 'unscoped';
+  /** With the implied ones. */
+  readonly roles: readonly string[];
+  /** True with the role `admin`. */
+  readonly isAdmin: boolean;
+  /** The roles of `X-Service-Token`; empty when the request has none. */
+  readonly serviceRoles: readonly string[];
+}
+
+/** The caller of a version document: no token was asked for. */
+export const nobody: Caller = {
+  token: '',
+  userId: '',
+  userName: '',
+  projectId: undefined,
+  projectName: undefined,
+  scope: 'unscoped',
+  roles: [],
+  isAdmin: false,
+  serviceRoles: [],
+};
+
+/** Finds out who sent a request. Rejects with {@link AuthenticationFailed}. */
+export type Authenticate = (request: Request) => Promise<Caller>;
+
+/** A request that keystonemiddleware did not let through. */
+export class AuthenticationFailed extends ApiError {
+  readonly #keystoneUrl: string;
+
+  /** @param status 401 for a bad token, 503 when Keystone cannot be asked */
+  constructor(status: 401 | 503, keystoneUrl: string) {
+    super(
+      status,
+      status === 401
+        ? 'The request you have made requires authentication.'
+        : 'The server is currently unavailable. Please try again at a later time.',
+    );
+    this.name = 'AuthenticationFailed';
+    this.#keystoneUrl = keystoneUrl;
+  }
+
+  /** The reply, alike for every service (reference D.1; `keystonemiddleware/auth_token/__init__.py`). */
+  render(facts: CallFacts): Response {
+    if (this.status === 503) return webobResponse(503, { explanation: this.message }, facts);
+    return jsonResponse(
+      401,
+      { error: { code: 401, title: 'Unauthorized', message: this.message } },
+      { 'www-authenticate': `Keystone uri="${this.#keystoneUrl}"` },
+    );
+  }
+}
+
+/** What {@link createAuthenticator} needs to ask Keystone. */
+export interface AuthenticatorOptions {
+  /** Keystone's own application, perhaps behind a gate. */
+  readonly identity: HttpApplication;
+  /** Keystone's public address, for `WWW-Authenticate`. */
+  readonly identityUrl: string;
+}
+
+/**
+ * keystonemiddleware: asks Keystone itself about `X-Auth-Token` and `X-Service-Token`, each time anew, so that a token
+ * revoked or expired is refused at once. Keystone out of reach or broken is 503.
+ */
+export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
+  return async (request) => {
+    const token = request.headers.get('x-auth-token');
+    if (token === null || token === '') throw new AuthenticationFailed(401, options.identityUrl);
+    const caller = callerOf(token, await validate(token, options));
+    const serviceToken = request.headers.get('x-service-token');
+    if (serviceToken === null || serviceToken === '') return caller;
+    const service = await validate(serviceToken, options);
+    return { ...caller, serviceRoles: (service.roles ?? []).map((role) => role.name) };
+  };
+}
+
+async function validate(token: string, options: AuthenticatorOptions): Promise<TokenDocument['token']> {
+  const response = await askKeystone(token, options);
+  if (response.status === 401 || response.status === 404) throw new AuthenticationFailed(401, options.identityUrl);
+  if (response.status !== 200) throw new AuthenticationFailed(503, options.identityUrl);
+  const result = tokenDocument.read(await response.json());
+  if (result.kind === 'invalid') throw new TypeError(`Keystone's token document is none: ${result.problem.reason}`);
+  return result.value.token;
+}
+
+async function askKeystone(token: string, options: AuthenticatorOptions): Promise<Response> {
+  const question = new Request(`${options.identityUrl}/v3/auth/tokens?nocatalog`, {
+    headers: { 'x-auth-token': token, 'x-subject-token': token, accept: 'application/json' },
+  });
+  try {
+    return await options.identity(question);
+  } catch {
+    throw new AuthenticationFailed(503, options.identityUrl);
+  }
+}
+
+function callerOf(token: string, document: TokenDocument['token']): Caller {
+  const roles = (document.roles ?? []).map((role) => role.name);
+  return {
+    token,
+    userId: document.user.id,
+    userName: document.user.name,
+    projectId: document.project?.id,
+    projectName: document.project?.name,
+    scope: scopeOf(document),
+    roles,
+    isAdmin: roles.includes('admin'),
+    serviceRoles: [],
+  };
+}
+
+function scopeOf(document: TokenDocument['token']): Caller['scope'] {
+  if (document.project !== undefined) return 'project';
+  if (document.domain !== undefined) return 'domain';
+  return document.system === undefined ? 'unscoped' : 'system';
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface TokenDocument {
+  readonly token: {
+    readonly user: Named;
+    readonly project?: Named;
+    readonly domain?: Named;
+    readonly system?: { readonly all: boolean };
+    readonly roles?: readonly Named[];
+  };
+}
+
+const named = {
+  type: 'object',
+  properties: { id: { type: 'string' }, name: { type: 'string' } },
+  required: ['id', 'name'],
+};
+
+const tokenDocument = defineSchema<TokenDocument>({
+  type: 'object',
+  properties: {
+    token: {
+      type: 'object',
+      properties: {
+        user: named,
+        project: named,
+        domain: named,
+        system: { type: 'object', properties: { all: { type: 'boolean' } }, required: ['all'] },
+        roles: { type: 'array', items: named },
+      },
+      required: ['user'],
+    },
+  },
+  required: ['token'],
+});

@@ -1,0 +1,135 @@
+import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+
+/** What is wrong with data: the first thing found, worded as Python's jsonschema does. */
+export interface SchemaProblem {
+  /** Where it is, from the top; empty for the whole. */
+  readonly path: readonly string[];
+  /** What is there. */
+  readonly value: unknown;
+  /** Like `'x' is a required property`. */
+  readonly reason: string;
+}
+
+/** What came of looking at data. */
+export type SchemaResult<T> =
+  { readonly kind: 'valid'; readonly value: T } | { readonly kind: 'invalid'; readonly problem: SchemaProblem };
+
+/** A JSON schema together with the type of what passes it. */
+export interface Schema<T> {
+  read(data: unknown): SchemaResult<T>;
+}
+
+/** A JSON schema, compiled when it is needed first and then kept for the whole process. */
+export function defineSchema<T>(schema: object): Schema<T> {
+  let compiled: ValidateFunction<T> | undefined;
+  return {
+    read: (data) => {
+      compiled ??= compiler().compile<T>(schema);
+      return compiled(data)
+        ? { kind: 'valid', value: data }
+        : { kind: 'invalid', problem: problemOf(compiled.errors?.[0], data) };
+    },
+  };
+}
+
+/** True for a UUID in any of the forms that Python's `uuid.UUID` reads (oslo `uuidutils.is_uuid_like`). */
+export function isUuidLike(text: string): boolean {
+  const digits = text
+    .replace(/^urn:/, '')
+    .replace(/^uuid:/, '')
+    .replace(/[{}]/g, '')
+    .replaceAll('-', '');
+  return /^[0-9a-fA-F]{32}$/.test(digits);
+}
+
+/** A value as Python's `repr` shows it, for texts that clients know from the real services. */
+export function pythonRepr(value: unknown): string {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'string') return value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value}'`;
+  if (Array.isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
+  if (typeof value === 'object') {
+    const items = Object.entries(value).map(([key, item]) => `${pythonRepr(key)}: ${pythonRepr(item)}`);
+    return `{${items.join(', ')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+let shared: Ajv | undefined;
+
+function compiler(): Ajv {
+  if (shared === undefined) {
+    shared = new Ajv({ strict: false, verbose: true });
+    shared.addFormat('uuid', isUuidLike);
+  }
+  return shared;
+}
+
+function problemOf(error: ErrorObject | undefined, data: unknown): SchemaProblem {
+  if (error === undefined) return { path: [], value: data, reason: 'does not validate' };
+  const path = error.instancePath.split('/').slice(1).map(unescapePointer);
+  return { path, value: error.data, reason: reasonOf(error) };
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function reasonOf(error: ErrorObject): string {
+  const value = pythonRepr(error.data);
+  const limit: unknown = error.schema;
+  switch (error.keyword) {
+    case 'required':
+      return `${pythonRepr(error.params['missingProperty'])} is a required property`;
+    case 'type':
+      return `${value} is not of type ${typesOf(limit)}`;
+    case 'minimum':
+      return `${value} is less than the minimum of ${pythonRepr(limit)}`;
+    case 'maximum':
+      return `${value} is greater than the maximum of ${pythonRepr(limit)}`;
+    case 'pattern':
+      return `${value} does not match ${pythonRepr(limit)}`;
+    case 'format':
+      return `${value} is not a ${pythonRepr(limit)}`;
+    case 'enum':
+      return `${value} is not one of ${pythonRepr(limit)}`;
+    case 'anyOf':
+      return `${value} is not valid under any of the given schemas`;
+    case 'additionalProperties':
+      return unexpectedProperty(error);
+    default:
+      return sizeReason(error, value);
+  }
+}
+
+function sizeReason(error: ErrorObject, value: string): string {
+  switch (error.keyword) {
+    case 'minLength':
+    case 'minItems':
+      return `${value} is too short`;
+    case 'maxLength':
+    case 'maxItems':
+      return `${value} is too long`;
+    case 'minProperties':
+      return `${value} does not have enough properties`;
+    case 'maxProperties':
+      return `${value} has too many properties`;
+    case 'uniqueItems':
+      return `${value} has non-unique elements`;
+    default:
+      return `${value} ${error.message ?? 'does not validate'}`;
+  }
+}
+
+function typesOf(types: unknown): string {
+  return Array.isArray(types) ? types.map(pythonRepr).join(', ') : pythonRepr(types);
+}
+
+function unexpectedProperty(error: ErrorObject): string {
+  const name = pythonRepr(error.params['additionalProperty']);
+  const patterns: unknown = error.parentSchema?.['patternProperties'];
+  if (typeof patterns === 'object' && patterns !== null && Object.keys(patterns).length > 0) {
+    return `${name} does not match any of the regexes: ${Object.keys(patterns).map(pythonRepr).join(', ')}`;
+  }
+  return `Additional properties are not allowed (${name} was unexpected)`;
+}

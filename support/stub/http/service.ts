@@ -1,0 +1,153 @@
+import { type Context, Hono, type Next } from 'hono';
+
+import type { Clock } from '../clock';
+import type { HttpApplication } from '../gate';
+import type { IdSource } from '../ids';
+import { type Authenticate, AuthenticationFailed, type Caller, nobody } from './authentication';
+import { ApiError, type CallFacts, type Dialect } from './errors';
+import { Microversion, type MicroversionRange, negotiate } from './microversions';
+
+/** What every service of the embedded cloud is given; its routes find it in `call.env`. */
+export interface ServiceBasics {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Where clients reach the service, like `http://127.0.0.1:8774/compute`; its path is the prefix of links. */
+  readonly publicUrl: string;
+  /** Told of everything thrown that is no {@link ApiError}: a fault of the stub itself, by which the run fails. */
+  readonly onFault: (error: unknown) => void;
+  /** keystonemiddleware; Keystone itself is given {@link noAuthentication}. */
+  readonly authenticate: Authenticate;
+}
+
+/** Hono's environment of a service: `call.env` is the service of this cloud, `call.var` what is known of the request. */
+export interface ServiceEnvironment<Service extends ServiceBasics> {
+  Bindings: Service;
+  Variables: { requestId: string; caller: Caller; version: Microversion; negotiated: Microversion | undefined };
+}
+
+/** One request to a service, for its route. */
+export type Call<Service extends ServiceBasics> = Context<ServiceEnvironment<Service>>;
+
+/** The HTTP methods that routes have. */
+export type RouteMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a service answers to a method and path, at the microversions from `since` to `until` (both belong to it). */
+export interface Route<Service extends ServiceBasics> {
+  readonly method: RouteMethod;
+  /** In Hono's form: `/servers/:server`. Of several that match, the first in the table counts. */
+  readonly path: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly handle: (call: Call<Service>) => Response | Promise<Response>;
+}
+
+/** What is the same for all routes of a kind of service, in all clouds. */
+export interface ServiceProfile {
+  readonly dialect: Dialect;
+  /** Left out by services without microversions. */
+  readonly microversions?: MicroversionRange;
+  /** Whether a HEAD is answered like a GET without its body. */
+  readonly head: 'as GET' | 'as any other method';
+  /** True for the version documents, which need no token. */
+  isPublic(path: string): boolean;
+  /** Names of further headers that carry the request id, like `x-compute-request-id`. */
+  readonly requestIdHeaders?: readonly string[];
+  /** The headers by which the service tells the microversion agreed upon. */
+  versionHeaders?(version: Microversion): readonly (readonly [string, string])[];
+}
+
+/** For Keystone, which looks at tokens itself. */
+export const noAuthentication: Authenticate = () => Promise.resolve(nobody);
+
+/**
+ * Prepares the routes of a kind of service once per process. The result makes the HTTP application of one cloud's
+ * service. `profile` may depend on the service, for a release decides its newest microversion.
+ */
+export function defineService<Service extends ServiceBasics>(
+  profile: (service: Service) => ServiceProfile,
+  routes: readonly Route<Service>[],
+): (service: Service) => HttpApplication {
+  const application = new Hono<ServiceEnvironment<Service>>();
+  application.use('*', (call: Call<Service>, next) => identify(profile(call.env), call, next));
+  application.use('*', (call: Call<Service>, next) => admit(profile(call.env), call, next));
+  for (const [path, resource] of byPath(routes)) {
+    application.all(path, (call) => dispatch(profile(call.env), resource, call));
+  }
+  application.notFound((call) => {
+    throw profile(call.env).dialect.unknownRoute();
+  });
+  application.onError((error, call) => renderError(profile(call.env), error, call));
+  return (service) => (request) => application.fetch(request, service);
+}
+
+/** Gives the request its id, and the reply the headers that it carries whatever it is. */
+async function identify<Service extends ServiceBasics>(profile: ServiceProfile, call: Call<Service>, next: Next) {
+  const requestId = call.env.ids.requestId();
+  call.set('requestId', requestId);
+  call.set('caller', nobody);
+  call.set('version', Microversion.of(profile.microversions?.minimum ?? '0.0'));
+  call.set('negotiated', undefined);
+  await next();
+  for (const name of ['x-openstack-request-id', ...(profile.requestIdHeaders ?? [])])
+    call.res.headers.set(name, requestId);
+  const version = call.var.negotiated;
+  if (version === undefined) return;
+  for (const [name, value] of profile.versionHeaders?.(version) ?? []) call.res.headers.append(name, value);
+}
+
+/** keystonemiddleware, then the microversion: in that order, so that a stranger learns nothing of versions. */
+async function admit<Service extends ServiceBasics>(profile: ServiceProfile, call: Call<Service>, next: Next) {
+  if (!profile.isPublic(call.req.path)) call.set('caller', await call.env.authenticate(call.req.raw));
+  if (profile.microversions !== undefined) {
+    const negotiation = negotiate(call.req.raw.headers, profile.microversions);
+    if (negotiation.kind !== 'agreed') throw profile.dialect.noSuchVersion(negotiation, profile.microversions);
+    call.set('version', negotiation.version);
+    call.set('negotiated', negotiation.version);
+  }
+  await next();
+}
+
+function dispatch<Service extends ServiceBasics>(
+  profile: ServiceProfile,
+  resource: readonly Route<Service>[],
+  call: Call<Service>,
+): Response | Promise<Response> {
+  const asked = call.req.raw.method;
+  const own = resource.filter((route) => route.method === asked);
+  const usable =
+    own.length === 0 && asked === 'HEAD' && profile.head === 'as GET'
+      ? resource.filter((route) => route.method === 'GET')
+      : own;
+  if (usable.length === 0)
+    throw profile.dialect.wrongMethod(asked, [...new Set(resource.map((route) => route.method))]);
+  const route = usable.find(({ since, until }) => call.var.version.isWithin(since, until));
+  if (route === undefined) throw profile.dialect.unknownRoute();
+  return route.handle(call);
+}
+
+function renderError<Service extends ServiceBasics>(
+  profile: ServiceProfile,
+  error: unknown,
+  call: Call<Service>,
+): Response {
+  const facts: CallFacts = {
+    method: call.req.raw.method,
+    requestId: call.var.requestId,
+    accept: call.req.raw.headers.get('accept') ?? undefined,
+    version: call.var.negotiated,
+  };
+  if (error instanceof AuthenticationFailed) return error.render(facts);
+  if (error instanceof ApiError) return profile.dialect.render(error, facts);
+  call.env.onFault(error);
+  return profile.dialect.render(profile.dialect.unexpected(error), facts);
+}
+
+function byPath<Service extends ServiceBasics>(routes: readonly Route<Service>[]): Map<string, Route<Service>[]> {
+  const paths = new Map<string, Route<Service>[]>();
+  for (const route of routes) {
+    const known = paths.get(route.path);
+    if (known === undefined) paths.set(route.path, [route]);
+    else known.push(route);
+  }
+  return paths;
+}

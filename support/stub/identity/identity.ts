@@ -1,0 +1,76 @@
+import type { Clock } from '../clock';
+import type { HttpApplication } from '../gate';
+import { keystoneDialect } from '../http/dialects/keystone';
+import { defineService, noAuthentication, type ServiceBasics, type ServiceProfile } from '../http/service';
+import type { IdSource } from '../ids';
+import type { CatalogService } from './catalog';
+import type { SeedPerson } from './people';
+import { identityRoutes } from './routes';
+import { healthyIdentity, type IdentitySeams } from './seams';
+import { IdentityStore } from './store';
+
+/** What an embedded Keystone is made of. */
+export interface IdentityOptions {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  /** Its address without `/v3`, like `http://127.0.0.1:8774/identity`. */
+  readonly publicUrl: string;
+  readonly onFault: (error: unknown) => void;
+  /** Services' users too: {@link serviceUser}. */
+  readonly people: readonly SeedPerson[];
+  readonly catalog: readonly CatalogService[];
+  /** How long a token is valid, in seconds of the stub's time; 3600 when left out. */
+  readonly tokenSeconds?: number;
+  readonly seams?: IdentitySeams;
+}
+
+/** Keystone, as its routes see it. */
+export interface IdentityService extends ServiceBasics {
+  readonly store: IdentityStore;
+  readonly catalog: readonly CatalogService[];
+  readonly tokenSeconds: number;
+  readonly seams: IdentitySeams;
+}
+
+/** An embedded Keystone. */
+export interface Identity {
+  readonly application: HttpApplication;
+  /** The id of the user of this name. Throws a RangeError when nobody has it. */
+  userId(name: string): string;
+  /** The id of the project of this name. Throws a RangeError when there is none. */
+  projectId(name: string): string;
+}
+
+const profile: ServiceProfile = {
+  dialect: keystoneDialect,
+  head: 'as GET',
+  isPublic: () => true,
+};
+
+const define = defineService<IdentityService>(() => profile, identityRoutes);
+
+/** Makes an embedded Keystone with its people (reference D.1). */
+export function createIdentity(options: IdentityOptions): Identity {
+  const store = new IdentityStore(options.ids, options.people);
+  const application = define({
+    clock: options.clock,
+    ids: options.ids,
+    publicUrl: options.publicUrl,
+    onFault: options.onFault,
+    authenticate: noAuthentication,
+    store,
+    catalog: options.catalog,
+    tokenSeconds: options.tokenSeconds ?? 3600,
+    seams: options.seams ?? healthyIdentity,
+  });
+  return {
+    application,
+    userId: (name) => known(store.users.named(name)?.id, 'user', name),
+    projectId: (name) => known(store.projects.named(name)?.id, 'project', name),
+  };
+}
+
+function known(id: string | undefined, kind: string, name: string): string {
+  if (id === undefined) throw new RangeError(`the embedded Keystone has no ${kind} named "${name}"`);
+  return id;
+}

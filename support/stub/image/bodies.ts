@@ -1,0 +1,81 @@
+import { readJson } from '../http/bodies';
+import { glanceErrors } from '../http/dialects/glance';
+import { defineSchema } from '../http/schemas';
+import type { Call } from '../http/service';
+import type { ImageService } from './image';
+import type { Visibility } from './store';
+
+/** One request to Glance. */
+export type ImageCall = Call<ImageService>;
+
+/** What a client says of a new image; further keys are custom properties. */
+export interface NewImage {
+  readonly id?: string;
+  readonly name?: string | null;
+  readonly owner?: string;
+  readonly visibility?: Visibility;
+  readonly protected?: boolean;
+  readonly disk_format?: string | null;
+  readonly container_format?: string | null;
+  readonly min_disk?: number;
+  readonly min_ram?: number;
+  readonly tags?: readonly string[];
+}
+
+const known = {
+  id: { type: 'string', format: 'uuid' },
+  name: { type: ['string', 'null'], maxLength: 255 },
+  owner: { type: 'string', maxLength: 255 },
+  visibility: { type: 'string', enum: ['community', 'public', 'private', 'shared'] },
+  protected: { type: 'boolean' },
+  disk_format: { enum: ['ami', 'ari', 'aki', 'vhd', 'vhdx', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso', 'ploop', null] },
+  container_format: { enum: ['ami', 'ari', 'aki', 'bare', 'ovf', 'ova', 'docker', 'compressed', null] },
+  min_disk: { type: 'integer', minimum: 0, maximum: 2147483647 },
+  min_ram: { type: 'integer', minimum: 0, maximum: 2147483647 },
+  tags: { type: 'array', items: { type: 'string', maxLength: 255 } },
+};
+
+const newImage = defineSchema<NewImage & Readonly<Record<string, unknown>>>({
+  type: 'object',
+  properties: known,
+  additionalProperties: { type: 'string' },
+});
+
+/** What Glance sets itself (`glance/api/v2/images.py:RequestDeserializer._readonly_properties`). */
+const readOnly = [
+  'created_at',
+  'updated_at',
+  'status',
+  'checksum',
+  'size',
+  'virtual_size',
+  'direct_url',
+  'self',
+  'file',
+  'schema',
+];
+
+/** The body of `POST /v2/images` and its custom properties. Throws 400, and 403 for what Glance sets itself. */
+export async function readNewImage(call: ImageCall) {
+  const text = await call.req.text();
+  if (text === '') throw glanceErrors.badRequest('Body expected in request.');
+  const json = readJson(text);
+  if (json.kind === 'malformed') throw glanceErrors.badRequest('Malformed JSON in request body.');
+  const result = newImage.read(json.value);
+  if (result.kind === 'invalid') {
+    const at = result.problem.path.join('/');
+    throw glanceErrors.badRequest(`Provided object does not match schema 'image': ${result.problem.reason} at ${at}`);
+  }
+  const image = result.value;
+  const fixed = readOnly.find((name) => name in image);
+  if (fixed !== undefined) throw glanceErrors.forbidden(`Attribute '${fixed}' is read-only.`);
+  return { image, properties: customProperties(image) };
+}
+
+function customProperties(image: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const properties: Record<string, string> = {};
+  for (const [name, value] of Object.entries(image)) {
+    if (!(name in known) && typeof value === 'string') properties[name] = value;
+  }
+  return properties;
+}

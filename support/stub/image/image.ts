@@ -1,0 +1,39 @@
+import type { HttpApplication } from '../gate';
+import { glanceDialect } from '../http/dialects/glance';
+import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
+import { imageRoutes } from './routes';
+import { healthyImage, type ImageSeams } from './seams';
+import { ImageStore, type SeedImage } from './store';
+
+/** What an embedded Glance is made of. */
+export interface ImageOptions extends ServiceBasics {
+  readonly images: readonly SeedImage[];
+  readonly seams?: ImageSeams;
+}
+
+/** Glance, as its routes see it. */
+export interface ImageService extends ServiceBasics {
+  readonly store: ImageStore;
+  readonly seams: ImageSeams;
+}
+
+/** An embedded Glance. */
+export interface Image {
+  readonly application: HttpApplication;
+}
+
+const profile: ServiceProfile = {
+  dialect: glanceDialect,
+  head: 'as GET',
+  isPublic: (path) => path === '/' || path === '/versions',
+};
+
+const define = defineService<ImageService>(() => profile, imageRoutes);
+
+/** Makes an embedded Glance with its images (reference D.4). */
+export function createImage(options: ImageOptions): Image {
+  const { clock, ids, publicUrl, onFault, authenticate } = options;
+  const store = new ImageStore(clock, ids, options.images);
+  const seams = options.seams ?? healthyImage;
+  return { application: define({ clock, ids, publicUrl, onFault, authenticate, store, seams }) };
+}

@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+
+import { mediaType } from '../http/bodies';
+import { glanceErrors } from '../http/dialects/glance';
+import { jsonResponse } from '../http/errors';
+import type { Route } from '../http/service';
+import { perform } from '../operation';
+import { type ImageCall, type NewImage, readNewImage } from './bodies';
+import type { ImageService } from './image';
+import type { ImageRecord } from './store';
+
+/** All that Glance answers to, as far as servers and their clients need it (reference D.4). */
+export const imageRoutes: readonly Route<ImageService>[] = [
+  { method: 'GET', path: '/', handle: (call) => versions(call, 300) },
+  { method: 'GET', path: '/versions', handle: (call) => versions(call, 200) },
+  { method: 'GET', path: '/v2/images', handle: list },
+  { method: 'POST', path: '/v2/images', handle: create },
+  { method: 'GET', path: '/v2/images/:image', handle: show },
+  { method: 'DELETE', path: '/v2/images/:image', handle: remove },
+  { method: 'PUT', path: '/v2/images/:image/file', handle: upload },
+  { method: 'GET', path: '/v2/images/:image/file', handle: download },
+];
+
+const contentType = 'application/json; charset=UTF-8';
+
+function versions(call: ImageCall, status: number): Response {
+  const links = [{ rel: 'self', href: `${call.env.publicUrl}/v2/` }];
+  const minors = Array.from({ length: 17 }, (_, index) => `v2.${16 - index}`);
+  const shown = minors.map((id, index) => ({ id, status: index === 0 ? 'CURRENT' : 'SUPPORTED', links }));
+  return jsonResponse(status, { versions: shown });
+}
+
+const filters = ['name', 'status', 'visibility', 'owner', 'id', 'disk_format', 'container_format'];
+
+function list(call: ImageCall): Response {
+  const query = new URL(call.req.url).searchParams;
+  const { rules, views } = call.env.seams;
+  const seen = [...call.env.store.images.values()].filter((image) => rules.sees(call.var.caller, image));
+  const shown = seen.map((image) => views.image(image));
+  const matching = shown.filter((image) =>
+    filters.every((name) => !query.has(name) || String(image[name]) === query.get(name)),
+  );
+  const { items, next } = paged(matching, query);
+  return jsonResponse(
+    200,
+    { images: items, first: `/v2/images${firstQuery(query)}`, ...next, schema: '/v2/schemas/images' },
+    {},
+    contentType,
+  );
+}
+
+function paged<T extends Readonly<Record<string, unknown>>>(images: readonly T[], query: URLSearchParams) {
+  const limit = query.get('limit') ?? '25';
+  if (!/^\d+$/.test(limit)) throw glanceErrors.badRequest('limit param must be an integer');
+  const marker = query.get('marker');
+  const start = marker === null ? 0 : images.findIndex((image) => image['id'] === marker) + 1;
+  if (marker !== null && start === 0) throw glanceErrors.badRequest('Invalid marker.  Image could not be found.');
+  const items = images.slice(start, start + Number(limit));
+  const last = items.at(-1);
+  if (last === undefined || items.length < Number(limit)) return { items, next: {} };
+  const following = new URLSearchParams(query);
+  following.set('marker', String(last['id']));
+  return { items, next: { next: `/v2/images?${following.toString()}` } };
+}
+
+function firstQuery(query: URLSearchParams): string {
+  const first = new URLSearchParams(query);
+  first.delete('marker');
+  return first.size === 0 ? '' : `?${first.toString()}`;
+}
+
+function show(call: ImageCall): Response {
+  return reply(call, findImage(call), 200);
+}
+
+async function create(call: ImageCall): Promise<Response> {
+  const { image, properties } = await readNewImage(call);
+  const { store, ids, clock, seams, publicUrl } = call.env;
+  const { caller } = call.var;
+  const owner = image.owner ?? caller.projectId ?? null;
+  if (!seams.rules.mayChange(caller, owner)) throw glanceErrors.forbidden('You are not permitted to create images.');
+  if (image.visibility === 'public' && !seams.rules.mayPublish(caller)) {
+    throw glanceErrors.forbidden('You are not authorized to complete publicize_image action.');
+  }
+  const id = image.id ?? ids.uuid();
+  if (store.images.has(id)) throw glanceErrors.conflict(`Image ID ${id} already exists!`);
+  const record = newRecord(id, owner, image, properties, clock.now());
+  store.images.set(id, record);
+  return reply(call, record, 201, { location: `${publicUrl}/v2/images/${id}` });
+}
+
+function newRecord(
+  id: string,
+  owner: string | null,
+  image: NewImage,
+  properties: Readonly<Record<string, string>>,
+  now: number,
+): ImageRecord {
+  return {
+    id,
+    name: image.name ?? null,
+    owner,
+    visibility: image.visibility ?? 'shared',
+    isProtected: image.protected ?? false,
+    diskFormat: image.disk_format ?? null,
+    containerFormat: image.container_format ?? null,
+    minDisk: image.min_disk ?? 0,
+    minRam: image.min_ram ?? 0,
+    tags: [...new Set(image.tags ?? [])],
+    properties,
+    data: undefined,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+async function upload(call: ImageCall): Promise<Response> {
+  if (mediaType(call.req.raw) !== 'application/octet-stream') {
+    throw glanceErrors.unsupportedMediaType('The Content-Type must be application/octet-stream.');
+  }
+  const image = findImage(call);
+  if (!call.env.seams.rules.mayChange(call.var.caller, image.owner)) {
+    throw glanceErrors.forbidden('You are not authorized to complete upload_image action.');
+  }
+  if (image.data !== undefined) {
+    throw glanceErrors.conflict('Image status transition from active to saving is not allowed');
+  }
+  if (image.diskFormat === null || image.containerFormat === null) {
+    throw glanceErrors.badRequest('Properties disk_format, container_format must be set prior to saving data.');
+  }
+  const bytes = new Uint8Array(await call.req.arrayBuffer());
+  const digest = (algorithm: string) => createHash(algorithm).update(bytes).digest('hex');
+  image.data = { size: bytes.length, checksum: digest('md5'), hash: digest('sha512'), bytes };
+  image.updatedAt = call.env.clock.now();
+  return new Response(null, { status: 204 });
+}
+
+function download(call: ImageCall): Response {
+  const image = findImage(call);
+  if (image.data === undefined) return new Response(null, { status: 204 });
+  const { bytes, size, checksum } = image.data;
+  const headers = { 'content-type': 'application/octet-stream', 'content-md5': checksum };
+  return new Response(new Blob([Buffer.from(bytes ?? new Uint8Array(size))]), { headers });
+}
+
+async function remove(call: ImageCall): Promise<Response> {
+  const image = findImage(call);
+  const context = { service: call.env, caller: call.var.caller, image };
+  await perform(call.env.seams.operations.deleteImage, context);
+  return new Response(null, { status: 204 });
+}
+
+function findImage({ env: { store, seams }, var: { caller }, req }: ImageCall): ImageRecord {
+  const id = req.param('image') ?? '';
+  const image = store.images.get(id);
+  if (image !== undefined && seams.rules.sees(caller, image)) return image;
+  throw glanceErrors.notFound(`No image found with ID ${id}`);
+}
+
+function reply(call: ImageCall, image: ImageRecord, status: number, headers: Readonly<Record<string, string>> = {}) {
+  return jsonResponse(status, call.env.seams.views.image(image), headers, contentType);
+}

@@ -1,0 +1,48 @@
+import type { HttpApplication } from '../gate';
+import { neutronDialect } from '../http/dialects/neutron';
+import type { PolicyDefaults } from '../http/policy';
+import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
+import { networkRoutes } from './routes';
+import { healthyNetwork, type NetworkSeams } from './seams';
+import { NetworkStore, type SeedNetwork } from './store';
+
+/** In what releases of Neutron differ. */
+export interface NetworkTraits {
+  /** Old: whoever has any role in the project may change its ports (zed). New: members may (2023.2). */
+  readonly policyDefaults: PolicyDefaults;
+}
+
+/** What an embedded Neutron is made of. */
+export interface NetworkOptions extends ServiceBasics {
+  readonly traits: NetworkTraits;
+  readonly networks: readonly SeedNetwork[];
+  readonly seams?: NetworkSeams;
+}
+
+/** Neutron, as its routes see it. */
+export interface NetworkService extends ServiceBasics {
+  readonly store: NetworkStore;
+  readonly traits: NetworkTraits;
+  readonly seams: NetworkSeams;
+}
+
+/** An embedded Neutron. */
+export interface Network {
+  readonly application: HttpApplication;
+}
+
+const profile: ServiceProfile = {
+  dialect: neutronDialect,
+  head: 'as any other method',
+  isPublic: (path) => path === '/',
+};
+
+const define = defineService<NetworkService>(() => profile, networkRoutes);
+
+/** Makes an embedded Neutron with its networks (reference D.5). */
+export function createNetwork(options: NetworkOptions): Network {
+  const { clock, ids, publicUrl, onFault, authenticate, traits } = options;
+  const store = new NetworkStore(clock, ids, options.networks);
+  const seams = options.seams ?? healthyNetwork;
+  return { application: define({ clock, ids, publicUrl, onFault, authenticate, traits, store, seams }) };
+}

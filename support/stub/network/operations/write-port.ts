@@ -1,0 +1,196 @@
+import type { Caller } from '../../http/authentication';
+import { neutronErrors } from '../../http/dialects/neutron';
+import type { Operation } from '../../operation';
+import type { NetworkService } from '../network';
+import { type NewPortWish, portNotFound, type PortWish } from '../ports';
+import type { FixedIp, NetworkRecord, Port } from '../store';
+import { chooseAddresses } from './choose-addresses';
+
+/** A request for a port, on its way through the steps. */
+export interface CreatePortContext {
+  readonly service: NetworkService;
+  readonly caller: Caller;
+  readonly wish: NewPortWish;
+  network: NetworkRecord | undefined;
+  fixedIps: readonly FixedIp[];
+  macAddress: string;
+  port: Port | undefined;
+}
+
+/** The steps of `POST /v2.0/ports`. */
+export type CreatePortStep = 'findNetwork' | 'checkRights' | 'chooseMacAddress' | 'chooseAddresses' | 'keep';
+
+/** Makes a port (`neutron/plugins/ml2/plugin.py:create_port`; reference D.5). */
+export const createPort: Operation<CreatePortContext, CreatePortStep> = {
+  findNetwork: (context) => {
+    const { service, caller, wish } = context;
+    const network = service.store.networks.get(wish.network_id);
+    if (network === undefined || !service.seams.rules.seesNetwork(caller, network)) {
+      throw neutronErrors.notFound('NetworkNotFound', `Network ${wish.network_id} could not be found.`);
+    }
+    context.network = network;
+    return 'go on';
+  },
+  checkRights: ({ service, caller, wish }) => {
+    const project = projectOf(caller, wish);
+    if (!service.seams.rules.mayChange(caller, project, service.traits)) {
+      throw neutronErrors.policyForbids('rule:create_port');
+    }
+    refuseBinding(service, caller, wish, 'create_port');
+    return 'go on';
+  },
+  chooseMacAddress: (context) => {
+    const { service, wish } = context;
+    const wanted = wish.mac_address?.toLowerCase();
+    const taken = [...service.store.ports.values()].some(({ macAddress }) => macAddress === wanted);
+    if (wanted !== undefined && taken) {
+      throw neutronErrors.conflict(
+        'MacAddressInUse',
+        `Unable to complete operation for network ${wish.network_id}. The mac address ${wanted} is in use.`,
+      );
+    }
+    context.macAddress = wanted ?? service.store.freeMacAddress();
+    return 'go on';
+  },
+  chooseAddresses: (context) => {
+    const { service, wish, network } = context;
+    if (network !== undefined) context.fixedIps = chooseAddresses(service.store, network, wish.fixed_ips);
+    return 'go on';
+  },
+  keep: (context) => {
+    const { service, caller, wish } = context;
+    const now = service.clock.now();
+    const projectId = projectOf(caller, wish);
+    const port: Port = {
+      id: service.ids.uuid(),
+      networkId: wish.network_id,
+      projectId,
+      name: wish.name ?? '',
+      description: wish.description ?? '',
+      macAddress: context.macAddress,
+      adminStateUp: wish.admin_state_up ?? true,
+      deviceId: wish.device_id ?? '',
+      deviceOwner: wish.device_owner ?? '',
+      fixedIps: context.fixedIps,
+      securityGroups: wish.security_groups ?? [service.store.defaultSecurityGroup(projectId).id],
+      vnicType: wish['binding:vnic_type'] ?? 'normal',
+      hostId: wish['binding:host_id'] ?? '',
+      profile: wish['binding:profile'] ?? {},
+      createdAt: now,
+      updatedAt: now,
+      revision: 1,
+    };
+    service.store.ports.set(port.id, port);
+    context.port = port;
+    return 'go on';
+  },
+};
+
+/** A request that changes or deletes a port. */
+export interface PortContext {
+  readonly service: NetworkService;
+  readonly caller: Caller;
+  readonly id: string;
+  port: Port | undefined;
+}
+
+/** A request that changes a port. */
+export interface UpdatePortContext extends PortContext {
+  readonly wish: PortWish;
+}
+
+/** The steps of `PUT /v2.0/ports/{port}`. */
+export type UpdatePortStep = 'findPort' | 'checkRights' | 'changeAddresses' | 'change';
+
+/** Changes a port. A host of null or "" unbinds it (`neutron/plugins/ml2/plugin.py:update_port`; reference A.7). */
+export const updatePort: Operation<UpdatePortContext, UpdatePortStep> = {
+  findPort,
+  checkRights: ({ service, caller, port, wish }) => {
+    refuseStranger(service, caller, port, 'update_port');
+    refuseBinding(service, caller, wish, 'update_port');
+    return 'go on';
+  },
+  changeAddresses: ({ service, port, wish }) => {
+    const network = port === undefined ? undefined : service.store.networks.get(port.networkId);
+    if (port === undefined || network === undefined || wish.fixed_ips === undefined) return 'go on';
+    const kept = port.fixedIps;
+    port.fixedIps = [];
+    try {
+      port.fixedIps = chooseAddresses(service.store, network, wish.fixed_ips);
+    } catch (error) {
+      port.fixedIps = kept;
+      throw error;
+    }
+    return 'go on';
+  },
+  change: ({ service, port, wish }) => {
+    if (port === undefined) return 'stop';
+    describe(port, wish);
+    attach(port, wish);
+    port.updatedAt = service.clock.now();
+    port.revision++;
+    return 'go on';
+  },
+};
+
+/** The steps of `DELETE /v2.0/ports/{port}`. */
+export type DeletePortStep = 'findPort' | 'checkRights' | 'refuseServicePort' | 'remove';
+
+/** Deletes a port (`neutron/plugins/ml2/plugin.py:delete_port`). */
+export const deletePort: Operation<PortContext, DeletePortStep> = {
+  findPort,
+  checkRights: ({ service, caller, port }) => {
+    refuseStranger(service, caller, port, 'delete_port');
+    return 'go on';
+  },
+  refuseServicePort: ({ port }) => {
+    if (port?.deviceOwner.startsWith('network:router_') !== true) return 'go on';
+    throw neutronErrors.conflict(
+      'ServicePortInUse',
+      `Port ${port.id} cannot be deleted directly via the port API: has device owner ${port.deviceOwner}.`,
+    );
+  },
+  remove: ({ service, id }) => {
+    service.store.ports.delete(id);
+    return 'go on';
+  },
+};
+
+function findPort(context: PortContext): 'go on' {
+  const { service, caller, id } = context;
+  const port = service.store.ports.get(id);
+  if (port === undefined || !service.seams.rules.seesPort(caller, port, service.store)) throw portNotFound(id);
+  context.port = port;
+  return 'go on';
+}
+
+function refuseStranger(service: NetworkService, caller: Caller, port: Port | undefined, policy: string): void {
+  if (port === undefined || service.seams.rules.mayChange(caller, port.projectId, service.traits)) return;
+  throw neutronErrors.policyForbids(`rule:${policy}`);
+}
+
+function refuseBinding(service: NetworkService, caller: Caller, wish: PortWish, policy: string): void {
+  if (service.seams.rules.isPrivileged(caller)) return;
+  const forbidden = (['binding:host_id', 'binding:profile'] as const).find((name) => name in wish);
+  if (forbidden !== undefined) throw neutronErrors.policyForbids(`(rule:${policy} and rule:${policy}:${forbidden})`);
+}
+
+function projectOf(caller: Caller, wish: PortWish): string {
+  return wish.project_id ?? wish.tenant_id ?? caller.projectId ?? '';
+}
+
+function describe(port: Port, wish: PortWish): void {
+  port.name = wish.name ?? port.name;
+  port.description = wish.description ?? port.description;
+  port.adminStateUp = wish.admin_state_up ?? port.adminStateUp;
+  port.macAddress = wish.mac_address ?? port.macAddress;
+  port.securityGroups = wish.security_groups ?? port.securityGroups;
+  port.vnicType = wish['binding:vnic_type'] ?? port.vnicType;
+}
+
+function attach(port: Port, wish: PortWish): void {
+  if (wish.device_id !== undefined) port.deviceId = wish.device_id ?? '';
+  if (wish.device_owner !== undefined) port.deviceOwner = wish.device_owner ?? '';
+  if (wish['binding:host_id'] !== undefined) port.hostId = wish['binding:host_id'] ?? '';
+  if (wish['binding:profile'] !== undefined) port.profile = wish['binding:profile'] ?? {};
+}

@@ -1,0 +1,133 @@
+import { catalogOf, prefixes, publicUrls, seedFlavors, seedImage, seedNames, seedNetwork, seedQuota } from './catalog';
+import { type Compute, createCompute } from './compute/compute';
+import { defaultZone } from './compute/store';
+import { findDefect } from './defects';
+import type { FaultLog } from './faults';
+import { Gate, type HttpApplication } from './gate';
+import { createAuthenticator } from './http/authentication';
+import { mount } from './http/mount';
+import { createIdentity, type Identity } from './identity/identity';
+import { serviceUser } from './identity/people';
+import { IdSource } from './ids';
+import { createImage } from './image/image';
+import { createNetwork } from './network/network';
+import { createPlacement } from './placement/placement';
+import { releaseProfile, seamsOf } from './releases';
+import { applyChanges, type Seams } from './seams';
+import type { StubSettings } from './settings';
+import type { StubTime } from './time';
+
+/** The services of an embedded cloud, wired. */
+export interface AssembledServices {
+  /** All of them, by the prefix of the path. */
+  readonly root: HttpApplication;
+  readonly compute: Compute;
+  readonly placementGate: Gate;
+}
+
+/** Makes the services of a cloud and the paths between them. Throws a RangeError for an unknown release or defect. */
+export function assemble(settings: StubSettings, time: StubTime, faults: FaultLog): AssembledServices {
+  const parts = { settings, time, faults, urls: publicUrls(settings.origin) };
+  const profile = releaseProfile(settings.release);
+  const defects = settings.defects.map((name) => findDefect(name).change);
+  const seams = applyChanges(seamsOf(profile), [...profile.changes, ...defects, ...(settings.changes ?? [])]);
+  const identity = makeIdentity(parts, seams);
+  const basics = basicsOf(parts, identity.application);
+  const placement = createPlacement({ ...basics('placement'), traits: profile.placement, seams: seams.placement });
+  const image = createImage({ ...basics('image'), images: [seedImage], seams: seams.image });
+  const networks = [seedNetwork(identity.projectId(novaUser.project))];
+  const network = createNetwork({ ...basics('network'), traits: profile.network, networks, seams: seams.network });
+  const gate = (name: string, { application }: { readonly application: HttpApplication }) =>
+    new Gate(`nova to ${name}`, application, time, neighbourTimeoutSeconds);
+  const neighbours = {
+    identity: gate('keystone', identity),
+    placement: gate('placement', placement),
+    image: gate('glance', image),
+    network: gate('neutron', network),
+  };
+  const compute = createCompute({
+    ...basics('compute'),
+    time,
+    seams: seams.compute,
+    timing: settings.timing,
+    ratios: settings.ratios ?? profile.ratios,
+    defaultScheduleZone: defaultZone,
+    quota: seedQuota,
+    neighbours,
+    serviceUser: { ...novaUser, password: settings.servicePassword },
+    hosts: settings.hosts,
+    zones: [{ name: seedNames.zone, hosts: settings.hosts.map(({ name }) => name) }],
+    flavors: seedFlavors,
+  });
+  const root = mountAll({ identity, placement, image, network, compute });
+  return { root, compute, placementGate: neighbours.placement };
+}
+
+/** Nova's own user in Keystone, as `serviceUser` makes it. */
+const novaUser = { name: 'nova', project: 'service', domain: 'Default' } as const;
+
+/** How long Nova waits for a neighbour's answer, in seconds of the stub's time. */
+const neighbourTimeoutSeconds = 60;
+
+type ServiceName = keyof typeof prefixes;
+
+interface Parts {
+  readonly settings: StubSettings;
+  readonly time: StubTime;
+  readonly faults: FaultLog;
+  readonly urls: Readonly<Record<ServiceName, string>>;
+}
+
+function makeIdentity(parts: Parts, seams: Seams): Identity {
+  const { settings, time, urls } = parts;
+  return createIdentity({
+    clock: time.clock,
+    ids: idsOf(parts, 'identity'),
+    publicUrl: urls.identity,
+    onFault: onFault(parts, 'identity'),
+    people: [serviceUser(novaUser.name, settings.servicePassword), ...settings.people],
+    catalog: catalogOf(urls),
+    seams: seams.identity,
+  });
+}
+
+/** What every service but Keystone is given. */
+function basicsOf(parts: Parts, identity: HttpApplication) {
+  const { time, urls } = parts;
+  const authenticate = createAuthenticator({
+    identity: mount({ [prefixes.identity]: identity }),
+    identityUrl: urls.identity,
+  });
+  return (service: ServiceName) => ({
+    clock: time.clock,
+    ids: idsOf(parts, service),
+    publicUrl: urls[service],
+    onFault: onFault(parts, service),
+    authenticate,
+  });
+}
+
+/** Each service draws its identifiers for itself, so that those of one do not depend on requests to another. */
+function idsOf({ settings }: Parts, service: ServiceName): IdSource {
+  return new IdSource(settings.seed * services.length + services.indexOf(service));
+}
+
+const services: readonly string[] = Object.keys(prefixes);
+
+function onFault({ faults }: Parts, service: ServiceName): (error: unknown) => void {
+  return (error) => {
+    faults.record(service, error);
+  };
+}
+
+function mountAll(
+  applications: Readonly<Record<ServiceName, { readonly application: HttpApplication }>>,
+): HttpApplication {
+  return mount({
+    [prefixes.identity]: applications.identity.application,
+    [prefixes.compute]: applications.compute.application,
+    [prefixes.placement]: applications.placement.application,
+    [prefixes.image]: applications.image.application,
+    [prefixes.network]: applications.network.application,
+  });
+}

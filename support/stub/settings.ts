@@ -1,0 +1,65 @@
+import type { SeedHost } from './compute/compute';
+import type { AllocationRatios, ComputeTiming } from './compute/nova';
+import type { SeedPerson } from './identity/people';
+import type { StubRelease } from './releases';
+import type { SeamChange } from './seams';
+
+/** Nova's options that change what a delete means; each is the option named in its line. */
+export interface StubOptions {
+  /** `reclaim_instance_interval` in seconds; 0 switches soft delete off. */
+  readonly reclaimInstanceInterval: number;
+  /** `shelved_offload_time` in seconds; -1 never offloads by itself. */
+  readonly shelvedOffloadTime: number;
+  /** `[service_user] send_service_user_token`. */
+  readonly serviceTokens: 'sent' | 'not sent';
+  /** `[quota] count_usage_from_placement`. */
+  readonly quotaCountedFrom: 'database' | 'placement';
+}
+
+/** What an embedded cloud is made of. */
+export interface StubSettings {
+  readonly release: StubRelease;
+  /** At least one. */
+  readonly hosts: readonly SeedHost[];
+  readonly timing: ComputeTiming;
+  readonly settings: StubOptions;
+  /** How much more than it has a host offers; the release's default when left out. */
+  readonly ratios?: AllocationRatios;
+  /** Who can sign in, beside Nova itself. */
+  readonly people: readonly SeedPerson[];
+  /** The password of the services' own users. */
+  readonly servicePassword: string;
+  /** Where clients reach the cloud, like `http://127.0.0.1:34567`. */
+  readonly origin: string;
+  /** The stub's time at the start, in milliseconds since 1970. */
+  readonly startsAt: number;
+  /** The same seed gives the same identifiers and replies. */
+  readonly seed: number;
+  /** Names of defects; none for a healthy cloud. */
+  readonly defects: readonly string[];
+  /** What else is to be different, applied after the defects: faults of a scenario or a test. */
+  readonly changes?: readonly SeamChange[];
+}
+
+/** The three hosts of the embedded cloud, of the size of Nova's fake driver. */
+export const defaultHosts: readonly SeedHost[] = ['compute-1', 'compute-2', 'compute-3'].map((name) => ({
+  name,
+  vcpus: 1000,
+  memoryMb: 800_000,
+  diskGb: 600_000,
+}));
+
+/**
+ * Refuses what the embedded cloud cannot play. Throws a RangeError that says what would do.
+ */
+export function checkSettings({ hosts, settings }: StubSettings): void {
+  if (hosts.length === 0) throw new RangeError('an embedded cloud needs at least one host');
+  const names = hosts.map(({ name }) => name);
+  if (new Set(names).size !== names.length) throw new RangeError(`hosts need different names: ${names.join(', ')}`);
+  if (settings.reclaimInstanceInterval !== 0) {
+    throw new RangeError('the embedded cloud has no soft delete: reclaimInstanceInterval has to be 0');
+  }
+  if (settings.quotaCountedFrom !== 'database') {
+    throw new RangeError("the embedded cloud counts quotas in Nova's database: quotaCountedFrom has to be 'database'");
+  }
+}

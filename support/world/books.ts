@@ -1,0 +1,60 @@
+import { gatherView } from '../books/gather';
+import type { Snapshot } from '../books/host-books';
+import { tellImbalance } from '../books/invariants';
+import { findProviders, takeSnapshot, type HostProvider } from '../books/read';
+import type { Scenario } from './scenario';
+
+/** The books of the cloud as the auditor reads them: before, and at the end. */
+export class Books {
+  readonly #scenario: Scenario;
+  #providers: readonly HostProvider[] | undefined;
+  #before: Snapshot | undefined;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /** The books of the exclusive hosts now. The first snapshot is what the invariants compare with. */
+  async snapshot(): Promise<Snapshot> {
+    const snapshot = await takeSnapshot(this.#scenario.people.auditor, await this.#findProviders());
+    this.#before ??= snapshot;
+    return snapshot;
+  }
+
+  /** Takes the snapshot that the invariants compare with, unless it is there: to be called before anything is changed. */
+  async open(): Promise<void> {
+    if (this.#before === undefined) await this.snapshot();
+  }
+
+  /** The provider of an exclusive host. Throws when the host is none. */
+  async providerOf(host: string): Promise<string> {
+    const found = (await this.#findProviders()).find((each) => each.host === host);
+    if (found === undefined) throw new Error(`${host} is no exclusive host of ${this.#scenario.cloud.name}`);
+    return found.provider;
+  }
+
+  /** What is wrong with the books now, a paragraph for each violated invariant; empty when they balance. */
+  async imbalance(): Promise<string> {
+    const { people, notes, transcript } = this.#scenario;
+    const project = await people.person('owner').session.project();
+    const view = await gatherView({
+      auditor: people.auditor,
+      providers: await this.#findProviders(),
+      project: project.id,
+      servers: notes.servers().map(({ uuid, name, status }) => ({
+        uuid,
+        name,
+        ...(notes.deletionOf(uuid) === undefined && { leftAloneAs: status }),
+      })),
+      before: this.#before,
+      hostsInUse: notes.hostsInUse(),
+      exchanges: [...transcript.exchanges()],
+    });
+    return tellImbalance(view);
+  }
+
+  async #findProviders(): Promise<readonly HostProvider[]> {
+    this.#providers ??= await findProviders(this.#scenario.people.auditor, this.#scenario.cloud.hosts);
+    return this.#providers;
+  }
+}

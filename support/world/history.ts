@@ -1,0 +1,60 @@
+import type { InstanceActionDetail } from '../api/compute/instance-actions';
+import { ExpectationFailed } from '../books/expectation';
+import { shortId, tellFindings } from '../books/telling';
+import type { HostReference, ServerReference } from '../parameter-types';
+import type { Scenario } from './scenario';
+
+const endedByHost = 'compute_terminate_instance';
+
+/** What Nova remembers of a server: its instance actions, also after its end (reference A.7). */
+export class History {
+  readonly #scenario: Scenario;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /**
+   * Expects the delete to have been done by the host: its action has a successful event of that host's compute service, which a
+   * local delete has not. The host writes the event's end after the server is gone, so that is waited for.
+   */
+  async expectDeletedByHost(server: ServerReference, reference: HostReference): Promise<void> {
+    const { notes, deadlines, hosts, servers } = this.#scenario;
+    const { uuid, name } = servers.find(server);
+    const host = hosts.nameOf(reference);
+    await this.#scenario.eventually(
+      `${host} to have told of deleting ${name}`,
+      async () => {
+        const action = await this.#findDelete(uuid);
+        const event = action?.events.find((each) => each.event === endedByHost);
+        if (event?.result === 'Success' && event.host === host) return;
+        throw new ExpectationFailed(
+          tellFindings([
+            {
+              label: 'expected',
+              text: `the delete of ${name} (${shortId(uuid)}) with ${endedByHost} Success on ${host}`,
+            },
+            { label: 'seen', text: tellAction(action) },
+          ]),
+        );
+      },
+      deadlines.afterwork,
+    );
+    notes.noteVerification();
+  }
+
+  async #findDelete(uuid: string): Promise<InstanceActionDetail | undefined> {
+    const { instanceActions } = this.#scenario.people.auditor.compute;
+    const found = (await instanceActions.list(uuid)).find(({ action }) => action === 'delete');
+    return found && instanceActions.get(uuid, found.requestId);
+  }
+}
+
+function tellAction(action: InstanceActionDetail | undefined): string {
+  if (action === undefined) return 'no delete in its history';
+  if (action.events.length === 0) return "a delete without events: Nova's API did it itself, a local delete";
+  const events = action.events.map(
+    ({ event, result, host }) => `${event} ${result ?? 'unfinished'} on ${host ?? 'no host'}`,
+  );
+  return `a delete with ${events.join(', ')}`;
+}

@@ -1,0 +1,116 @@
+import type { Amounts } from '../books/amounts';
+import type { Snapshot } from '../books/host-books';
+
+/** What keeps a host from taking care of its servers, as the scenario has brought it about. */
+export type HostTrouble = 'forced down' | 'disabled' | 'stopped';
+
+/** A server that the scenario has made. */
+export interface KnownServer {
+  /** What the scenario calls it: `the server`, `server blue`. */
+  readonly name: string;
+  readonly uuid: string;
+  /** The host it was built on. */
+  readonly host: string;
+  /** Its status when it was ready. */
+  readonly status: string;
+  /** What its flavor asks of Placement. */
+  readonly flavor: Amounts;
+  /** The books of the exclusive hosts just before it was created. */
+  readonly before: Snapshot;
+}
+
+/** How a server was deleted: who had to do it follows from whether its host was down then. */
+export interface Deletion {
+  readonly hostWas: 'down' | 'up';
+}
+
+/** What a scenario has done so far, known to all nouns: failures tell it, and the invariants judge by it. */
+export class Notes {
+  readonly #servers: KnownServer[] = [];
+  readonly #deletions = new Map<string, Deletion>();
+  readonly #hostsInUse = new Set<string>();
+  readonly #troubles = new Map<string, Set<HostTrouble>>();
+  readonly #startedSinceDeletion = new Set<string>();
+  #verified = 0;
+  #verdicts = 0;
+
+  addServer(server: KnownServer): void {
+    this.#servers.push(server);
+    this.#hostsInUse.add(server.host);
+  }
+
+  servers(): readonly KnownServer[] {
+    return this.#servers;
+  }
+
+  noteDeletion(server: KnownServer): void {
+    this.#deletions.set(server.uuid, { hostWas: this.isDown(server.host) ? 'down' : 'up' });
+    this.#startedSinceDeletion.delete(server.host);
+  }
+
+  /** How the server was deleted; undefined when no step has. */
+  deletionOf(uuid: string): Deletion | undefined {
+    return this.#deletions.get(uuid);
+  }
+
+  noteTrouble(host: string, trouble: HostTrouble): void {
+    this.#hostsInUse.add(host);
+    this.#troublesOf(host).add(trouble);
+  }
+
+  noteStart(host: string): void {
+    this.#troublesOf(host).delete('stopped');
+    this.#startedSinceDeletion.add(host);
+  }
+
+  /** True when Nova has to count the host as down. Disabled is not down. */
+  isDown(host: string): boolean {
+    const troubles = this.#troublesOf(host);
+    return troubles.has('forced down') || troubles.has('stopped');
+  }
+
+  /** Forgets what earlier steps have verified. */
+  beginStep(): void {
+    this.#verified = 0;
+  }
+
+  noteVerification(): void {
+    this.#verified += 1;
+  }
+
+  /** How many things the step has verified so far: a Then that verifies nothing must not pass. */
+  verifiedInStep(): number {
+    return this.#verified;
+  }
+
+  /** Counts a Then that has verified something. */
+  noteVerdict(): void {
+    this.#verdicts += 1;
+  }
+
+  hasVerdict(): boolean {
+    return this.#verdicts > 0;
+  }
+
+  hostsInUse(): ReadonlySet<string> {
+    return this.#hostsInUse;
+  }
+
+  /** What is probably wrong when a server that is gone still holds something on the host. */
+  likelyLeak(uuid: string, host: string): string | undefined {
+    const deletion = this.#deletions.get(uuid);
+    if (deletion === undefined) return undefined;
+    if (this.#startedSinceDeletion.has(host)) {
+      return "the host's compute service did not remove what a deleted server left when it started (bug 1707071)";
+    }
+    return deletion.hostWas === 'down'
+      ? "the delete did not free the server's allocation (bug 1679750)"
+      : "the host ended the server without freeing the server's allocation";
+  }
+
+  #troublesOf(host: string): Set<HostTrouble> {
+    const troubles = this.#troubles.get(host) ?? new Set<HostTrouble>();
+    this.#troubles.set(host, troubles);
+    return troubles;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Scenario } from './scenario';
+
+/** The paths between Nova and its neighbours, which the suite can disturb. */
+export class Paths {
+  readonly #scenario: Scenario;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /** Does the work while Nova's connections to Placement are refused, and mends the path whatever comes of it. */
+  async whileNovaCannotReachPlacement(work: () => Promise<void>): Promise<void> {
+    const { control } = this.#scenario.cloud;
+    const { ledger } = this.#scenario.run;
+    await this.#scenario.books.open();
+    const entry = ledger.open(this.#scenario.id, { kind: 'path', path: 'nova to placement' });
+    await control.refusePlacement();
+    try {
+      await work();
+    } finally {
+      await control.mendPlacement();
+      ledger.settle(entry);
+    }
+  }
+}

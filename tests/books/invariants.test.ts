@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { invariants, tellImbalance } from '../../support/books/invariants';
+import { blue, exchange, flavor, host, hostWith, provider1, provider2, server, snapshot, stranger, view } from './view';
+
+function violationsOf(id: string, changes: Parameters<typeof view>[0]): readonly string[] {
+  const invariant = invariants.find((each) => each.id === id);
+  assert.ok(invariant, `there is no invariant ${id}`);
+  return invariant.check(view(changes));
+}
+
+const leaked = new Map([[provider1, flavor]]);
+
+describe('the invariants', () => {
+  it('hold for a cloud with one healthy server', () => {
+    assert.equal(tellImbalance(view()), '');
+  });
+
+  it('hold for a cloud on which nothing was done', () => {
+    assert.equal(tellImbalance({ ...view({ servers: [], consumers: [], projectUsage: {}, now: snapshot() }) }), '');
+  });
+
+  it('I1 names host, class and consumers when a usage is not their sum', () => {
+    const books = { ...hostWith(blue), usages: { ...flavor, VCPU: 3 } };
+    assert.deepEqual(violationsOf('I1', { now: snapshot(books) }), [
+      'compute-1 (provider 11111111…) counts VCPU 3, but its consumers hold 7f3a1c22… 1',
+    ]);
+    assert.deepEqual(violationsOf('I1', { now: snapshot(host('compute-2', { usages: { VCPU: 1 } })) }), [
+      'compute-2 (provider 22222222…) counts VCPU 1, but no consumer holds any',
+    ]);
+  });
+
+  it('I2 names a consumer that is neither server nor migration', () => {
+    const consumers = [{ uuid: stranger, allocations: leaked, is: 'gone' as const }];
+    assert.deepEqual(violationsOf('I2', { consumers }), [
+      'consumer 99999999… holds VCPU 1, MEMORY_MB 512, DISK_GB 1 on compute-1, but there is no such server or migration: a leak',
+    ]);
+    assert.deepEqual(
+      violationsOf('I2', { consumers: [{ uuid: stranger, allocations: leaked, is: 'a migration' }] }),
+      [],
+    );
+  });
+
+  it('I3 counts reserved and ratio', () => {
+    const inventories = new Map([['VCPU', { total: 2, reserved: 1, ratio: 1.5 }]]);
+    assert.deepEqual(
+      violationsOf('I3', { now: snapshot(host('compute-1', { inventories, usages: { VCPU: 1 } })) }),
+      [],
+    );
+    assert.deepEqual(violationsOf('I3', { now: snapshot(host('compute-1', { inventories, usages: { VCPU: 2 } })) }), [
+      'compute-1 (provider 11111111…) counts VCPU 2, but has no more than 1',
+    ]);
+  });
+
+  it('I4 names a host that changed although the scenario does not use it, and who is new there', () => {
+    const now = snapshot(hostWith(blue), hostWith(stranger, 'compute-2'));
+    assert.deepEqual(violationsOf('I4', { now }), [
+      'compute-2 (provider 22222222…), which the scenario does not use, went from VCPU 0 to 1, MEMORY_MB 0 to 512, DISK_GB 0 to 1; new there: 99999999…',
+    ]);
+    assert.deepEqual(violationsOf('I4', { now, hostsInUse: new Set(['compute-1', 'compute-2']) }), []);
+  });
+
+  it('I5 compares what the project counts with what its consumers hold', () => {
+    assert.deepEqual(violationsOf('I5', { projectUsage: { ...flavor, VCPU: 2 } }), [
+      'our project counts VCPU 2, its consumers (server blue (7f3a1c22…)) hold 1',
+    ]);
+    assert.deepEqual(violationsOf('I5', { consumers: [] }).length, 3);
+  });
+
+  it('I7 names what a server that is gone left behind', () => {
+    assert.deepEqual(violationsOf('I7', { servers: [server({ answers: 'gone', ports: ['p-1'] })] }), [
+      'server blue (7f3a1c22…) answers 404, but still holds VCPU 1, MEMORY_MB 512, DISK_GB 1 on compute-1',
+      'server blue (7f3a1c22…) answers 404, but port p-1 is still its',
+    ]);
+    assert.deepEqual(violationsOf('I7', { servers: [server({ answers: 'gone', allocations: new Map() })] }), []);
+  });
+
+  it('I9 wants the amounts of the flavor, on the host and nowhere else', () => {
+    assert.deepEqual(violationsOf('I9', { servers: [server({ allocations: new Map() })] }), [
+      'server blue (7f3a1c22…) holds nothing on compute-1, its flavor asks for VCPU 1, MEMORY_MB 512, DISK_GB 1',
+    ]);
+    const both = new Map([...leaked, [provider2, { VCPU: 1 }]]);
+    assert.deepEqual(violationsOf('I9', { servers: [server({ allocations: both })] }), [
+      'server blue (7f3a1c22…) is on compute-1, but holds VCPU 1 on compute-2 as well',
+    ]);
+  });
+
+  it('I9 leaves servers alone that somebody is working on', () => {
+    const building = { status: 'BUILD', taskState: 'spawning', host: 'compute-1', flavor };
+    assert.deepEqual(violationsOf('I9', { servers: [server({ answers: building, allocations: new Map() })] }), []);
+  });
+
+  it('I10 names lost and gained traits and aggregates, but not the one of disabled hosts', () => {
+    const now = snapshot(
+      host('compute-1', { traits: ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED'] }),
+      host('compute-2', { traits: ['CUSTOM_NEW'], aggregates: [] }),
+    );
+    assert.deepEqual(violationsOf('I10', { now }), [
+      'compute-2 (provider 22222222…) lost COMPUTE_NODE (trait)',
+      'compute-2 (provider 22222222…) gained CUSTOM_NEW (trait)',
+      'compute-2 (provider 22222222…) lost zone (aggregate)',
+    ]);
+  });
+
+  it('I11 names a server that changed although nobody acted upon it', () => {
+    assert.deepEqual(violationsOf('I11', { servers: [server({ leftAloneAs: 'ACTIVE' })] }), []);
+    assert.deepEqual(violationsOf('I11', { servers: [server({ leftAloneAs: 'ACTIVE', answers: 'gone' })] }), [
+      'server blue (7f3a1c22…) was ACTIVE and is gone now',
+    ]);
+  });
+
+  it('I12 names a reply that was an error of the service', () => {
+    assert.deepEqual(violationsOf('I12', { exchanges: [exchange(409)] }), []);
+    assert.deepEqual(violationsOf('I12', { exchanges: [exchange(500), exchange(503)] }), [
+      'compute answered owner: DELETE /servers/7f3a1c22… 500 in 0.14 s (req-7f3a1c22…)',
+      'compute answered owner: DELETE /servers/7f3a1c22… 503 in 0.14 s (req-7f3a1c22…): the cloud was lost',
+    ]);
+  });
+
+  it('tell each broken one with its norm', () => {
+    const told = tellImbalance(view({ servers: [server({ answers: 'gone' })] }));
+    assert.match(told, /^I7 is broken: a server that answers 404 holds no allocation and no port\n {2}server blue/);
+    assert.doesNotMatch(told, /I1 /);
+  });
+});

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
+
+const program = '/usr/bin/chromium';
+const reports = {
+  allure: pathToFileURL(resolve('reports/allure-report/index.html')).href,
+  cucumber: pathToFileURL(resolve('reports/cucumber.html')).href,
+};
+
+let browser: Browser;
+
+before(async () => {
+  assert.ok(
+    existsSync(program),
+    `the reports are looked at in Chromium: apt-get install chromium (${program} is missing)`,
+  );
+  browser = await chromium.launch({
+    executablePath: program,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+
+after(async () => {
+  await browser.close();
+});
+
+/** Runs the gate with every report; its exit code. */
+function gate(...options: string[]): number | null {
+  const run = spawnSync(process.execPath, ['-r', 'ts-node/register', 'support/commands/acceptance.ts', ...options], {
+    encoding: 'utf8',
+  });
+  if (run.status !== 0 && options.length === 0) process.stderr.write(run.stdout + run.stderr);
+  return run.status;
+}
+
+/** Opens a page from the disk; every request that would leave the machine is written down and fails. */
+async function open(address: string): Promise<{ page: Page; left: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  const left: string[] = [];
+  await page.route(/^(?!file:|data:|blob:|about:)/, async (route) => {
+    left.push(route.request().url());
+    await route.abort();
+  });
+  await page.goto(address);
+  return { page, left };
+}
+
+/** Waits until the text stands somewhere on the page, then fails with what stands there instead. */
+async function shows(page: Page, text: string): Promise<void> {
+  const found = await page
+    .getByText(text)
+    .first()
+    .waitFor({ state: 'visible', timeout: 10_000 })
+    .then(() => true)
+    .catch(() => false);
+  assert.ok(found, `the page should show "${text}", but shows:\n${await page.innerText('body')}`);
+}
+
+const titles = ['The host is forced down', 'The host is disabled but running', 'The compute service starts again'];
+
+describe('the reports of a green run', () => {
+  before(() => {
+    assert.equal(gate(), 0);
+  });
+
+  test('Allure shows each scenario, and sends nothing anywhere', async () => {
+    const { page, left } = await open(`${reports.allure}#suites`);
+    await unfoldSuites(page);
+    for (const title of titles) await shows(page, title);
+    assert.deepEqual(left, []);
+  });
+
+  test('the page of cucumber shows each scenario, and sends nothing anywhere', async () => {
+    const { page, left } = await open(reports.cucumber);
+    for (const feature of await page.getByText('.feature').all()) await feature.click();
+    for (const title of titles) await shows(page, title);
+    assert.deepEqual(left, []);
+  });
+});
+
+describe('the reports of a run on a cloud with bug 1679750', () => {
+  before(() => {
+    assert.equal(gate('--defect', 'bug-1679750'), 1);
+  });
+
+  test('Allure tells the failure with its message and the transcript', async () => {
+    const { page, left } = await open(`${reports.allure}#suites`);
+    await unfoldSuites(page);
+    await page.getByText('The host is forced down').first().click();
+    await shows(page, 'which answers 404: a leak');
+    await shows(page, 'transcript');
+    await page.getByText('transcript').first().click();
+    await shows(page, 'DELETE /servers/');
+    assert.deepEqual(left, []);
+  });
+
+  test('the page of cucumber tells the failure with its message', async () => {
+    const { page, left } = await open(reports.cucumber);
+    await shows(page, 'The host is forced down');
+    await shows(page, 'which answers 404: a leak');
+    assert.deepEqual(left, []);
+  });
+});
+
+/** Unfolds every group of Allure's tree of suites. */
+async function unfoldSuites(page: Page): Promise<void> {
+  await page.locator('.tree__content .node').first().waitFor();
+  const folded = page.locator('.node[data-node-kind="group"]:not(.node__expanded) > .node__title');
+  while ((await folded.count()) > 0) await folded.first().click();
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { CloudClients } from '../../support/api/cloud-clients';
+import { Session } from '../../support/api/session';
+import type { CloudUnderTest } from '../../support/clouds/cloud';
+import { openEmbeddedCloud, serveEmbeddedCloud } from '../../support/clouds/embedded';
+import { openCloud, readParameters } from '../../support/clouds/open';
+import { defaultParameters } from '../../support/clouds/parameters';
+import { personNames, type PersonName } from '../../support/clouds/people';
+
+describe('the embedded cloud', () => {
+  let cloud: CloudUnderTest;
+  const opened: CloudClients[] = [];
+
+  before(async () => {
+    cloud = await openEmbeddedCloud(defaultParameters);
+  });
+
+  afterEach(async () => {
+    for (const clients of opened.splice(0)) clients.close();
+    await cloud.endScenario();
+  });
+
+  after(() => cloud.close());
+
+  const clientsOf = (person: PersonName): CloudClients => {
+    const credentials = cloud.people[person];
+    assert.ok(credentials);
+    const { name, access } = cloud;
+    const connection = { cloud: name, access, deadlineSeconds: 10, listener: () => undefined };
+    const clients = new CloudClients(new Session(connection, person, credentials));
+    opened.push(clients);
+    return clients;
+  };
+
+  it('has everybody among its people, with passwords of their own', async () => {
+    await cloud.beginScenario();
+    const roles = await Promise.all(personNames.map((person) => clientsOf(person).session.roles()));
+    assert.deepEqual(
+      roles.map((each) => each.includes('admin')),
+      [false, false, false, true],
+    );
+    const passwords = personNames.map((person) => {
+      const credentials = cloud.people[person];
+      return credentials?.kind === 'password' ? credentials.password.reveal() : '';
+    });
+    assert.equal(new Set(passwords).size, personNames.length);
+  });
+
+  it('offers what it says: its hosts are up, and the resources are there for the owner', async () => {
+    await cloud.beginScenario();
+    const services = await clientsOf('operator').compute.services.list({ binary: 'nova-compute' });
+    assert.deepEqual(services.map(({ host, state, zone }) => [host, state, zone]).sort(), [
+      ...cloud.hosts.map((host) => [host, 'up', cloud.resources.zone]),
+    ]);
+    const owner = clientsOf('owner');
+    assert.ok(await owner.compute.flavors.findByName(cloud.resources.flavor));
+    assert.ok(await owner.image.findByName(cloud.resources.image));
+    assert.ok(await owner.network.networks.findByName(cloud.resources.network));
+  });
+
+  it('is a fresh one for each scenario, behind the same address', async () => {
+    await cloud.beginScenario();
+    await clientsOf('operator').compute.flavors.create({ name: 'mine', vcpus: 1, ram: 1, disk: 1 });
+    assert.ok(await clientsOf('owner').compute.flavors.findByName('mine'));
+    await cloud.endScenario();
+    await cloud.beginScenario();
+    assert.equal(await clientsOf('owner').compute.flavors.findByName('mine'), undefined);
+  });
+
+  it('has a time of its own that goes on when it is let', async () => {
+    await cloud.beginScenario();
+    const then = cloud.now();
+    assert.equal(cloud.now(), then);
+    await cloud.letTimePass();
+    assert.ok(cloud.now() > then);
+  });
+
+  it('tells who comes late, by name, before the next scenario begins', async () => {
+    await cloud.beginScenario();
+    await cloud.endScenario();
+    assert.equal((await fetch(`${cloud.access.authUrl}/auth/tokens`)).status, 503);
+    await assert.rejects(cloud.beginScenario(), {
+      name: 'EmbeddedCloudError',
+      message: 'the scenario is over, but "GET /identity/v3/auth/tokens" of it still went on',
+    });
+    await cloud.beginScenario();
+  });
+
+  it('is there during scenarios only', () => {
+    assert.throws(() => cloud.now(), /during scenarios only/);
+  });
+
+  it('refuses a release that it does not play', async () => {
+    await assert.rejects(openEmbeddedCloud({ ...defaultParameters, release: '2023.1' }), {
+      name: 'EmbeddedCloudError',
+      message: /does not play 2023\.1 yet; it plays .*2025\.1/,
+    });
+  });
+});
+
+describe('a cloud for any client', () => {
+  it('keeps with real time', async () => {
+    const faults: Error[] = [];
+    const served = await serveEmbeddedCloud({ release: '2025.1', port: 0, hosts: 1 }, (fault) => faults.push(fault));
+    const connection = { cloud: 'served', access: served.access, deadlineSeconds: 10, listener: () => undefined };
+    const operator = new CloudClients(new Session(connection, 'operator', served.people.operator));
+    try {
+      const beat = async (): Promise<string | undefined> => (await operator.compute.services.list())[0]?.updatedAt;
+      const first = await beat();
+      const startedAt = performance.now();
+      while ((await beat()) === first) assert.ok(performance.now() - startedAt < 5000, 'no beat in 5 s');
+      assert.ok(Math.abs(Date.parse(`${(await beat()) ?? ''}Z`) - Date.now()) < 2500, 'its time is not real time');
+      assert.deepEqual(faults, []);
+    } finally {
+      operator.close();
+      await served.close();
+    }
+  });
+});
+
+describe('opening a cloud', () => {
+  it('refuses a name that it does not know, and says what it knows', async () => {
+    await assert.rejects(openCloud({ ...defaultParameters, cloud: 'staging' }), {
+      name: 'UnknownCloud',
+      message: /no cloud "staging"; there are embedded and reference/,
+    });
+  });
+
+  it('offers the defects of the embedded cloud', () => {
+    assert.equal(readParameters({ defect: 'bug-1679750' }).defect, 'bug-1679750');
+    assert.throws(() => readParameters({ defect: 'bug-1679751' }), /did you mean bug-1679750/);
+    assert.throws(() => readParameters({ cloud: 'reference', defect: 'bug-1679750' }), /only the embedded cloud/);
+  });
+});

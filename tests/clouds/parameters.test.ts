@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ParameterError, parseParameters } from '../../support/clouds/parameters';
+
+const known = { defects: ['bug-1679750', 'bug-1707071'] };
+
+function problemOf(input: unknown): string {
+  try {
+    parseParameters(input, known);
+  } catch (error) {
+    assert.ok(error instanceof ParameterError);
+    return error.message;
+  }
+  return 'none';
+}
+
+describe('the parameters of a run', () => {
+  it('have defaults: the embedded cloud of 2025.1', () => {
+    assert.deepEqual(parseParameters({}, known), { cloud: 'embedded', release: '2025.1', seed: 1 });
+  });
+
+  it('are taken as they are given', () => {
+    const input = { cloud: 'embedded', release: 'zed', defect: 'bug-1707071', seed: 7 };
+    assert.deepEqual(parseParameters(input, known), input);
+    assert.equal(parseParameters({ cloud: 'staging' }, known).cloud, 'staging');
+  });
+
+  it('name the nearest one when one is unknown', () => {
+    assert.equal(
+      problemOf({ relese: 'zed' }),
+      'there is no parameter relese: did you mean release? (known: cloud, release, defect, seed)',
+    );
+    assert.equal(
+      problemOf({ release: '2025.2' }),
+      'there is no release 2025.2: did you mean 2025.1? (known: zed, 2023.1, 2024.1, 2025.1, 2026.1, 2026.2)',
+    );
+    assert.equal(
+      problemOf({ defect: 'bug-1679570' }),
+      'there is no defect bug-1679570: did you mean bug-1679750? (known: bug-1679750, bug-1707071)',
+    );
+  });
+
+  it('tell every mistake at once', () => {
+    assert.equal(
+      problemOf({ seed: -1, cloud: '' }),
+      'parameter cloud is "", but must NOT have fewer than 1 characters\nparameter seed is -1, but must be >= 0',
+    );
+    assert.equal(problemOf({ seed: 'x' }), 'parameter seed is "x", but must be integer');
+    assert.match(problemOf('embedded'), /^the parameters of a run are an object like .*, not "embedded"$/);
+  });
+
+  it('refuse a defect anywhere but on the embedded cloud', () => {
+    assert.equal(
+      problemOf({ cloud: 'reference', defect: 'bug-1679750' }),
+      'defect bug-1679750 was asked for on the cloud reference: only the embedded cloud can be given a defect',
+    );
+  });
+});

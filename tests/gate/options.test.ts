@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readCommandLine } from '../../support/gate/options';
+import type { GateOptions } from '../../support/gate/options';
+import { choiceOf, reproduceCommand, selectionInWords } from '../../support/gate/selection';
+
+function optionsOf(...argv: string[]): GateOptions {
+  const line = readCommandLine(argv);
+  assert.ok(line.kind === 'run', JSON.stringify(line));
+  return line.options;
+}
+
+function problemOf(...argv: string[]): string {
+  const line = readCommandLine(argv);
+  assert.ok(line.kind === 'tell');
+  assert.equal(line.exitCode, 2);
+  return line.text.split('\n')[0] ?? '';
+}
+
+describe('the command line of the gate', () => {
+  it('may be empty: everything, in random order, with every report', () => {
+    assert.deepEqual(optionsOf(), {
+      parameters: {},
+      paths: [],
+      names: [],
+      order: 'random',
+      completeness: 'the whole suite',
+      allure: 'html',
+    });
+  });
+
+  it('takes values after a space or an equals sign, and paths anywhere', () => {
+    const argv = ['features/a.feature', '--cloud=reference', '--release', 'zed', '--tags=@LD-1 or @a=b', 'features/b'];
+    assert.deepEqual(optionsOf(...argv, '--name', 'one', '--name=two', '--seed', '42', '--order', 'defined'), {
+      parameters: { cloud: 'reference', release: 'zed', seed: 42 },
+      paths: ['features/a.feature', 'features/b'],
+      tags: '@LD-1 or @a=b',
+      names: ['one', 'two'],
+      order: 'defined',
+      completeness: 'the whole suite',
+      allure: 'html',
+    });
+  });
+
+  it('offers the nearest option for one that does not exist', () => {
+    assert.match(problemOf('--relaese', 'zed'), /^there is no option --relaese: did you mean --release\? /);
+    assert.match(problemOf('-t', '@LD-1'), /^there is no option -t: /);
+  });
+
+  it('refuses what would make a verdict worthless, with the reason', () => {
+    assert.match(
+      problemOf('--retry', '2'),
+      /^--retry is refused: a scenario that passes at the second try has failed once/,
+    );
+    assert.match(problemOf('--dry-run'), /^--dry-run is refused: a dry run runs no scenario/);
+  });
+
+  it('says what is missing, wrong or given twice', () => {
+    assert.equal(problemOf('--tags'), '--tags needs a value, like --tags @LD-1');
+    assert.equal(problemOf('--cloud', '--seed', '1'), '--cloud needs a value, like --cloud embedded');
+    assert.equal(problemOf('--allow-partial=yes'), '--allow-partial takes no value');
+    assert.equal(problemOf('--seed', '1.5'), '--seed is 1.5, but a seed is a whole number like 42');
+    assert.equal(problemOf('--seed', '1', '--seed=2'), '--seed was given 2 times (1, 2); once is enough');
+    assert.equal(
+      problemOf('--order', 'randm'),
+      'there is no --order randm: did you mean random? (known: random, defined)',
+    );
+    assert.match(problemOf('--allure', 'pdf'), /^there is no --allure pdf: /);
+  });
+
+  it('explains itself in one screen', () => {
+    const line = readCommandLine(['--help']);
+    assert.ok(line.kind === 'tell' && line.exitCode === 0);
+    assert.ok(line.text.split('\n').length <= 24);
+  });
+});
+
+describe('a selection', () => {
+  it('is a part of the suite as soon as anything narrows it', () => {
+    assert.equal(choiceOf(optionsOf('--seed', '1')), 'everything');
+    for (const argv of [['--tags', '@LD-1'], ['features'], ['--name', 'down'], ['--allow-partial']]) {
+      assert.equal(choiceOf(optionsOf(...argv)), 'a part', argv.join(' '));
+    }
+  });
+
+  it('is told in words', () => {
+    const options = optionsOf('features/a.feature', '--tags', '@x', '--name', 'one', '--name', 'two');
+    assert.equal(
+      selectionInWords(options),
+      'in features/a.feature with the tags "@x" with a title like "one" or "two"',
+    );
+  });
+
+  it('can be run again from its command', () => {
+    const options = optionsOf('--tags', "@LD-1 and not @it's", '--order', 'defined', 'features/a.feature:7');
+    const facts = { cloud: 'embedded', release: 'zed', defect: 'bug-1679750', seed: 9, microversions: {} };
+    assert.equal(
+      reproduceCommand(options, facts),
+      'npm run acceptance -- --cloud embedded --release zed --defect bug-1679750 --seed 9 --order defined ' +
+        "--tags '@LD-1 and not @it'\\''s' features/a.feature:7",
+    );
+  });
+});

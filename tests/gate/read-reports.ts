@@ -1,0 +1,78 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { parseEnvelope } from '@cucumber/messages';
+import { parseContainer, parseResult } from '../../support/reporting/allure/result';
+import type { AllureContainer, AllureResult } from '../../support/reporting/allure/result';
+import type { Summary } from '../../support/reporting/summary';
+import { judge } from '../../support/reporting/verdicts';
+import type { RunVerdict } from '../../support/reporting/verdict';
+
+/** All Allure results of a run. */
+export function allureResults(reports: string): AllureResult[] {
+  return allureFiles(reports, '-result.json').map(([file, text]) => parseResult(text, file));
+}
+
+/** All Allure containers of a run: the hooks around its scenarios. */
+export function allureContainers(reports: string): AllureContainer[] {
+  return allureFiles(reports, '-container.json').map(([file, text]) => parseContainer(text, file));
+}
+
+/** A label of an Allure result. */
+export function labelOf({ labels }: AllureResult, wanted: string): string | undefined {
+  return labels.find(({ name }) => name === wanted)?.value;
+}
+
+/** The test cases of a JUnit report: name, and what is inside (`passed`, `failure failed`, `skipped not applicable`). */
+export function junitCases(reports: string): Map<string, { verdict: string; text: string }> {
+  const xml = readFileSync(join(reports, 'junit.xml'), 'utf8');
+  const pattern = /<testcase name="([^"]*)"[^>]*?(?:\/>|>\s*<(\w+) type="([^"]*)" message="[^"]*">([^<]*)<)/g;
+  return new Map(
+    [...xml.matchAll(pattern)].map(([, name = '', tag, type = '', text = '']) => [
+      name,
+      { verdict: tag === undefined ? 'passed' : `${tag} ${type}`, text },
+    ]),
+  );
+}
+
+/** What cucumber's HTML report shows: the verdicts on the messages inside, and all texts that were logged. */
+export function cucumberHtml(reports: string): { run: RunVerdict; logs: string[]; success: boolean | undefined } {
+  const html = readFileSync(join(reports, 'cucumber.html'), 'utf8');
+  const json = /CUCUMBER_MESSAGES = (\[.*\]);?$/m.exec(html)?.[1] ?? '';
+  const messages: unknown = JSON.parse(json.replaceAll('\\x3C', '<'));
+  const envelopes = (Array.isArray(messages) ? messages : []).map((message) => parseEnvelope(JSON.stringify(message)));
+  const logs = envelopes.flatMap(({ attachment }) => (attachment === undefined ? [] : [attachment.body]));
+  const finished = envelopes.find(({ testRunFinished }) => testRunFinished !== undefined)?.testRunFinished;
+  return { run: judge(envelopes), logs, success: finished?.success };
+}
+
+/** `summary.json` as it was written. */
+export function summaryOf({ reports }: { readonly reports: string }): Summary {
+  const content: unknown = JSON.parse(readFileSync(join(reports, 'summary.json'), 'utf8'));
+  if (isSummary(content)) {
+    return content;
+  }
+  throw new Error(`summary.json is wrong: ${JSON.stringify(isSummary.errors)}`);
+}
+
+const isSummary = new Ajv().compile<Summary>({
+  type: 'object',
+  required: [
+    'verdict',
+    'exitCode',
+    'counts',
+    'scenarios',
+    'skips',
+    'runFailures',
+    'cloud',
+    'release',
+    'seed',
+    'reproduce',
+  ],
+});
+
+function allureFiles(reports: string, ending: string): (readonly [string, string])[] {
+  const folder = join(reports, 'allure-results');
+  const files = readdirSync(folder).filter((file) => file.endsWith(ending));
+  return files.map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+}

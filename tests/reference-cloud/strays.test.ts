@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { layoutOf } from '../../support/reference-cloud/layout';
+import { processesOfCloud, stopStrays } from '../../support/reference-cloud/processes/strays';
+
+test('what builds a chroot is found without a pid file, and stopped although it ignores SIGTERM', async () => {
+  const layout = layoutOf('2025.1', '/no/such/place');
+  const child = spawn('sh', ['-c', 'trap "" TERM; echo ready; while :; do sleep 1; done', layout.unfinishedChroot]);
+  await once(child.stdout, 'data');
+  assert.deepEqual(
+    processesOfCloud(layout).map(({ pid }) => pid),
+    [child.pid],
+  );
+  const end = once(child, 'exit');
+  await stopStrays(layout, 0.2);
+  assert.deepEqual(await end, [null, 'SIGKILL']);
+  assert.deepEqual(processesOfCloud(layout), []);
+});
+
+test('the processes of a cloud in another place are not its own', () => {
+  assert.deepEqual(processesOfCloud(layoutOf('2025.1', '/proc/no')), []);
+});

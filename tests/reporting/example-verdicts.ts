@@ -1,0 +1,31 @@
+import type { RunFacts } from '../../support/reporting/conclusion';
+import type { Outcome, RunVerdict, ScenarioVerdict } from '../../support/reporting/verdict';
+
+/** What a run is about, for tests that care for nothing but its verdicts. */
+export const facts: RunFacts = { cloud: 'embedded', release: '2025.1', seed: 7, microversions: { compute: '2.80' } };
+
+/** A scenario with an outcome and whatever matters besides. */
+export function scenario(outcome: Outcome, more: Partial<ScenarioVerdict> = {}): ScenarioVerdict {
+  const id = more.id ?? 'LD-1';
+  return {
+    key: id,
+    id,
+    title: 'The host is forced down',
+    feature: 'Deleting a server',
+    uri: 'features/a.feature',
+    line: 3,
+    tags: [`@${id}`],
+    outcome,
+    failures: [],
+    startedAt: 0,
+    seconds: 0.5,
+    attempts: 1,
+    steps: [],
+    ...more,
+  };
+}
+
+/** A run of these scenarios in which nothing else went wrong. */
+export function runOf(...scenarios: readonly ScenarioVerdict[]): RunVerdict {
+  return { scenarios, hookFailures: [], parseFailures: [] };
+}

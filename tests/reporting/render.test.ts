@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { renderAllure } from '../../support/reporting/allure/render';
+import { emptyResults, mendResults } from '../../support/reporting/allure/write';
+import { externalLoads } from './external-loads';
+import { facts, runOf, scenario } from './example-verdicts';
+
+const hasJava = spawnSync('java', ['-version']).status === 0;
+
+function results(): { results: string; report: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'allure-'));
+  const paths = { results: join(folder, 'results'), report: join(folder, 'report') };
+  emptyResults(paths.results);
+  mendResults(paths.results, runOf(scenario('not run', { reason: 'the cloud is closed' })), facts, '/project');
+  return paths;
+}
+
+describe("rendering Allure's HTML", () => {
+  it('says in one line that it needs Java where there is none', async () => {
+    const { results: from, report } = results();
+    const rendering = await renderAllure(from, report, { PATH: toolsWithoutJava() });
+    assert.deepEqual(rendering, {
+      kind: 'not rendered',
+      reason: 'The Allure report was not rendered: it needs Java, and no java command was found',
+    });
+  });
+
+  it('makes one page that loads nothing from anywhere', { skip: hasJava ? false : 'there is no Java' }, async () => {
+    const { results: from, report } = results();
+    const rendering = await renderAllure(from, report);
+    assert.ok(rendering.kind === 'rendered');
+    const html = readFileSync(rendering.file, 'utf8');
+    assert.deepEqual(externalLoads(html), []);
+    assert.ok(!html.includes('gtag('));
+    assert.match(html, /http-equiv="Content-Security-Policy"/);
+  });
+});
+
+/** A folder with what Allure's start script needs, but for Java. */
+function toolsWithoutJava(): string {
+  const folder = join(mkdtempSync(join(tmpdir(), 'tools-')), 'bin');
+  mkdirSync(folder);
+  for (const tool of [
+    'sh',
+    'bash',
+    'env',
+    'uname',
+    'dirname',
+    'basename',
+    'expr',
+    'sed',
+    'ls',
+    'which',
+    'cat',
+    'xargs',
+  ]) {
+    const found = spawnSync('sh', ['-c', `command -v ${tool}`], { encoding: 'utf8' }).stdout.trim();
+    if (found !== '') {
+      symlinkSync(found, join(folder, tool));
+    }
+  }
+  return folder;
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { feature } from './feature-builder';
+
+const root = resolve(__dirname, '..', '..');
+
+function run(command: string, ...words: readonly string[]): { code: number | null; stdout: string; stderr: string } {
+  const file = join(root, 'support', 'commands', `${command}.ts`);
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', file, ...words], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return { code: status, stdout, stderr };
+}
+
+test('lint-scenarios ends with 1 and tells path, line, what is wrong and the mend', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'scenarios-'));
+  const file = join(folder, 'a.feature');
+  writeFileSync(file, feature({ title: 'Too short' }));
+  const { code, stdout } = run('lint-scenarios', file);
+  rmSync(folder, { recursive: true });
+  assert.equal(code, 1);
+  assert.match(stdout, /a\.feature:7 {2}the title "Too short" has 2 words\. Mend: Say in 5 to 8 words .*\.\n/);
+  assert.match(stdout, /1 feature file, 1 to mend/);
+});
+
+test('lint-scenarios ends with 0 on a good feature', () => {
+  const { code, stdout } = run('lint-scenarios', 'features/local-delete/forced-down-host.feature');
+  assert.equal(code, 0);
+  assert.equal(stdout, '1 feature file, nothing to mend\n');
+});
+
+test('lint-scenarios ends with 2 on a path that is not there, and says which', () => {
+  const { code, stderr } = run('lint-scenarios', 'features/nowhere.feature');
+  assert.equal(code, 2);
+  assert.match(stderr, /cannot read .*features\/nowhere\.feature: there is no such file/);
+});
+
+for (const [command, misspelt, meant] of [
+  ['lint-scenarios', '--hlep', '--help'],
+  ['steps', '--chek', '--check'],
+] as const) {
+  test(`${command} ends with 2 on an unknown option, and offers the nearest`, () => {
+    const { code, stderr } = run(command, misspelt);
+    assert.equal(code, 2);
+    assert.match(stderr, new RegExp(`unknown option ${misspelt}; did you mean ${meant}\\?`));
+  });
+}

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { StubCloud } from '../../support/stub/cloud';
+import { findDefect } from '../../support/stub/defects';
+import { applyChanges } from '../../support/stub/seams';
+import { releaseProfile, seamsOf } from '../../support/stub/releases';
+import { askForServer, buildServer, dig, finish, makeRig, nothing, settings, show, usages } from './compute/rig';
+
+test('a new cloud has every host up, with inventories and without usage', async () => {
+  const rig = await makeRig();
+  for (const host of ['compute-1', 'compute-2', 'compute-3']) assert.deepEqual(await usages(rig, host), nothing);
+  assert.equal(rig.cloud.now(), settings.startsAt, 'no time has passed');
+  finish(rig);
+});
+
+test('the same seed gives the same identifiers and replies, another seed others', async () => {
+  const replies = async (seed: number) => {
+    const rig = await makeRig({ seed });
+    const uuid = await buildServer(rig);
+    return (await show(rig, uuid)).text;
+  };
+  const first = await replies(1);
+  assert.equal(await replies(1), first);
+  assert.notEqual(await replies(2), first);
+});
+
+test('what the embedded cloud cannot play is refused with what it can', async () => {
+  const refused = async (changes: object, words: RegExp) => {
+    await assert.rejects(StubCloud.create({ ...settings, ...changes }), words);
+  };
+  await refused({ release: 'zed' }, /does not play zed; the releases that it plays: 2025\.1/);
+  await refused({ defects: ['bug-1'] }, /knows no defect "bug-1"; it knows: bug-1679750/);
+  await refused({ hosts: [] }, /at least one host/);
+  await refused({ settings: { ...settings.settings, reclaimInstanceInterval: 60 } }, /no soft delete/);
+});
+
+test('an unknown host is refused by name', async () => {
+  const rig = await makeRig();
+  assert.throws(() => {
+    rig.cloud.control.stopCompute('compute-9');
+  }, /no host "compute-9"; its hosts: compute-1, compute-2, compute-3/);
+  finish(rig);
+});
+
+test('work that outlives a cloud is named', async () => {
+  const rig = await makeRig();
+  rig.cloud.control.placementPath({ kind: 'hang' });
+  await askForServer(rig);
+  assert.deepEqual(rig.cloud.dispose(), []);
+  const late = await rig.owner('GET', '/compute/v2.1/servers');
+  assert.equal(late.status, 503);
+  assert.deepEqual(rig.cloud.lateWork(), ['GET /compute/v2.1/servers']);
+});
+
+test('a path without a service is 404', async () => {
+  const rig = await makeRig();
+  assert.equal((await rig.owner('GET', '/volume/v3')).status, 404);
+  finish(rig);
+});
+
+test('a fault of the stub itself is a 500 and is told by name', async () => {
+  const rig = await makeRig({
+    changes: [
+      (seams) => ({
+        ...seams,
+        compute: {
+          ...seams.compute,
+          views: {
+            ...seams.compute.views,
+            basicServer: () => {
+              throw new TypeError('a mistake in the stub');
+            },
+          },
+        },
+      }),
+    ],
+  });
+  await buildServer(rig).catch(() => undefined);
+  const reply = await rig.owner('GET', '/compute/v2.1/servers');
+  assert.equal(reply.status, 500);
+  assert.equal(dig(reply.body, 'computeFault', 'code'), 500);
+  assert.ok(
+    rig.cloud.faults().some(({ where, error }) => where === 'compute' && error.message === 'a mistake in the stub'),
+  );
+});
+
+test('a defect leaves the healthy seams untouched', () => {
+  const healthy = seamsOf(releaseProfile('2025.1'));
+  const changed = applyChanges(healthy, [findDefect('bug-1679750').change]);
+  assert.notEqual(changed.compute.operations.localDelete, healthy.compute.operations.localDelete);
+  assert.deepEqual(
+    Object.keys(changed.compute.operations.localDelete),
+    Object.keys(healthy.compute.operations.localDelete),
+  );
+});

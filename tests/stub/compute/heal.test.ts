@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import {
+  allocations,
+  buildServer,
+  changeService,
+  dig,
+  finish,
+  hostOf,
+  makeRig,
+  nothing,
+  oneSmall,
+  providerOf,
+  remove,
+  type Rig,
+  stateOf,
+  takeDown,
+  text,
+  until,
+  usages,
+} from './rig';
+
+/** A server on a stopped host, deleted while Placement refused Nova. */
+async function makeLeak(rig: Rig): Promise<{ uuid: string; host: string }> {
+  const uuid = await buildServer(rig);
+  const host = await hostOf(rig, uuid);
+  await takeDown(rig, host);
+  rig.cloud.control.placementPath({ kind: 'refuse' });
+  assert.equal((await remove(rig, uuid)).status, 204);
+  rig.cloud.control.placementPath({ kind: 'open' });
+  return { uuid, host };
+}
+
+/** An allocation of somebody on a host, written by an operator. */
+async function allocate(rig: Rig, consumer: string, host: string): Promise<void> {
+  const body = {
+    allocations: { [await providerOf(rig, host)]: { resources: oneSmall } },
+    project_id: '11111111111111111111111111111111',
+    user_id: '22222222222222222222222222222222',
+    consumer_generation: null,
+  };
+  assert.equal((await rig.operator('PUT', `/placement/allocations/${consumer}`, body)).status, 204);
+}
+
+test('it heals also while the service is still forced down', async () => {
+  const rig = await makeRig();
+  const { host } = await makeLeak(rig);
+  await changeService(rig, host, { forced_down: true });
+  rig.cloud.control.startCompute(host);
+  await rig.cloud.letTimePass();
+  assert.deepEqual(await usages(rig, host), nothing);
+  assert.equal(await stateOf(rig, host), 'down');
+  finish(rig);
+});
+
+test('an allocation written for a deleted server of a running host goes with the next periodic run', async () => {
+  const rig = await makeRig();
+  const uuid = await buildServer(rig);
+  const host = await hostOf(rig, uuid);
+  assert.equal((await remove(rig, uuid)).status, 204);
+  await rig.cloud.letTimePass();
+  await allocate(rig, uuid, host);
+  const before = rig.cloud.now();
+  await until(rig, 'healed', async () => dig(await usages(rig, host), 'VCPU') === 0);
+  assert.ok(rig.cloud.now() - before <= 5_000, 'within one interval');
+  finish(rig);
+});
+
+test('a consumer that no cell knows is left alone, whatever starts', async () => {
+  const rig = await makeRig();
+  const stranger = '7f3a21c0-58b5-4d5e-9a3c-0b6d9d1c2e4f';
+  await allocate(rig, stranger, 'compute-2');
+  for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();
+  rig.cloud.control.stopCompute('compute-2');
+  rig.cloud.control.startCompute('compute-2');
+  await rig.cloud.letTimePass();
+  assert.deepEqual(await usages(rig, 'compute-2'), oneSmall);
+  finish(rig);
+});
+
+test('live servers of the host keep what they hold, and so does a live server of another host', async () => {
+  const rig = await makeRig();
+  const { host, uuid } = await makeLeak(rig);
+  rig.cloud.control.startCompute(host);
+  await until(rig, 'up', async () => (await stateOf(rig, host)) === 'up');
+  const kept = await buildServer(rig);
+  const there = await hostOf(rig, kept);
+  rig.cloud.control.stopCompute(there);
+  rig.cloud.control.startCompute(there);
+  for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();
+  assert.deepEqual(await usages(rig, there), oneSmall);
+  assert.deepEqual(await allocations(rig, uuid), {});
+  finish(rig);
+});
+
+test('the start of one host does not heal another', async () => {
+  const rig = await makeRig();
+  const { host } = await makeLeak(rig);
+  const other = host === 'compute-1' ? 'compute-2' : 'compute-1';
+  rig.cloud.control.stopCompute(other);
+  rig.cloud.control.startCompute(other);
+  await rig.cloud.letTimePass();
+  assert.deepEqual(await usages(rig, host), oneSmall);
+  finish(rig);
+});
+
+test('a start while Placement is out of reach goes on, and heals as soon as it can', async () => {
+  const rig = await makeRig();
+  const { host } = await makeLeak(rig);
+  rig.cloud.control.placementPath({ kind: 'refuse' });
+  rig.cloud.control.startCompute(host);
+  await until(rig, 'up', async () => (await stateOf(rig, host)) === 'up');
+  assert.deepEqual(await usages(rig, host), oneSmall);
+  rig.cloud.control.placementPath({ kind: 'open' });
+  await until(rig, 'healed', async () => dig(await usages(rig, host), 'VCPU') === 0);
+  finish(rig);
+});
+
+test('a provider that somebody deleted comes back with the next periodic run', async () => {
+  const rig = await makeRig();
+  const provider = await providerOf(rig, 'compute-3');
+  assert.equal((await rig.operator('DELETE', `/placement/resource_providers/${provider}`)).status, 204);
+  await until(
+    rig,
+    'back',
+    async () => (await rig.operator('GET', `/placement/resource_providers/${provider}`)).status === 200,
+  );
+  assert.deepEqual(await usages(rig, 'compute-3'), nothing);
+  finish(rig);
+});
+
+test('disabling a running host sets its trait, enabling takes it away, forcing down touches nothing', async () => {
+  const rig = await makeRig();
+  const provider = await providerOf(rig, 'compute-1');
+  const traits = async () =>
+    dig((await rig.operator('GET', `/placement/resource_providers/${provider}/traits`)).body, 'traits');
+  assert.deepEqual(await traits(), ['COMPUTE_NODE']);
+  await changeService(rig, 'compute-1', { forced_down: true });
+  assert.deepEqual(await traits(), ['COMPUTE_NODE']);
+  await changeService(rig, 'compute-1', { forced_down: false });
+  await changeService(rig, 'compute-1', { status: 'disabled' });
+  assert.deepEqual(await traits(), ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED']);
+  await changeService(rig, 'compute-1', { status: 'enabled' });
+  assert.deepEqual(await traits(), ['COMPUTE_NODE']);
+  await takeDown(rig, 'compute-1');
+  await changeService(rig, 'compute-1', { status: 'disabled' });
+  assert.deepEqual(await traits(), ['COMPUTE_NODE'], 'a host that is down is not asked');
+  rig.cloud.control.startCompute('compute-1');
+  await rig.cloud.letTimePass();
+  assert.deepEqual(await traits(), ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED'], 'it learns of it when it starts');
+  finish(rig);
+});
+
+test('a dead host that still counts as up holds a change of its status for the response time-out', async () => {
+  const rig = await makeRig();
+  rig.cloud.control.killCompute('compute-1');
+  const before = rig.cloud.now();
+  const reply = await changeService(rig, 'compute-1', { status: 'disabled' });
+  assert.equal(text(reply.body, 'service', 'status'), 'disabled');
+  assert.equal(rig.cloud.now() - before, 30_000);
+  finish(rig);
+});

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import { test } from 'node:test';
+import { Clock } from '../../support/stub/clock';
+import { AnswerTimedOut, ConnectionRefused, Gate } from '../../support/stub/gate';
+import { leftOut, perform } from '../../support/stub/operation';
+import { TaskFailed, TaskQueue } from '../../support/stub/queue';
+import { StubTime } from '../../support/stub/time';
+
+const tenOClock = Date.UTC(2026, 10, 20, 10);
+
+function stubTime(): StubTime {
+  return new StubTime(new Clock(tenOClock), new TaskQueue());
+}
+
+test('the clock stands still until it is advanced to the next timer', () => {
+  const clock = new Clock(tenOClock);
+  const rung: string[] = [];
+  clock.after(2, 'second', () => rung.push('second'));
+  clock.after(1, 'first', () => rung.push('first'));
+  clock.after(1, 'also first', () => rung.push('also first'));
+  assert.equal(clock.now(), tenOClock);
+  assert.equal(clock.advance(), true);
+  assert.deepEqual(rung, ['first', 'also first']);
+  assert.equal(clock.now(), tenOClock + 1000);
+  assert.equal(clock.advance(), true);
+  assert.equal(clock.advance(), false);
+  assert.deepEqual(rung, ['first', 'also first', 'second']);
+});
+
+test('a cancelled timer does not ring', () => {
+  const clock = new Clock(tenOClock);
+  clock.after(1, 'cancelled', () => assert.fail('it rang')).cancel();
+  assert.equal(clock.advance(), false);
+});
+
+test('the clock writes times as OpenStack does', () => {
+  assert.equal(new Clock(tenOClock).timestamp(), '2026-11-20T10:00:00.000000');
+});
+
+test('the queue runs tasks one at a time, in order, with those that they cast', async () => {
+  const queue = new TaskQueue();
+  const seen: string[] = [];
+  queue.cast('first', async () => {
+    seen.push('first begins');
+    queue.cast('third', () => Promise.resolve(void seen.push('third')));
+    await Promise.resolve();
+    seen.push('first ends');
+  });
+  queue.cast('second', () => Promise.resolve(void seen.push('second')));
+  await queue.drain();
+  assert.deepEqual(seen, ['first begins', 'first ends', 'second', 'third']);
+  assert.equal(queue.isQuiet(), true);
+});
+
+test('a task that throws is named', async () => {
+  const queue = new TaskQueue();
+  queue.cast('terminate_instance on compute-1', () => Promise.reject(new Error('out of paper')));
+  await assert.rejects(queue.drain(), (error: unknown) => {
+    assert.ok(error instanceof TaskFailed);
+    assert.match(error.message, /"terminate_instance on compute-1" failed: Error: out of paper/);
+    return true;
+  });
+});
+
+test('work that outlives its queue is named', async () => {
+  const queue = new TaskQueue();
+  const finish = new EventEmitter();
+  queue.cast('slow', async () => {
+    await once(finish, 'finish');
+  });
+  const drained = queue.drain();
+  queue.dispose();
+  queue.cast('late', () => Promise.resolve());
+  finish.emit('finish');
+  await drained;
+  assert.deepEqual(queue.lateWork(), ['slow', 'late']);
+});
+
+test('letting time pass runs what is due and then goes on to the next timer', async () => {
+  const time = stubTime();
+  const seen: string[] = [];
+  time.clock.after(5, 'heartbeat', () => {
+    time.queue.cast('beat', () => Promise.resolve(void seen.push('beat')));
+  });
+  time.queue.cast('build', () => Promise.resolve(void seen.push('build')));
+  await time.letTimePass();
+  assert.deepEqual(seen, ['build', 'beat']);
+  assert.equal(time.clock.now(), tenOClock + 5000);
+});
+
+test('a parked request moves time itself, and what is due meanwhile happens', async () => {
+  const time = stubTime();
+  const beats: number[] = [];
+  const beat = (): void => {
+    beats.push(time.clock.now() - tenOClock);
+    time.clock.after(10, 'heartbeat', beat);
+  };
+  time.clock.after(10, 'heartbeat', beat);
+  await time.park(30, 'rpc call');
+  assert.equal(time.clock.now(), tenOClock + 30_000);
+  assert.deepEqual(beats, [10_000, 20_000, 30_000]);
+});
+
+test('a task may park itself without waiting for its own queue', async () => {
+  const time = stubTime();
+  time.queue.cast('hanging call', () => time.park(7, 'hang'));
+  await time.letTimePass();
+  assert.equal(time.clock.now(), tenOClock + 7000);
+});
+
+test('an operation performs its steps in the order they are written, and a replaced one in its place', async () => {
+  const seen: string[] = [];
+  const step = (name: string) => () => (seen.push(name), 'go on' as const);
+  const healthy = { free: step('free'), mark: step('mark'), destroy: step('destroy') };
+  await perform({ ...healthy, free: leftOut }, undefined);
+  await perform({ ...healthy, mark: () => 'stop' }, undefined);
+  assert.deepEqual(seen, ['mark', 'destroy', 'free']);
+});
+
+test('a gate lets through, refuses, answers, delays and hangs', async () => {
+  const time = stubTime();
+  const gate = new Gate('nova to placement', () => new Response('through'), time, 60);
+  const ask = (): Promise<Response> => gate.fetch(new Request('http://placement/'));
+  assert.equal(await (await ask()).text(), 'through');
+  gate.set({ kind: 'refuse' });
+  await assert.rejects(ask(), ConnectionRefused);
+  gate.set({ kind: 'answer', status: 503 });
+  assert.equal((await ask()).status, 503);
+  gate.set({ kind: 'delay', seconds: 2 });
+  assert.equal(await (await ask()).text(), 'through');
+  assert.equal(time.clock.now(), tenOClock + 2000);
+  gate.set({ kind: 'hang' });
+  await assert.rejects(ask(), AnswerTimedOut);
+  assert.equal(time.clock.now(), tenOClock + 62_000);
+  gate.set({ kind: 'open' });
+  assert.equal((await ask()).status, 200);
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+
+/** For each wall, an import that breaks it: from this file to that one. */
+const breaches: Readonly<Record<string, readonly [from: string, to: string]>> = {
+  'steps-know-only-the-world': ['step-definitions/servers.ts', 'support/api/compute.ts'],
+  'world-knows-its-neighbours-only': ['support/world/servers.ts', 'support/reporting/summary.ts'],
+  'api-knows-nobody': ['support/api/session.ts', 'support/clouds/people.ts'],
+  'books-and-safety-serve-the-world': ['support/books/usage.ts', 'support/world/hosts.ts'],
+  'clouds-are-seen-from-outside': ['support/clouds/open.ts', 'support/safety/ledger.ts'],
+  'only-the-embedded-cloud-starts-the-stub': ['support/commands/stub.ts', 'support/stub/clock.ts'],
+  'the-stub-stands-alone': ['support/stub/queue.ts', 'support/clouds/timing.ts'],
+  'services-do-not-share-stores': ['support/stub/placement/usages.ts', 'support/stub/compute/store.ts'],
+  'healthy-code-knows-no-defects': ['support/stub/compute/local-delete.ts', 'support/stub/defects/bug-1679750.ts'],
+  'the-kernel-knows-no-service': ['support/stub/http/errors.ts', 'support/stub/image/views.ts'],
+  'reporting-listens': ['support/reporting/junit.ts', 'support/world/world.ts'],
+  'the-reference-cloud-is-built-from-outside': ['support/reference-cloud/up.ts', 'support/books/matchers.ts'],
+  'scenarios-are-text': ['support/scenarios/lint.ts', 'support/world/people.ts'],
+  'nobody-imports-a-command': ['support/hooks.ts', 'support/commands/acceptance.ts'],
+  'no-circles': ['support/api/circle-a.ts', 'support/api/circle-b.ts'],
+};
+
+/** What a breach is not: an import that every room may have. */
+const permitted: readonly (readonly [from: string, to: string])[] = [
+  ['step-definitions/hosts.ts', 'support/world/network.ts'],
+  ['support/world/books.ts', 'support/api/placement.ts'],
+  ['support/clouds/embedded.ts', 'support/stub/cloud.ts'],
+  ['support/stub/defects/bug-1.ts', 'support/stub/seams.ts'],
+];
+
+let house: string;
+
+before(() => {
+  house = realpathSync(mkdtempSync(join(tmpdir(), 'walls-')));
+  for (const [from, to] of [...Object.values(breaches), ...permitted]) {
+    connect(from, to);
+  }
+  connect('support/api/circle-b.ts', 'support/api/circle-a.ts');
+  writeFileSync(join(house, 'tsconfig.json'), '{}');
+});
+
+after(() => {
+  rmSync(house, { recursive: true });
+});
+
+function connect(from: string, to: string): void {
+  for (const file of [from, to]) mkdirSync(dirname(join(house, file)), { recursive: true });
+  writeFileSync(join(house, to), 'export {};\n', { flag: 'a' });
+  const path = relative(dirname(from), to).replace(/\.ts$/, '');
+  writeFileSync(join(house, from), `import '${path.startsWith('.') ? path : `./${path}`}';\n`, { flag: 'a' });
+}
+
+/** Every violation that the dependency check sees in the house, as `rule: from -> to`. */
+function violations(): readonly string[] {
+  const program = resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const report = execFileSync(
+    process.execPath,
+    [
+      program,
+      '--config',
+      resolve('config/dependency-cruiser.cjs'),
+      '--output-type',
+      'baseline',
+      'support',
+      'step-definitions',
+    ],
+    { cwd: house, encoding: 'utf8' },
+  );
+  const found: unknown = JSON.parse(report);
+  assert.ok(Array.isArray(found));
+  return found
+    .map((violation: { rule: { name: string }; from: string; to: string }) => {
+      return `${violation.rule.name}: ${violation.from} -> ${violation.to}`;
+    })
+    .sort();
+}
+
+test('every wall bites on an import that breaks it, and on nothing else', () => {
+  const expected = Object.entries(breaches).map(([rule, [from, to]]) => `${rule}: ${from} -> ${to}`);
+  assert.deepEqual(violations(), expected.sort());
+});

@@ -1,0 +1,93 @@
+import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
+import assert from 'node:assert/strict';
+import { Writable } from 'node:stream';
+import { before, describe, it } from 'node:test';
+import { readSkipMarker } from '../../support/reporting/skip-marker';
+import { collectOutcomes, type ScenarioOutcome } from './outcomes';
+
+describe('the hooks', () => {
+  let outcomes: ReadonlyMap<string, ScenarioOutcome>;
+
+  before(async () => {
+    const silent = new Writable({
+      write: (_chunk, _encoding, done) => {
+        done();
+      },
+    });
+    const environment = { stdout: silent, stderr: silent };
+    const { runConfiguration } = await loadConfiguration(
+      { provided: { paths: ['tests/world/fixtures/hooks.feature'], require: ['tests/world/fixtures/steps.ts'] } },
+      environment,
+    );
+    const { sources } = runConfiguration;
+    const configuration = {
+      ...runConfiguration,
+      sources: { ...sources, paths: ['tests/world/fixtures/hooks.feature'] },
+    };
+    const envelopes: Envelope[] = [];
+    await runCucumber(configuration, environment, (envelope) => envelopes.push(envelope));
+    outcomes = collectOutcomes(envelopes);
+  });
+
+  const outcome = (id: string): ScenarioOutcome => {
+    const found = outcomes.get(id);
+    assert.ok(found, `${id} did not run`);
+    return found;
+  };
+
+  it('skip a scenario that the cloud has no capability for, with the reason', () => {
+    const { status, attachments } = outcome('@LD-901');
+    assert.equal(status, 'SKIPPED');
+    assert.deepEqual(attachments.map(readSkipMarker), [{ kind: 'skipped', reason: 'embedded does not offer volumes' }]);
+  });
+
+  it('tell a scenario about another release from one that is skipped', () => {
+    const { status, attachments } = outcome('@LD-902');
+    assert.equal(status, 'SKIPPED');
+    assert.deepEqual(attachments.map(readSkipMarker), [
+      { kind: 'not applicable', reason: 'until zed only; embedded is 2025.1' },
+    ]);
+  });
+
+  it('fail a Then that verifies nothing', () => {
+    assert.deepEqual(outcome('@LD-903').failures, [
+      ['nothing is verified', 'this Then verified nothing: its definition has to expect something'],
+    ]);
+  });
+
+  it('fail a scenario in which no Then has verified anything', () => {
+    assert.deepEqual(outcome('@LD-907').failures, [
+      ['a Then has verified something', 'no Then of this scenario has verified anything'],
+    ]);
+  });
+
+  it('fail a scenario that passed but leaves a leak behind, and clean up nevertheless', () => {
+    const { failures, passed } = outcome('@LD-904');
+    const [[where, message] = ['', ''], ...others] = failures;
+    assert.deepEqual([where, others], ['the books of the cloud balance', []]);
+    assert.match(
+      message,
+      /^I2 is broken: [^]*\nI7 is broken: a server that answers 404 holds no allocation and no port\n/,
+    );
+    assert.ok(passed.includes('what the scenario made is cleaned up'));
+    assert.ok(passed.includes('nothing of the scenario goes on'));
+  });
+
+  it('leave the failure of a step the only one, and attach the books and the transcript', () => {
+    const { failures, attachments } = outcome('@LD-905');
+    assert.deepEqual(
+      failures.map(([where]) => where),
+      ['the host should be used as much as before the server was created'],
+    );
+    assert.deepEqual(
+      attachments.map(({ fileName }) => fileName),
+      ['the books of the cloud do not balance either', 'transcript'],
+    );
+  });
+
+  it('say nothing of a scenario that ends well', () => {
+    const { status, attachments } = outcome('@LD-906');
+    assert.deepEqual([status, attachments], ['PASSED', []]);
+  });
+});

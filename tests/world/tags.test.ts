@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Capability } from '../../support/clouds/cloud';
+import { reasonToSkip, scenarioId } from '../../support/world/tags';
+
+const cloud = {
+  name: 'staging',
+  release: '2025.1' as const,
+  capabilities: new Set<Capability>(['exclusive-host']),
+};
+
+describe('the tags of a scenario', () => {
+  it('have its id', () => {
+    assert.equal(scenarioId(['@bug-1', '@LD-11.paused']), 'LD-11.paused');
+    assert.equal(scenarioId(['@LD-1']), 'LD-1');
+    assert.equal(scenarioId(['@LD-x', '@two-hosts']), undefined);
+  });
+
+  it('let a scenario run whose needs are met', () => {
+    assert.equal(reasonToSkip(['@LD-1', '@bug-1679750', '@exclusive-host'], cloud), undefined);
+    assert.equal(reasonToSkip(['@since-2025.1', '@until-2025.1'], cloud), undefined);
+  });
+
+  it('skip one that needs what the cloud does not offer, and name all of it', () => {
+    assert.deepEqual(reasonToSkip(['@exclusive-host', '@volumes', '@two-hosts'], cloud), {
+      kind: 'skipped',
+      reason: 'staging does not offer volumes, two-hosts',
+    });
+  });
+
+  it('tell a scenario about another release from one that is skipped, even if something is missing too', () => {
+    assert.deepEqual(reasonToSkip(['@volumes', '@since-2026.1'], cloud), {
+      kind: 'not applicable',
+      reason: 'since 2026.1 only; staging is 2025.1',
+    });
+    assert.deepEqual(reasonToSkip(['@until-zed'], cloud), {
+      kind: 'not applicable',
+      reason: 'until zed only; staging is 2025.1',
+    });
+  });
+
+  it('must name a release that exists', () => {
+    assert.throws(() => reasonToSkip(['@since-2031.1'], cloud), /@since-2031\.1 names no release/);
+  });
+});
