@@ -1,0 +1,16 @@
+Feature: An attached volume
+  A volume outlives the server that it was attached to, and is free for another one, though the host
+  could not detach it.
+
+  Rule: Ports, volumes and images follow the server
+
+    @LD-50
+    @bug-1675570
+    @exclusive-host
+    @volumes
+    Scenario: The attached volume becomes free
+      Given a server with a data volume is running on a host
+      And the operator has forced the host down
+      When the owner deletes the server
+      Then the server should be gone
+      And the volume should be free

@@ -1,0 +1,24 @@
+Feature: Volumes that go with the server
+  The owner may say of a volume that it ends with its server. Such a volume is deleted; the others
+  stay.
+
+  Rule: Ports, volumes and images follow the server
+
+    @exclusive-host
+    @volumes
+    Scenario Outline: A server with <equipment> is deleted
+      Given a server with <equipment> is running on a host
+      And the operator has forced the host down
+      When the owner deletes the server
+      Then the server should be gone
+      And the volume should be <fate>
+
+      @LD-51.flagged
+      Examples:
+        | equipment                  | fate |
+        | a volume that goes with it | gone |
+
+      @LD-51.unflagged
+      Examples:
+        | equipment     | fate |
+        | a root volume | free |

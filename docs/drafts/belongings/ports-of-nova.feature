@@ -1,0 +1,13 @@
+Feature: Ports that Nova made
+  A port that Nova made for a server is of no use without it, and goes with it.
+
+  Rule: Ports, volumes and images follow the server
+
+    @LD-46
+    @exclusive-host
+    Scenario: A port made by Nova goes
+      Given a server with a port made by Nova is running on a host
+      And the operator has forced the host down
+      When the owner deletes the server
+      Then the server should be gone
+      And the port should be gone

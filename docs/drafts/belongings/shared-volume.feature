@@ -1,0 +1,14 @@
+Feature: A volume that two servers share
+  A volume that is attached twice stays in use until the second server is gone, too.
+
+  Rule: Ports, volumes and images follow the server
+
+    @LD-57
+    @bug-2048837
+    @volumes
+    @multi-attach
+    Scenario: The other server keeps the volume
+      Given servers blue and green share a volume
+      When the owner deletes server blue
+      Then server blue should be gone
+      And the volume should be in use

@@ -1,0 +1,27 @@
+Feature: Cinder refuses to give a volume back
+  Trouble with Cinder never stops a local delete. The server is gone; the volume stays in use by
+  nobody, which is a leak that Nova is known for.
+
+  Rule: Ports, volumes and images follow the server
+
+    @bug-2004555
+    @exclusive-host
+    @volumes
+    @cinder-error
+    Scenario Outline: Cinder answers with error <code>
+      Given a server with a data volume is running on a host
+      And the operator has forced the host down
+      And Cinder answers Nova with error <code>
+      When the owner deletes the server
+      Then the server should be gone
+      And the volume should be in use
+
+      @LD-52.conflict
+      Examples:
+        | code |
+        | 409  |
+
+      @LD-52.internal
+      Examples:
+        | code |
+        | 500  |

@@ -1,0 +1,15 @@
+Feature: Two deletes of one server at once
+  Both requests find the server and set to work. One of them wins; the other is accepted or finds
+  nothing, and what was freed is freed once.
+
+  Rule: The books stay right when much happens at once
+
+    @LD-116
+    @exclusive-host
+    Scenario: The owner deletes the server twice
+      Given a server is running on a host
+      And the operator has forced the host down
+      When the owner deletes the server twice at once
+      Then every delete should be accepted, or refused: not found
+      And the server should be gone
+      And the host should be used as much as before the server was created

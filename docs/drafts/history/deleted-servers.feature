@@ -1,0 +1,18 @@
+Feature: Listing deleted servers
+  An operator may look at the servers that are gone, and sees when each ended. A member may not.
+
+  Rule: What happened to a server stays on record
+
+    @LD-124.operator
+    Scenario: The operator lists the deleted servers
+      Given a server is running on a host
+      And the owner has deleted the server
+      When the operator lists the deleted servers
+      Then the list should show the server as deleted
+
+    @LD-124.owner
+    Scenario: The owner lists the deleted servers
+      Given a server is running on a host
+      And the owner has deleted the server
+      When the owner lists the deleted servers
+      Then the request should be refused: not allowed

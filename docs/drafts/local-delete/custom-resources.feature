@@ -1,0 +1,23 @@
+Feature: Custom resources and traits in the flavor
+  A flavor may ask for more than processors, memory and disk. Whatever class it names is freed like
+  the rest, and a trait that it requires stays with the host.
+
+  Rule: Deleting a server on a down host frees its allocations at once
+
+    @exclusive-host
+    Scenario Outline: The server was given <equipment>
+      Given a server with <equipment> is running on a host
+      And the operator has forced the host down
+      When the owner deletes the server
+      Then the server should be gone
+      And the host should be used as much as before the server was created
+
+      @LD-9.resource
+      Examples:
+        | equipment         |
+        | a custom resource |
+
+      @LD-9.trait
+      Examples:
+        | equipment        |
+        | a required trait |

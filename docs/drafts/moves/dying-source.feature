@@ -1,0 +1,54 @@
+Feature: Deleting a server during a move from a host that dies
+  The old place is held by the migration, and the migration's record goes with the server. No start
+  of the old host heals what is left; a new host that reads of the move later clears it, or an
+  operator does.
+
+  Rule: A server that moves is settled on both hosts
+
+    @LD-83.left
+    @exclusive-host
+    @two-hosts
+    @compute-control
+    @race
+    Scenario: The migration's allocation is left behind
+      Given a server is moving from host A to host B
+      And host A is stopped
+      When the owner deletes the server
+      Then the server should be gone
+      And host A's usage should still count the server's migration
+
+    @LD-83.kept
+    @exclusive-host
+    @two-hosts
+    @compute-control
+    @race
+    Scenario: The returning source does not heal
+      Given a server is moving from host A to host B
+      And each host is stopped
+      And the owner has deleted the server
+      When host A's compute service starts
+      Then host A's usage should still count the server's migration
+
+    @LD-83.cleared
+    @exclusive-host
+    @two-hosts
+    @compute-control
+    @race
+    Scenario: The returning destination clears it up
+      Given a server is moving from host A to host B
+      And each host is stopped
+      And the owner has deleted the server
+      When host B's compute service starts
+      Then each host should be used as much as before the server was created
+
+    @LD-83.removed
+    @exclusive-host
+    @two-hosts
+    @compute-control
+    @race
+    Scenario: The operator removes what was left
+      Given a server is moving from host A to host B
+      And each host is stopped
+      And the owner has deleted the server
+      When the operator deletes the allocations of the server's migration
+      Then each host should be used as much as before the server was created

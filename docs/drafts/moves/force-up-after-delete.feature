@@ -1,0 +1,16 @@
+Feature: Forcing a host up after the evacuated server was deleted
+  With the server its evacuation is forgotten, and nothing holds the old host back.
+
+  Rule: A server that moves is settled on both hosts
+
+    @LD-92
+    @bug-1922053
+    @exclusive-host
+    @two-hosts
+    Scenario: The evacuated server is gone already
+      Given a server is running on host A
+      And the operator has forced host A down
+      And the operator has evacuated the server to host B
+      And the owner has deleted the server
+      When the operator forces host A up
+      Then host A should be up

@@ -1,0 +1,39 @@
+Feature: A live migration that does not come to its end
+  Whether it is aborted or rolled back, the server stays on its old host and holds only that place.
+  Deleting it frees all.
+
+  Rule: A server that moves is settled on both hosts
+
+    @LD-93.aborted
+    @bug-1714237
+    @exclusive-host
+    @two-hosts
+    @race
+    Scenario: The live migration is aborted midway
+      Given a server is live-migrating from host A to host B
+      When the operator aborts the live migration of the server
+      Then host A's usage should still count the server
+      And host B should be used as much as before the server was created
+
+    @LD-93.rolled-back
+    @bug-1715182
+    @exclusive-host
+    @two-hosts
+    @failing-host
+    Scenario: The live migration is rolled back
+      Given a server is live-migrating from host A to host B
+      When the move of the server is rolled back
+      Then host A's usage should still count the server
+      And host B should be used as much as before the server was created
+
+    @LD-93.deleted
+    @bug-1714237
+    @exclusive-host
+    @two-hosts
+    @failing-host
+    Scenario: The rolled-back server is deleted
+      Given a server is live-migrating from host A to host B
+      And the move of the server was rolled back
+      When the owner deletes the server
+      Then the server should be gone
+      And each host should be used as much as before the server was created

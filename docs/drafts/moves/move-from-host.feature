@@ -1,0 +1,44 @@
+Feature: Moving a server off a host
+  A host that is down cannot send a server away. One that is only disabled can, and emptying it is
+  what it was disabled for.
+
+  Rule: A server that moves is settled on both hosts
+
+    @bug-1938326
+    @exclusive-host
+    Scenario Outline: The <person> <moves> it off a down host
+      Given a server is running on a host
+      And the operator has forced the host down
+      When the <person> <moves> the server
+      Then the request should be refused: in conflict
+      And the server should be unchanged
+
+      @LD-82.resize-down
+      Examples:
+        | person | moves   |
+        | owner  | resizes |
+
+      @LD-82.migrate-down
+      Examples:
+        | person   | moves    |
+        | operator | migrates |
+
+    @bug-1938326
+    @exclusive-host
+    @two-hosts
+    Scenario Outline: The <person> <moves> it off a disabled host
+      Given a server is running on host A
+      And the operator has disabled host A
+      When the <person> <moves> the server
+      Then the server should be resized and not confirmed
+      And host A's usage should still count the server
+
+      @LD-82.resize-disabled
+      Examples:
+        | person | moves   |
+        | owner  | resizes |
+
+      @LD-82.migrate-disabled
+      Examples:
+        | person   | moves    |
+        | operator | migrates |

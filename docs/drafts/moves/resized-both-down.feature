@@ -1,0 +1,29 @@
+Feature: Both hosts of a resized server are down
+  The delete fails, as the old host cannot confirm. When both are back the server does go, but its
+  migration's place on the old host stays taken until an operator frees it.
+
+  Rule: A server that moves is settled on both hosts
+
+    @LD-133.failed
+    @exclusive-host
+    @two-hosts
+    @compute-control
+    Scenario: No host is there to confirm
+      Given a server is resized from host A to host B and not confirmed
+      And each host is stopped
+      When the owner deletes the server
+      Then the request should be refused: server error
+      And host A's usage should still count the server
+      And host B's usage should still count the server
+
+    @LD-133.left
+    @exclusive-host
+    @two-hosts
+    @compute-control
+    Scenario: The migration outlives the returning hosts
+      Given a server is resized from host A to host B and not confirmed
+      And each host is stopped
+      And the owner's delete of the server failed while the source host did not answer
+      When each host's compute service starts
+      Then the server should be gone
+      And host A's usage should still count the server's migration

@@ -1,0 +1,28 @@
+Feature: A move that is rolled back after the delete
+  Rolling back gives the old place to a server that is not there any more. Nova still does this; the
+  old host heals it when it next looks.
+
+  Rule: A server that moves is settled on both hosts
+
+    @LD-84.returned
+    @bug-1848343
+    @exclusive-host
+    @two-hosts
+    @failing-host
+    Scenario: The rollback brings the allocation back
+      Given a server is moving from host A to host B
+      And the owner has deleted the server
+      When the move of the server is rolled back
+      Then host A's usage should count the server
+
+    @LD-84.healed
+    @bug-1848343
+    @exclusive-host
+    @two-hosts
+    @failing-host
+    Scenario: The source heals the rolled-back allocation
+      Given a server is moving from host A to host B
+      And the owner has deleted the server
+      And the move of the server was rolled back
+      When host A checks its allocations
+      Then each host should be used as much as before the server was created

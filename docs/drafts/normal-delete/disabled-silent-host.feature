@@ -1,0 +1,17 @@
+Feature: Deleting a server on a disabled host that is dead
+  A disabled host shows as under maintenance even when it is dead. That must not hide it from the
+  delete: without a heartbeat nobody there can act.
+
+  Rule: A host that is up deletes its servers itself, disabled or not
+
+    @LD-15
+    @bug-1938326
+    @exclusive-host
+    @compute-control
+    Scenario: The host is disabled and silent
+      Given a server is running on a host
+      And the operator has disabled the host
+      And the host is stopped
+      When the owner deletes the server
+      Then the server should be gone
+      And the host should be used as much as before the server was created

@@ -1,0 +1,31 @@
+Feature: Forcing a host down
+  The flag takes effect at once, says nothing about being enabled, and may be set twice. Nova takes
+  the request in its old and in its new form.
+
+  Rule: What an operator does to a host keeps the books right
+
+    @exclusive-host
+    Scenario Outline: Forcing down in the <form> form
+      Given a host is up
+      When the operator forces the host down at microversion <version>
+      Then the host should be down
+      And the host should be forced down
+      And the host should be enabled
+
+      @LD-95.new
+      Examples:
+        | form | version |
+        | new  | 2.53    |
+
+      @LD-95.old
+      Examples:
+        | form | version |
+        | old  | 2.52    |
+
+    @LD-95.twice
+    @exclusive-host
+    Scenario: The host is forced down twice
+      Given a host is up
+      And the operator has forced the host down
+      When the operator forces the host down
+      Then the host should be forced down

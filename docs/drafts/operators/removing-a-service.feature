@@ -1,0 +1,28 @@
+Feature: Removing the compute service of a host
+  A service that still has servers cannot be removed. When the last is gone, the host's provider
+  goes with the service.
+
+  Rule: What an operator does to a host keeps the books right
+
+    @LD-100.refused
+    @bug-1763183
+    @exclusive-host
+    @removes-host
+    Scenario: The host still has a server
+      Given a server is running on a host
+      And the operator has forced the host down
+      When the operator removes the host's compute service
+      Then the request should be refused: in conflict
+      And the host's provider should be unchanged
+
+    @LD-100.removed
+    @bug-1756179
+    @exclusive-host
+    @removes-host
+    @compute-control
+    Scenario: The host's last server is gone
+      Given a server is running on a host
+      And the host is stopped
+      And the owner has deleted the server
+      When the operator removes the host's compute service
+      Then the host's provider should be gone

@@ -1,0 +1,13 @@
+Feature: The database of the server's cell is out of reach
+  Nova cannot look the server up, says so, and has done nothing.
+
+  Rule: An outage elsewhere neither loses a server nor keeps one
+
+    @LD-131
+    @cell-control
+    Scenario: The cell cannot be reached meanwhile
+      Given a server is running on a host
+      And the cell of the server cannot be reached
+      When the owner deletes the server
+      Then the request should be refused: server error
+      And the server should be unchanged

@@ -1,0 +1,17 @@
+Feature: Nova cannot reach Placement during a local delete
+  A connection that is refused does not stop a local delete. The server goes, its allocation stays
+  behind: the one failure of which the owner is told nothing.
+
+  Rule: Trouble with Placement during a delete is reported as Nova reports it
+
+    @LD-37
+    @bug-1679750
+    @exclusive-host
+    @placement-refused
+    Scenario: The server goes and leaks
+      Given a server is running on a host
+      And the operator has forced the host down
+      And Nova cannot reach Placement
+      When the owner deletes the server
+      Then the server should be gone
+      And the host's usage should still count the server

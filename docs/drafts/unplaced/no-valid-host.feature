@@ -1,0 +1,14 @@
+Feature: Deleting a server that found no host
+  No host could take the server, and so it has none that could be asked. Its delete gives back what
+  the quota counted.
+
+  Rule: A server that never reached a host leaves nothing behind
+
+    @LD-58
+    @bug-1670627
+    @bug-1678326
+    Scenario: No host could take the server
+      Given a server is in error because no host could take it
+      When the owner deletes the server
+      Then the server should be gone
+      And the owner's quota should no longer count the server

@@ -1,0 +1,15 @@
+Feature: Deleting a server that waits for its host
+  The server is deleted while the scheduler still looks for a host. The build is dropped, also when
+  it has claimed its place meanwhile.
+
+  Rule: A server that never reached a host leaves nothing behind
+
+    @LD-61
+    @bug-1859496
+    @race
+    Scenario: The build is dropped with it
+      Given a server is waiting for a host
+      When the owner deletes the server
+      Then the server should be gone
+      And the server's build should be dropped
+      And the server should hold no allocations
