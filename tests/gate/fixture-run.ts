@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
@@ -16,9 +16,17 @@ export interface FixtureRun extends GateResult {
 /** The steps of each fixture suite: a process can load them only once. */
 const loaded = new Map<string, ISupportCodeLibrary>();
 
-/** A new empty folder. */
+const folders: string[] = [];
+
+process.on('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new empty folder, which is removed when the process ends. */
 export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'gate-'));
+  const folder = mkdtempSync(join(tmpdir(), 'gate-'));
+  folders.push(folder);
+  return folder;
 }
 
 /** Surroundings as in a pipeline, in a folder of features and steps; what is printed is added to `printed`. */
