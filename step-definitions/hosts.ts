@@ -1,15 +1,47 @@
-import { Given, When } from '@cucumber/cucumber';
-import type { HostReference } from '../support/parameter-types';
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { HostReference, HostState, PersonName } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
+
+Given('{host} is up', async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.hosts.beUp(host);
+});
+
+Given('{host} is stopped', async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.hosts.stop(host);
+});
+
+Given('each host is stopped', async function (this: LocalDeleteWorld) {
+  await this.hosts.stopEach();
+});
+
+Given("{host}'s compute service has started again", async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.hosts.start(host);
+});
+
+Given('{host} has only just stopped', async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.hosts.stopJustNow(host);
+});
 
 Given('the operator has forced {host} down', async function (this: LocalDeleteWorld, host: HostReference) {
   await this.hosts.forceDown(host);
+});
+
+Given('the operator has forced {host} up again', async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.hosts.forceUp('operator', host);
 });
 
 Given('the operator has disabled {host}', async function (this: LocalDeleteWorld, host: HostReference) {
   await this.hosts.disable(host);
 });
 
+When('{person} forces {host} up', async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+  await this.attempts.make(() => this.hosts.forceUp(person, host));
+});
+
 When("{host}'s compute service starts", async function (this: LocalDeleteWorld, host: HostReference) {
-  await this.hosts.start(host);
+  await this.attempts.make(() => this.hosts.start(host));
+});
+
+Then('{host} should be {hostState}', async function (this: LocalDeleteWorld, host: HostReference, state: HostState) {
+  await this.hosts.expectState(host, state);
 });

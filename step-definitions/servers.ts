@@ -1,13 +1,40 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { HostReference, PersonName, ServerReference } from '../support/parameter-types';
+import type {
+  Deed,
+  HostReference,
+  HostStatus,
+  NoServer,
+  PersonName,
+  ServerReference,
+  ServerState,
+} from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
 Given(
-  '{server} is running on {host}',
+  '{server} is/are running on {host}',
   async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
     await this.servers.create(server, host);
   },
 );
+
+Given(
+  '{server} were created on {host} with one request',
+  async function (this: LocalDeleteWorld, servers: ServerReference, host: HostReference) {
+    await this.servers.createTogether(servers, host);
+  },
+);
+
+Given(
+  '{server} is being built on {host}',
+  async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+    await this.builds.hold(server, host);
+  },
+);
+
+Given('{server} fills {host}', async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+  await this.servers.create(server, host);
+  await this.placeholders.fill(host, server);
+});
 
 Given(
   '{server} on a stopped host was deleted while Nova could not reach Placement',
@@ -19,12 +46,65 @@ Given(
   },
 );
 
+Given(
+  '{person} has {deed} {server}',
+  async function (this: LocalDeleteWorld, person: PersonName, deed: Deed, server: ServerReference) {
+    await this.servers.have(person, deed, server);
+  },
+);
+
+Given(
+  "{person}'s delete of {server} is in progress",
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+    await this.servers.beginDelete(person, server);
+  },
+);
+
 When('{person} deletes {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
-  await this.servers.delete(person, server);
+  if (!this.servers.isRacing(server)) return this.attempts.make(() => this.servers.delete(person, server));
+  const outcome = await this.servers.deleteAgain(person, server);
+  return outcome === 'in time' ? undefined : this.giveUp('the host had always finished the first delete already');
 });
+
+When('{person} deletes {noServer}', async function (this: LocalDeleteWorld, person: PersonName, none: NoServer) {
+  await this.attempts.make(() => this.servers.deleteNone(person, none));
+});
+
+When('{person} reads {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+  await this.attempts.make(() => this.servers.read(person, server));
+});
+
+When(
+  '{person} creates {server} on {host}',
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference, host: HostReference) {
+    await this.attempts.make(() => this.servers.attempt(person, server, host));
+  },
+);
 
 Then('{server} should be gone', async function (this: LocalDeleteWorld, server: ServerReference) {
   await this.servers.expectGone(server);
+});
+
+Then('{server} should be gone at once', async function (this: LocalDeleteWorld, server: ServerReference) {
+  await this.servers.expectGoneAtOnce(server);
+});
+
+Then(
+  '{server} should be {serverState}',
+  async function (this: LocalDeleteWorld, server: ServerReference, state: ServerState) {
+    await this.servers.expectState(server, state);
+  },
+);
+
+Then(
+  "{server}'s host should show as {hostStatus}",
+  function (this: LocalDeleteWorld, server: ServerReference, status: HostStatus) {
+    this.servers.expectHostStatus(server, status);
+  },
+);
+
+Then("{server}'s history should show one delete", async function (this: LocalDeleteWorld, server: ServerReference) {
+  await this.history.expectDeletes(server, 1);
 });
 
 Then(

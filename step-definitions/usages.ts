@@ -5,15 +5,41 @@ import type { LocalDeleteWorld } from '../support/world/world';
 Given(
   "{host}'s usage still counts {server}",
   async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
-    const usage = await this.usages.of(host);
-    this.expect(usage).to.countConsumer(this.usages.ofConsumer(server, host));
+    await expectToCount(this, host, server);
   },
 );
 
 Then(
-  '{host} should be used as much as before {server} was created',
+  "{host}'s usage should (still )count {server}",
   async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+    await expectToCount(this, host, server);
+  },
+);
+
+Then(
+  "{host}'s usage should count only {server}",
+  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+    const usage = await this.usages.of(host);
+    this.expect(usage).to.equalUsage(this.usages.withOnly(server, host));
+    for (const consumer of this.usages.ofConsumers(server, host)) this.expect(usage).to.countConsumer(consumer);
+  },
+);
+
+Then(
+  '{host} should be used as much as before {server} was/were created',
+  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+    await this.leaks.awaitHealed(host);
     const usage = await this.usages.of(host);
     this.expect(usage).to.equalUsage(this.usages.before(server, host));
   },
 );
+
+Then('{server} should hold no allocations', async function (this: LocalDeleteWorld, server: ServerReference) {
+  for (const held of await this.usages.heldBy(server)) this.expect(held).to.holdNoAllocations();
+});
+
+async function expectToCount(world: LocalDeleteWorld, host: HostReference, server: ServerReference): Promise<void> {
+  const usage = await world.usages.of(host);
+  for (const consumer of world.usages.ofConsumers(server, host)) world.expect(usage).to.countConsumer(consumer);
+  world.leaks.expectLeak(server);
+}

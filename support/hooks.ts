@@ -14,8 +14,9 @@ import { PickleStepType, TestStepResultStatus } from '@cucumber/messages';
 import { ExpectationFailed } from './books/expectation';
 import { installMatchers } from './books/matchers';
 import { readParameters } from './clouds/open';
+import { interruptedBy, refuseWhenInterrupted } from './safety/interruption';
 import { defineParameterTypes } from './parameter-types';
-import { skipMarker } from './reporting/skip-marker';
+import { skipMarker, type SkipKind } from './reporting/skip-marker';
 import { renderTranscript } from './reporting/transcript';
 import { closeRun, openRun, theRun } from './world/run';
 import { beginScenario } from './world/scenario';
@@ -39,16 +40,28 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
   const run = theRun();
   const tags = pickle.tags.map(({ name }) => name);
   const skip = reasonToSkip(tags, run.cloud);
-  if (skip !== undefined) {
-    const marker = skipMarker(skip.kind, skip.reason);
+  const tellSkip = (kind: SkipKind, reason: string): void => {
+    const marker = skipMarker(kind, reason);
     this.attach(marker.body, marker.mediaType);
+  };
+  const signal = interruptedBy();
+  if (signal !== undefined) {
+    tellSkip('skipped', `the run was interrupted by ${signal}`);
     return 'skipped';
   }
-  this.begin(await beginScenario(run, scenarioId(tags) ?? pickle.name));
+  if (skip !== undefined) {
+    tellSkip(skip.kind, skip.reason);
+    return 'skipped';
+  }
+  const steps = pickle.steps.map(({ text }) => text);
+  this.begin(await beginScenario(run, scenarioId(tags) ?? pickle.name, steps), (reason) => {
+    tellSkip('skipped', reason);
+  });
   return undefined;
 });
 
 BeforeStep(function (this: LocalDeleteWorld) {
+  refuseWhenInterrupted();
   this.begun()?.notes.beginStep();
 });
 
@@ -74,6 +87,10 @@ After({ name: 'nothing of the scenario goes on' }, async function (this: LocalDe
   await this.begun()?.end();
 });
 
+After({ name: 'access control is as it was' }, async function (this: LocalDeleteWorld) {
+  await this.begun()?.expectSameAccess();
+});
+
 After({ name: 'what the scenario made is cleaned up' }, async function (this: LocalDeleteWorld) {
   await this.begun()?.cleanUp();
 });
@@ -89,6 +106,14 @@ After({ name: 'a Then has verified something' }, function (this: LocalDeleteWorl
   if (isGreen(result) && this.begun()?.notes.hasVerdict() === false) {
     throw new ExpectationFailed('no Then of this scenario has verified anything');
   }
+});
+
+After({ name: 'nobody else is on a disturbed host' }, async function (this: LocalDeleteWorld) {
+  await this.begun()?.expectNobodyElse();
+});
+
+After({ name: 'a refusal was spoken of' }, function (this: LocalDeleteWorld, { result }) {
+  if (isGreen(result)) this.begun()?.attempts.requireSpokenOf();
 });
 
 /** What failed first is what counts: after it, books that cannot be read are no failure of their own. */

@@ -9,11 +9,47 @@ export type ServerName = 'blue' | 'green' | 'red';
 /** The names of hosts in a scenario that has more than one. A is whichever host the cloud offers. */
 export type HostName = 'A' | 'B';
 
-/** What a scenario calls a server: its only one ("a server", "the server"), or one by name ("server blue"). */
-export type ServerReference = { kind: 'the server' } | { kind: 'named'; name: ServerName };
+/** What a scenario calls a server: its only one ("a server", "the server"), one by name ("server blue"), or several by name. */
+export type ServerReference =
+  { kind: 'the server' } | { kind: 'named'; name: ServerName } | { kind: 'several'; names: readonly ServerName[] };
 
 /** What a scenario calls a host: its only one ("a host", "the host"), or one by name ("host A"). */
 export type HostReference = { kind: 'the host' } | { kind: 'named'; name: HostName };
+
+/** What a person has done to a server before the story begins. */
+export type Deed = 'deleted' | 'stopped';
+
+/** What has become of a server. */
+export type ServerState = 'running' | 'marked for deletion' | 'in error because no host could take it';
+
+/** What a host's compute service is, by Nova's service list. */
+export type HostState = 'up' | 'down' | 'forced down' | 'enabled' | 'disabled';
+
+/** How a server shows its host to operators (`host_status`, reference A.3). */
+export type HostStatus = 'UP' | 'DOWN' | 'UNKNOWN' | 'MAINTENANCE';
+
+/** How the cloud refuses a request. */
+export type Refusal = 'invalid' | 'not signed in' | 'not allowed' | 'not found' | 'in conflict';
+
+/** A token that does not say who is asking. */
+export type BadToken = 'no token' | 'a bad token' | 'a revoked token';
+
+/** A server that is not there. */
+export type NoServer = 'a server that never was' | 'a server with a malformed id';
+
+/** What is wrong with an operator's update of a compute service. */
+export type Mistake =
+  | 'a malformed id'
+  | 'an unknown id'
+  | 'no change'
+  | 'a reason for enabling'
+  | 'an unknown status'
+  | 'a number for a flag'
+  | 'the id of a scheduler'
+  | 'force-down at microversion 2.10';
+
+/** Where the owner's project's servers are counted. */
+export type Account = 'usage in Placement' | 'quota';
 
 /**
  * A parameter type as data. `words` lists every spelling that `regexp` accepts, for the step dictionary and the linter;
@@ -40,6 +76,9 @@ const servers: Readonly<Record<string, ServerReference>> = {
   'server blue': { kind: 'named', name: 'blue' },
   'server green': { kind: 'named', name: 'green' },
   'server red': { kind: 'named', name: 'red' },
+  'servers blue and green': { kind: 'several', names: ['blue', 'green'] },
+  'servers green and red': { kind: 'several', names: ['green', 'red'] },
+  'servers blue, green and red': { kind: 'several', names: ['blue', 'green', 'red'] },
 };
 
 const hosts: Readonly<Record<string, HostReference>> = {
@@ -49,17 +88,70 @@ const hosts: Readonly<Record<string, HostReference>> = {
   'host B': { kind: 'named', name: 'B' },
 };
 
+const deeds: Readonly<Record<string, Deed>> = { deleted: 'deleted', stopped: 'stopped' };
+
+const serverStates: Readonly<Record<string, ServerState>> = {
+  running: 'running',
+  'marked for deletion': 'marked for deletion',
+  'in error because no host could take it': 'in error because no host could take it',
+};
+
+const hostStates: Readonly<Record<string, HostState>> = {
+  up: 'up',
+  down: 'down',
+  'forced down': 'forced down',
+  enabled: 'enabled',
+  disabled: 'disabled',
+};
+
+const hostStatuses: Readonly<Record<string, HostStatus>> = {
+  UP: 'UP',
+  DOWN: 'DOWN',
+  UNKNOWN: 'UNKNOWN',
+  MAINTENANCE: 'MAINTENANCE',
+};
+
+const refusals = sameWords<Refusal>('invalid', 'not signed in', 'not allowed', 'not found', 'in conflict');
+const badTokens = sameWords<BadToken>('no token', 'a bad token', 'a revoked token');
+const noServers = sameWords<NoServer>('a server that never was', 'a server with a malformed id');
+const mistakes = sameWords<Mistake>(
+  'a malformed id',
+  'an unknown id',
+  'no change',
+  'a reason for enabling',
+  'an unknown status',
+  'a number for a flag',
+  'the id of a scheduler',
+  'force-down at microversion 2.10',
+);
+const accounts = sameWords<Account>('usage in Placement', 'quota');
+const microversions = sameWords('2.10', '2.52', '2.53');
+
 /** `{person}`: "the owner", "the reader", "the stranger", "the operator". */
 export const personType = parameterType('person', people);
 
-/** `{server}`: "a server" and "the server" mean the scenario's only one, "server blue" one of several. */
+/** `{server}`: "a server" and "the server" mean the scenario's only one, "server blue" one of several, "servers blue and green" these. */
 export const serverType = parameterType('server', servers);
 
 /** `{host}`: "a host" and "the host" mean the scenario's only one, "host A" one of several. */
 export const hostType = parameterType('host', hosts);
 
 /** The parameter types that step definitions use today. */
-export const parameterTypes: readonly ParameterTypeDefinition<unknown>[] = [personType, serverType, hostType];
+export const parameterTypes: readonly ParameterTypeDefinition<unknown>[] = [
+  personType,
+  serverType,
+  hostType,
+  parameterType('deed', deeds),
+  parameterType('serverState', serverStates),
+  parameterType('hostState', hostStates),
+  parameterType('hostStatus', hostStatuses),
+  parameterType('refusal', refusals),
+  parameterType('badToken', badTokens),
+  parameterType('noServer', noServers),
+  parameterType('mistake', mistakes),
+  parameterType('account', accounts),
+  parameterType('microversion', microversions),
+];
 
 /** Registers every parameter type with cucumber. To be called once from support code, before the steps are loaded. */
 export function defineParameterTypes(): void {
@@ -84,4 +176,9 @@ function parameterType<T>(name: string, meanings: Readonly<Record<string, T>>): 
     },
     useForSnippets: false,
   };
+}
+
+/** Words that mean themselves. */
+function sameWords<W extends string>(...words: readonly W[]): Readonly<Record<string, W>> {
+  return Object.fromEntries(words.map((word) => [word, word]));
 }

@@ -35,22 +35,29 @@ export const catalogDecoder: Decoder<Catalog> = listOf(
 const versionInEndpoint: Partial<Record<ServiceType, RegExp>> = { image: /\/v2(\.\d+)?$/, network: /\/v2\.0$/ };
 
 /**
- * The service's address for the interface and region of `access`, without a slash at its end.
+ * The service's address without a slash at its end: the one that `access` gives, else the catalog's for its interface and region.
  * Throws `NoEndpoint`, which lists what the catalog offers, when there is none or it is no HTTP address.
  */
 export function endpointIn(catalog: Catalog, service: ServiceType, access: CloudAccess, cloud: string): string {
+  const given = access.endpoints?.[service];
+  if (given !== undefined) return withoutVersion(service, given);
+  const kind = access.interfaces?.[service] ?? access.interface;
   const found = catalog
     .filter(({ type }) => type === service)
     .flatMap(({ endpoints }) => endpoints)
-    .find(({ interface: name, region }) => name === access.interface && region === access.region);
-  const wanted = `${access.interface} endpoint of ${service} in region ${access.region}`;
+    .find(({ interface: name, region }) => name === kind && region === access.region);
+  const wanted = `${kind} endpoint of ${service} in region ${access.region}`;
   if (found === undefined) {
     throw new NoEndpoint(`${cloud}: the catalog has no ${wanted}; it offers ${offerOf(catalog)}`);
   }
   if (!/^https?:/.test(found.url) || !URL.canParse(found.url)) {
     throw new NoEndpoint(`${cloud}: the ${wanted} should be an http or https address, but is "${found.url}"`);
   }
-  return found.url.replace(/\/+$/, '').replace(versionInEndpoint[service] ?? '', '');
+  return withoutVersion(service, found.url);
+}
+
+function withoutVersion(service: ServiceType, url: string): string {
+  return url.replace(/\/+$/, '').replace(versionInEndpoint[service] ?? '', '');
 }
 
 /** The address that a versioned endpoint hangs below: `http://cloud/compute/v2.1` has `http://cloud/compute`. */

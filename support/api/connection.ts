@@ -1,11 +1,28 @@
-import type { ExchangeListener } from './exchange';
+import type { ExchangeListener, ServiceType } from './exchange';
+
+/** For whom an endpoint of Keystone's catalog is meant. */
+export type EndpointInterface = 'public' | 'internal' | 'admin';
+
+/** Whom a client believes that it talks to the right server. */
+export interface TlsTrust {
+  /** `not verified` believes anybody; a password then goes to whoever answers. */
+  readonly servers: 'verified' | 'not verified';
+  /** The certificates of the trusted authorities in PEM, in place of those that Node trusts. */
+  readonly authorities?: string;
+}
 
 /** Where the people of a cloud sign in, and which of its endpoints are used. */
 export interface CloudAccess {
   /** Keystone's v3 address, like `http://127.0.0.1:5000/v3`. */
   readonly authUrl: string;
   readonly region: string;
-  readonly interface: 'public' | 'internal' | 'admin';
+  /** The interface of every service that `interfaces` does not name. */
+  readonly interface: EndpointInterface;
+  readonly interfaces?: Readonly<Partial<Record<ServiceType, EndpointInterface>>>;
+  /** Addresses of services in place of those in the catalog, as the catalog would have them. */
+  readonly endpoints?: Readonly<Partial<Record<ServiceType, string>>>;
+  /** Verified by the authorities that Node trusts when left out. */
+  readonly tls?: TlsTrust;
 }
 
 /** All that clients need to know of a cloud. */

@@ -14,7 +14,7 @@ export class UnexpectedAnswer extends Error {
   constructor(exchange: Exchange, status: number, expected: readonly number[]) {
     const faultMessage = exchange.outcome.kind === 'answer' ? faultMessageOf(exchange.outcome.body) : undefined;
     const seen = faultMessage === undefined ? `${status} without a message` : `${status}: ${faultMessage}`;
-    super(`${titleOf(exchange)} should answer ${expected.join(' or ')}, but answered ${seen}`);
+    super(`${titleOf(exchange)} should answer ${expected.join(' or ')}, but answered ${seen}${redirectOf(exchange)}`);
     this.exchange = exchange;
     this.expected = expected;
     this.status = status;
@@ -65,6 +65,13 @@ export class WriteRefused extends Error {
 /** The catalog of the person's token has no endpoint that fits. */
 export class NoEndpoint extends Error {
   override readonly name = 'NoEndpoint';
+}
+
+/** A redirect would carry the token, or a password, to whoever it names. */
+function redirectOf({ outcome }: Exchange): string {
+  const location = outcome.kind === 'answer' ? outcome.headers['location'] : undefined;
+  const redirects = outcome.kind === 'answer' && outcome.status >= 300 && outcome.status < 400;
+  return redirects && location !== undefined ? `; it redirects to ${location}, and redirects are never followed` : '';
 }
 
 function titleOf(exchange: Exchange): string {

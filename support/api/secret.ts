@@ -1,5 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
+
+/** Drawn for each process, so that no digest that is printed gives anybody a way to try passwords. */
+const salt = randomBytes(32);
 
 /**
  * A value that must never be printed: a password, a token, the secret of an application credential.
@@ -17,9 +20,9 @@ export class Secret {
     return this.#value;
   }
 
-  /** A short digest by which two secrets can be told apart, like `secret:1f2e3d4c`. */
+  /** A short digest by which two secrets can be told apart in this process, like `secret:1f2e3d4c`. */
   toString(): string {
-    return `secret:${createHash('sha256').update(this.#value).digest('hex').slice(0, 8)}`;
+    return `secret:${createHmac('sha256', salt).update(this.#value).digest('hex').slice(0, 8)}`;
   }
 
   toJSON(): string {

@@ -1,7 +1,7 @@
 import { endpointIn, rootOf } from './catalog';
 import type { Connection } from './connection';
 import type { Credentials } from './credentials';
-import { text } from './decode';
+import { nothing, text } from './decode';
 import { WriteRefused } from './errors';
 import type { Method, ServiceType } from './exchange';
 import { readAnswer } from './read-answer';
@@ -39,6 +39,8 @@ export class Session {
   readonly #credentials: Credentials;
   readonly #transport: Transport;
   #signedIn: Promise<SignedIn> | undefined;
+  /** What is sent in place of the person's own token. */
+  #presented: Secret | 'no token' | undefined;
 
   /** @param person who signs in, for messages, like `owner` */
   constructor(connection: Connection, person: string, credentials: Credentials, access: SessionAccess = 'acts') {
@@ -71,10 +73,37 @@ export class Session {
     return (await this.#signIn()).roles;
   }
 
-  /** The service's address without a slash at its end; Keystone's is where people sign in. Rejects with `NoEndpoint`. */
+  /**
+   * The same person's stay with another token in place of their own, or with none: it is sent as it is, and a 401 is the answer.
+   * Rejects with whatever signing in rejects with, for the catalog is the person's own.
+   */
+  async presenting(token: Secret | 'no token'): Promise<Session> {
+    const stay = new Session(this.#connection, this.person, this.#credentials, this.access);
+    stay.#signedIn = Promise.resolve(await this.#signIn());
+    stay.#presented = token;
+    if (token !== 'no token') stay.#transport.redactor.knowToken(token);
+    return stay;
+  }
+
+  /** A token of the person's that Keystone has just revoked, before any service has seen it (reference D.1). */
+  async revokedToken(): Promise<Secret> {
+    const { token } = await this.#postToken();
+    const answer = await this.#transport.send({
+      service: 'identity',
+      method: 'DELETE',
+      base: await this.endpoint('identity'),
+      path: '/auth/tokens',
+      route: '/auth/tokens',
+      headers: { 'X-Auth-Token': token.reveal(), 'X-Subject-Token': token.reveal() },
+    });
+    readAnswer(answer, [204], nothing, (words) => this.redacted(words));
+    return token;
+  }
+
+  /** The service's address without a slash at its end; Keystone's is where people sign in, unless another is given. Rejects with `NoEndpoint`. */
   async endpoint(service: ServiceType): Promise<string> {
     const { access } = this.#connection;
-    if (service === 'identity') return access.authUrl.replace(/\/+$/, '');
+    if (service === 'identity') return (access.endpoints?.identity ?? access.authUrl).replace(/\/+$/, '');
     return endpointIn((await this.#signIn()).catalog, service, access, this.cloud);
   }
 
@@ -113,6 +142,7 @@ export class Session {
     if (request.base === 'root') {
       return this.#transport.send({ ...request, base: rootOf(await this.endpoint(request.service)), headers: {} });
     }
+    if (this.#presented !== undefined) return this.#sendWith(this.#presented, request);
     const token = await this.token();
     const answer = await this.#sendWith(token, request);
     if (answer.status !== 401) return answer;
@@ -120,9 +150,10 @@ export class Session {
     return this.#sendWith(await this.token(), request);
   }
 
-  async #sendWith(token: Secret, request: SessionRequest): Promise<Answer> {
+  async #sendWith(token: Secret | 'no token', request: SessionRequest): Promise<Answer> {
     const base = await this.endpoint(request.service);
-    return this.#transport.send({ ...request, base, headers: { 'X-Auth-Token': token.reveal() } });
+    const headers: Readonly<Record<string, string>> = token === 'no token' ? {} : { 'X-Auth-Token': token.reveal() };
+    return this.#transport.send({ ...request, base, headers });
   }
 
   #signIn(): Promise<SignedIn> {
@@ -139,7 +170,7 @@ export class Session {
     const answer = await this.#transport.send({
       service: 'identity',
       method: 'POST',
-      base: await this.endpoint('identity'),
+      base: this.#connection.access.authUrl.replace(/\/+$/, ''),
       path: '/auth/tokens',
       route: '/auth/tokens',
       headers: {},

@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog';
 import { catalogDecoder } from './catalog';
-import type { Credentials } from './credentials';
+import type { Credentials, PasswordCredentials } from './credentials';
 import type { Decoder } from './decode';
 import { inside, listOf, record, text, withDefault } from './decode';
 import type { Secret } from './secret';
@@ -40,13 +40,22 @@ export function signInBody(credentials: Credentials): unknown {
     const method = { id, secret: secret.reveal() };
     return { auth: { identity: { methods: ['application_credential'], application_credential: method } } };
   }
-  const { username, userDomain, password, project, projectDomain } = credentials;
-  const user = { name: username, domain: { name: userDomain }, password: password.reveal() };
+  const user = { ...userOf(credentials), password: credentials.password.reveal() };
   return {
-    auth: {
-      identity: { methods: ['password'], password: { user } },
-      scope: { project: { name: project, domain: { name: projectDomain } } },
-    },
+    auth: { identity: { methods: ['password'], password: { user } }, scope: { project: projectOf(credentials) } },
+  };
+}
+
+function userOf({ username, userDomain, ids = {} }: PasswordCredentials): object {
+  if (ids.user !== undefined) return { id: ids.user };
+  return { name: username, domain: ids.userDomain === undefined ? { name: userDomain } : { id: ids.userDomain } };
+}
+
+function projectOf({ project, projectDomain, ids = {} }: PasswordCredentials): object {
+  if (ids.project !== undefined) return { id: ids.project };
+  return {
+    name: project,
+    domain: ids.projectDomain === undefined ? { name: projectDomain } : { id: ids.projectDomain },
   };
 }
 

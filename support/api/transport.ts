@@ -3,7 +3,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import axios from 'axios';
 import type { AxiosResponse } from 'axios';
-import type { Connection } from './connection';
+import type { Connection, TlsTrust } from './connection';
 import { NoAnswer } from './errors';
 import type { Exchange, Method, Outcome, ServiceType } from './exchange';
 import { reasonOf } from './no-answer-reason';
@@ -42,11 +42,12 @@ export class Transport {
   readonly #connection: Connection;
   readonly #person: string;
   readonly #httpAgent = new HttpAgent({ keepAlive: true });
-  readonly #httpsAgent = new HttpsAgent({ keepAlive: true });
+  readonly #httpsAgent: HttpsAgent;
 
   constructor(connection: Connection, person: string) {
     this.#connection = connection;
     this.#person = person;
+    this.#httpsAgent = new HttpsAgent({ keepAlive: true, ...trustOf(connection.access.tls) });
   }
 
   /** Sends the request once and returns the answer, whatever its status. Rejects with `NoAnswer` when none comes. */
@@ -131,6 +132,12 @@ export class Transport {
     const { status, headers, body } = outcome;
     return { kind: 'answer', status, headers: this.redactor.headers(headers), body: this.redactor.body(body) };
   }
+}
+
+/** Said in full, for the environment could change what Node does when it is not (NODE_TLS_REJECT_UNAUTHORIZED). */
+function trustOf(tls: TlsTrust | undefined): { rejectUnauthorized: boolean; ca?: string } {
+  const rejectUnauthorized = tls?.servers !== 'not verified';
+  return tls?.authorities === undefined ? { rejectUnauthorized } : { rejectUnauthorized, ca: tls.authorities };
 }
 
 function allHeadersOf(sending: Sending): Record<string, string> {

@@ -20,6 +20,10 @@ export interface WhatToGather {
   /** The id of our project. */
   readonly project: string;
   readonly servers: readonly ServerToLookAt[];
+  /** The consumers by which the suite fills hosts. */
+  readonly placeholders: ReadonlySet<string>;
+  /** The consumers that may be leaks for now. */
+  readonly expectedLeaks: ReadonlySet<string>;
   readonly before: Snapshot | undefined;
   readonly hostsInUse: ReadonlySet<string>;
   readonly exchanges: readonly Exchange[];
@@ -27,13 +31,13 @@ export interface WhatToGather {
 
 /** Gathers all that the invariants look at, as the auditor. */
 export async function gatherView(what: WhatToGather): Promise<CloudView> {
-  const { auditor, before, hostsInUse, exchanges } = what;
+  const { auditor, before, hostsInUse, expectedLeaks, exchanges } = what;
   const servers = await Promise.all(what.servers.map((server) => lookAt(auditor, server)));
   const now = await takeSnapshot(auditor, what.providers);
   const found = [...now.hosts.values()].flatMap(({ allocations }) => [...allocations.keys()]);
   const consumers = await readConsumers(what, servers, found);
   const projectUsage = await auditor.placement.usages.ofProject(what.project);
-  return { ...(before && { before }), now, hostsInUse, servers, consumers, projectUsage, exchanges };
+  return { ...(before && { before }), now, hostsInUse, servers, consumers, expectedLeaks, projectUsage, exchanges };
 }
 
 async function lookAt(auditor: CloudClients, server: ServerToLookAt): Promise<ServerView> {
@@ -58,7 +62,7 @@ async function lookAt(auditor: CloudClients, server: ServerToLookAt): Promise<Se
 
 /** The consumers of our project among the servers of the scenario and whoever holds something on the hosts. */
 async function readConsumers(
-  { auditor, project }: WhatToGather,
+  { auditor, project, placeholders }: WhatToGather,
   servers: readonly ServerView[],
   found: readonly string[],
 ): Promise<readonly ConsumerView[]> {
@@ -66,13 +70,19 @@ async function readConsumers(
     .filter(({ allocations }) => allocations.size > 0)
     .map(({ uuid, allocations, answers }) => consumer(uuid, allocations, answers === 'gone' ? 'gone' : 'a server'));
   const others = new Set(found.filter((uuid) => !servers.some((server) => server.uuid === uuid)));
-  const read = await Promise.all([...others].map((uuid) => readConsumer(auditor, project, uuid)));
+  const kind = (uuid: string) => (placeholders.has(uuid) ? 'a placeholder' : kindOf(auditor, uuid));
+  const read = await Promise.all([...others].map((uuid) => readConsumer(auditor, project, uuid, kind)));
   return [...known, ...read.flat()];
 }
 
-async function readConsumer(auditor: CloudClients, project: string, uuid: string): Promise<readonly ConsumerView[]> {
+async function readConsumer(
+  auditor: CloudClients,
+  project: string,
+  uuid: string,
+  kind: (uuid: string) => ConsumerView['is'] | Promise<ConsumerView['is']>,
+): Promise<readonly ConsumerView[]> {
   const { projectId, allocations } = await auditor.placement.allocations.get(uuid);
-  return projectId === project ? [consumer(uuid, resourcesOf(allocations), await kindOf(auditor, uuid))] : [];
+  return projectId === project ? [consumer(uuid, resourcesOf(allocations), await kind(uuid))] : [];
 }
 
 async function kindOf(auditor: CloudClients, uuid: string): Promise<ConsumerView['is']> {

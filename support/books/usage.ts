@@ -36,6 +36,12 @@ export interface CountedConsumer extends Usage {
 /** What a consumer holds, by host. */
 export interface Holdings {
   readonly consumer: string;
+  /** What the scenario calls it; left out when it is no server of ours. */
+  readonly name?: string;
+  /** What is probably wrong when it still holds something. */
+  readonly likely?: string;
+  /** The last request that changed something, as a line. */
+  readonly last?: string;
   readonly byHost: ReadonlyMap<string, Amounts>;
 }
 
@@ -57,12 +63,17 @@ export function missingHolder(seen: UsageReport, consumer: CountedConsumer): Fin
 }
 
 /** What a consumer that should hold nothing still holds, as a finding for each provider; undefined when it holds nothing. */
-export function heldAllocations({ consumer, byHost }: Holdings): Finding[] | undefined {
+export function heldAllocations({ consumer, name, byHost, last, likely }: Holdings): Finding[] | undefined {
   const rows = [...byHost].filter(([, amounts]) => Object.keys(amounts).length > 0);
   if (rows.length === 0) return undefined;
   return [
-    { label: 'expected', text: `${shortId(consumer)} holds nothing` },
+    {
+      label: 'expected',
+      text: `${name === undefined ? shortId(consumer) : `${name} (${shortId(consumer)})`} holds nothing`,
+    },
     ...rows.map(([host, amounts]) => ({ label: 'seen', text: `${tellAmounts(amounts)} on ${host}` })),
+    ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+    ...(likely === undefined ? [] : [{ label: 'likely', text: likely }]),
   ];
 }
 

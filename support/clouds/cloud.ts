@@ -19,6 +19,9 @@ export const capabilities = [
   'volumes',
   'soft-delete',
   'removes-host',
+  'held-build',
+  'reader',
+  'stranger',
 ] as const;
 
 /** One of the capabilities that a scenario may ask for. */
@@ -28,6 +31,8 @@ export type Capability = (typeof capabilities)[number];
 export interface CloudResources {
   readonly image: string;
   readonly flavor: string;
+  /** A flavor that needs more of a host than `flavor`, where there is one. */
+  readonly flavorLarge?: string;
   readonly network: string;
   /** The availability zone of the exclusive hosts. */
   readonly zone: string;
@@ -46,6 +51,22 @@ export interface CloudControl {
   refusePlacement(): Promise<void>;
   /** Mends the path from Nova to Placement. */
   mendPlacement(): Promise<void>;
+  /** Holds builds; there on a cloud with the capability `held-build`. */
+  readonly builds?: BuildControl;
+}
+
+/**
+ * Where the build of a server is held: its share is claimed in Placement and its host does not know of it yet (bug
+ * 1729371), or the host has claimed it and has not made it yet (reference A.4, D14).
+ */
+export type HoldPoint = 'claimed in Placement' | 'claimed by the host';
+
+/** Holds servers in the middle of their build. */
+export interface BuildControl {
+  /** Holds every build that comes to the point from now on; everything else goes on meanwhile. */
+  hold(point: HoldPoint): Promise<void>;
+  /** Lets all builds go on. */
+  release(): Promise<void>;
 }
 
 /** What a person types to undo what the control did, when the suite could not. */
@@ -64,6 +85,10 @@ export interface CloudUnderTest {
   readonly resources: CloudResources;
   /** The hosts set aside for the suite. */
   readonly hosts: readonly string[];
+  /** Those of them that the suite may disturb; on the embedded and the reference cloud all. */
+  readonly disrupt: ReadonlySet<string>;
+  /** Whether the suite may disturb what the whole cloud shares, like Nova's path to Placement. */
+  readonly disruptCloud: 'allowed' | 'not allowed';
   readonly capabilities: ReadonlySet<Capability>;
   readonly timing: CloudTiming;
   readonly settings: CloudSettings;

@@ -10,6 +10,8 @@ export interface Deadlines {
   readonly noticeDeadHost: number;
   /** From the start of a compute process until it has beaten twice, so that its start is over (reference B.1). */
   readonly computeStart: number;
+  /** Until the service of a compute process that runs has beaten twice. */
+  readonly beating: number;
   /** Until a running compute service has compared its allocations with its servers once more (reference B.2). */
   readonly heal: number;
   /** Until what a compute service writes last about finished work is there, like the end of an instance action's event. */
@@ -26,6 +28,7 @@ export function deadlinesOf(timing: CloudTiming): Deadlines {
     deleteOnRunningHost: 30 + slack,
     noticeDeadHost: timing.serviceDownTime + timing.reportInterval + slack,
     computeStart,
+    beating: 2 * timing.reportInterval + slack,
     heal: timing.updateResourcesInterval + slack,
     afterwork: slack,
   };

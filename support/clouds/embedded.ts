@@ -7,6 +7,7 @@ import { defects } from '../stub/defects';
 import { Listener } from '../stub/http/listener';
 import { playedReleases } from '../stub/releases';
 import { defaultHosts, type StubSettings } from '../stub/settings';
+import { makeTlsMaterial } from './certificates';
 import { Clockwork } from './clockwork';
 import type { Capability, CloudResources, CloudUnderTest } from './cloud';
 import { makePeople, type EmbeddedPerson } from './embedded-people';
@@ -29,6 +30,8 @@ interface Home {
   readonly listener: Listener;
   readonly people: Readonly<Record<PersonName, EmbeddedPerson>>;
   readonly settings: StubSettings;
+  /** The authority that its certificate is of, in PEM; undefined without TLS. */
+  readonly authority: string | undefined;
 }
 
 /** Where scenarios begin in the cloud's time: always at the same moment, so that a run can be repeated. */
@@ -40,7 +43,15 @@ const firstMoment = Date.UTC(2026, 0, 1);
  */
 export async function openEmbeddedCloud(parameters: RunParameters): Promise<CloudUnderTest> {
   const { release, seed, defect } = parameters;
-  const home = await openHome({ release, seed, port: 0, startsAt: firstMoment, hosts: defaultHosts, defect });
+  const home = await openHome({
+    release,
+    seed,
+    port: 0,
+    scheme: 'http',
+    startsAt: firstMoment,
+    hosts: defaultHosts,
+    defect,
+  });
   const scenes = new Scenes(home);
   return {
     name: 'embedded',
@@ -50,6 +61,8 @@ export async function openEmbeddedCloud(parameters: RunParameters): Promise<Clou
     people: credentialsOf(home),
     resources,
     hosts: hostsOf(home),
+    disrupt: new Set(hostsOf(home)),
+    disruptCloud: 'allowed',
     capabilities: capabilitiesOf(home),
     timing: referenceTiming,
     settings: referenceSettings,
@@ -66,6 +79,14 @@ export async function openEmbeddedCloud(parameters: RunParameters): Promise<Clou
       mendPlacement: scenes.control(({ control }) => {
         control.placementPath({ kind: 'open' });
       }),
+      builds: {
+        hold: scenes.control(({ control }, point) => {
+          control.holdBuilds(point);
+        }),
+        release: scenes.control(({ control }) => {
+          control.releaseBuilds();
+        }),
+      },
     },
     byHand: { startCompute: () => endsWithTheRun, mendPlacement: () => endsWithTheRun },
     beginScenario: () => scenes.begin(),
@@ -85,6 +106,8 @@ export interface EmbeddedCloudOrder {
   readonly port: number;
   /** How many compute hosts. */
   readonly hosts: number;
+  /** `https` with a certificate that is made now; the authority to trust is in `access.tls`. */
+  readonly scheme: 'http' | 'https';
 }
 
 /** An embedded cloud that runs by itself, for any client. */
@@ -104,10 +127,10 @@ export async function serveEmbeddedCloud(
   order: EmbeddedCloudOrder,
   onFault: (fault: Error) => void,
 ): Promise<ServedCloud> {
-  const { release, port } = order;
+  const { release, port, scheme } = order;
   const hosts = Array.from({ length: order.hosts }, (_, index) => ({ ...hostSize, name: `compute-${index + 1}` }));
   const seed = randomBytes(4).readUInt32BE();
-  const home = await openHome({ release, port, hosts, seed, startsAt: Date.now(), defect: undefined });
+  const home = await openHome({ release, port, scheme, hosts, seed, startsAt: Date.now(), defect: undefined });
   const stub = await StubCloud.create(home.settings);
   home.listener.swap((request) => stub.fetch(request));
   const clockwork = new Clockwork(stub, onFault);
@@ -197,16 +220,18 @@ class Scenes {
 
 interface HomeOrder extends Pick<StubSettings, 'release' | 'hosts' | 'seed' | 'startsAt'> {
   readonly port: number;
+  readonly scheme: 'http' | 'https';
   readonly defect: string | undefined;
 }
 
-async function openHome({ port, defect, ...order }: HomeOrder): Promise<Home> {
+async function openHome({ port, scheme, defect, ...order }: HomeOrder): Promise<Home> {
   if (!playedReleases.includes(order.release)) {
     throw new EmbeddedCloudError(
-      `the embedded cloud does not play ${order.release} yet; it plays ${playedReleases.join(', ')}`,
+      `the embedded cloud does not play ${order.release}; it plays ${playedReleases.join(', ')}`,
     );
   }
-  const listener = await Listener.open(port);
+  const tls = scheme === 'https' ? makeTlsMaterial(['localhost', '127.0.0.1']) : undefined;
+  const listener = await Listener.open(port, tls);
   const people = makePeople();
   const settings: StubSettings = {
     ...order,
@@ -222,11 +247,16 @@ async function openHome({ port, defect, ...order }: HomeOrder): Promise<Home> {
     origin: listener.origin,
     defects: defect === undefined ? [] : [defect],
   };
-  return { listener, people, settings };
+  return { listener, people, settings, authority: tls?.authority };
 }
 
-function accessOf({ listener }: Home): CloudAccess {
-  return { authUrl: `${publicUrls(listener.origin).identity}/v3`, region: 'RegionOne', interface: 'public' };
+function accessOf({ listener, authority }: Home): CloudAccess {
+  return {
+    authUrl: `${publicUrls(listener.origin).identity}/v3`,
+    region: 'RegionOne',
+    interface: 'public',
+    ...(authority === undefined ? {} : { tls: { servers: 'verified', authorities: authority } }),
+  };
 }
 
 function credentialsOf({ people }: Home): Record<PersonName, PasswordCredentials> {
@@ -245,7 +275,15 @@ function hostsOf({ settings }: Home): readonly string[] {
 
 function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
   const twoHosts: readonly Capability[] = settings.hosts.length > 1 ? ['two-hosts'] : [];
-  return new Set<Capability>(['exclusive-host', 'compute-control', 'placement-refused', ...twoHosts]);
+  return new Set<Capability>([
+    'exclusive-host',
+    'compute-control',
+    'placement-refused',
+    'held-build',
+    'reader',
+    'stranger',
+    ...twoHosts,
+  ]);
 }
 
 function tellLate(name: string): string {

@@ -2,30 +2,38 @@ import type { CloudUnderTest } from './cloud';
 import { knownDefects, openEmbeddedCloud } from './embedded';
 import { parseParameters, type RunParameters } from './parameters';
 import { openReferenceCloud } from './reference';
+import { chosenCloud, openRemoteCloud, releaseOfRemoteCloud } from './remote/remote';
 
-/** A cloud was asked for that the suite does not know how to open. */
-export class UnknownCloud extends Error {
-  override readonly name = 'UnknownCloud';
-}
-
-/** What a run was told, checked. Throws `ParameterError`. */
-export function readParameters(input: unknown): RunParameters {
-  return parseParameters(input, { defects: knownDefects });
+/**
+ * What a run was told, checked. Throws `ParameterError`, and `RemoteCloudProblem` when the configuration of a cloud that the
+ * suite does not start itself is wrong. The name `remote` stands for the cloud that `OS_CLOUD` names; without it nothing
+ * reads `OS_CLOUD`.
+ */
+export function readParameters(input: unknown, env: NodeJS.ProcessEnv = process.env): RunParameters {
+  return parseParameters(input, {
+    defects: knownDefects,
+    remoteCloud: (name) => {
+      const cloud = name === 'remote' ? chosenCloud(env) : name;
+      return { cloud, release: releaseOfRemoteCloud(cloud, env) };
+    },
+  });
 }
 
 /**
- * Opens the cloud under test: starts the embedded cloud, or finds the reference cloud that runs on this machine.
- * Rejects with {@link UnknownCloud} for any other name, with `ReferenceCloudError` when the reference cloud is not up.
+ * Opens the cloud under test: starts the embedded cloud, finds the reference cloud that runs on this machine, or reads how
+ * to reach any other one. Rejects with `ReferenceCloudError` when the reference cloud is not up, with `RemoteCloudProblem`
+ * when the configuration of another one is wrong.
  */
-export async function openCloud(parameters: RunParameters): Promise<CloudUnderTest> {
+export async function openCloud(
+  parameters: RunParameters,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<CloudUnderTest> {
   switch (parameters.cloud) {
     case 'embedded':
       return await openEmbeddedCloud(parameters);
     case 'reference':
       return openReferenceCloud(parameters.release);
     default:
-      throw new UnknownCloud(
-        `there is no cloud "${parameters.cloud}"; there are embedded and reference (a cloud of clouds.yaml cannot be tested yet)`,
-      );
+      return openRemoteCloud(parameters.cloud, env);
   }
 }

@@ -6,19 +6,25 @@ import type { Release } from './release';
 
 /** What a run is told on its command line or as cucumber's world parameters, checked. */
 export interface RunParameters {
-  /** `embedded`, `reference`, or the name of a cloud in clouds.yaml. */
+  /** `embedded`, `reference`, or the name of a cloud in acceptance.yaml. */
   readonly cloud: string;
-  /** The release that the embedded or the reference cloud plays. */
+  /** The release that the embedded or the reference cloud plays, or that a cloud of acceptance.yaml is said to be. */
   readonly release: Release;
   /** The name of a known bug that the embedded cloud is given, like `bug-1679750`. */
   readonly defect?: string;
   /** Orders the scenarios and seeds what is drawn by chance; the run prints it. */
   readonly seed: number;
+  /** The run's name, six hexadecimal digits; drawn by whoever opens the cloud where it is left out. */
+  readonly run?: string;
+  /** The only hosts that may be disturbed, of those that the cloud allows; separated by commas. */
+  readonly disrupt?: string;
 }
 
 /** What only the caller knows: the names of the defects that the embedded cloud can be given. */
 export interface KnownNames {
   readonly defects: readonly string[];
+  /** The cloud of acceptance.yaml that `remote` (the one that `OS_CLOUD` names) or any other name means. */
+  readonly remoteCloud: (name: string) => Pick<RunParameters, 'cloud' | 'release'>;
 }
 
 /** Largest seed; it stays readable and exact in JSON. */
@@ -36,6 +42,8 @@ const parameterSchema = {
     release: { type: 'string', enum: releases },
     defect: { type: 'string', minLength: 1 },
     seed: { type: 'integer', minimum: 0, maximum: largestSeed },
+    run: { type: 'string', pattern: '^[0-9a-f]{6}$' },
+    disrupt: { type: 'string', minLength: 1 },
   },
 } as const;
 
@@ -48,13 +56,13 @@ const validate = new Ajv({ allErrors: true }).compile<Partial<RunParameters>>(pa
 
 /**
  * Checks what a run was told and fills in the defaults.
- * @throws ParameterError naming each wrong parameter, its value, and what would be right.
+ * @throws ParameterError naming each wrong parameter, its value, and what would be right; whatever `known.remoteCloud` throws.
  */
 export function parseParameters(input: unknown, known: KnownNames): RunParameters {
   if (!validate(input)) {
     throw new ParameterError((validate.errors ?? []).map((error) => describe(error, input)).join('\n'));
   }
-  const parameters = { ...defaultParameters, ...input };
+  const parameters = { ...defaultParameters, ...input, ...placeOf(input, known) };
   const { cloud, defect } = parameters;
   if (defect !== undefined && cloud !== 'embedded') {
     throw new ParameterError(
@@ -65,6 +73,21 @@ export function parseParameters(input: unknown, known: KnownNames): RunParameter
     throw new ParameterError(`there is no defect ${defect}: ${offer(defect, known.defects)}`);
   }
   return parameters;
+}
+
+/** The cloud and the release of the run; what a cloud of acceptance.yaml is, that file says. */
+function placeOf(
+  { cloud = defaultParameters.cloud, release }: Partial<RunParameters>,
+  known: KnownNames,
+): Pick<RunParameters, 'cloud' | 'release'> {
+  if (cloud === 'embedded' || cloud === 'reference') return { cloud, release: release ?? defaultParameters.release };
+  const remote = known.remoteCloud(cloud);
+  if (release !== undefined && release !== remote.release) {
+    throw new ParameterError(
+      `release ${release} was asked for, but acceptance.yaml says that ${remote.cloud} is ${remote.release}: leave --release out, or mend the file`,
+    );
+  }
+  return remote;
 }
 
 function describe(error: ErrorObject, input: unknown): string {

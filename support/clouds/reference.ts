@@ -13,7 +13,7 @@ const pollMilliseconds = 100;
 export function openReferenceCloud(release: Release): CloudUnderTest {
   const description = readReferenceCloud(release);
   const { region, people, hosts, timing, settings, resources, authUrl } = description;
-  const { image, flavor, network, zone } = resources;
+  const { image, flavor, flavorLarge, network, zone } = resources;
   const twoHosts: readonly Capability[] = hosts.length > 1 ? ['two-hosts'] : [];
   return {
     name: `reference-${release}`,
@@ -21,9 +21,18 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
     release: description.release,
     access: { authUrl, region, interface: 'public' },
     people,
-    resources: { image, flavor, network, zone },
+    resources: { image, flavor, flavorLarge, network, zone },
     hosts,
-    capabilities: new Set(['exclusive-host', 'compute-control', 'placement-refused', ...twoHosts]),
+    disrupt: new Set(hosts),
+    disruptCloud: 'allowed',
+    capabilities: new Set([
+      'exclusive-host',
+      'compute-control',
+      'placement-refused',
+      'reader',
+      'stranger',
+      ...twoHosts,
+    ]),
     timing,
     settings,
     control: new ReferenceCloudControl(description),

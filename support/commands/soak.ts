@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { tellCrash } from '../gate/gate';
+import { tellCrash, type GateResult } from '../gate/gate';
 import { readSoakCommandLine, soak } from '../gate/soak';
 import { projectSurroundings } from '../gate/surroundings';
 
@@ -7,7 +7,7 @@ const project = projectSurroundings();
 const surroundings = { ...project, reports: join(project.reports, 'soak') };
 
 /** Soaks the scenarios and returns the exit code. */
-async function main(argv: readonly string[]): Promise<0 | 1 | 2> {
+async function main(argv: readonly string[]): Promise<GateResult['exitCode']> {
   const request = readSoakCommandLine(argv);
   if (request.kind === 'tell') {
     surroundings.print(request.text);

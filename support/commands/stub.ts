@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import type { CloudAccess } from '../api/connection';
@@ -9,13 +9,14 @@ import { defaultParameters } from '../clouds/parameters';
 import { isRelease, releases } from '../clouds/release';
 import { offer } from '../nearest';
 
-const usage = `npm run stub [-- --port N] [--release R] [--hosts N]
+const usage = `npm run stub [-- --port N] [--release R] [--hosts N] [--tls]
 
 Starts the embedded cloud alone, for any OpenStack client, until Ctrl-C. Its time follows real time.
 
   --port N       the port on 127.0.0.1; a free one when left out
   --release R    the release that it plays (${defaultParameters.release})
   --hosts N      how many compute hosts it has (3)
+  --tls          speaks HTTPS; the authority to trust is written beside clouds.yaml
 `;
 
 /** What was asked for cannot be done; the message says what would be right. */
@@ -23,20 +24,30 @@ class WrongOrder extends Error {}
 
 /** Reads the command line. Throws {@link WrongOrder}. */
 function orderOf(argv: readonly string[]): EmbeddedCloudOrder | 'help' {
-  const { port, release, hosts, help } = parse(argv);
+  const { port, release, hosts, tls, help } = parse(argv);
   if (help === true) return 'help';
   return {
     release: releaseOf(release ?? defaultParameters.release),
     hosts: numberOf('--hosts', hosts ?? '3', 1, 1000),
     port: numberOf('--port', port ?? '0', 0, 65535),
+    scheme: tls === true ? 'https' : 'http',
   };
 }
 
-function parse(argv: readonly string[]): { port?: string; release?: string; hosts?: string; help?: boolean } {
+interface Flags {
+  readonly port?: string;
+  readonly release?: string;
+  readonly hosts?: string;
+  readonly tls?: boolean;
+  readonly help?: boolean;
+}
+
+function parse(argv: readonly string[]): Flags {
   const options = {
     port: { type: 'string' },
     release: { type: 'string' },
     hosts: { type: 'string' },
+    tls: { type: 'boolean' },
     help: { type: 'boolean' },
   } as const;
   try {
@@ -59,12 +70,25 @@ function numberOf(option: string, text: string, least: number, most: number): nu
 
 /** Writes a clouds.yaml with one cloud for each of the people, readable by its owner alone, and returns its path. */
 function writeCloudsYaml(access: CloudAccess, people: Readonly<Record<string, PasswordCredentials>>): string {
-  const clouds = Object.entries(people).map(([name, person]): [string, object] => [name, entryOf(access, person)]);
-  const file = join('reports', 'stub', 'clouds.yaml');
-  mkdirSync(join('reports', 'stub'), { recursive: true });
+  const folder = join('reports', 'stub');
+  const file = join(folder, 'clouds.yaml');
+  mkdirSync(folder, { recursive: true });
+  const trust = writeAuthority(access, folder);
+  const clouds = Object.entries(people).map(([name, person]): [string, object] => [
+    name,
+    { ...entryOf(access, person), ...trust },
+  ]);
   writeFileSync(file, stringify({ clouds: Object.fromEntries(clouds) }), { mode: 0o600 });
   chmodSync(file, 0o600);
   return file;
+}
+
+/** Writes the authority of a cloud that speaks TLS; the path is absolute, for clients that run elsewhere. */
+function writeAuthority({ tls }: CloudAccess, folder: string): { readonly cacert?: string } {
+  if (tls?.authorities === undefined) return {};
+  const file = resolve(folder, 'authority.pem');
+  writeFileSync(file, tls.authorities);
+  return { cacert: file };
 }
 
 function entryOf({ authUrl, region, interface: kind }: CloudAccess, person: PasswordCredentials): object {

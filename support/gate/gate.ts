@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { inspect } from 'node:util';
@@ -7,7 +7,7 @@ import type { Envelope } from '@cucumber/messages';
 import { ParameterError } from '../clouds/parameters';
 import type { RunParameters } from '../clouds/parameters';
 import { renderAllure } from '../reporting/allure/render';
-import { conclude, notRun } from '../reporting/conclusion';
+import { conclude, interrupted, notRun } from '../reporting/conclusion';
 import type { Conclusion, RunFacts } from '../reporting/conclusion';
 import { failureReport, heading, lastLine, progressLine } from '../reporting/console';
 import type { ConsoleStyle } from '../reporting/console';
@@ -18,9 +18,11 @@ import { didRun } from '../reporting/verdict';
 import type { RunVerdict } from '../reporting/verdict';
 import { readCommandLine } from './options';
 import type { GateOptions } from './options';
+import { interruptedBy } from '../safety/interruption';
 import { ConfigurationProblem, messageOf, runScenarios } from './run-scenarios';
-import type { ScenarioRun } from './run-scenarios';
+import type { ScenarioRequest, ScenarioRun } from './run-scenarios';
 import { choiceOf, reproduceCommand, selectionInWords } from './selection';
+import { whileHandlingSignals, type SignalHandling } from './signals';
 
 /** What the gate works in: given from outside, so that it can be run in a test or many times in one process. */
 export interface Surroundings {
@@ -33,6 +35,18 @@ export interface Surroundings {
   /** Checks what the run is told and fills in the defaults. @throws ParameterError */
   readonly readParameters: (input: unknown) => RunParameters;
   readonly microversions: Readonly<Record<string, string>>;
+  /** Looks at the cloud before anything is touched; rejects with one of the `cloudErrors`. */
+  readonly prepare?: (parameters: RunParameters) => Promise<{ readonly warnings: readonly string[] }>;
+  /** What the run is going to do to a cloud that is not its own, in words. */
+  readonly tellPlan?: (
+    parameters: RunParameters,
+    run: string,
+    scenarios: readonly (readonly string[])[],
+  ) => Promise<string>;
+  /** What is done about signals besides telling the run to end; signals are left alone without it. */
+  readonly signals?: (parameters: RunParameters) => Omit<SignalHandling, 'print'>;
+  /** The versions of what takes part in a run, by name. */
+  readonly packagesOf?: (parameters: RunParameters) => Readonly<Record<string, string>>;
   /** The classes of errors that mean that there is no cloud to test; a BeforeAll hook that ends with one ran nothing. */
   readonly cloudErrors: readonly string[];
   readonly nearestSteps?: NearestSteps;
@@ -69,19 +83,40 @@ export async function runGate(argv: readonly string[], surroundings: Surrounding
   const { options } = commandLine;
   try {
     const seed = randomInt(1_000_000);
-    const parameters = surroundings.readParameters({ seed, ...options.parameters });
+    const run = randomBytes(3).toString('hex');
+    const parameters = surroundings.readParameters({ seed, run, ...options.parameters });
     checkPaths(options.paths, surroundings.root);
     const { cloud, release, defect, seed: chosen } = parameters;
     const { microversions } = surroundings;
-    const facts = { cloud, release, ...(defect !== undefined && { defect }), seed: chosen, microversions };
-    return await runTask({ options, parameters, facts, surroundings, startedAt: Date.now() });
+    const packages = surroundings.packagesOf?.(parameters) ?? {};
+    const { warnings } = (await surroundings.prepare?.(parameters)) ?? { warnings: [] };
+    const facts = {
+      cloud,
+      release,
+      ...(defect !== undefined && { defect }),
+      seed: chosen,
+      microversions,
+      packages,
+      ...(warnings.length > 0 && { warnings }),
+    };
+    const task = { options, parameters, facts, surroundings, startedAt: Date.now() };
+    return await runWhileHandlingSignals(task);
   } catch (error) {
-    if (!(error instanceof ParameterError || error instanceof ConfigurationProblem)) {
+    if (!isUsersMistake(error, surroundings)) {
       throw error;
     }
     const { line } = notRun(error.message);
     return refuse({ text: `${line}\n`, exitCode: 2 }, surroundings);
   }
+}
+
+/** Wrong parameters or configuration, or a cloud that is not there or not fit: told in words, without a stack. */
+function isUsersMistake(error: unknown, { cloudErrors }: Surroundings): error is Error {
+  return (
+    error instanceof ParameterError ||
+    error instanceof ConfigurationProblem ||
+    (error instanceof Error && cloudErrors.includes(error.name))
+  );
 }
 
 function refuse({ text, exitCode }: { text: string; exitCode: 0 | 2 }, { print, reports }: Surroundings): GateResult {
@@ -123,6 +158,7 @@ async function runTask(task: Task): Promise<GateResult> {
       ...options,
       root,
       parameters,
+      ...announcement(task),
       ...(options.allure !== 'none' && { allureResults: join(reports, reportFiles.allureResults) }),
       ...(support !== undefined && { support }),
     },
@@ -135,11 +171,32 @@ async function runTask(task: Task): Promise<GateResult> {
     },
   );
   const run = withCrash(record.verdict(), ended);
-  const conclusion = concludeTask(run, ended, task);
+  const signal = interruptedBy();
+  const whole = concludeTask(run, ended, task);
+  const conclusion = signal === undefined ? whole : interrupted(whole, signal);
   print(failureReport(run, root) + remarksOf(run, ended));
   const exitCode = await report(run, envelopes, conclusion, task);
   print(`${lastLine(conclusion, style)}\n`);
   return { exitCode, conclusion, seed: facts.seed, ...(ended.support !== undefined && { support: ended.support }) };
+}
+
+function runWhileHandlingSignals(task: Task): Promise<GateResult> {
+  const { parameters, surroundings } = task;
+  const { print, signals } = surroundings;
+  if (signals === undefined) return runTask(task);
+  return whileHandlingSignals({ print, ...signals(parameters) }, () => runTask(task));
+}
+
+/** On the embedded cloud nobody has to know beforehand: it is the run's own. */
+function announcement({ parameters, surroundings }: Task): Pick<ScenarioRequest, 'announce'> {
+  const { tellPlan, print } = surroundings;
+  const { cloud, run } = parameters;
+  if (tellPlan === undefined || run === undefined || cloud === 'embedded') return {};
+  return {
+    announce: async (scenarios) => {
+      print(`${await tellPlan(parameters, run, scenarios)}\n`);
+    },
+  };
 }
 
 /** What cucumber threw beyond failed hooks is a failure of the run once scenarios have begun. */
@@ -185,7 +242,7 @@ async function report(
     tellCrash(error, reports, print);
     return conclusion.exitCode === 1 ? 1 : 2;
   }
-  if (options.allure === 'html') {
+  if (options.allure === 'html' && interruptedBy() === undefined) {
     const allure = join(reports, reportFiles.allureResults);
     const rendering = await renderAllure(allure, join(reports, reportFiles.allureReport), surroundings.env);
     print(

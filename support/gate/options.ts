@@ -23,9 +23,11 @@ const help = `npm run acceptance -- [options] [feature files or folders]
 
 Runs the scenarios and writes every report to reports/ (see reports/README.md).
 
-  --cloud NAME         embedded (default), reference, or a cloud of clouds.yaml
+  --cloud NAME         embedded (default), reference, a cloud of acceptance.yaml,
+                       or remote: the one that OS_CLOUD names (npm run acceptance:cloud)
   --release RELEASE    the release that the embedded or reference cloud plays (2025.1)
   --defect NAME        gives the embedded cloud a known bug: the run has to be red
+  --disrupt HOSTS      disturbs no other hosts than these (compute-1,compute-2) of those that the cloud allows
   --seed N             the order of the scenarios and all else that is drawn by chance;
                        without it one is drawn and printed, so that a run can be repeated
   --order ORDER        random (default) or defined: as the feature files stand
@@ -35,10 +37,10 @@ Runs the scenarios and writes every report to reports/ (see reports/README.md).
   --allure KIND        html (default), results: without rendering them, or none
   --help               this text
 
-Exit code: 0 green; 1 red; 2 it could not be run, or is incomplete.
+Exit code: 0 green; 1 red; 2 it could not be run, or is incomplete; 130 or 143 it was interrupted, and has cleaned up.
 `;
 
-const valueOptions = ['cloud', 'release', 'defect', 'seed', 'order', 'tags', 'name', 'allure'] as const;
+const valueOptions = ['cloud', 'release', 'defect', 'disrupt', 'seed', 'order', 'tags', 'name', 'allure'] as const;
 const wordOptions = ['allow-partial', 'help'] as const;
 
 const refused: Readonly<Record<string, string>> = {
@@ -88,6 +90,7 @@ const example: Readonly<Record<string, string>> = {
   cloud: 'embedded',
   release: '2025.1',
   defect: 'bug-1679750',
+  disrupt: 'compute-1,compute-2',
   seed: '42',
   order: 'defined',
   tags: '@LD-1',
@@ -141,7 +144,7 @@ function toOptions(values: ReadonlyMap<string, readonly string[]>, paths: readon
 }
 
 function parametersFrom(one: (name: string) => string | undefined): Record<string, string | number> {
-  const given = (['cloud', 'release', 'defect'] as const).flatMap((name) => {
+  const given = (['cloud', 'release', 'defect', 'disrupt'] as const).flatMap((name) => {
     const value = one(name);
     return value === undefined ? [] : [[name, value] as const];
   });

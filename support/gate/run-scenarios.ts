@@ -3,6 +3,10 @@ import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { IRunEnvironment, IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { RunParameters } from '../clouds/parameters';
+import { tagsOfSelected } from './selected';
+
+/** What a person is to know of the scenarios that were selected, before they run. */
+export type Announce = (tagsOfScenarios: readonly (readonly string[])[]) => Promise<void>;
 
 /** Which scenarios to run and how; what is left out is as cucumber's configuration file says. */
 export interface ScenarioRequest {
@@ -17,6 +21,8 @@ export interface ScenarioRequest {
   readonly allureResults?: string;
   /** The steps and hooks of an earlier run in this process, which must not be loaded twice. */
   readonly support?: ISupportCodeLibrary;
+  /** Called with the tags of each scenario that was selected, before any runs; what it throws goes on to the caller. */
+  readonly announce?: Announce;
 }
 
 /** How cucumber ended. A failed BeforeAll or AfterAll hook makes it throw, after it has sent all its messages. */
@@ -51,6 +57,9 @@ export async function runScenarios(
     stderr: remarks,
   };
   const options = await configure(request, environment);
+  if (request.announce !== undefined) {
+    await request.announce(await tagsOfSelected(options.sources, request.root));
+  }
   try {
     const { support } = await runCucumber(options, environment, listen);
     return { support, remarks: remarks.text };

@@ -21,10 +21,12 @@ export function selectionInWords({ paths, tags, names }: Selection): string {
 /** The command that does the same run again: the same scenarios in the same order on the same kind of cloud. */
 export function reproduceCommand(options: GateOptions, { cloud, release, defect, seed }: RunFacts): string {
   const { paths, tags, names, order } = options;
+  const { disrupt } = options.parameters;
   return [
     'npm run acceptance --',
     `--cloud ${cloud} --release ${release}`,
     ...(defect === undefined ? [] : [`--defect ${defect}`]),
+    ...(disrupt === undefined ? [] : [`--disrupt ${disrupt}`]),
     `--seed ${seed}`,
     ...(order === 'random' ? [] : [`--order ${order}`]),
     ...(tags === undefined ? [] : [`--tags ${quote(tags)}`]),

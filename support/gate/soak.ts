@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { nearest, offer } from '../nearest';
 import { runGate } from './gate';
-import type { Surroundings } from './gate';
+import type { GateResult, Surroundings } from './gate';
 
 /** The screen of `npm run soak -- --help`. */
 const soakHelp = `npm run soak -- --runs N [options of the gate]
@@ -53,7 +53,7 @@ export async function soak(
   runs: number,
   gateArguments: readonly string[],
   surroundings: Surroundings,
-): Promise<0 | 1 | 2> {
+): Promise<GateResult['exitCode']> {
   const failed: number[] = [];
   let support: ISupportCodeLibrary | undefined;
   for (let run = 1; run <= runs; run += 1) {
@@ -71,8 +71,8 @@ export async function soak(
       failed.push(seed);
       surroundings.print(`Run ${run} of ${runs}:\n${told}\n`);
     }
-    if (result.exitCode === 2) {
-      return 2;
+    if (result.exitCode >= 2) {
+      return result.exitCode;
     }
   }
   const seeds = failed.length === 0 ? '' : `; their seeds: ${failed.join(', ')}`;

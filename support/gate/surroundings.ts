@@ -1,13 +1,37 @@
 import { join } from 'node:path';
 import { NoAnswer, NoEndpoint } from '../api/errors';
 import { VersionNotOffered, pinnedVersions } from '../api/versions';
-import { UnknownCloud, readParameters } from '../clouds/open';
+import { deadlinesOf } from '../clouds/deadlines';
+import { readParameters } from '../clouds/open';
+import { ParameterError } from '../clouds/parameters';
+import { referenceTiming } from '../clouds/timing';
+import { RemoteCloudProblem } from '../clouds/remote/problem';
 import { ReferenceCloudError } from '../reference-cloud/failure';
+import { HostsNotFree } from '../safety/host-leases';
+import { HostLeased } from '../safety/leases';
 import { nearestSteps } from '../scenarios/nearest-steps';
+import { runThatIsOpen } from '../world/run';
 import type { Surroundings } from './gate';
+import { tellLeft } from './left';
+import { packagesOf } from './packages';
+import { secondsToStop, tellPlan } from './plan';
+import { prepare } from './probe/prepare';
+import { CloudNotFit } from './probe/probe';
 
 /** The project's folder. */
 export const projectRoot = join(__dirname, '..', '..');
+
+const cloudErrors = [
+  CloudNotFit,
+  ParameterError,
+  RemoteCloudProblem,
+  ReferenceCloudError,
+  VersionNotOffered,
+  NoAnswer,
+  NoEndpoint,
+  HostLeased,
+  HostsNotFree,
+];
 
 /** What the gate works in when a person or a pipeline runs it. */
 export function projectSurroundings(): Surroundings {
@@ -20,8 +44,16 @@ export function projectSurroundings(): Surroundings {
       process.stdout.write(text);
     },
     readParameters,
+    tellPlan,
+    signals: ({ cloud }) => ({
+      secondsToStop: () => secondsToStop(deadlinesOf(runThatIsOpen()?.cloud.timing ?? referenceTiming)),
+      whatIsLeft: () => tellLeft(runThatIsOpen(), cloud),
+      exit: (exitCode) => process.exit(exitCode),
+    }),
+    prepare,
     microversions: pinnedVersions,
-    cloudErrors: [UnknownCloud, ReferenceCloudError, VersionNotOffered, NoAnswer, NoEndpoint].map(({ name }) => name),
+    packagesOf: (parameters) => packagesOf(projectRoot, parameters),
+    cloudErrors: cloudErrors.map(({ name }) => name),
     nearestSteps,
   };
 }

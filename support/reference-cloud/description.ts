@@ -14,6 +14,7 @@ import { layoutOf } from './layout';
 import type { CloudPlan } from './plan';
 import { authUrlOf, names } from './plan';
 import { mainProcessOf } from './processes/supervisor';
+import { defaultReferenceRelease } from './releases';
 import { seededPeople } from './seeding/people';
 
 /** A running reference cloud, as `up` has left it. */
@@ -52,8 +53,6 @@ type WrittenDescription = Omit<ReferenceCloudDescription, 'people'> & {
 const ajv = new Ajv();
 const isWrittenDescription = ajv.compile<WrittenDescription>(descriptionSchema);
 
-const HOW_TO_START = 'start it with: npm run reference -- up';
-
 /**
  * The reference cloud of a release that runs on this machine.
  * Throws a {@link ReferenceCloudError} if it is not up, only partly up, or described by something unreadable.
@@ -66,7 +65,7 @@ export function readReferenceCloud(release: Release, directory?: string): Refere
   if (dead.length > 0) {
     throw new ReferenceCloudError(
       `the reference cloud ${release} is not up: ${dead.join(', ')} ${dead.length === 1 ? 'does' : 'do'} not run; ` +
-        HOW_TO_START,
+        howToStart(release),
     );
   }
   return description;
@@ -75,13 +74,15 @@ export function readReferenceCloud(release: Release, directory?: string): Refere
 /** Reads a description. Throws a {@link ReferenceCloudError} if the file is missing, not readable, or says something else. */
 export function readDescription(file: string, release: Release): ReferenceCloudDescription {
   if (!existsSync(file)) {
-    throw new ReferenceCloudError(`the reference cloud ${release} is not up (there is no ${file}); ${HOW_TO_START}`);
+    throw new ReferenceCloudError(
+      `the reference cloud ${release} is not up (there is no ${file}); ${howToStart(release)}`,
+    );
   }
   const written = parse(file);
   if (!isWrittenDescription(written)) {
     throw new ReferenceCloudError(
       `${file} does not describe a reference cloud: ${ajv.errorsText(isWrittenDescription.errors, { dataVar: 'it' })}; ` +
-        'write it anew with: npm run reference -- up',
+        `write it anew with: ${upCommand(release)}`,
     );
   }
   return { ...written, people: everyPerson((name) => withSecret(written.people[name])) };
@@ -119,6 +120,15 @@ export function writeDescription(
   writeFileSync(unfinished, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });
   chmodSync(unfinished, 0o600);
   renameSync(unfinished, layout.description);
+}
+
+function howToStart(release: Release): string {
+  return `start it with: ${upCommand(release)}`;
+}
+
+/** The default release need not be named. */
+function upCommand(release: Release): string {
+  return `npm run reference -- up${release === defaultReferenceRelease ? '' : ` --release ${release}`}`;
 }
 
 function credentialsOf(plan: CloudPlan, name: PersonName): WrittenPerson {

@@ -24,6 +24,10 @@ export interface ReferenceRelease {
   readonly firstPort: number;
   /** Nova's `compute_driver`: a fake hypervisor that keeps its node's identity over a restart. */
   readonly computeDriver: string;
+  /** Where a nova-compute has the UUID of its node from: `compute_id` in its state path, or what Nova's database says. */
+  readonly nodeIds: 'from a file' | 'from the database';
+  /** Whether the new defaults of access control and their scopes are enforced, or the release's own defaults hold. */
+  readonly accessControl: 'new defaults' | 'stock';
   /** What rabbitmq.conf of this suite's RabbitMQ needs besides. */
   readonly rabbitmqOptions: Readonly<Record<string, string>>;
   /** What this suite's mariadbd needs on its command line besides. */
@@ -47,31 +51,51 @@ const openstackPackages = [
   'python3-pymemcache',
 ];
 
+const pasteFiles: readonly UnpackedFile[] = [
+  { package: 'nova-common', path: 'usr/share/nova-common/api-paste.ini', name: 'nova-api-paste.ini' },
+  { package: 'neutron-common', path: 'usr/share/neutron-common/api-paste.ini', name: 'neutron-api-paste.ini' },
+  { package: 'glance-common', path: 'usr/share/glance-common/glance-api-paste.ini', name: 'glance-api-paste.ini' },
+];
+
+const toldPackages = {
+  keystone: 'python3-keystone',
+  placement: 'python3-placement',
+  glance: 'python3-glance',
+  neutron: 'python3-neutron',
+  nova: 'python3-nova',
+  mariadb: 'mariadb-server',
+  rabbitmq: 'rabbitmq-server',
+  python: 'python3',
+};
+
 const referenceReleases: readonly ReferenceRelease[] = [
+  {
+    name: 'zed',
+    suite: 'bookworm',
+    packages: openstackPackages,
+    unpacked: pasteFiles,
+    versions: toldPackages,
+    firstPort: 22000,
+    computeDriver: 'fake.FakeDriver',
+    nodeIds: 'from the database',
+    accessControl: 'stock',
+    rabbitmqOptions: {},
+    mariadbOptions: [],
+  },
   {
     name: '2025.1',
     suite: 'trixie',
     packages: openstackPackages,
-    unpacked: [
-      { package: 'nova-common', path: 'usr/share/nova-common/api-paste.ini', name: 'nova-api-paste.ini' },
-      { package: 'neutron-common', path: 'usr/share/neutron-common/api-paste.ini', name: 'neutron-api-paste.ini' },
-      { package: 'glance-common', path: 'usr/share/glance-common/glance-api-paste.ini', name: 'glance-api-paste.ini' },
-    ],
-    versions: {
-      keystone: 'python3-keystone',
-      placement: 'python3-placement',
-      glance: 'python3-glance',
-      neutron: 'python3-neutron',
-      nova: 'python3-nova',
-      mariadb: 'mariadb-server',
-      rabbitmq: 'rabbitmq-server',
-      python: 'python3',
-    },
+    unpacked: pasteFiles,
+    versions: toldPackages,
     firstPort: 21000,
     computeDriver: 'fake.FakeDriverWithoutFakeNodes',
+    nodeIds: 'from a file',
+    accessControl: 'new defaults',
     rabbitmqOptions: { 'deprecated_features.permit.transient_nonexcl_queues': 'true' },
-    // Since 11.5 a utf8mb3 column without a named collation gets another one, and foreign keys refuse to mix.
-    mariadbOptions: ['--character-set-collations='],
+    // Since 11.5 a utf8mb3 column without a named collation gets another one, and foreign keys refuse to mix. Since 11.6 a row that
+    // changed since it was read is an error (1020) that Nova does not expect: a normal delete then ends in ERROR now and then.
+    mariadbOptions: ['--character-set-collations=', '--innodb-snapshot-isolation=OFF'],
   },
 ];
 

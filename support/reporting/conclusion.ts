@@ -3,13 +3,17 @@ import type { Outcome, RunVerdict, ScenarioVerdict } from './verdict';
 
 /** What a run is about: told in every report. */
 export interface RunFacts {
-  /** `embedded`, `reference`, or the name of a cloud in clouds.yaml. */
+  /** `embedded`, `reference`, or the name of a cloud in acceptance.yaml. */
   readonly cloud: string;
   readonly release: string;
   readonly defect?: string;
   readonly seed: number;
   /** The microversions that the suite speaks, by service: `{"compute": "2.80"}`. */
   readonly microversions: Readonly<Record<string, string>>;
+  /** The versions of the suite, of Node, and of what a reference cloud is made of, by name. */
+  readonly packages?: Readonly<Record<string, string>>;
+  /** What a person has to know of the run whatever it comes to, like `INSECURE: …`. */
+  readonly warnings?: readonly string[];
 }
 
 /** Whether the whole suite was asked for, or somebody chose a part of it and knows so. */
@@ -17,8 +21,8 @@ export type Choice = 'everything' | 'a part';
 
 /** What a run comes to. */
 export interface Conclusion {
-  /** 0 green; 1 red; 2 it could not be run or is incomplete. */
-  readonly exitCode: 0 | 1 | 2;
+  /** 0 green; 1 red; 2 it could not be run or is incomplete; 130 and 143 it was interrupted by SIGINT or SIGTERM. */
+  readonly exitCode: 0 | 1 | 2 | 130 | 143;
   readonly verdict: 'green' | 'red' | 'incomplete' | 'could not be run';
   /** One line that a person can read. */
   readonly line: string;
@@ -67,6 +71,15 @@ export function conclude(run: RunVerdict, facts: RunFacts, circumstances: RunCir
 /** The conclusion of a run that did not come about. `reason` is the rest of the sentence after "NOT RUN:". */
 export function notRun(reason: string): Conclusion {
   return { exitCode: 2, verdict: 'could not be run', line: `NOT RUN: ${reason}` };
+}
+
+/** What a run comes to that was told to end by a signal: whatever it has shown, it is not the whole. */
+export function interrupted({ verdict, line }: Conclusion, signal: 'SIGINT' | 'SIGTERM'): Conclusion {
+  return {
+    exitCode: signal === 'SIGINT' ? 130 : 143,
+    verdict: verdict === 'red' ? 'red' : 'incomplete',
+    line: `INTERRUPTED by ${signal}: ${line}`,
+  };
 }
 
 /** The cloud in words: `the embedded cloud (2025.1)`, `the cloud staging (2024.1)`. */

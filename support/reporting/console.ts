@@ -8,9 +8,9 @@ import type { Outcome, RunVerdict, ScenarioVerdict } from './verdict';
 /** A terminal that shows colours, or anything else (a file, a pipeline's log). */
 export type ConsoleStyle = 'colours' | 'plain';
 
-/** Who and how: the first line of a run. */
+/** Who and how: the first line of a run, and warnings below it. */
 export function heading(facts: RunFacts): string {
-  return `Running on ${cloudName(facts)}, seed ${facts.seed}`;
+  return [`Running on ${cloudName(facts)}, seed ${facts.seed}`, ...(facts.warnings ?? [])].join('\n');
 }
 
 /** A scenario's line while the run goes on: mark, id, title, seconds, and why it was left out. */

@@ -1,21 +1,29 @@
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { ownWhereabouts, type Whereabouts } from './whereabouts';
 
 /** What an operator's flags on a compute service were before the suite changed them. */
 export interface FormerService {
   readonly status: 'enabled' | 'disabled';
-  readonly disabledReason: string | undefined;
+  readonly disabledReason?: string | undefined;
   readonly forcedDown: boolean;
 }
 
-/** Something the suite is about to make or disturb, with all that is needed to take it back. */
+/**
+ * Something the suite is about to make or disturb, with all that is needed to take it back. A `placeholder` is a consumer of
+ * ours in Placement that is no server. A new kind is a line here and a function in `settling/`.
+ */
 export type Entry =
-  | { readonly kind: 'server'; readonly name: string }
   | { readonly kind: 'path'; readonly path: 'nova to placement' }
   | { readonly kind: 'compute process'; readonly host: string }
-  | { readonly kind: 'service'; readonly host: string; readonly former: FormerService };
+  | { readonly kind: 'service'; readonly host: string; readonly former: FormerService }
+  | { readonly kind: 'server'; readonly name: string }
+  | { readonly kind: 'placeholder'; readonly consumer: string }
+  | { readonly kind: 'port'; readonly name: string }
+  | { readonly kind: 'server group'; readonly name: string }
+  | { readonly kind: 'lease'; readonly host: string };
 
-/** An entry that is not settled yet. `uuid` is the server's, once Nova has told it. */
+/** An entry that is not settled yet. `uuid` is what the cloud calls the thing, once it has told it. */
 export interface OpenEntry {
   readonly number: number;
   readonly scenario: string;
@@ -23,17 +31,35 @@ export interface OpenEntry {
   readonly uuid?: string;
 }
 
+/** The cloud of a run, as its parameters name it. */
+export interface LedgerCloud {
+  readonly cloud: string;
+  readonly release: string;
+}
+
+/** `flushed`: each line is on the disk before the ledger goes on, so that it survives a crash of the machine too. */
+export type Durability = 'written' | 'flushed';
+
+/** What a ledger has when it is not new: what was open in its file. */
+export interface LedgerPast {
+  readonly open: readonly OpenEntry[];
+  readonly numbers: number;
+}
+
 /**
  * What the suite has made and disturbed on a cloud and not taken back yet. Each thing is written before it is done, each line
- * at once, so that a crashed run can be cleaned up from the file. A file in which nothing is open is removed at the end.
+ * at once, so that a killed run can be cleaned up from the file. A file in which nothing is open is removed at the end.
  *
- * The file holds one JSON object in each line: `{"run", "at", "number", "what": "open", "scenario", "entry"}`,
- * `{..., "what": "made", "uuid"}` and `{..., "what": "settled"}`.
+ * The file holds one JSON object in each line: first `{"run", "at", "what": "begun", "cloud", "release", "machine", "process"}`,
+ * then `{"run", "at", "number", "what": "open", "scenario", "entry"}`, `{..., "what": "made", "uuid"}` and `{..., "what": "settled"}`.
  */
 export class Ledger {
   readonly run: string;
   readonly file: string;
+  readonly #about: LedgerCloud & Whereabouts;
+  readonly #durability: Durability;
   readonly #open = new Map<number, OpenEntry>();
+  readonly #owned = new Set<string>();
   #lines = 0;
   #numbers = 0;
 
@@ -41,9 +67,19 @@ export class Ledger {
    * @param run the run's name, which is part of the name of all that it creates
    * @param file where to write, `reports/ledger/<run>.jsonl`
    */
-  constructor(run: string, file: string) {
+  constructor(
+    run: string,
+    file: string,
+    cloud: LedgerCloud = { cloud: 'embedded', release: '2025.1' },
+    durability: Durability = 'written',
+    past: LedgerPast = { open: [], numbers: 0 },
+  ) {
     this.run = run;
     this.file = file;
+    this.#about = { ...cloud, ...ownWhereabouts() };
+    this.#durability = durability;
+    this.#numbers = past.numbers;
+    for (const opened of past.open) this.#keep(opened);
   }
 
   /** Writes down what is about to be made or disturbed. What is open already for the same host or path keeps its first entry. */
@@ -51,20 +87,20 @@ export class Ledger {
     const already = this.entries().find((each) => isSameDisturbance(each.entry, entry));
     if (already !== undefined) return already;
     const opened: OpenEntry = { number: ++this.#numbers, scenario, entry };
-    this.#write(opened.number, { what: 'open', scenario, entry });
-    this.#open.set(opened.number, opened);
+    this.#write({ number: opened.number, what: 'open', scenario, entry });
+    this.#keep(opened);
     return opened;
   }
 
-  /** Writes down the UUID of a server that Nova has accepted. */
+  /** Writes down what the cloud calls the thing that it has made. */
   made(opened: OpenEntry, uuid: string): void {
-    this.#write(opened.number, { what: 'made', uuid });
-    this.#open.set(opened.number, { ...opened, uuid });
+    this.#write({ number: opened.number, what: 'made', uuid });
+    this.#keep({ ...opened, uuid });
   }
 
   /** Writes down that the thing is gone or put back. */
   settle(opened: OpenEntry): void {
-    this.#write(opened.number, { what: 'settled' });
+    this.#write({ number: opened.number, what: 'settled' });
     this.#open.delete(opened.number);
   }
 
@@ -73,28 +109,55 @@ export class Ledger {
     return [...this.#open.values()];
   }
 
-  /** Removes the file when nothing is open. */
-  close(): void {
-    if (this.#lines > 0 && this.#open.size === 0) rmSync(this.file, { force: true });
+  /** True for the uuid of anything that the run has made, settled or not. */
+  owns(uuid: string): boolean {
+    return this.#owned.has(uuid);
   }
 
-  #write(number: number, line: Readonly<Record<string, unknown>>): void {
-    if (this.#lines === 0) mkdirSync(dirname(this.file), { recursive: true });
+  /** Removes the file when nothing is open. */
+  close(): void {
+    if (this.#open.size === 0) rmSync(this.file, { force: true });
+  }
+
+  #keep(opened: OpenEntry): void {
+    this.#open.set(opened.number, opened);
+    if (opened.uuid !== undefined) this.#owned.add(opened.uuid);
+    if (opened.entry.kind === 'placeholder') this.#owned.add(opened.entry.consumer);
+  }
+
+  #write(line: Readonly<Record<string, unknown>>): void {
+    if (this.#lines === 0) {
+      mkdirSync(dirname(this.file), { recursive: true });
+      if (this.#numbers === 1) this.#append({ what: 'begun', ...this.#about });
+    }
     this.#lines += 1;
-    const text = JSON.stringify({ run: this.run, at: new Date().toISOString(), number, ...line });
-    appendFileSync(this.file, `${text}\n`, { mode: 0o600 });
+    this.#append(line);
+  }
+
+  #append(line: Readonly<Record<string, unknown>>): void {
+    const text = `${JSON.stringify({ run: this.run, at: new Date().toISOString(), ...line })}\n`;
+    if (this.#durability === 'written') appendFileSync(this.file, text, { mode: 0o600 });
+    else appendToDisk(this.file, text);
+  }
+}
+
+function appendToDisk(file: string, text: string): void {
+  const descriptor = openSync(file, 'a', 0o600);
+  try {
+    writeSync(descriptor, text);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
 function isSameDisturbance(a: Entry, b: Entry): boolean {
-  switch (a.kind) {
-    case 'server':
-      return false;
-    case 'path':
-      return b.kind === 'path';
-    case 'compute process':
-      return b.kind === 'compute process' && a.host === b.host;
-    case 'service':
-      return b.kind === 'service' && a.host === b.host;
-  }
+  if (!isDisturbance(a) || !isDisturbance(b) || a.kind !== b.kind) return false;
+  return a.kind === 'path' || b.kind === 'path' || a.host === b.host;
+}
+
+type Disturbance = Extract<Entry, { readonly kind: 'path' | 'compute process' | 'service' | 'lease' }>;
+
+function isDisturbance(entry: Entry): entry is Disturbance {
+  return ['path', 'compute process', 'service', 'lease'].includes(entry.kind);
 }

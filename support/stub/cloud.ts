@@ -1,10 +1,9 @@
 import { Clock } from './clock';
 import type { Compute } from './compute/compute';
-import type { ComputeProcess } from './compute/host/process';
-import { FaultLog, type StubFault } from './faults';
-import type { Gate, GateState, HttpApplication } from './gate';
+import { FaultLog, type HoldPoint, type StubFault } from './faults';
+import type { GateState, HttpApplication } from './gate';
 import { TaskQueue } from './queue';
-import { assemble } from './services';
+import { type AssembledServices, assemble } from './services';
 import { checkSettings, type StubSettings } from './settings';
 import { StubTime } from './time';
 
@@ -18,6 +17,12 @@ export interface StubControl {
   startCompute(host: string): void;
   /** Disturbs or mends the path from Nova to Placement. */
   placementPath(state: GateState): void;
+  /** Disturbs or mends the path from Nova to Neutron. */
+  networkPath(state: GateState): void;
+  /** Holds the builds of servers that come to a point from now on; everything else goes on meanwhile. */
+  holdBuilds(point: HoldPoint): void;
+  /** Lets all held builds go on. */
+  releaseBuilds(): void;
 }
 
 /** An embedded cloud: Keystone, Placement, Glance, Neutron and Nova in one process, with a time of their own. */
@@ -47,7 +52,7 @@ export class StubCloud {
     const services = assemble(settings, this.#time, this.#faults);
     this.#compute = services.compute;
     this.#root = services.root;
-    this.control = controlOf(services.compute.processes, services.placementGate);
+    this.control = controlOf(services);
   }
 
   /** Answers a request to any of the services, by the prefix of its path. */
@@ -100,7 +105,7 @@ export class StubCloud {
   }
 }
 
-function controlOf(processes: ReadonlyMap<string, ComputeProcess>, placement: Gate): StubControl {
+function controlOf({ compute: { processes }, gates, heldBuilds }: AssembledServices): StubControl {
   const processOf = (host: string) => {
     const process = processes.get(host);
     if (process !== undefined) return process;
@@ -109,15 +114,26 @@ function controlOf(processes: ReadonlyMap<string, ComputeProcess>, placement: Ga
   return {
     stopCompute: (host) => {
       processOf(host).stop();
+      heldBuilds.forget(host);
     },
     killCompute: (host) => {
       processOf(host).kill();
+      heldBuilds.forget(host);
     },
     startCompute: (host) => {
       processOf(host).start();
     },
     placementPath: (state) => {
-      placement.set(state);
+      gates.placement.set(state);
+    },
+    networkPath: (state) => {
+      gates.network.set(state);
+    },
+    holdBuilds: (point) => {
+      heldBuilds.hold(point);
+    },
+    releaseBuilds: () => {
+      heldBuilds.release();
     },
   };
 }

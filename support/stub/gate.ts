@@ -8,8 +8,8 @@ export type GateState =
   | { readonly kind: 'open' }
   /** The connection is refused. */
   | { readonly kind: 'refuse' }
-  /** Something in between answers with this status. */
-  | { readonly kind: 'answer'; readonly status: number }
+  /** Something in between answers with this status, be it to requests of one method alone. */
+  | { readonly kind: 'answer'; readonly status: number; readonly method?: string }
   /** The answer takes this many seconds. */
   | { readonly kind: 'delay'; readonly seconds: number }
   /** No answer ever comes; the caller gives up after its own time-out. */
@@ -60,6 +60,7 @@ export class Gate {
       case 'refuse':
         throw new ConnectionRefused(this.name);
       case 'answer':
+        if (request.method !== (this.#state.method ?? request.method)) return this.#application(request);
         return new Response(`answered ${this.#state.status} on the path ${this.name}`, { status: this.#state.status });
       case 'delay':
         await this.#time.park(this.#state.seconds, `delay on the path ${this.name}`);

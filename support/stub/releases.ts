@@ -1,4 +1,6 @@
 import { type ComputeTraits, healthyCompute } from './compute/seams';
+import { managerPolicies, oldPolicies, type Policies } from './compute/policies';
+import type { IdentityTraits } from './identity/identity';
 import { healthyIdentity } from './identity/seams';
 import { healthyImage } from './image/seams';
 import { healthyNetwork } from './network/seams';
@@ -14,24 +16,66 @@ const knownReleases = ['zed', '2023.1', '2024.1', '2025.1', '2026.1', '2026.2'] 
 /** One of the releases that have a name here. */
 export type StubRelease = (typeof knownReleases)[number];
 
-/** What an embedded cloud of a release is like. */
+/** What an embedded cloud of a release is like (reference G). */
 export interface ReleaseProfile {
+  readonly identity: IdentityTraits;
   readonly compute: ComputeTraits;
   readonly placement: PlacementTraits;
   readonly network: NetworkTraits;
   /** Nova's defaults for how much more than it has a host offers. */
   readonly ratios: AllocationRatios;
+  /** The roles of the services' own users. */
+  readonly serviceRoles: readonly string[];
   /** What is different beyond the traits. */
   readonly changes: readonly SeamChange[];
 }
 
+/** Whom Nova tells users to turn to (`nova/version.py:NOVA_SUPPORT`). */
+const supportAtLaunchpad =
+  'Please report this at http://bugs.launchpad.net/nova/ and attach the Nova API log if possible.';
+
 const profiles: Readonly<Partial<Record<StubRelease, ReleaseProfile>>> = {
+  zed: {
+    identity: { managerRole: 'absent' },
+    compute: {
+      maxMicroversion: '2.93',
+      recordsLocalDelete: false,
+      legacyApiStatus: 'SUPPORTED',
+      support: supportAtLaunchpad,
+    },
+    placement: { policyDefaults: 'old', overCommitted: 'no write' },
+    network: { policyDefaults: 'old' },
+    ratios: { cpu: 16, ram: 1.5, disk: 1 },
+    serviceRoles: ['admin'],
+    changes: [withPolicies(oldPolicies)],
+  },
   '2025.1': {
-    compute: { maxMicroversion: '2.100', recordsLocalDelete: true, legacyApiStatus: 'SUPPORTED' },
+    identity: { managerRole: 'implied by admin' },
+    compute: {
+      maxMicroversion: '2.100',
+      recordsLocalDelete: true,
+      legacyApiStatus: 'SUPPORTED',
+      support: supportAtLaunchpad,
+    },
     placement: { policyDefaults: 'new', overCommitted: 'no write' },
     network: { policyDefaults: 'new' },
     ratios: { cpu: 4, ram: 1, disk: 1 },
+    serviceRoles: ['admin', 'service'],
     changes: [],
+  },
+  '2026.2': {
+    identity: { managerRole: 'implied by admin' },
+    compute: {
+      maxMicroversion: '2.104',
+      recordsLocalDelete: true,
+      legacyApiStatus: 'DEPRECATED',
+      support: 'Please contact the administrator.',
+    },
+    placement: { policyDefaults: 'new', overCommitted: 'no growth' },
+    network: { policyDefaults: 'new' },
+    ratios: { cpu: 4, ram: 1, disk: 1 },
+    serviceRoles: ['admin', 'service'],
+    changes: [withPolicies(managerPolicies)],
   },
 };
 
@@ -58,4 +102,8 @@ export function seamsOf(profile: ReleaseProfile): Seams {
     network: healthyNetwork,
     compute: healthyCompute(profile.compute),
   };
+}
+
+function withPolicies(policies: Policies): SeamChange {
+  return (seams) => ({ ...seams, compute: { ...seams.compute, policies } });
 }

@@ -2,7 +2,7 @@ import { catalogOf, prefixes, publicUrls, seedFlavors, seedImage, seedNames, see
 import { type Compute, createCompute } from './compute/compute';
 import { defaultZone } from './compute/store';
 import { findDefect } from './defects';
-import type { FaultLog } from './faults';
+import { type FaultLog, HeldBuilds } from './faults';
 import { Gate, type HttpApplication } from './gate';
 import { createAuthenticator } from './http/authentication';
 import { mount } from './http/mount';
@@ -12,7 +12,7 @@ import { IdSource } from './ids';
 import { createImage } from './image/image';
 import { createNetwork } from './network/network';
 import { createPlacement } from './placement/placement';
-import { releaseProfile, seamsOf } from './releases';
+import { type ReleaseProfile, releaseProfile, seamsOf } from './releases';
 import { applyChanges, type Seams } from './seams';
 import type { StubSettings } from './settings';
 import type { StubTime } from './time';
@@ -22,7 +22,8 @@ export interface AssembledServices {
   /** All of them, by the prefix of the path. */
   readonly root: HttpApplication;
   readonly compute: Compute;
-  readonly placementGate: Gate;
+  readonly gates: { readonly placement: Gate; readonly network: Gate };
+  readonly heldBuilds: HeldBuilds;
 }
 
 /** Makes the services of a cloud and the paths between them. Throws a RangeError for an unknown release or defect. */
@@ -30,9 +31,11 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
   const parts = { settings, time, faults, urls: publicUrls(settings.origin) };
   const profile = releaseProfile(settings.release);
   const defects = settings.defects.map((name) => findDefect(name).change);
-  const seams = applyChanges(seamsOf(profile), [...profile.changes, ...defects, ...(settings.changes ?? [])]);
-  const identity = makeIdentity(parts, seams);
-  const basics = basicsOf(parts, identity.application);
+  const heldBuilds = new HeldBuilds(time.queue);
+  const changes = [...profile.changes, ...defects, ...(settings.changes ?? []), heldBuilds.change];
+  const seams = applyChanges(seamsOf(profile), changes);
+  const identity = watchWrites(makeIdentity(parts, seams, profile));
+  const basics = basicsOf(parts, identity);
   const placement = createPlacement({ ...basics('placement'), traits: profile.placement, seams: seams.placement });
   const image = createImage({ ...basics('image'), images: [seedImage], seams: seams.image });
   const networks = [seedNetwork(identity.projectId(novaUser.project))];
@@ -60,7 +63,7 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
     flavors: seedFlavors,
   });
   const root = mountAll({ identity, placement, image, network, compute });
-  return { root, compute, placementGate: neighbours.placement };
+  return { root, compute, gates: neighbours, heldBuilds };
 }
 
 /** Nova's own user in Keystone, as `serviceUser` makes it. */
@@ -78,25 +81,44 @@ interface Parts {
   readonly urls: Readonly<Record<ServiceName, string>>;
 }
 
-function makeIdentity(parts: Parts, seams: Seams): Identity {
+function makeIdentity(parts: Parts, seams: Seams, profile: ReleaseProfile): Identity {
   const { settings, time, urls } = parts;
   return createIdentity({
     clock: time.clock,
     ids: idsOf(parts, 'identity'),
     publicUrl: urls.identity,
     onFault: onFault(parts, 'identity'),
-    people: [serviceUser(novaUser.name, settings.servicePassword), ...settings.people],
+    traits: profile.identity,
+    people: [serviceUser(novaUser.name, settings.servicePassword, profile.serviceRoles), ...settings.people],
     catalog: catalogOf(urls),
     seams: seams.identity,
   });
 }
 
+/** A Keystone that tells how often somebody has begun or ended to change something there. */
+type WatchedIdentity = Identity & { readonly writes: () => number };
+
+function watchWrites(identity: Identity): WatchedIdentity {
+  let writes = 0;
+  const application: HttpApplication = async (request) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return identity.application(request);
+    writes++;
+    try {
+      return await identity.application(request);
+    } finally {
+      writes++;
+    }
+  };
+  return { ...identity, application, writes: () => writes };
+}
+
 /** What every service but Keystone is given. */
-function basicsOf(parts: Parts, identity: HttpApplication) {
+function basicsOf(parts: Parts, identity: WatchedIdentity) {
   const { time, urls } = parts;
   const authenticate = createAuthenticator({
-    identity: mount({ [prefixes.identity]: identity }),
+    identity: identity.application,
     identityUrl: urls.identity,
+    moment: () => `${identity.writes()} ${time.clock.now()}`,
   });
   return (service: ServiceName) => ({
     clock: time.clock,

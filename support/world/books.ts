@@ -33,9 +33,15 @@ export class Books {
     return found.provider;
   }
 
+  /** The exclusive host whose provider this is, or the provider itself when it is none's. */
+  async hostOf(provider: string): Promise<string> {
+    const found = (await this.#findProviders()).find((each) => each.provider === provider);
+    return found?.host ?? `provider ${provider}`;
+  }
+
   /** What is wrong with the books now, a paragraph for each violated invariant; empty when they balance. */
   async imbalance(): Promise<string> {
-    const { people, notes, transcript } = this.#scenario;
+    const { people, notes, leaks, transcript } = this.#scenario;
     const project = await people.person('owner').session.project();
     const view = await gatherView({
       auditor: people.auditor,
@@ -44,8 +50,10 @@ export class Books {
       servers: notes.servers().map(({ uuid, name, status }) => ({
         uuid,
         name,
-        ...(notes.deletionOf(uuid) === undefined && { leftAloneAs: status }),
+        ...(notes.isLeftAlone(uuid) && { leftAloneAs: status }),
       })),
+      placeholders: notes.placeholders(),
+      expectedLeaks: leaks.expected(),
       before: this.#before,
       hostsInUse: notes.hostsInUse(),
       exchanges: [...transcript.exchanges()],

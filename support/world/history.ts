@@ -1,4 +1,4 @@
-import type { InstanceActionDetail } from '../api/compute/instance-actions';
+import type { InstanceAction, InstanceActionDetail } from '../api/compute/instance-actions';
 import { ExpectationFailed } from '../books/expectation';
 import { shortId, tellFindings } from '../books/telling';
 import type { HostReference, ServerReference } from '../parameter-types';
@@ -43,11 +43,35 @@ export class History {
     notes.noteVerification();
   }
 
+  /** Expects the servers' history to tell of so many deletes, at the first look. */
+  async expectDeletes(reference: ServerReference, amount: number): Promise<void> {
+    const { notes, people, servers } = this.#scenario;
+    for (const { uuid, name } of servers.findAll(reference)) {
+      const actions = await people.auditor.compute.instanceActions.list(uuid);
+      const deletes = actions.filter(({ action }) => action === 'delete');
+      notes.noteVerification();
+      if (deletes.length === amount) continue;
+      throw new ExpectationFailed(
+        tellFindings([
+          {
+            label: 'expected',
+            text: `${amount} ${amount === 1 ? 'delete' : 'deletes'} in the history of ${name} (${shortId(uuid)})`,
+          },
+          { label: 'seen', text: `${deletes.length}: ${actions.map(tellBriefly).join(', ') || 'it has none'}` },
+        ]),
+      );
+    }
+  }
+
   async #findDelete(uuid: string): Promise<InstanceActionDetail | undefined> {
     const { instanceActions } = this.#scenario.people.auditor.compute;
     const found = (await instanceActions.list(uuid)).find(({ action }) => action === 'delete');
     return found && instanceActions.get(uuid, found.requestId);
   }
+}
+
+function tellBriefly({ action, requestId }: InstanceAction): string {
+  return `${action} (${shortId(requestId)})`;
 }
 
 function tellAction(action: InstanceActionDetail | undefined): string {

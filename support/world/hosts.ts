@@ -1,8 +1,10 @@
 import type { Service } from '../api/compute/services';
 import { ExpectationFailed } from '../books/expectation';
-import type { HostReference } from '../parameter-types';
+import { tellFindings } from '../books/telling';
+import type { HostReference, HostState, PersonName } from '../parameter-types';
 import { computeServiceOf, waitForHeartbeats, waitUntilDown } from '../safety/compute-services';
 import type { FormerService, OpenEntry } from '../safety/ledger';
+import { hostWord } from './names';
 import type { Scenario } from './scenario';
 
 /** The compute hosts: which is meant, and what the operator does to them. */
@@ -10,7 +12,7 @@ export class Hosts {
   /** The scenario's only host. */
   readonly only: HostReference = { kind: 'the host' };
   readonly #scenario: Scenario;
-  readonly #bound = new Map<string, string>();
+  readonly #bound = new Map<string, { readonly reference: HostReference; readonly host: string }>();
   readonly #stopped = new Map<string, OpenEntry>();
 
   constructor(scenario: Scenario) {
@@ -19,18 +21,37 @@ export class Hosts {
 
   /** Says which host a scenario's word means from now on. Throws when it means another one already. */
   bind(reference: HostReference, host: string): void {
-    const word = wordOf(reference);
-    const already = this.#bound.get(word);
+    const word = hostWord(reference);
+    const already = this.find(reference);
     if (already !== undefined && already !== host) {
-      throw new Error(`${word} is ${already}, but the server was built on ${host}: the scenario needs a server group`);
+      throw new Error(`${word} is ${already}, but the server was built on ${host}`);
     }
-    this.#bound.set(word, host);
+    const other = [...this.#bound.values()].find((each) => each.host === host && hostWord(each.reference) !== word);
+    if (other !== undefined) throw new Error(`${host} cannot be ${word}: it is ${hostWord(other.reference)} already`);
+    this.#bound.set(word, { reference, host });
+  }
+
+  /** The host that is meant; undefined when the scenario has not said which one. */
+  find(reference: HostReference): string | undefined {
+    return this.#bound.get(hostWord(reference))?.host;
+  }
+
+  /** What the scenario calls the host. Throws when it has not spoken of it. */
+  referenceTo(host: string | undefined): HostReference {
+    const found = [...this.#bound.values()].find((each) => each.host === host);
+    if (found === undefined) throw new Error(`the scenario has not spoken of the host ${host ?? 'of no name'}`);
+    return found.reference;
+  }
+
+  /** The hosts that the scenario has spoken of. */
+  bound(): readonly string[] {
+    return [...this.#bound.values()].map(({ host }) => host);
   }
 
   /** The host that is meant. Throws when the scenario has not said which one. */
   nameOf(reference: HostReference): string {
-    const word = wordOf(reference);
-    const host = this.#bound.get(word);
+    const word = hostWord(reference);
+    const host = this.find(reference);
     if (host === undefined) throw new Error(`no step has said which host is ${word}: put a server on it first`);
     return host;
   }
@@ -38,17 +59,59 @@ export class Hosts {
   /** Forces the host down as the operator, and sees that Nova counts it as down. */
   async forceDown(reference: HostReference): Promise<void> {
     const host = this.nameOf(reference);
-    const { id } = await this.#beforeDisturbing(host);
+    const { id } = await this.beforeDisturbing(host);
     this.#scenario.notes.noteTrouble(host, 'forced down');
     const changed = await this.#operator().compute.services.update(id, { forcedDown: true });
     if (!changed.forcedDown || changed.state !== 'down')
       throw new ExpectationFailed(`${host} should be forced down: ${tell(changed)}`);
   }
 
+  /** Clears the flag, as that person; the host counts as up again if it has been beating all the time. */
+  async forceUp(person: PersonName, reference: HostReference): Promise<void> {
+    const host = this.nameOf(reference);
+    const { id } = await this.beforeDisturbing(host);
+    const { services } = this.#scenario.people.person(person).compute;
+    const changed = await services.update(id, { forcedDown: false });
+    this.#scenario.notes.noteForcedUp(host);
+    if (changed.forcedDown) throw new ExpectationFailed(`${host} should be forced up again: ${tell(changed)}`);
+  }
+
+  /** Takes the host, or whichever exclusive host is ready, for one that is up: enabled, not forced down, and beating. */
+  async beUp(reference: HostReference): Promise<void> {
+    const { cloud, people } = this.#scenario;
+    const taken = this.find(reference);
+    const looks: string[] = [];
+    for (const host of taken === undefined ? cloud.hosts : [taken]) {
+      const service = await computeServiceOf(people.auditor, host);
+      if (service.state === 'up' && service.status === 'enabled') {
+        this.bind(reference, host);
+        return;
+      }
+      looks.push(`${host}: ${tell(service)}`);
+    }
+    throw new ExpectationFailed(`${hostWord(reference)} should be enabled and up; ${looks.join('; ')}`);
+  }
+
+  /** Expects Nova to show the host's compute service in that state, at the first look. */
+  async expectState(reference: HostReference, state: HostState): Promise<void> {
+    const host = this.nameOf(reference);
+    const service = await computeServiceOf(this.#scenario.people.auditor, host);
+    this.#scenario.notes.noteVerification();
+    if (isIn(state, service)) return;
+    const last = this.#scenario.transcript.lastChange();
+    throw new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: `${host} is ${state}` },
+        { label: 'seen', text: tell(service) },
+        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+      ]),
+    );
+  }
+
   /** Disables the host as the operator; it goes on running. */
   async disable(reference: HostReference): Promise<void> {
     const host = this.nameOf(reference);
-    const { id } = await this.#beforeDisturbing(host);
+    const { id } = await this.beforeDisturbing(host);
     this.#scenario.notes.noteTrouble(host, 'disabled');
     const disabledReason = `local delete acceptance, run ${this.#scenario.run.name}`;
     const changed = await this.#operator().compute.services.update(id, { status: 'disabled', disabledReason });
@@ -57,34 +120,67 @@ export class Hosts {
     }
   }
 
-  /** Stops the host's compute service and waits until Nova counts it as down. */
+  /** Stops the host's compute service, unless it is stopped already, and waits until Nova counts it as down. */
   async stop(reference: HostReference): Promise<void> {
     const host = this.nameOf(reference);
-    const { cloud, people, deadlines, transcript, notes, run, id } = this.#scenario;
-    await this.#scenario.books.open();
-    this.#stopped.set(host, run.ledger.open(id, { kind: 'compute process', host }));
-    notes.noteTrouble(host, 'stopped');
-    await cloud.control.stopCompute(host);
-    const requests = () => transcript.exchanges();
-    await waitUntilDown(cloud, people.auditor, host, { within: deadlines.noticeDeadHost, requests });
+    if (!this.#stopped.has(host)) await this.#stopProcess(host);
+    await this.#untilDown(host);
+  }
+
+  /** Stops every exclusive host; one that the scenario has not spoken of is host B from now on. */
+  async stopEach(): Promise<void> {
+    const { hosts } = this.#scenario.cloud;
+    const another = hosts.find((host) => !this.bound().includes(host));
+    if (another !== undefined) this.bind({ kind: 'named', name: 'B' }, another);
+    for (const host of hosts) await this.#stopProcess(host);
+    for (const host of hosts) await this.#untilDown(host);
+  }
+
+  /** Stops the host's compute service, and sees that Nova still counts it as up: its last heartbeat is fresh enough. */
+  async stopJustNow(reference: HostReference): Promise<void> {
+    const host = this.nameOf(reference);
+    this.#scenario.notes.noteTrouble(host, 'only just stopped');
+    await this.#stopProcess(host);
+    const service = await computeServiceOf(this.#scenario.people.auditor, host);
+    if (service.state !== 'up') {
+      throw new ExpectationFailed(`${host} should still count as up, for it has only just stopped: ${tell(service)}`);
+    }
   }
 
   /** Starts the host's compute service and waits until its start is over, so that it reports. */
   async start(reference: HostReference): Promise<void> {
     const host = this.nameOf(reference);
-    const { cloud, people, deadlines, transcript, notes, run } = this.#scenario;
+    const { cloud, people, deadlines, transcript, notes, leaks, run } = this.#scenario;
+    const watching = leaks.watching(host);
     await cloud.control.startCompute(host);
     notes.noteStart(host);
+    leaks.expectHealed(host);
     const requests = () => transcript.exchanges();
-    await waitForHeartbeats(cloud, people.auditor, host, { within: deadlines.computeStart, requests });
+    await waitForHeartbeats(watching, people.auditor, host, { within: deadlines.computeStart, requests });
     const entry = this.#stopped.get(host);
     if (entry !== undefined) run.ledger.settle(entry);
     this.#stopped.delete(host);
   }
 
-  async #beforeDisturbing(host: string): Promise<Service> {
+  async #untilDown(host: string): Promise<void> {
+    const { cloud, people, deadlines, transcript, notes } = this.#scenario;
+    const requests = () => transcript.exchanges();
+    await waitUntilDown(cloud, people.auditor, host, { within: deadlines.noticeDeadHost, requests });
+    notes.noteTrouble(host, 'stopped');
+  }
+
+  async #stopProcess(host: string): Promise<void> {
+    const { cloud, books, guard, run, id } = this.#scenario;
+    await books.open();
+    await guard.beforeDisturbing(host, 'stopped');
+    this.#stopped.set(host, run.ledger.open(id, { kind: 'compute process', host }));
+    await cloud.control.stopCompute(host);
+  }
+
+  /** What has to be so before an operator's flag of the host is touched: the books are open, the ledger knows the flags. */
+  async beforeDisturbing(host: string): Promise<Service> {
     await this.#scenario.books.open();
-    const service = await computeServiceOf(this.#scenario.people.auditor, host);
+    const service = await this.#scenario.guard.beforeDisturbing(host, 'disturbed');
     this.#scenario.run.ledger.open(this.#scenario.id, { kind: 'service', host, former: formerOf(service) });
     return service;
   }
@@ -94,13 +190,14 @@ export class Hosts {
   }
 }
 
-function wordOf(reference: HostReference): string {
-  return reference.kind === 'named' ? `host ${reference.name}` : reference.kind;
-}
-
 function formerOf({ host, status, disabledReason, forcedDown }: Service): FormerService {
   if (status === 'unknown') throw new Error(`Nova cannot tell whether ${host} is enabled; its cell seems to be down`);
   return { status, disabledReason, forcedDown };
+}
+
+function isIn(state: HostState, service: Service): boolean {
+  if (state === 'forced down') return service.forcedDown;
+  return service.state === state || service.status === state;
 }
 
 function tell({ status, state, forcedDown }: Service): string {

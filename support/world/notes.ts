@@ -2,16 +2,16 @@ import type { Amounts } from '../books/amounts';
 import type { Snapshot } from '../books/host-books';
 
 /** What keeps a host from taking care of its servers, as the scenario has brought it about. */
-export type HostTrouble = 'forced down' | 'disabled' | 'stopped';
+export type HostTrouble = 'forced down' | 'disabled' | 'only just stopped' | 'stopped';
 
 /** A server that the scenario has made. */
 export interface KnownServer {
   /** What the scenario calls it: `the server`, `server blue`. */
   readonly name: string;
   readonly uuid: string;
-  /** The host it was built on. */
-  readonly host: string;
-  /** Its status when it was ready. */
+  /** The host it was built on; undefined when no host could take it. */
+  readonly host?: string;
+  /** Its status when Nova had done building it. */
   readonly status: string;
   /** What its flavor asks of Placement. */
   readonly flavor: Amounts;
@@ -19,7 +19,7 @@ export interface KnownServer {
   readonly before: Snapshot;
 }
 
-/** How a server was deleted: who had to do it follows from whether its host was down then. */
+/** How a server was deleted: who had to do it follows from whether its host was down then, or it had none. */
 export interface Deletion {
   readonly hostWas: 'down' | 'up';
 }
@@ -31,12 +31,21 @@ export class Notes {
   readonly #hostsInUse = new Set<string>();
   readonly #troubles = new Map<string, Set<HostTrouble>>();
   readonly #startedSinceDeletion = new Set<string>();
+  readonly #changed = new Set<string>();
+  readonly #gone = new Set<string>();
+  readonly #placeholders = new Set<string>();
   #verified = 0;
   #verdicts = 0;
 
   addServer(server: KnownServer): void {
     this.#servers.push(server);
-    this.#hostsInUse.add(server.host);
+    if (server.host !== undefined) this.#hostsInUse.add(server.host);
+  }
+
+  /** Forgets a server that is gone, so that another one can have its name. */
+  forgetServer(uuid: string): void {
+    const index = this.#servers.findIndex((server) => server.uuid === uuid);
+    if (index !== -1) this.#servers.splice(index, 1);
   }
 
   servers(): readonly KnownServer[] {
@@ -44,8 +53,37 @@ export class Notes {
   }
 
   noteDeletion(server: KnownServer): void {
-    this.#deletions.set(server.uuid, { hostWas: this.isDown(server.host) ? 'down' : 'up' });
-    this.#startedSinceDeletion.delete(server.host);
+    const { uuid, host } = server;
+    this.#deletions.set(uuid, { hostWas: host === undefined || this.isDown(host) ? 'down' : 'up' });
+    if (host !== undefined) this.#startedSinceDeletion.delete(host);
+  }
+
+  /** Notes that the server has answered 404. */
+  noteGone(uuid: string): void {
+    this.#gone.add(uuid);
+  }
+
+  isGone(uuid: string): boolean {
+    return this.#gone.has(uuid);
+  }
+
+  /** Notes that a step has done something to a live server, so that it may look different from then on. */
+  noteChange(uuid: string): void {
+    this.#changed.add(uuid);
+  }
+
+  /** True when no step has done anything to the server since it was built. */
+  isLeftAlone(uuid: string): boolean {
+    return !this.#changed.has(uuid) && !this.#deletions.has(uuid);
+  }
+
+  /** Notes a consumer in Placement that stands for servers which nobody has made. */
+  addPlaceholder(consumer: string): void {
+    this.#placeholders.add(consumer);
+  }
+
+  placeholders(): ReadonlySet<string> {
+    return this.#placeholders;
   }
 
   /** How the server was deleted; undefined when no step has. */
@@ -58,15 +96,26 @@ export class Notes {
     this.#troublesOf(host).add(trouble);
   }
 
+  noteForcedUp(host: string): void {
+    this.#hostsInUse.add(host);
+    this.#troublesOf(host).delete('forced down');
+  }
+
   noteStart(host: string): void {
     this.#troublesOf(host).delete('stopped');
+    this.#troublesOf(host).delete('only just stopped');
     this.#startedSinceDeletion.add(host);
   }
 
-  /** True when Nova has to count the host as down. Disabled is not down. */
+  /** True when Nova has to count the host as down. Disabled is not down, nor is a host that has only just stopped. */
   isDown(host: string): boolean {
     const troubles = this.#troublesOf(host);
     return troubles.has('forced down') || troubles.has('stopped');
+  }
+
+  /** True when the host's compute service runs and Nova counts it as up, so that it does what it is told. */
+  isRunning(host: string): boolean {
+    return !this.isDown(host) && !this.#troublesOf(host).has('only just stopped');
   }
 
   /** Forgets what earlier steps have verified. */

@@ -8,9 +8,18 @@ export class Paths {
     this.#scenario = scenario;
   }
 
+  /** Lets Nova's connections to Placement be refused until the scenario's clean-up. */
+  async cutOffPlacement(): Promise<void> {
+    await this.#scenario.guard.beforeDisturbingPath();
+    await this.#scenario.books.open();
+    this.#scenario.run.ledger.open(this.#scenario.id, { kind: 'path', path: 'nova to placement' });
+    await this.#scenario.cloud.control.refusePlacement();
+  }
+
   /** Does the work while Nova's connections to Placement are refused, and mends the path whatever comes of it. */
   async whileNovaCannotReachPlacement(work: () => Promise<void>): Promise<void> {
     const { control } = this.#scenario.cloud;
+    await this.#scenario.guard.beforeDisturbingPath();
     const { ledger } = this.#scenario.run;
     await this.#scenario.books.open();
     const entry = ledger.open(this.#scenario.id, { kind: 'path', path: 'nova to placement' });

@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import { Session } from '../api/session';
 import { checkVersions } from '../api/versions';
 import type { CloudUnderTest } from '../clouds/cloud';
+import { narrowDisruption } from '../clouds/disruption';
 import { openCloud } from '../clouds/open';
 import type { RunParameters } from '../clouds/parameters';
+import { cleanUp } from '../safety/cleanup';
+import { expectFreeHosts, leaseHosts, type Leasing } from '../safety/host-leases';
 import { Ledger } from '../safety/ledger';
+import { AccessWatch } from './access-watch';
+import { People } from './people';
 
 /** One worker's stay at a cloud: from BeforeAll to AfterAll. */
 export interface Run {
@@ -13,19 +18,37 @@ export interface Run {
   readonly name: string;
   readonly cloud: CloudUnderTest;
   readonly ledger: Ledger;
+  /** Left out where nobody asks whether access control stays as it was. */
+  readonly watch?: AccessWatch;
 }
 
 let current: Run | undefined;
 
 /**
- * Opens the cloud under test and the run's ledger. Rejects when the cloud cannot be opened, and with `VersionNotOffered` when
- * a real cloud lacks a microversion that the suite needs.
+ * Opens the cloud under test and the run's ledger, and leases the hosts of a real cloud that the run may disturb. Rejects when
+ * the cloud cannot be opened, with `VersionNotOffered` when it lacks a microversion that the suite needs, and with `HostLeased` or
+ * `HostsNotFree` when others use its hosts.
  */
 export async function openRun(parameters: RunParameters): Promise<Run> {
-  const name = randomBytes(3).toString('hex');
-  const cloud = await openCloud(parameters);
-  if (cloud.kind !== 'embedded') await probe(cloud);
-  current = { name, cloud, ledger: new Ledger(name, join('reports', 'ledger', `${name}.jsonl`)) };
+  const { run: name = randomBytes(3).toString('hex') } = parameters;
+  const cloud = narrowDisruption(await openCloud(parameters), parameters.disrupt);
+  const about = { cloud: parameters.cloud, release: cloud.release };
+  const durability = cloud.kind === 'embedded' ? 'written' : 'flushed';
+  const ledger = new Ledger(name, join('reports', 'ledger', `${name}.jsonl`), about, durability);
+  const run = { name, cloud, ledger, watch: new AccessWatch(cloud) };
+  current = run;
+  try {
+    if (cloud.kind !== 'embedded') await enter(run);
+  } catch (error) {
+    current = undefined;
+    await cloud.close();
+    throw error;
+  }
+  return run;
+}
+
+/** The run that is open; undefined when there is none. */
+export function runThatIsOpen(): Run | undefined {
   return current;
 }
 
@@ -35,12 +58,47 @@ export function theRun(): Run {
   return current;
 }
 
-/** Closes the cloud and the ledger. */
+/**
+ * Takes back what is still open, returns the leases, and closes the cloud and the ledger. Rejects with `PutBackFailed`, and with
+ * `AccessControlChanged` when access control of a real cloud is not as it was before the run.
+ */
 export async function closeRun(): Promise<void> {
   const run = current;
   current = undefined;
-  run?.ledger.close();
-  await run?.cloud.close();
+  if (run === undefined) return;
+  try {
+    if (run.cloud.kind !== 'embedded') await leave(run);
+  } finally {
+    run.ledger.close();
+    await run.cloud.close();
+  }
+}
+
+async function enter(run: Run): Promise<void> {
+  await probe(run.cloud);
+  await withPeople(run, async (work) => {
+    await expectFreeHosts(work);
+    await run.watch?.begin();
+    await leaseHosts(work);
+  });
+}
+
+async function leave(run: Run): Promise<void> {
+  await withPeople(run, async (work) => {
+    await cleanUp(work, 'the run');
+  });
+  await run.watch?.compare();
+}
+
+async function withPeople(run: Run, act: (work: Leasing) => Promise<void>): Promise<void> {
+  const people = new People(run.cloud, () => undefined);
+  const { cloud, ledger } = run;
+  try {
+    const clients = { operator: people.person('operator'), owner: people.person('owner'), auditor: people.auditor };
+    await act({ cloud, ledger, ...clients });
+  } finally {
+    people.close();
+  }
 }
 
 async function probe(cloud: CloudUnderTest): Promise<void> {

@@ -2,15 +2,27 @@ import type { Exchange } from '../api/exchange';
 import type { CloudUnderTest } from '../clouds/cloud';
 import { deadlinesOf, type Deadlines } from '../clouds/deadlines';
 import { cleanUp } from '../safety/cleanup';
+import { Guard } from '../safety/guard';
+import { interruptible } from '../safety/interruption';
 import { eventually } from '../waiting';
+import { Accounts } from './accounts';
+import { Attempts } from './attempts';
 import { Books } from './books';
+import { Builds } from './builds';
 import { History } from './history';
 import { Hosts } from './hosts';
+import { Leaks } from './leaks';
 import { Notes } from './notes';
+import { Originals } from './originals';
 import { Paths } from './paths';
 import { People } from './people';
+import { Placeholders } from './placeholders';
+import { Ports } from './ports';
+import { Providers } from './providers';
 import type { Run } from './run';
 import { Servers } from './servers';
+import { Services } from './services';
+import { Tokens } from './tokens';
 import { Transcript } from './transcript';
 import { Usages } from './usages';
 
@@ -19,32 +31,56 @@ export class Scenario {
   readonly run: Run;
   /** Its stable id, or its title when it has none. */
   readonly id: string;
+  /** The texts of all its steps, so that what a later one compares with is looked at in time. */
+  readonly steps: readonly string[];
+  /** As steps see it: waiting ends when the run is told to end. */
+  readonly cloud: CloudUnderTest;
   readonly deadlines: Deadlines;
   readonly notes = new Notes();
   readonly transcript = new Transcript();
   readonly people: People;
+  readonly guard: Guard;
   readonly books: Books;
   readonly hosts: Hosts;
   readonly paths: Paths;
+  readonly placeholders: Placeholders;
   readonly servers: Servers;
   readonly usages: Usages;
   readonly history: History;
+  readonly attempts: Attempts;
+  readonly originals: Originals;
+  readonly leaks: Leaks;
+  readonly accounts: Accounts;
+  readonly services: Services;
+  readonly providers: Providers;
+  readonly ports: Ports;
+  readonly tokens: Tokens;
+  readonly builds: Builds;
 
-  constructor(run: Run, id: string) {
+  constructor(run: Run, id: string, steps: readonly string[]) {
     this.run = run;
     this.id = id;
+    this.steps = steps;
+    this.cloud = interruptible(run.cloud);
     this.deadlines = deadlinesOf(run.cloud.timing);
     this.people = new People(run.cloud, this.transcript.listener);
+    this.guard = new Guard({ cloud: run.cloud, auditor: this.people.auditor, ledger: run.ledger });
     this.books = new Books(this);
     this.hosts = new Hosts(this);
     this.paths = new Paths(this);
+    this.placeholders = new Placeholders(this);
     this.servers = new Servers(this);
     this.usages = new Usages(this);
     this.history = new History(this);
-  }
-
-  get cloud(): CloudUnderTest {
-    return this.run.cloud;
+    this.attempts = new Attempts(this);
+    this.originals = new Originals(this);
+    this.leaks = new Leaks(this);
+    this.accounts = new Accounts(this);
+    this.services = new Services(this);
+    this.providers = new Providers(this);
+    this.ports = new Ports(this);
+    this.tokens = new Tokens(this);
+    this.builds = new Builds(this);
   }
 
   /** Waits in the cloud's time; a failure tells the requests that were sent meanwhile. */
@@ -56,8 +92,30 @@ export class Scenario {
   /** Takes back what the scenario made and disturbed. Rejects with `PutBackFailed`. */
   async cleanUp(): Promise<void> {
     const { cloud, ledger } = this.run;
+    await this.builds.release();
     if (ledger.entries().length === 0) return;
-    await cleanUp({ cloud, ledger, operator: this.people.person('operator'), auditor: this.people.auditor });
+    const { people } = this;
+    const owner = people.person('owner');
+    await cleanUp({ cloud, ledger, owner, operator: people.person('operator'), auditor: people.auditor });
+  }
+
+  /** Expects that nobody else has come to a host that was disturbed; otherwise puts all back at once and rejects with `Inconclusive`. */
+  async expectNobodyElse(): Promise<void> {
+    try {
+      await this.guard.afterDisturbing();
+    } catch (error) {
+      await this.cleanUp();
+      throw error;
+    }
+  }
+
+  /**
+   * Expects access control to be as it was. On the embedded cloud, which is another one for each scenario, one scenario of a run
+   * is looked at, by the run's order any of them; a real cloud is looked at when the run ends.
+   */
+  async expectSameAccess(): Promise<void> {
+    const { cloud, watch } = this.run;
+    if (cloud.kind === 'embedded') await watch?.compareOnce();
   }
 
   /** Ends the scenario at the cloud. Rejects when work of it goes on there. */
@@ -68,7 +126,8 @@ export class Scenario {
 }
 
 /** Makes the cloud ready and begins the scenario there. */
-export async function beginScenario(run: Run, id: string): Promise<Scenario> {
+export async function beginScenario(run: Run, id: string, steps: readonly string[] = []): Promise<Scenario> {
   await run.cloud.beginScenario();
-  return new Scenario(run, id);
+  if (run.cloud.kind === 'embedded') await run.watch?.begin();
+  return new Scenario(run, id, steps);
 }

@@ -1,6 +1,9 @@
-import { readUsedAndHeld } from '../books/read';
-import type { CountedConsumer, Holder, Usage, UsageReport } from '../books/usage';
+import { sumOf, tellAmounts } from '../books/amounts';
+import { readUsedAndHeld, resourcesOf } from '../books/read';
+import { shortId, type Finding } from '../books/telling';
+import type { CountedConsumer, Holder, Holdings, Usage, UsageReport } from '../books/usage';
 import type { HostReference, ServerReference } from '../parameter-types';
+import type { KnownServer } from './notes';
 import type { Scenario } from './scenario';
 
 /** What hosts are used for, as the auditor reads it in Placement. */
@@ -13,7 +16,7 @@ export class Usages {
 
   /** What the host is used for now, and by whom: read once, for nothing may be late after a local delete. */
   async of(reference: HostReference): Promise<UsageReport> {
-    const { people, books, hosts, notes, transcript } = this.#scenario;
+    const { people, books, hosts, leaks, notes, transcript } = this.#scenario;
     const host = hosts.nameOf(reference);
     const last = transcript.lastChange();
     const { usages, allocations } = await readUsedAndHeld(people.auditor, await books.providerOf(host));
@@ -21,7 +24,7 @@ export class Usages {
       [...allocations].map(async ([consumer, amounts]) => ({ consumer, amounts, ...(await this.#tell(consumer)) })),
     );
     const leak = holders.find(({ answers }) => answers === 'gone');
-    const likely = leak && notes.likelyLeak(leak.consumer, host);
+    const likely = leak && (leaks.likely(leak.consumer) ?? notes.likelyLeak(leak.consumer, host));
     return {
       host,
       amounts: usages,
@@ -34,19 +37,64 @@ export class Usages {
   /** What the host was used for just before the server was created. */
   before(server: ServerReference, reference: HostReference): Usage {
     const host = this.#scenario.hosts.nameOf(reference);
-    const books = this.#scenario.servers.find(server).before.hosts.get(host);
+    const [first] = this.#scenario.servers.findAll(server);
+    const books = first?.before.hosts.get(host);
     if (books === undefined) throw new Error(`${host} is no exclusive host, so it was not looked at before`);
     return { host, amounts: books.usages };
   }
 
-  /** What the host's usage has to count as long as the server holds its flavor there. */
-  ofConsumer(server: ServerReference, reference: HostReference): CountedConsumer {
-    const { uuid, flavor } = this.#scenario.servers.find(server);
-    return { host: this.#scenario.hosts.nameOf(reference), consumer: uuid, amounts: flavor };
+  /** What the host is used for when of the scenario's servers it counts just these. */
+  withOnly(server: ServerReference, reference: HostReference): Usage {
+    const { host, amounts } = this.before(server, reference);
+    const flavors = this.#scenario.servers.findAll(server).map(({ flavor }) => flavor);
+    return { host, amounts: sumOf([amounts, ...flavors]) };
+  }
+
+  /** What the host's usage has to count as long as the servers hold their flavors there, one entry for each. */
+  ofConsumers(server: ServerReference, reference: HostReference): readonly CountedConsumer[] {
+    const host = this.#scenario.hosts.nameOf(reference);
+    return this.#scenario.servers
+      .findAll(server)
+      .map(({ uuid, flavor }) => ({ host, consumer: uuid, amounts: flavor }));
+  }
+
+  /** What the servers hold in Placement, one entry for each. */
+  async heldBy(server: ServerReference): Promise<readonly Holdings[]> {
+    const last = this.#scenario.transcript.lastChange();
+    const known = this.#scenario.servers.findAll(server);
+    return Promise.all(
+      known.map(async (each) => ({ ...(await this.#holdings(each)), ...(last !== undefined && { last }) })),
+    );
+  }
+
+  /** What servers hold that the scenario has deleted: why there may be no room for others. */
+  async leftByDeleted(): Promise<readonly Finding[]> {
+    const { notes } = this.#scenario;
+    const deleted = notes.servers().filter(({ uuid }) => notes.deletionOf(uuid) !== undefined);
+    const all = await Promise.all(deleted.map((server) => this.#holdings(server)));
+    return all.flatMap(({ name, consumer, byHost, likely }) => [
+      ...[...byHost].map(([host, amounts]) => ({
+        label: 'held by',
+        text: `${name} (${shortId(consumer)}), which is deleted: ${tellAmounts(amounts)} on ${host}`,
+      })),
+      ...(likely === undefined ? [] : [{ label: 'likely', text: likely }]),
+    ]);
+  }
+
+  async #holdings({ uuid, name, host }: KnownServer) {
+    const { people, books, notes } = this.#scenario;
+    const { allocations } = await people.auditor.placement.allocations.get(uuid);
+    const held = [...resourcesOf(allocations)];
+    const byHost = await Promise.all(
+      held.map(async ([provider, amounts]) => [await books.hostOf(provider), amounts] as const),
+    );
+    const likely = held.length === 0 || host === undefined ? undefined : notes.likelyLeak(uuid, host);
+    return { consumer: uuid, name, byHost: new Map(byHost), ...(likely !== undefined && { likely }) };
   }
 
   async #tell(consumer: string): Promise<Pick<Holder, 'name' | 'answers'>> {
     const { people, notes } = this.#scenario;
+    if (notes.placeholders().has(consumer)) return { name: 'a placeholder of the suite', answers: 'no server' };
     const name = notes.servers().find(({ uuid }) => uuid === consumer)?.name ?? 'another consumer';
     const server = await people.auditor.compute.servers.find(consumer);
     return { name, answers: server?.status ?? 'gone' };

@@ -1,21 +1,43 @@
 import { World } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { CloudUnderTest } from '../clouds/cloud';
+import type { Accounts } from './accounts';
+import type { Attempts } from './attempts';
+import type { Builds } from './builds';
 import type { History } from './history';
 import type { Hosts } from './hosts';
+import type { Leaks } from './leaks';
+import type { Originals } from './originals';
 import type { Paths } from './paths';
 import type { People } from './people';
+import type { Placeholders } from './placeholders';
+import type { Ports } from './ports';
+import type { Providers } from './providers';
 import type { Scenario } from './scenario';
 import type { Servers } from './servers';
+import type { Services } from './services';
+import type { Tokens } from './tokens';
 import type { Usages } from './usages';
 
 /** What steps and hooks know as `this`: one noun for each thing that scenarios speak of. */
 export class LocalDeleteWorld extends World<unknown> {
   #scenario: Scenario | undefined;
+  #tellSkip: (reason: string) => void = () => undefined;
 
-  /** Gives the world its nouns, once the cloud is ready for the scenario. */
-  begin(scenario: Scenario): void {
+  /**
+   * Gives the world its nouns, once the cloud is ready for the scenario.
+   *
+   * @param tellSkip lets every report tell why the scenario is given up
+   */
+  begin(scenario: Scenario, tellSkip: (reason: string) => void): void {
     this.#scenario = scenario;
+    this.#tellSkip = tellSkip;
+  }
+
+  /** Gives the scenario up, because it cannot show here what it is about: what a step then returns skips the rest. */
+  giveUp(reason: string): 'skipped' {
+    this.#tellSkip(reason);
+    return 'skipped';
   }
 
   /** The scenario that has begun; undefined when it was skipped or the cloud was not ready. */
@@ -43,12 +65,53 @@ export class LocalDeleteWorld extends World<unknown> {
     return this.#nouns().paths;
   }
 
+  get placeholders(): Placeholders {
+    return this.#nouns().placeholders;
+  }
+
   get usages(): Usages {
     return this.#nouns().usages;
   }
 
   get history(): History {
     return this.#nouns().history;
+  }
+
+  get originals(): Originals {
+    return this.#nouns().originals;
+  }
+
+  get leaks(): Leaks {
+    return this.#nouns().leaks;
+  }
+
+  get accounts(): Accounts {
+    return this.#nouns().accounts;
+  }
+
+  get services(): Services {
+    return this.#nouns().services;
+  }
+
+  get providers(): Providers {
+    return this.#nouns().providers;
+  }
+
+  get ports(): Ports {
+    return this.#nouns().ports;
+  }
+
+  get builds(): Builds {
+    return this.#nouns().builds;
+  }
+
+  get tokens(): Tokens {
+    return this.#nouns().tokens;
+  }
+
+  /** What people attempt: the only noun that a step may use after a refusal, until one has spoken of it. */
+  get attempts(): Attempts {
+    return this.#started().attempts;
   }
 
   /** chai's `expect`, counted as something that the step has verified. */
@@ -58,6 +121,12 @@ export class LocalDeleteWorld extends World<unknown> {
   }
 
   #nouns(): Scenario {
+    const scenario = this.#started();
+    scenario.attempts.requireSpokenOf();
+    return scenario;
+  }
+
+  #started(): Scenario {
     if (this.#scenario === undefined) {
       throw new Error('the scenario has not begun: support/hooks.ts has to be loaded with the step definitions');
     }

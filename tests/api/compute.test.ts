@@ -58,6 +58,27 @@ test('hypervisors', async (t) => {
   assert.deepEqual(sent, ['GET /compute/v2.1/os-hypervisors/detail']);
 });
 
+test('services in other forms: as told, by host, and as an older microversion tells them', async (t) => {
+  const asTold = await ask(t, 200, {}, ({ compute }) => compute.services.updateAsTold('c1', { forced_down: 1 }));
+  const byHost = await ask(t, 200, {}, ({ compute }) => compute.at('2.52').services.forceDown('h', true));
+  assert.deepEqual(
+    [...asTold.sent, ...byHost.sent],
+    [
+      'PUT /compute/v2.1/os-services/c1 {"forced_down":1}',
+      'PUT /compute/v2.1/os-services/force-down {"host":"h","binary":"nova-compute","forced_down":true}',
+    ],
+  );
+  const services = [
+    { id: 7, binary: 'nova-compute', host: 'h' },
+    { id: 'c1', binary: 'nova-compute', host: 'i', forced_down: false },
+  ];
+  const told = await ask(t, 200, { services }, ({ compute }) => compute.services.listAsTold());
+  assert.deepEqual(told.result, [
+    { id: 7, binary: 'nova-compute', host: 'h', forcedDown: undefined },
+    { id: 'c1', binary: 'nova-compute', host: 'i', forcedDown: false },
+  ]);
+});
+
 test('flavors', async (t) => {
   const flavor = { id: '1', name: 'small', vcpus: 1, ram: 512, disk: 1, swap: '', 'OS-FLV-EXT-DATA:ephemeral': 2 };
   const read = { id: '1', name: 'small', vcpus: 1, ram: 512, disk: 1, swap: 0, ephemeral: 2 };

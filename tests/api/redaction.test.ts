@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import test from 'node:test';
 import { inspect } from 'node:util';
 import { ApiClient } from '../../support/api/client';
@@ -158,4 +159,12 @@ test('a password in the middle of a long malformed body is hidden before the mes
     assert.doesNotMatch(error.message, /pa\$\$/);
     return true;
   });
+});
+
+test('a digest tells secrets apart in this process, and lets nobody try passwords', () => {
+  const digest = String(new Secret('hunter2'));
+  assert.equal(String(new Secret('hunter2')), digest);
+  assert.notEqual(String(new Secret('hunter3')), digest);
+  const unsalted = createHash('sha256').update('hunter2').digest('hex');
+  assert.ok(!unsalted.startsWith(digest.replace('secret:', '')));
 });

@@ -46,6 +46,27 @@ test('servers: create', async (t) => {
   ]);
 });
 
+test('servers: several with one request', async (t) => {
+  const { result, sent } = await ask(t, 202, { reservation_id: 'r-1' }, ({ compute }) =>
+    compute.servers.createSeveral({ name: 'blue', flavorId: 'f1', imageId: 'i1', networks: 'none' }, 3),
+  );
+  assert.deepEqual(result, { reservationId: 'r-1' });
+  assert.deepEqual(sent, [
+    'POST /compute/v2.1/servers {"server":{"name":"blue","flavorRef":"f1","imageRef":"i1","networks":"none",' +
+      '"min_count":3,"return_reservation_id":true}}',
+  ]);
+  const listed = await ask(t, 200, { servers: [{ id: 's1', name: 'blue-1' }] }, ({ compute }) =>
+    compute.servers.list({ reservationId: 'r-1' }),
+  );
+  assert.deepEqual(listed.result, [{ id: 's1', name: 'blue-1' }]);
+  assert.deepEqual(listed.sent, ['GET /compute/v2.1/servers?reservation_id=r-1']);
+});
+
+test('servers: stop', async (t) => {
+  const { sent } = await ask(t, 202, '', ({ compute }) => compute.servers.stop('s1'));
+  assert.deepEqual(sent, ['POST /compute/v2.1/servers/s1/action {"os-stop":null}']);
+});
+
 test('servers: what an operator sees', async (t) => {
   const { result } = await ask(t, 200, { server: novaServer }, ({ compute }) => compute.servers.get('s1'));
   assert.deepEqual(result, {

@@ -132,6 +132,30 @@ test('after renew() the next request signs in anew', async (t) => {
   assert.equal((await session.token()).reveal(), 'token-canary-2');
 });
 
+test('whoever presents another token sends it as it is, and a 401 is the answer', async (t) => {
+  const cloud = await startLoopback(t, () => unauthorized);
+  const session = await cloud.session().presenting(new Secret('stale-canary'));
+  await assert.rejects(new CloudClients(session).compute.servers.delete('s1'), { name: 'UnexpectedAnswer' });
+  session.close();
+  assert.deepEqual(
+    cloud.requests.map(({ headers }) => headers['x-auth-token']),
+    ['stale-canary'],
+  );
+  assert.equal(cloud.signIns.length, 1);
+  assert.doesNotMatch(JSON.stringify(cloud.exchanges), /stale-canary/);
+});
+
+test('whoever presents no token sends none', async (t) => {
+  const cloud = await startLoopback(t, () => unauthorized);
+  const session = await cloud.session().presenting('no token');
+  await assert.rejects(new CloudClients(session).compute.servers.delete('s1'), { name: 'UnexpectedAnswer' });
+  session.close();
+  assert.deepEqual(
+    cloud.requests.map(({ headers }) => headers['x-auth-token']),
+    [undefined],
+  );
+});
+
 test('endpoints come from the catalog, without slashes and versions that clients add', async (t) => {
   const cloud = await startLoopback(t, () => noServers);
   const session = cloud.session();

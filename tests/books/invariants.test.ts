@@ -60,6 +60,25 @@ describe('the invariants', () => {
     assert.deepEqual(violationsOf('I4', { now, hostsInUse: new Set(['compute-1', 'compute-2']) }), []);
   });
 
+  it('I2 and I7 let an expected leak be, but not the ports of its server', () => {
+    const gone = {
+      servers: [server({ answers: 'gone', ports: ['p-1'] })],
+      consumers: [{ uuid: blue, allocations: new Map([[provider1, flavor]]), is: 'gone' as const }],
+    };
+    assert.equal(violationsOf('I2', gone).length, 1);
+    const expectedLeaks = new Set([blue]);
+    assert.deepEqual(violationsOf('I2', { ...gone, expectedLeaks }), []);
+    assert.deepEqual(violationsOf('I7', { ...gone, expectedLeaks }), [
+      'server blue (7f3a1c22…) answers 404, but port p-1 is still its',
+    ]);
+  });
+
+  it('I9 leaves a server that is being built to its build', () => {
+    const building = { status: 'BUILD', taskState: null, flavor };
+    assert.deepEqual(violationsOf('I9', { servers: [server({ answers: building })] }), []);
+    assert.equal(violationsOf('I9', { servers: [server({ answers: { ...building, status: 'ACTIVE' } })] }).length, 1);
+  });
+
   it('I5 compares what the project counts with what its consumers hold', () => {
     assert.deepEqual(violationsOf('I5', { projectUsage: { ...flavor, VCPU: 2 } }), [
       'our project counts VCPU 2, its consumers (server blue (7f3a1c22…)) hold 1',

@@ -50,6 +50,7 @@ export function view(changes: Partial<CloudView> = {}): CloudView {
   return {
     before: snapshot(host('compute-1'), host('compute-2')),
     now: snapshot(hostWith(blue), host('compute-2')),
+    expectedLeaks: new Set(),
     hostsInUse: new Set(['compute-1']),
     servers: [server()],
     consumers: [{ uuid: blue, allocations: new Map([[provider1, flavor]]), is: 'a server' }],

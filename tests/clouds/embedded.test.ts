@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { CloudClients } from '../../support/api/cloud-clients';
+import type { CloudAccess } from '../../support/api/connection';
 import { Session } from '../../support/api/session';
 import type { CloudUnderTest } from '../../support/clouds/cloud';
 import { openEmbeddedCloud, serveEmbeddedCloud } from '../../support/clouds/embedded';
@@ -94,7 +95,7 @@ describe('the embedded cloud', () => {
   it('refuses a release that it does not play', async () => {
     await assert.rejects(openEmbeddedCloud({ ...defaultParameters, release: '2023.1' }), {
       name: 'EmbeddedCloudError',
-      message: /does not play 2023\.1 yet; it plays .*2025\.1/,
+      message: /does not play 2023\.1; it plays zed, 2025\.1, 2026\.2/,
     });
   });
 });
@@ -102,7 +103,9 @@ describe('the embedded cloud', () => {
 describe('a cloud for any client', () => {
   it('keeps with real time', async () => {
     const faults: Error[] = [];
-    const served = await serveEmbeddedCloud({ release: '2025.1', port: 0, hosts: 1 }, (fault) => faults.push(fault));
+    const served = await serveEmbeddedCloud({ release: '2025.1', port: 0, hosts: 1, scheme: 'http' }, (fault) =>
+      faults.push(fault),
+    );
     const connection = { cloud: 'served', access: served.access, deadlineSeconds: 10, listener: () => undefined };
     const operator = new CloudClients(new Session(connection, 'operator', served.people.operator));
     try {
@@ -119,11 +122,39 @@ describe('a cloud for any client', () => {
   });
 });
 
+describe('a cloud for any client that speaks HTTPS', () => {
+  it('is trusted by its own authority, and by that alone', async () => {
+    const order = { release: 'zed', port: 0, hosts: 1, scheme: 'https' } as const;
+    const served = await serveEmbeddedCloud(order, () => undefined);
+    const clientsOf = (access: CloudAccess): CloudClients => {
+      const connection = { cloud: 'served', access, deadlineSeconds: 10, listener: () => undefined };
+      return new CloudClients(new Session(connection, 'operator', served.people.operator));
+    };
+    const [knowing, unknowing] = [
+      clientsOf(served.access),
+      clientsOf({ ...served.access, tls: { servers: 'verified' } }),
+    ];
+    try {
+      assert.match(served.access.authUrl, /^https:/);
+      const services = await knowing.compute.services.list({ binary: 'nova-compute' });
+      assert.deepEqual(
+        services.map(({ host }) => host),
+        ['compute-1'],
+      );
+      await assert.rejects(unknowing.session.roles(), /certificate/);
+    } finally {
+      knowing.close();
+      unknowing.close();
+      await served.close();
+    }
+  });
+});
+
 describe('opening a cloud', () => {
-  it('refuses a name that it does not know, and says what it knows', async () => {
-    await assert.rejects(openCloud({ ...defaultParameters, cloud: 'staging' }), {
-      name: 'UnknownCloud',
-      message: /no cloud "staging"; there are embedded and reference/,
+  it('takes any other name for a cloud of the configuration', async () => {
+    await assert.rejects(openCloud({ ...defaultParameters, cloud: 'staging' }, { ACCEPTANCE_CONFIG: 'nowhere.yaml' }), {
+      name: 'RemoteCloudProblem',
+      message: /nowhere\.yaml/,
     });
   });
 

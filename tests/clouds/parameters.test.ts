@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { ParameterError, parseParameters } from '../../support/clouds/parameters';
+import type { KnownNames } from '../../support/clouds/parameters';
 
-const known = { defects: ['bug-1679750', 'bug-1707071'] };
+const known: KnownNames = {
+  defects: ['bug-1679750', 'bug-1707071'],
+  remoteCloud: (name) => ({ cloud: name === 'remote' ? 'staging' : name, release: 'zed' }),
+};
 
 function problemOf(input: unknown): string {
   try {
@@ -22,13 +26,22 @@ describe('the parameters of a run', () => {
   it('are taken as they are given', () => {
     const input = { cloud: 'embedded', release: 'zed', defect: 'bug-1707071', seed: 7 };
     assert.deepEqual(parseParameters(input, known), input);
-    assert.equal(parseParameters({ cloud: 'staging' }, known).cloud, 'staging');
+  });
+
+  it('take the name and the release of a cloud of acceptance.yaml from there', () => {
+    const staging = { cloud: 'staging', release: 'zed', seed: 1 };
+    assert.deepEqual(parseParameters({ cloud: 'staging' }, known), staging);
+    assert.deepEqual(parseParameters({ cloud: 'remote', release: 'zed' }, known), staging);
+    assert.equal(
+      problemOf({ cloud: 'staging', release: '2025.1' }),
+      'release 2025.1 was asked for, but acceptance.yaml says that staging is zed: leave --release out, or mend the file',
+    );
   });
 
   it('name the nearest one when one is unknown', () => {
     assert.equal(
       problemOf({ relese: 'zed' }),
-      'there is no parameter relese: did you mean release? (known: cloud, release, defect, seed)',
+      'there is no parameter relese: did you mean release? (known: cloud, release, defect, seed, run, disrupt)',
     );
     assert.equal(
       problemOf({ release: '2025.2' }),

@@ -39,7 +39,8 @@ export function surroundingsOf(root: string, reports: string, printed: string[])
     print: (text) => {
       printed.push(text);
     },
-    readParameters: (input) => parseParameters(input, { defects: ['bug-1679750'] }),
+    readParameters: (input) =>
+      parseParameters(input, { defects: ['bug-1679750'], remoteCloud: (cloud) => ({ cloud, release: '2025.1' }) }),
     microversions: { compute: '2.80', placement: '1.36' },
     cloudErrors: ['CloudNotThere'],
     nearestSteps,

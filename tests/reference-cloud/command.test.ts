@@ -39,7 +39,7 @@ for (const [commandLine, message] of wrong) {
 test('an unknown release is told with the known ones', () => {
   assert.throws(
     () => orderOf(['up', '--release', 'yoga']),
-    /no reference cloud of the release "yoga"; known: 2025\.1$/,
+    /no reference cloud of the release "yoga"; known: zed, 2025\.1$/,
   );
 });
 

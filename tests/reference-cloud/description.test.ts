@@ -57,6 +57,10 @@ test('a cloud that was never up says how to start it', () => {
   );
 });
 
+test('how to start another release than the default one names it', () => {
+  assert.throws(() => readReferenceCloud('zed', directory), /start it with: npm run reference -- up --release zed$/);
+});
+
 test('a cloud of which something died names it', () => {
   write();
   assert.throws(() => readReferenceCloud('2025.1', directory), /is not up: keystone does not run; start it with/);

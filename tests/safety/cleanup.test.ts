@@ -111,6 +111,24 @@ describe('clean-up', () => {
     assert.ok(await people.auditor.compute.servers.find(other));
   });
 
+  it('deletes a server once more that its host could not end and left in ERROR', async () => {
+    const uuid = await createServer('ld-abc123-LD-1-server');
+    ledger.made(ledger.open('LD-1', { kind: 'server', name: 'ld-abc123-LD-1-server' }), uuid);
+    await cloud.control.refusePlacement();
+    let failed = 0;
+    const letTimePass = async (): Promise<void> => {
+      await cloud.letTimePass();
+      if ((await people.auditor.compute.servers.find(uuid))?.status !== 'ERROR') return;
+      failed += 1;
+      await cloud.control.mendPlacement();
+    };
+    const { auditor } = people;
+    await cleanUp({ cloud: { ...cloud, letTimePass }, ledger, operator: people.person('operator'), auditor });
+    assert.ok(failed > 0);
+    assert.equal(await people.auditor.compute.servers.find(uuid), undefined);
+    assert.deepEqual((await people.auditor.placement.allocations.get(uuid)).allocations, {});
+  });
+
   it('removes what a server that is gone still holds', async () => {
     const uuid = await createServer('ld-abc123-LD-22-server');
     const { allocations, projectId = '', userId = '' } = await people.auditor.placement.allocations.get(uuid);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { Ledger, type FormerService } from '../../support/safety/ledger';
+import { ownWhereabouts } from '../../support/safety/whereabouts';
 
 const enabled: FormerService = { status: 'enabled', disabledReason: undefined, forcedDown: false };
 
@@ -32,6 +33,7 @@ describe('the ledger', () => {
   it('has each line on disk before anything else happens', () => {
     const opened = ledger.open('LD-1', { kind: 'server', name: 'ld-abc123-LD-1-server' });
     assert.deepEqual(lines(), [
+      { run: 'abc123', what: 'begun', cloud: 'embedded', release: '2025.1', ...ownWhereabouts() },
       {
         run: 'abc123',
         number: 1,
@@ -42,7 +44,7 @@ describe('the ledger', () => {
     ]);
     ledger.made(opened, 'uuid-1');
     ledger.settle(opened);
-    assert.deepEqual(lines().slice(1), [
+    assert.deepEqual(lines().slice(2), [
       { run: 'abc123', number: 1, what: 'made', uuid: 'uuid-1' },
       { run: 'abc123', number: 1, what: 'settled' },
     ]);
@@ -66,6 +68,18 @@ describe('the ledger', () => {
     );
     ledger.settle(server);
     assert.deepEqual(ledger.entries(), [path]);
+  });
+
+  it('owns what it has made, also when that is settled, and nothing else', () => {
+    const server = ledger.open('LD-1', { kind: 'server', name: 'blue' });
+    assert.equal(ledger.owns('uuid-1'), false);
+    ledger.made(server, 'uuid-1');
+    ledger.settle(server);
+    ledger.open('LD-6', { kind: 'placeholder', consumer: 'uuid-2' });
+    assert.deepEqual(
+      ['uuid-1', 'uuid-2', 'uuid-3'].map((uuid) => ledger.owns(uuid)),
+      [true, true, false],
+    );
   });
 
   it('keeps the first former state of a host that is disturbed twice', () => {

@@ -8,6 +8,16 @@ const samples: Readonly<Record<string, (word: string) => string>> = {
   person: (word) => `${word} deletes the server`,
   server: (word) => `${word} should be gone`,
   host: (word) => `the operator has disabled ${word}`,
+  deed: (word) => `the owner has ${word} the server`,
+  serverState: (word) => `the server should be ${word}`,
+  hostState: (word) => `the host should be ${word}`,
+  hostStatus: (word) => `the server's host should show as ${word}`,
+  refusal: (word) => `the request should be refused: ${word}`,
+  badToken: (word) => `the owner deletes the server with ${word}`,
+  noServer: (word) => `the owner deletes ${word}`,
+  mistake: (word) => `the operator updates the host with ${word}`,
+  account: (word) => `the owner's ${word} should count the server`,
+  microversion: (word) => `the operator lists the services at microversion ${word}`,
 };
 
 test('words become the values that steps receive', () => {

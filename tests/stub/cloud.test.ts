@@ -29,7 +29,7 @@ test('what the embedded cloud cannot play is refused with what it can', async ()
   const refused = async (changes: object, words: RegExp) => {
     await assert.rejects(StubCloud.create({ ...settings, ...changes }), words);
   };
-  await refused({ release: 'zed' }, /does not play zed; the releases that it plays: 2025\.1/);
+  await refused({ release: '2023.1' }, /does not play 2023\.1; the releases that it plays: zed, 2025\.1, 2026\.2/);
   await refused({ defects: ['bug-1'] }, /knows no defect "bug-1"; it knows: bug-1679750/);
   await refused({ hosts: [] }, /at least one host/);
   await refused({ settings: { ...settings.settings, reclaimInstanceInterval: 60 } }, /no soft delete/);

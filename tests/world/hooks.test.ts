@@ -86,6 +86,23 @@ describe('the hooks', () => {
     );
   });
 
+  it('let a request be refused when the next step speaks of it', () => {
+    const { status, failures } = outcome('@LD-908');
+    assert.deepEqual([status, failures], ['PASSED', []]);
+  });
+
+  it('fail the step after a refusal that does not speak of it, with what the cloud answered', () => {
+    const [[where, message] = ['', ''], ...others] = outcome('@LD-909').failures;
+    assert.deepEqual([where, others], ['the server should be gone', []]);
+    assert.match(message, /stranger's DELETE compute \/servers\/.* should answer 204, but answered 404: Instance/);
+  });
+
+  it('fail a scenario that ends with a refusal, with what the cloud answered', () => {
+    const [[where, message] = ['', ''], ...others] = outcome('@LD-910').failures;
+    assert.deepEqual([where, others], ['a refusal was spoken of', []]);
+    assert.match(message, /should answer 204, but answered 404/);
+  });
+
   it('say nothing of a scenario that ends well', () => {
     const { status, attachments } = outcome('@LD-906');
     assert.deepEqual([status, attachments], ['PASSED', []]);

@@ -9,7 +9,7 @@ Feature: Other ways to delete and to restore a locked server
       And the owner has locked the server
       When the owner force-deletes the server
       Then the request should be refused: in conflict
-      And the server should be unchanged
+      And the server should be left as it was
 
     @LD-111.restore
     @soft-delete

@@ -10,7 +10,7 @@ Feature: Deleting a locked server
       And the owner has locked the server
       When the owner deletes the server
       Then the request should be refused: in conflict
-      And the server should be unchanged
+      And the server should be left as it was
 
     @LD-110.down
     @exclusive-host
@@ -20,7 +20,7 @@ Feature: Deleting a locked server
       And the operator has forced the host down
       When the owner deletes the server
       Then the request should be refused: in conflict
-      And the server should be unchanged
+      And the server should be left as it was
 
     @LD-110.operator
     Scenario: The operator deletes a locked server

@@ -1,6 +1,6 @@
 Feature: Deleting a server in any state
-  A local delete does not ask what the server was doing. Stopped, paused, suspended, rescued or
-  shelved, it goes the same way.
+  A local delete does not ask what the server was doing. Paused, suspended, rescued or shelved, it
+  goes the same way.
 
   Rule: Deleting a server on a down host frees its allocations at once
 
@@ -12,11 +12,6 @@ Feature: Deleting a server in any state
       When the owner deletes the server
       Then the server should be gone
       And the host should be used as much as before the server was created
-
-      @LD-11.stopped
-      Examples:
-        | done    |
-        | stopped |
 
       @LD-11.paused
       Examples:

@@ -8,4 +8,4 @@ Feature: Evacuating from a host that is up
       Given a server is running on a host
       When the operator evacuates the server
       Then the request should be refused: invalid
-      And the server should be unchanged
+      And the server should be left as it was

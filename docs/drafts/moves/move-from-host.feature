@@ -11,7 +11,7 @@ Feature: Moving a server off a host
       And the operator has forced the host down
       When the <person> <moves> the server
       Then the request should be refused: in conflict
-      And the server should be unchanged
+      And the server should be left as it was
 
       @LD-82.resize-down
       Examples:

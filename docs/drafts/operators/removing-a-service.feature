@@ -13,7 +13,7 @@ Feature: Removing the compute service of a host
       And the operator has forced the host down
       When the operator removes the host's compute service
       Then the request should be refused: in conflict
-      And the host's provider should be unchanged
+      And the host's provider should be left as it was
 
     @LD-100.removed
     @bug-1756179

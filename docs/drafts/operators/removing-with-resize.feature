@@ -12,4 +12,4 @@ Feature: Removing a service under a resize
       Given a server is resized from host A to host B and not confirmed
       When the operator removes host A's compute service
       Then the request should be refused: in conflict
-      And host A's provider should be unchanged
+      And host A's provider should be left as it was

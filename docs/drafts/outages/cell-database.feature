@@ -10,4 +10,4 @@ Feature: The database of the server's cell is out of reach
       And the cell of the server cannot be reached
       When the owner deletes the server
       Then the request should be refused: server error
-      And the server should be unchanged
+      And the server should be left as it was

@@ -9,4 +9,4 @@ Feature: Restoring a server that was not deleted
       Given a server is running on a host
       When the owner restores the server
       Then the request should be refused: in conflict
-      And the server should be unchanged
+      And the server should be left as it was

@@ -51,6 +51,11 @@ export class AggregatesClient extends ApiClient {
     return this.#act(id, { remove_host: { host } });
   }
 
+  /** Sets keys of the aggregate's metadata and returns that; null takes a key away; 200, or 404 when there is none of that id. */
+  setMetadata(id: string, metadata: Readonly<Record<string, string | null>>): Promise<Aggregate> {
+    return this.#act(id, { set_metadata: { metadata } });
+  }
+
   /** Deletes an aggregate that has no hosts; 200. */
   delete(id: string): Promise<void> {
     return this.request({

@@ -27,6 +27,16 @@ export interface ServiceUpdate {
   readonly forcedDown?: boolean | undefined;
 }
 
+/** A service as an older microversion tells it. */
+export interface ToldService {
+  readonly binary: string;
+  readonly host: string;
+  /** A number below microversion 2.53. */
+  readonly id: string | number;
+  /** Undefined below microversion 2.11. */
+  readonly forcedDown: boolean | undefined;
+}
+
 /** Nova's services: `/os-services`, for operators (reference B.5, B.6). */
 export class ServicesClient extends ApiClient {
   constructor(session: Session, version: string) {
@@ -57,6 +67,39 @@ export class ServicesClient extends ApiClient {
     });
   }
 
+  /** Asks for what the body says, as it stands: for requests that Nova has to refuse; 200 if it does not. */
+  updateAsTold(id: string, body: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.request({
+      method: 'PUT',
+      route: '/os-services/{service}',
+      params: { service: id },
+      body,
+      expected: [200],
+      reply: nothing,
+    });
+  }
+
+  /** Sets or clears the flag in the form of the microversions from 2.11 to 2.52, by host; 200. */
+  forceDown(host: string, forcedDown: boolean): Promise<void> {
+    return this.request({
+      method: 'PUT',
+      route: '/os-services/force-down',
+      body: { host, binary: 'nova-compute', forced_down: forcedDown },
+      expected: [200],
+      reply: nothing,
+    });
+  }
+
+  /** The services with just those fields that the microversion has (2.10 knows no forcing down, 2.52 no UUIDs); 200. */
+  listAsTold(): Promise<readonly ToldService[]> {
+    return this.request({
+      method: 'GET',
+      route: '/os-services',
+      expected: [200],
+      reply: inside('services', listOf(toldService)),
+    });
+  }
+
   /** Deletes the service with its compute node and provider; 204. It cannot be undone over the API. */
   delete(id: string): Promise<void> {
     return this.request({
@@ -82,4 +125,11 @@ const service: Decoder<Service> = record((read) => ({
   updatedAt: read('updated_at', optional(text)),
   disabledReason: read('disabled_reason', optional(text)),
   forcedDown: read('forced_down', withDefault(truth, false)),
+}));
+
+const toldService: Decoder<ToldService> = record((read) => ({
+  binary: read('binary', text),
+  host: read('host', text),
+  id: read('id', (value, at) => (typeof value === 'number' ? value : text(value, at))),
+  forcedDown: read('forced_down', optional(truth)),
 }));

@@ -10,7 +10,7 @@ export const everyConsumerIsAlive: Invariant = {
   text: 'every consumer of ours is a live server or one of its migrations',
   check: (view) =>
     view.consumers
-      .filter((consumer) => consumer.is === 'gone')
+      .filter((consumer) => consumer.is === 'gone' && !view.expectedLeaks.has(consumer.uuid))
       .flatMap((consumer) =>
         tellHeld(view, consumer.allocations).map(
           (held) => `${nameOf(view, consumer.uuid)} holds ${held}, but there is no such server or migration: a leak`,
@@ -43,7 +43,7 @@ export const goneServersLeaveNothing: Invariant = {
     view.servers
       .filter((server) => server.answers === 'gone')
       .flatMap((server) => [
-        ...tellHeld(view, server.allocations).map(
+        ...tellHeld(view, unexpected(view, server)).map(
           (held) => `${tellServer(server)} answers 404, but still holds ${held}`,
         ),
         ...server.ports.map((port) => `${tellServer(server)} answers 404, but port ${port} is still its`),
@@ -93,8 +93,12 @@ export const otherServersAreUntouched: Invariant = {
 function atRest(view: CloudView): [ServerView, LiveServer][] {
   return view.servers.flatMap((server) => {
     const { answers } = server;
-    return answers === 'gone' || answers.taskState !== null ? [] : [[server, answers]];
+    return answers === 'gone' || answers.taskState !== null || answers.status === 'BUILD' ? [] : [[server, answers]];
   });
+}
+
+function unexpected(view: CloudView, { uuid, allocations }: ServerView): ServerView['allocations'] {
+  return view.expectedLeaks.has(uuid) ? new Map() : allocations;
 }
 
 function tellServer(server: Pick<ServerView, 'name' | 'uuid'>): string {

@@ -32,8 +32,8 @@ export interface ConsumerView {
   readonly uuid: string;
   /** What it holds, by the provider's UUID. */
   readonly allocations: ReadonlyMap<string, Amounts>;
-  /** What Nova has under this UUID: `gone` is a server that answers 404 and no migration. */
-  readonly is: 'a server' | 'a migration' | 'gone';
+  /** What is known under this UUID: `gone` is a server that answers 404, no migration, and no placeholder of the suite. */
+  readonly is: 'a server' | 'a migration' | 'a placeholder' | 'gone';
 }
 
 /** Everything the invariants look at, gathered once. */
@@ -45,6 +45,8 @@ export interface CloudView {
   readonly hostsInUse: ReadonlySet<string>;
   readonly servers: readonly ServerView[];
   readonly consumers: readonly ConsumerView[];
+  /** Consumers that a step has said to be leaks still: they break I2 and I7 until their host's compute service starts. */
+  readonly expectedLeaks: ReadonlySet<string>;
   /** What Placement counts for our project. */
   readonly projectUsage: Amounts;
   readonly exchanges: readonly Exchange[];

@@ -12,7 +12,8 @@ RPC_REPLY_POLL = 0.01
 
 class QuickPolls:
     """The module `time`, but with a short pause where oslo.messaging 16 waits half a second for each RPC reply
-    (bug 2035113): every call would take that long, and the building of a server makes a dozen of them."""
+    (bug 2035113): every call would take that long, and the building of a server makes a dozen of them. Older and
+    newer ones have no such pause, and nothing changes."""
 
     def __init__(self, time):
         self._time = time

@@ -58,9 +58,9 @@ export function messagingSections(): Record<string, IniSection> {
   };
 }
 
-/** The new defaults of access control (RBAC): a reader may read, a member may act, scopes are enforced. */
-export function policySection(): IniSection {
-  return { enforce_scope: true, enforce_new_defaults: true };
+/** `[oslo_policy]`: with the new defaults of access control (RBAC) a reader may read, a member may act, scopes are enforced. */
+export function policySection({ release }: CloudPlan): IniSection {
+  return release.accessControl === 'new defaults' ? { enforce_scope: true, enforce_new_defaults: true } : {};
 }
 
 /** The log file of a service, as it sees it. */

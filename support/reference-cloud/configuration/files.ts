@@ -66,8 +66,10 @@ export function writeConfiguration(layout: Layout, plan: CloudPlan): void {
   for (const path of stateDirectories(plan)) {
     makeDirectory(layout, `${inside.state}/${path}`, 0o755);
   }
-  for (const host of plan.hosts) {
-    writeNodeId(layout, host);
+  if (plan.release.nodeIds === 'from a file') {
+    plan.hosts.forEach((host) => {
+      writeNodeId(layout, host);
+    });
   }
 }
 

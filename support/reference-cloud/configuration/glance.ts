@@ -21,6 +21,6 @@ export function glanceConfiguration(plan: CloudPlan): IniFile {
     },
     paste_deploy: { flavor: 'keystone', config_file: `${inside.shared}/glance-api-paste.ini` },
     keystone_authtoken: tokenSection(plan, 'glance'),
-    oslo_policy: policySection(),
+    oslo_policy: policySection(plan),
   };
 }

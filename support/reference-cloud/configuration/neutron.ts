@@ -48,7 +48,7 @@ export function neutronConfiguration(plan: CloudPlan): IniFile {
     nova: signInOptions(plan, 'nova'),
     oslo_concurrency: { lock_path: stateInside('neutron/lock') },
     keystone_authtoken: tokenSection(plan, 'neutron'),
-    oslo_policy: policySection(),
+    oslo_policy: policySection(plan),
     ...messagingSections(),
   };
 }

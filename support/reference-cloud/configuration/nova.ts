@@ -44,7 +44,7 @@ export function novaConfiguration(plan: CloudPlan): IniFile {
     workarounds: { disable_rootwrap: true },
     oslo_concurrency: { lock_path: stateInside('nova/lock') },
     keystone_authtoken: tokenSection(plan, 'nova'),
-    oslo_policy: policySection(),
+    oslo_policy: policySection(plan),
     ...messagingSections(),
   };
 }

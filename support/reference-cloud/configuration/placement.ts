@@ -9,6 +9,6 @@ export function placementConfiguration(plan: CloudPlan): IniFile {
     api: { auth_strategy: 'keystone' },
     placement_database: databaseSection(plan, 'placement'),
     keystone_authtoken: tokenSection(plan, 'placement'),
-    oslo_policy: policySection(),
+    oslo_policy: policySection(plan),
   };
 }

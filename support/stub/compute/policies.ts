@@ -8,67 +8,102 @@ export interface PolicyTarget {
 /** A rule of Nova's policy. */
 export type PolicyRule = (caller: Caller, target: PolicyTarget) => boolean;
 
-/** `rule:context_is_admin`, for tokens of a project (`enforce_scope`). */
-const admin: PolicyRule = (caller) => caller.scope === 'project' && caller.roles.includes('admin');
+/** The rules of which Nova's policy is made. */
+interface BasicRules {
+  /** `rule:context_is_admin`. */
+  readonly admin: PolicyRule;
+  /** What 2025.2 gave to a project's managers and was the admin's before. */
+  readonly manager: PolicyRule;
+  /** `rule:project_member_or_admin`. */
+  readonly member: PolicyRule;
+  /** `rule:project_reader_or_admin`. */
+  readonly reader: PolicyRule;
+  /** Anybody with a token. */
+  readonly anybody: PolicyRule;
+}
 
-/** `rule:project_reader_or_admin`. */
-const projectReaderOrAdmin: PolicyRule = (caller, target) =>
-  admin(caller, target) || (isOwn(caller, target) && caller.roles.includes('reader'));
+/** The new rules alone, which are for tokens of a project (`enforce_new_defaults` and `enforce_scope`, since 2023.1). */
+const newRules: BasicRules = {
+  admin: isProjectAdmin,
+  manager: isProjectAdmin,
+  member: (caller, target) => isProjectAdmin(caller) || (isOwn(caller, target) && caller.roles.includes('member')),
+  reader: (caller, target) => isProjectAdmin(caller) || (isOwn(caller, target) && caller.roles.includes('reader')),
+  anybody: (caller) => caller.scope === 'project',
+};
 
-/** `rule:project_member_or_admin`. */
-const projectMemberOrAdmin: PolicyRule = (caller, target) =>
-  admin(caller, target) || (isOwn(caller, target) && caller.roles.includes('member'));
+/** New and old rules OR-ed: whoever has any role in the owning project may do what its members may (zed). */
+const oldRules: BasicRules = {
+  admin: ({ isAdmin }) => isAdmin,
+  manager: ({ isAdmin }) => isAdmin,
+  member: (caller, target) => caller.isAdmin || isOwn(caller, target),
+  reader: (caller, target) => caller.isAdmin || isOwn(caller, target),
+  anybody: () => true,
+};
 
-/** Anybody with a token of a project. */
-const anybody: PolicyRule = (caller) => caller.scope === 'project';
+/** With what a project's managers may do since 2025.2. */
+const managerRules: BasicRules = {
+  ...newRules,
+  manager: (caller, target) => isProjectAdmin(caller) || (isOwn(caller, target) && caller.roles.includes('manager')),
+};
 
-/**
- * The default rules of the releases since 2023.1 (reference D.2.3, `nova/policies/`). They are named as Nova names
- * them, without the prefix `os_compute_api:`.
- */
-export const healthyPolicies = {
-  'servers:index': projectReaderOrAdmin,
-  'servers:index:get_all_tenants': admin,
-  'servers:detail': projectReaderOrAdmin,
-  'servers:detail:get_all_tenants': admin,
-  'servers:show': projectReaderOrAdmin,
-  'servers:create': projectMemberOrAdmin,
-  'servers:create:forced_host': admin,
-  'compute:servers:create:requested_destination': admin,
-  'servers:delete': projectMemberOrAdmin,
-  'os-extended-server-attributes': admin,
-  'os-services:list': admin,
-  'os-services:update': admin,
-  'os-hypervisors:list': admin,
-  'os-hypervisors:list-detail': admin,
-  'os-hypervisors:show': admin,
-  'os-flavor-manage:create': admin,
-  'os-flavor-manage:delete': admin,
-  'os-flavor-extra-specs:index': projectReaderOrAdmin,
-  'os-flavor-extra-specs:create': admin,
-  'os-instance-actions:list': projectReaderOrAdmin,
-  'os-instance-actions:show': projectReaderOrAdmin,
-  'os-instance-actions:events': admin,
-  'os-aggregates:index': admin,
-  'os-aggregates:show': admin,
-  'os-aggregates:create': admin,
-  'os-aggregates:add_host': admin,
-  'os-aggregates:remove_host': admin,
-  'os-aggregates:set_metadata': admin,
-  'os-aggregates:delete': admin,
-  'os-availability-zone:list': anybody,
-  'os-availability-zone:detail': admin,
-  'os-server-groups:index': projectReaderOrAdmin,
-  'os-server-groups:show': projectReaderOrAdmin,
-  'os-server-groups:create': projectMemberOrAdmin,
-  'os-server-groups:delete': projectMemberOrAdmin,
-  limits: anybody,
-  'limits:other_project': admin,
-  'os-migrations:index': admin,
-} as const satisfies Readonly<Record<string, PolicyRule>>;
+/** The policies by name, as Nova names them without the prefix `os_compute_api:` (`nova/policies/`). */
+function policiesOf({ admin, manager, member, reader, anybody }: BasicRules) {
+  return {
+    'servers:index': reader,
+    'servers:index:get_all_tenants': admin,
+    'servers:detail': reader,
+    'servers:detail:get_all_tenants': admin,
+    'servers:show': reader,
+    'servers:create': member,
+    'servers:create:forced_host': admin,
+    'compute:servers:create:requested_destination': admin,
+    'servers:delete': member,
+    'servers:stop': member,
+    'servers:start': member,
+    'os-evacuate': admin,
+    'os-extended-server-attributes': admin,
+    'os-services:list': admin,
+    'os-services:update': admin,
+    'os-hypervisors:list': admin,
+    'os-hypervisors:list-detail': admin,
+    'os-hypervisors:show': admin,
+    'os-flavor-manage:create': admin,
+    'os-flavor-manage:delete': admin,
+    'os-flavor-extra-specs:index': reader,
+    'os-flavor-extra-specs:create': admin,
+    'os-instance-actions:list': reader,
+    'os-instance-actions:show': reader,
+    'os-instance-actions:events': admin,
+    'os-aggregates:index': admin,
+    'os-aggregates:show': admin,
+    'os-aggregates:create': admin,
+    'os-aggregates:add_host': admin,
+    'os-aggregates:remove_host': admin,
+    'os-aggregates:set_metadata': admin,
+    'os-aggregates:delete': admin,
+    'os-availability-zone:list': anybody,
+    'os-availability-zone:detail': admin,
+    'os-server-groups:index': reader,
+    'os-server-groups:show': reader,
+    'os-server-groups:create': member,
+    'os-server-groups:delete': member,
+    limits: anybody,
+    'limits:other_project': admin,
+    'os-migrations:index': manager,
+  } as const satisfies Readonly<Record<string, PolicyRule>>;
+}
+
+/** The defaults of the releases since 2023.1 (reference D.2.3). */
+export const healthyPolicies: Policies = policiesOf(newRules);
+
+/** The defaults of Zed: the old rules hold beside the new ones (reference D.2.3, G "policy defaults"). */
+export const oldPolicies: Policies = policiesOf(oldRules);
+
+/** The defaults since 2025.2, with the role of a project's manager (reference D.2.3, G). */
+export const managerPolicies: Policies = policiesOf(managerRules);
 
 /** The name of a policy. */
-export type PolicyName = keyof typeof healthyPolicies;
+export type PolicyName = keyof ReturnType<typeof policiesOf>;
 
 /** Nova's policy: a rule for each name. */
 export type Policies = Readonly<Record<PolicyName, PolicyRule>>;
@@ -76,6 +111,10 @@ export type Policies = Readonly<Record<PolicyName, PolicyRule>>;
 /** The name as it appears in Nova's refusals. */
 export function fullPolicyName(name: PolicyName): string {
   return name.startsWith('compute:') ? name : `os_compute_api:${name}`;
+}
+
+function isProjectAdmin(caller: Caller): boolean {
+  return caller.scope === 'project' && caller.roles.includes('admin');
 }
 
 function isOwn(caller: Caller, target: PolicyTarget): boolean {

@@ -47,14 +47,21 @@ export interface Flavor {
 }
 
 /** `nova/compute/vm_states.py`, as far as the embedded cloud goes. */
-export type VmState = 'building' | 'active' | 'error' | 'deleted';
+export type VmState = 'building' | 'active' | 'stopped' | 'error' | 'deleted';
 
 /** `nova/compute/task_states.py`, as far as the embedded cloud goes. */
 export type TaskState =
-  'scheduling' | 'networking' | 'block_device_mapping' | 'spawning' | 'deleting' | 'soft-deleting';
+  | 'scheduling'
+  | 'networking'
+  | 'block_device_mapping'
+  | 'spawning'
+  | 'powering-off'
+  | 'powering-on'
+  | 'deleting'
+  | 'soft-deleting';
 
 /** `nova/compute/power_state.py`. */
-export const powerStates = { noState: 0, running: 1 } as const;
+export const powerStates = { noState: 0, running: 1, shutdown: 4 } as const;
 
 /** What went wrong with a server, as its owner may read it. */
 export interface Fault {

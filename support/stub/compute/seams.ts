@@ -1,10 +1,13 @@
 import type { Operation } from '../operation';
+import { type ZoneIsAvailable, zoneIsAvailable } from './api/destination';
 import { type DeleteContext, type DeleteStep, healthyDelete, isBeingDeleted } from './api/delete-server';
 import { healthyLocalDelete, type LocalDeleteContext, type LocalDeleteStep } from './api/local-delete';
+import { healthyStateGuards, type StateGuards } from './api/state-guards';
 import { type BuildServersContext, type BuildServersStep, healthyBuildServers } from './conductor/build-servers';
 import { type BuildContext, type BuildStep, healthyBuild } from './host/build';
 import { healthyHealRules, type HealRules } from './host/heal';
 import { healthyInitRules, type InitRules } from './host/init-host';
+import { healthyStartServer, healthyStop, type PowerContext, type PowerStep } from './host/power';
 import { healthyStart, type StartContext, type StartStep } from './host/start';
 import { healthyTerminate, type TerminateContext, type TerminateStep } from './host/terminate';
 import { healthyUpdateResources, type UpdateResourcesContext, type UpdateResourcesStep } from './host/update-resources';
@@ -22,6 +25,8 @@ export interface ComputeTraits {
   readonly recordsLocalDelete: boolean;
   /** The status of API v2.0 in the version document. */
   readonly legacyApiStatus: 'SUPPORTED' | 'DEPRECATED';
+  /** Whom the text of a 500 tells users to turn to. */
+  readonly support: string;
 }
 
 /** What releases, faults and defects may replace in Nova. */
@@ -34,6 +39,8 @@ export interface ComputeSeams {
     readonly filters: Readonly<Record<FilterName, HostFilter>>;
     readonly heal: HealRules;
     readonly init: InitRules;
+    readonly stateGuards: StateGuards;
+    readonly zoneIsAvailable: ZoneIsAvailable;
   };
   readonly views: ComputeViews;
   readonly operations: {
@@ -42,6 +49,8 @@ export interface ComputeSeams {
     readonly buildServers: Operation<BuildServersContext, BuildServersStep>;
     readonly schedule: Operation<ScheduleContext, ScheduleStep>;
     readonly build: Operation<BuildContext, BuildStep>;
+    readonly stopServer: Operation<PowerContext, PowerStep>;
+    readonly startServer: Operation<PowerContext, PowerStep>;
     readonly terminate: Operation<TerminateContext, TerminateStep>;
     readonly startCompute: Operation<StartContext, StartStep>;
     readonly updateResources: Operation<UpdateResourcesContext, UpdateResourcesStep>;
@@ -53,7 +62,15 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
   return {
     traits,
     policies: healthyPolicies,
-    rules: { serviceIsUp, isBeingDeleted, filters: healthyFilters, heal: healthyHealRules, init: healthyInitRules },
+    rules: {
+      serviceIsUp,
+      isBeingDeleted,
+      filters: healthyFilters,
+      heal: healthyHealRules,
+      init: healthyInitRules,
+      stateGuards: healthyStateGuards,
+      zoneIsAvailable,
+    },
     views: computeViews,
     operations: {
       deleteServer: healthyDelete,
@@ -61,6 +78,8 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       buildServers: healthyBuildServers,
       schedule: healthySchedule,
       build: healthyBuild,
+      stopServer: healthyStop,
+      startServer: healthyStartServer,
       terminate: healthyTerminate,
       startCompute: healthyStart,
       updateResources: healthyUpdateResources,

@@ -92,5 +92,13 @@ export class NovaStore {
   }
 }
 
+/** The zone of a service: that of its host, or the internal one when it is no nova-compute. */
+export function zoneOfService(store: NovaStore, { binary, host }: ServiceRecord): string {
+  return binary === 'nova-compute' ? store.zoneOf(host) : internalZone;
+}
+
+/** `[DEFAULT] internal_service_availability_zone`. */
+const internalZone = 'internal';
+
 /** `[DEFAULT] default_availability_zone`. */
 export const defaultZone = 'nova';

@@ -70,22 +70,50 @@ export interface AuthenticatorOptions {
   readonly identity: HttpApplication;
   /** Keystone's public address, for `WWW-Authenticate`. */
   readonly identityUrl: string;
+  /**
+   * Tells moments apart between which a token may have been revoked or have expired; within one, what Keystone said holds.
+   * Left out, Keystone is asked each time.
+   */
+  readonly moment?: () => string;
 }
 
 /**
- * keystonemiddleware: asks Keystone itself about `X-Auth-Token` and `X-Service-Token`, each time anew, so that a token
- * revoked or expired is refused at once. Keystone out of reach or broken is 503.
+ * keystonemiddleware: asks Keystone itself about `X-Auth-Token` and `X-Service-Token`, so that a token revoked or expired
+ * is refused at once. Keystone out of reach or broken is 503.
  */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
+  const known = new KnownTokens(options);
   return async (request) => {
     const token = request.headers.get('x-auth-token');
     if (token === null || token === '') throw new AuthenticationFailed(401, options.identityUrl);
-    const caller = callerOf(token, await validate(token, options));
+    const caller = callerOf(token, await known.validate(token));
     const serviceToken = request.headers.get('x-service-token');
     if (serviceToken === null || serviceToken === '') return caller;
-    const service = await validate(serviceToken, options);
+    const service = await known.validate(serviceToken);
     return { ...caller, serviceRoles: (service.roles ?? []).map((role) => role.name) };
   };
+}
+
+/** What Keystone said of tokens in the present moment. */
+class KnownTokens {
+  readonly #options: AuthenticatorOptions;
+  readonly #documents = new Map<string, TokenDocument['token']>();
+  #moment: string | undefined;
+
+  constructor(options: AuthenticatorOptions) {
+    this.#options = options;
+  }
+
+  async validate(token: string): Promise<TokenDocument['token']> {
+    const moment = this.#options.moment?.();
+    if (moment === undefined || moment !== this.#moment) this.#documents.clear();
+    this.#moment = moment;
+    const known = this.#documents.get(token);
+    if (known !== undefined) return known;
+    const document = await validate(token, this.#options);
+    if (moment !== undefined && moment === this.#options.moment?.()) this.#documents.set(token, document);
+    return document;
+  }
 }
 
 async function validate(token: string, options: AuthenticatorOptions): Promise<TokenDocument['token']> {

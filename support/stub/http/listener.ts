@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 
 import { getRequestListener } from '@hono/node-server';
 
@@ -13,6 +14,12 @@ export class ListenFailed extends Error {
     });
     this.name = 'ListenFailed';
   }
+}
+
+/** How a server proves who it is; both in PEM. */
+export interface TlsIdentity {
+  readonly key: string;
+  readonly certificate: string;
 }
 
 /** One application behind the listener, and what is under way in it. */
@@ -45,22 +52,22 @@ class Root {
  * there can be swapped, so that each scenario has a cloud of its own behind an address that stays.
  */
 export class Listener {
-  /** Where it is, like `http://127.0.0.1:41234`. */
+  /** Where it is, like `http://127.0.0.1:41234`, or with `https` when it speaks TLS. */
   readonly origin: string;
   readonly #server: Server;
   readonly #current: { root: Root };
 
-  private constructor(server: Server, current: { root: Root }, port: number) {
+  private constructor(server: Server, current: { root: Root }, origin: string) {
     this.#server = server;
     this.#current = current;
-    this.origin = `http://127.0.0.1:${port}`;
+    this.origin = origin;
   }
 
-  /** Starts to listen; `port` 0 takes any that is free. Rejects with {@link ListenFailed}. */
-  static async open(port: number): Promise<Listener> {
+  /** Starts to listen, with TLS if it has an identity; `port` 0 takes any that is free. Rejects with {@link ListenFailed}. */
+  static async open(port: number, tls?: TlsIdentity): Promise<Listener> {
     const current = { root: new Root(nobodyHome) };
     const answer = getRequestListener((request) => current.root.answer(request), { overrideGlobalObjects: false });
-    const server = createServer((incoming, outgoing) => {
+    const server = serverFor(tls, (incoming, outgoing) => {
       void answer(incoming, outgoing);
     });
     // A client keeps a connection between scenarios; only `close` ends it.
@@ -68,7 +75,8 @@ export class Listener {
     await listen(server, port);
     const address = server.address();
     if (address === null || typeof address === 'string') throw new ListenFailed(port, 'it has no port');
-    return new Listener(server, current, address.port);
+    const scheme = tls === undefined ? 'http' : 'https';
+    return new Listener(server, current, `${scheme}://127.0.0.1:${address.port}`);
   }
 
   /**
@@ -91,6 +99,11 @@ export class Listener {
       this.#server.closeAllConnections();
     });
   }
+}
+
+function serverFor(tls: TlsIdentity | undefined, listener: RequestListener): Server {
+  if (tls === undefined) return createServer(listener);
+  return createTlsServer({ key: tls.key, cert: tls.certificate, minVersion: 'TLSv1.2' }, listener);
 }
 
 function nobodyHome(): Response {

@@ -1,4 +1,5 @@
 import { type Context, Hono, type Next } from 'hono';
+import { getPath } from 'hono/utils/url';
 
 import type { Clock } from '../clock';
 import type { HttpApplication } from '../gate';
@@ -67,7 +68,9 @@ export function defineService<Service extends ServiceBasics>(
   profile: (service: Service) => ServiceProfile,
   routes: readonly Route<Service>[],
 ): (service: Service) => HttpApplication {
-  const application = new Hono<ServiceEnvironment<Service>>();
+  const application = new Hono<ServiceEnvironment<Service>>({
+    getPath: (request, options) => withoutPrefix(getPath(request), options?.env?.publicUrl ?? ''),
+  });
   application.use('*', (call: Call<Service>, next) => identify(profile(call.env), call, next));
   application.use('*', (call: Call<Service>, next) => admit(profile(call.env), call, next));
   for (const [path, resource] of byPath(routes)) {
@@ -78,6 +81,14 @@ export function defineService<Service extends ServiceBasics>(
   });
   application.onError((error, call) => renderError(profile(call.env), error, call));
   return (service) => (request) => application.fetch(request, service);
+}
+
+/** A service is reached below its public address, and by its neighbours, in process, without the prefix of it. */
+function withoutPrefix(path: string, publicUrl: string): string {
+  const start = publicUrl.indexOf('/', publicUrl.indexOf('//') + 2);
+  const prefix = start === -1 ? '' : publicUrl.slice(start);
+  if (path === prefix) return '/';
+  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
 }
 
 /** Gives the request its id, and the reply the headers that it carries whatever it is. */

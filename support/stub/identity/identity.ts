@@ -9,6 +9,12 @@ import { identityRoutes } from './routes';
 import { healthyIdentity, type IdentitySeams } from './seams';
 import { IdentityStore } from './store';
 
+/** In what releases of Keystone differ. */
+export interface IdentityTraits {
+  /** Whether there is the role of a project's manager, between admin and member (2023.2). */
+  readonly managerRole: 'absent' | 'implied by admin';
+}
+
 /** What an embedded Keystone is made of. */
 export interface IdentityOptions {
   readonly clock: Clock;
@@ -16,6 +22,8 @@ export interface IdentityOptions {
   /** Its address without `/v3`, like `http://127.0.0.1:8774/identity`. */
   readonly publicUrl: string;
   readonly onFault: (error: unknown) => void;
+  /** As since 2023.2 when left out. */
+  readonly traits?: IdentityTraits;
   /** Services' users too: {@link serviceUser}. */
   readonly people: readonly SeedPerson[];
   readonly catalog: readonly CatalogService[];
@@ -51,7 +59,7 @@ const define = defineService<IdentityService>(() => profile, identityRoutes);
 
 /** Makes an embedded Keystone with its people (reference D.1). */
 export function createIdentity(options: IdentityOptions): Identity {
-  const store = new IdentityStore(options.ids, options.people);
+  const store = new IdentityStore(options.ids, options.people, rolesOf(options.traits));
   const application = define({
     clock: options.clock,
     ids: options.ids,
@@ -68,6 +76,11 @@ export function createIdentity(options: IdentityOptions): Identity {
     userId: (name) => known(store.users.named(name)?.id, 'user', name),
     projectId: (name) => known(store.projects.named(name)?.id, 'project', name),
   };
+}
+
+/** Each role implies the next: an admin may do what a manager may, and so on (reference D.1). */
+function rolesOf(traits: IdentityTraits | undefined): readonly string[] {
+  return traits?.managerRole === 'absent' ? ['admin', 'member', 'reader'] : ['admin', 'manager', 'member', 'reader'];
 }
 
 function known(id: string | undefined, kind: string, name: string): string {

@@ -13,7 +13,11 @@ export interface SeedPerson {
   readonly systemRoles?: readonly string[];
 }
 
-/** The user of a service, like `nova`: roles `admin` and `service` in the project `service`. */
-export function serviceUser(name: string, password: string): SeedPerson {
-  return { name, password, project: 'service', roles: ['admin', 'service'] };
+/** The user of a service, like `nova`, in the project `service`. */
+export function serviceUser(
+  name: string,
+  password: string,
+  roles: readonly string[] = ['admin', 'service'],
+): SeedPerson {
+  return { name, password, project: 'service', roles };
 }

@@ -81,9 +81,6 @@ export class Directory<T extends Named> {
   }
 }
 
-/** Each role implies the next: an admin may do what a manager may, and so on (reference D.1). */
-const implied: Readonly<Record<string, string>> = { admin: 'manager', manager: 'member', member: 'reader' };
-
 /** All that one embedded Keystone knows. */
 export class IdentityStore {
   readonly users = new Directory<User>();
@@ -93,11 +90,16 @@ export class IdentityStore {
   readonly assignments: Assignment[] = [];
   readonly tokens = new Map<string, Token>();
   readonly #ids: IdSource;
+  readonly #implied: ReadonlyMap<string, string>;
 
-  /** @param people those whom it knows from the start */
-  constructor(ids: IdSource, people: readonly SeedPerson[]) {
+  /**
+   * @param people those whom it knows from the start
+   * @param roles the roles for people, each of which implies the next
+   */
+  constructor(ids: IdSource, people: readonly SeedPerson[], roles: readonly string[]) {
     this.#ids = ids;
-    for (const name of ['admin', 'manager', 'member', 'reader', 'service']) this.roles.add({ id: ids.hex(), name });
+    this.#implied = new Map(roles.slice(0, -1).map((role, index) => [role, roles[index + 1] ?? role]));
+    for (const name of [...roles, 'service']) this.roles.add({ id: ids.hex(), name });
     for (const person of people) this.#addPerson(person);
   }
 
@@ -107,7 +109,7 @@ export class IdentityStore {
     for (const id of roleIds) {
       for (let role = this.roles.get(id); role !== undefined && !found.has(role.id);) {
         found.add(role.id);
-        const next: string | undefined = implied[role.name];
+        const next: string | undefined = this.#implied.get(role.name);
         role = next === undefined ? undefined : this.roles.named(next);
       }
     }

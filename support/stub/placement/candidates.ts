@@ -20,6 +20,8 @@ export interface CandidateWish {
   readonly root: TraitWish;
   /** At most so many candidates; undefined for all. */
   readonly limit: number | undefined;
+  /** Whether what no group binds together may come from several providers of a tree (1.29), or from one alone. */
+  readonly reach: 'a whole tree' | 'one provider';
 }
 
 /** One way to satisfy a request: what to allocate where, and which group is satisfied by which providers. */
@@ -29,14 +31,17 @@ export interface Candidate {
 }
 
 /**
- * Finds the candidates for a request (`placement/objects/allocation_candidate.py`; reference D.3). Here a candidate is
- * one provider that satisfies every group; the shape holds for trees and sharing providers as well.
+ * Finds the candidates for a request (`placement/objects/allocation_candidate.py`; reference D.3). What the group without
+ * a suffix asks for may come from several providers of a tree, class by class; another group's comes from one.
  */
 export function findCandidates(store: PlacementStore, wish: CandidateWish): readonly Candidate[] {
+  const pieces = piecesOf(wish.groups);
   const found: Candidate[] = [];
-  for (const provider of store.providers.values()) {
-    if (found.length === wish.limit) break;
-    if (satisfies(store, provider, wish)) found.push(candidateOn(provider, wish));
+  for (const tree of treesOf(store, wish.reach)) {
+    for (const chosen of combinations(store, pieces, tree)) {
+      if (found.length === wish.limit) return found;
+      if (suits(store, chosen, wish)) found.push(candidateOf(chosen, wish));
+    }
   }
   return found;
 }
@@ -69,8 +74,8 @@ export function isInTree(store: PlacementStore, provider: Provider, member: stri
   return other !== undefined && store.rootOf(other) === store.rootOf(provider);
 }
 
-/** The sum of what all groups ask for. */
-export function totalOf(groups: Iterable<RequestGroup>): Amounts {
+/** The sum of what several ask for. */
+export function totalOf(groups: Iterable<Pick<RequestGroup, 'resources'>>): Amounts {
   const sums: Record<string, number> = {};
   for (const { resources } of groups) {
     for (const [name, amount] of Object.entries(resources)) sums[name] = (sums[name] ?? 0) + amount;
@@ -78,22 +83,89 @@ export function totalOf(groups: Iterable<RequestGroup>): Amounts {
   return sums;
 }
 
-function satisfies(store: PlacementStore, provider: Provider, { groups, root }: CandidateWish): boolean {
-  const fitsGroup = (group: RequestGroup) =>
-    hasTraits(provider, group.traits) &&
-    isMemberOf(provider, group.aggregates) &&
-    (group.inTree === undefined || isInTree(store, provider, group.inTree));
+/** The least that comes from one provider. */
+interface Piece {
+  readonly suffix: string;
+  readonly group: RequestGroup;
+  readonly resources: Amounts;
+}
+
+/** A piece and the provider it is to come from. */
+interface Choice extends Piece {
+  readonly provider: Provider;
+}
+
+function piecesOf(groups: CandidateWish['groups']): readonly Piece[] {
+  return [...groups].flatMap(([suffix, group]): readonly Piece[] => {
+    if (suffix !== '') return [{ suffix, group, resources: group.resources }];
+    return Object.entries(group.resources).map(([name, amount]) => ({ suffix, group, resources: { [name]: amount } }));
+  });
+}
+
+/** The providers that may serve one candidate together, root first. */
+function treesOf(store: PlacementStore, reach: CandidateWish['reach']): Iterable<readonly Provider[]> {
+  const trees = new Map<Provider, Provider[]>();
+  for (const provider of store.providers.values()) {
+    const root = reach === 'a whole tree' ? store.rootOf(provider) : provider;
+    const tree = trees.get(root);
+    if (tree === undefined) trees.set(root, provider === root ? [root] : [root, provider]);
+    else if (!tree.includes(provider)) tree.push(provider);
+  }
+  return trees.values();
+}
+
+/** Every way to take each piece from a provider that could serve it alone. */
+function* combinations(
+  store: PlacementStore,
+  [piece, ...others]: readonly Piece[],
+  tree: readonly Provider[],
+): Generator<readonly Choice[]> {
+  if (piece === undefined) {
+    yield [];
+    return;
+  }
+  const able = tree.filter((provider) => canServe(store, provider, piece));
+  if (able.length === 0) return;
+  for (const rest of combinations(store, others, tree)) {
+    for (const provider of able) yield [{ ...piece, provider }, ...rest];
+  }
+}
+
+function canServe(store: PlacementStore, provider: Provider, { suffix, group, resources }: Piece): boolean {
+  const { traits, aggregates, inTree } = group;
+  const required = suffix === '' ? [] : traits.required;
   return (
-    [...groups.values()].every(fitsGroup) &&
-    hasTraits(store.rootOf(provider), root) &&
-    hasRoom(store, provider, totalOf(groups.values()))
+    hasRoom(store, provider, resources) &&
+    hasTraits(provider, { required, forbidden: traits.forbidden }) &&
+    (isMemberOf(provider, aggregates) || isMemberOf(store.rootOf(provider), aggregates)) &&
+    (inTree === undefined || isInTree(store, provider, inTree))
   );
 }
 
-function candidateOn(provider: Provider, { groups }: CandidateWish): Candidate {
+/** Whether the pieces fit together: the sums have room, the root and the traits of the group without suffix are right. */
+function suits(store: PlacementStore, chosen: readonly Choice[], { groups, root }: CandidateWish): boolean {
+  const [first] = chosen;
+  if (first === undefined || !hasTraits(store.rootOf(first.provider), root)) return false;
+  const loose = chosen.filter(({ suffix }) => suffix === '').flatMap(({ provider }) => [...provider.traits]);
+  const required = groups.get('')?.traits.required ?? [];
+  return (
+    required.every((any) => meet(any, new Set(loose))) &&
+    [...sumsOf(chosen)].every(([provider, amounts]) => hasRoom(store, provider, amounts))
+  );
+}
+
+function sumsOf(chosen: readonly Choice[]): ReadonlyMap<Provider, Amounts> {
+  const byProvider = new Map<Provider, Piece[]>();
+  for (const choice of chosen) byProvider.set(choice.provider, [...(byProvider.get(choice.provider) ?? []), choice]);
+  return new Map([...byProvider].map(([provider, pieces]) => [provider, totalOf(pieces)]));
+}
+
+function candidateOf(chosen: readonly Choice[], { groups }: CandidateWish): Candidate {
+  const providersOf = (suffix: string) =>
+    chosen.filter((choice) => choice.suffix === suffix).map((choice) => choice.provider.uuid);
   return {
-    allocations: new Map([[provider.uuid, totalOf(groups.values())]]),
-    mappings: Object.fromEntries([...groups.keys()].map((suffix) => [suffix, [provider.uuid]])),
+    allocations: new Map([...sumsOf(chosen)].map(([{ uuid }, amounts]) => [uuid, amounts])),
+    mappings: Object.fromEntries([...groups.keys()].map((suffix) => [suffix, [...new Set(providersOf(suffix))]])),
   };
 }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import type { SeamChange } from '../../../support/stub/seams';
 import {
   allocations,
+  askForServer,
   buildServer,
   changeService,
   dig,
@@ -14,6 +16,7 @@ import {
   providerOf,
   remove,
   type Rig,
+  show,
   stateOf,
   takeDown,
   text,
@@ -159,5 +162,51 @@ test('a dead host that still counts as up holds a change of its status for the r
   const reply = await changeService(rig, 'compute-1', { status: 'disabled' });
   assert.equal(text(reply.body, 'service', 'status'), 'disabled');
   assert.equal(rig.cloud.now() - before, 30_000);
+  finish(rig);
+});
+
+/** Bug 1729371: whatever the host does not track is taken for a leak. */
+const healsTooMuch: SeamChange = (seams) => {
+  const { compute } = seams;
+  const heal = { ...compute.rules.heal, deletedServer: () => 'remove' as const };
+  return { ...seams, compute: { ...compute, rules: { ...compute.rules, heal } } };
+};
+
+test('LD-28: a held build keeps its share through every heal, and goes on when it is released', async () => {
+  for (const [changes, seen] of [
+    [[], oneSmall],
+    [[healsTooMuch], nothing],
+  ] as const) {
+    const rig = await makeRig({ changes, hosts: [{ name: 'only', vcpus: 4, memoryMb: 8192, diskGb: 100 }] });
+    rig.cloud.control.holdBuilds('claimed in Placement');
+    const uuid = await askForServer(rig);
+    for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();
+    const { body } = await show(rig, uuid);
+    assert.deepEqual([dig(body, 'server', 'status'), dig(body, 'server', 'OS-EXT-SRV-ATTR:host')], ['BUILD', null]);
+    assert.deepEqual(await usages(rig, 'only'), seen);
+    assert.equal(await stateOf(rig, 'only'), 'up', 'the host goes on meanwhile');
+    rig.cloud.control.releaseBuilds();
+    await rig.cloud.letTimePass();
+    assert.equal(dig((await show(rig, uuid)).body, 'server', 'status'), 'ACTIVE');
+    assert.equal(await hostOf(rig, await buildServer(rig)), 'only', 'later builds are not held');
+    finish(rig);
+  }
+});
+
+test('LD-127: a host that ends under a held build leaves a server that is deleted at once', async () => {
+  const rig = await makeRig();
+  rig.cloud.control.holdBuilds('claimed by the host');
+  const uuid = await askForServer(rig);
+  await rig.cloud.letTimePass();
+  const host = await hostOf(rig, uuid);
+  assert.equal(dig((await show(rig, uuid)).body, 'server', 'status'), 'BUILD');
+  rig.cloud.control.stopCompute(host);
+  await until(rig, 'down', async () => (await stateOf(rig, host)) === 'down');
+  rig.cloud.control.releaseBuilds();
+  await rig.cloud.letTimePass();
+  assert.equal(dig((await show(rig, uuid)).body, 'server', 'status'), 'BUILD', 'the build ended with the process');
+  assert.equal((await remove(rig, uuid)).status, 204);
+  assert.equal((await show(rig, uuid)).status, 404);
+  assert.deepEqual(await usages(rig, host), nothing);
   finish(rig);
 });

@@ -225,65 +225,49 @@ test('the history of a deleted server is readable from 2.21 on, events in detail
   finish(rig);
 });
 
-test("placing: zones, the operator's host, groups, disabled and forced-down hosts", async () => {
-  const rig = await makeRig();
-  const first = await hostOf(rig, await buildServer(rig));
-  const second = await hostOf(rig, await buildServer(rig));
-  assert.notEqual(first, second, 'the emptier host is taken');
-  const group = await rig.owner('POST', '/compute/v2.1/os-server-groups', {
-    server_group: { name: 'apart', policy: 'anti-affinity' },
-  });
-  const hints = { group: text(group.body, 'server_group', 'id') };
-  const hosts = new Set<string>();
-  for (let times = 0; times < 4; times++) {
-    const reply = await rig.owner('POST', servers, { ...(await newServer(rig)), 'os:scheduler_hints': hints });
-    await rig.cloud.letTimePass();
-    const server = (await rig.operator('GET', `${servers}/${text(reply.body, 'server', 'id')}`)).body;
-    hosts.add(String(dig(server, 'server', 'OS-EXT-SRV-ATTR:host')));
-  }
-  assert.deepEqual([...hosts].sort(), ['compute-1', 'compute-2', 'compute-3', 'null'], 'the fourth finds none');
-  await changeService(rig, 'compute-1', { forced_down: true });
-  await changeService(rig, 'compute-2', { status: 'disabled' });
-  assert.equal(await hostOf(rig, await buildServer(rig)), 'compute-3');
-  const asked = await newServer(rig);
-  const wish = { server: { ...asObject(asked['server'], 'server'), host: 'compute-3' } };
-  const placed = await rig.operator('POST', servers, wish);
-  await rig.cloud.letTimePass();
-  assert.equal(await hostOf(rig, text(placed.body, 'server', 'id')), 'compute-3');
-  finish(rig);
-});
+const actions = (uuid: string) => `${servers}/${uuid}/os-instance-actions`;
 
-test('a multi-create makes independent servers', async () => {
+test('a server is stopped and started by its host, and asked only when its state allows it', async () => {
   const rig = await makeRig();
-  await askForServer(rig, { min_count: 3 });
-  await rig.cloud.letTimePass();
-  const { body } = await rig.owner('GET', `${servers}/detail`);
-  const list = dig(body, 'servers');
-  assert.ok(Array.isArray(list));
-  assert.deepEqual(
-    list.map((server) => dig(server, 'name')),
-    ['blue-3', 'blue-2', 'blue-1'],
-  );
-  assert.deepEqual(
-    list.map((server) => dig(server, 'status')),
-    ['ACTIVE', 'ACTIVE', 'ACTIVE'],
-  );
-  finish(rig);
-});
-
-test('a port that existed before is kept and unbound', async () => {
-  const rig = await makeRig();
-  const networks = await rig.owner('GET', '/networking/v2.0/networks');
-  const port = await rig.owner('POST', '/networking/v2.0/ports', {
-    port: { network_id: text(networks.body, 'networks', 0, 'id') },
-  });
-  const id = text(port.body, 'port', 'id');
-  const uuid = await buildServer(rig, { networks: [{ port: id }] });
-  assert.equal(dig((await rig.owner('GET', `/networking/v2.0/ports/${id}`)).body, 'port', 'device_id'), uuid);
-  const again = await rig.owner('POST', servers, await newServer(rig, { networks: [{ port: id }] }));
+  const uuid = await buildServer(rig);
+  const act = (action: string, person = rig.owner) => person('POST', `${servers}/${uuid}/action`, { [action]: null });
+  const state = async () => {
+    const server = dig((await rig.owner('GET', `${servers}/${uuid}`)).body, 'server');
+    return ['status', 'OS-EXT-STS:task_state', 'OS-EXT-STS:power_state'].map((field) => dig(server, field));
+  };
+  assert.equal(message(await act('os-start')), `Cannot 'start' instance ${uuid} while it is in vm_state active`);
+  assert.equal((await act('os-stop', rig.reader)).status, 403);
+  assert.equal((await act('os-stop', rig.stranger)).status, 404);
+  assert.equal((await act('os-stop')).status, 202);
+  assert.deepEqual(await state(), ['ACTIVE', 'powering-off', 1]);
+  const again = await act('os-stop');
   assert.equal(again.status, 409);
-  await changeService(rig, await hostOf(rig, uuid), { forced_down: true });
-  assert.equal((await remove(rig, uuid)).status, 204);
-  assert.equal(dig((await rig.owner('GET', `/networking/v2.0/ports/${id}`)).body, 'port', 'device_id'), '');
+  assert.equal(message(again), `Cannot 'stop' instance ${uuid} while it is in task_state powering-off`);
+  await rig.cloud.letTimePass();
+  assert.deepEqual(await state(), ['SHUTOFF', null, 4]);
+  assert.equal((await act('os-start')).status, 202);
+  await rig.cloud.letTimePass();
+  assert.deepEqual(await state(), ['ACTIVE', null, 1]);
+  const { body } = await rig.owner('GET', actions(uuid));
+  assert.deepEqual(
+    [0, 1, 2].map((index) => dig(body, 'instanceActions', index, 'action')),
+    ['start', 'stop', 'create'],
+  );
+  const stop = await rig.owner('GET', `${actions(uuid)}/${text(body, 'instanceActions', 1, 'request_id')}`);
+  assert.equal(dig(stop.body, 'instanceAction', 'events', 0, 'event'), 'compute_stop_instance');
+  finish(rig);
+});
+
+test('a server without a host, or one that is going, is not stopped', async () => {
+  const rig = await makeRig();
+  const waiting = await askForServer(rig);
+  const refused = await rig.owner('POST', `${servers}/${waiting}/action`, { 'os-stop': null });
+  assert.equal(refused.status, 409);
+  assert.equal(message(refused), `Instance ${waiting} is not ready`);
+  await rig.cloud.letTimePass();
+  assert.equal((await rig.owner('POST', `${servers}/${waiting}/action`, { 'os-stop': {} })).status, 202);
+  assert.equal((await remove(rig, waiting)).status, 204);
+  await rig.cloud.letTimePass();
+  assert.equal((await rig.owner('GET', `${servers}/${waiting}`)).status, 404);
   finish(rig);
 });

@@ -121,7 +121,8 @@ test('the older style of updates', async () => {
     service: { ...compute, forced_down: true },
   });
   const refused = [
-    [await put('force-down', { ...compute, forced_down: true }, '2.10'), 404, 'Unknown action'],
+    [await put('force-down', compute, '2.10'), 404, 'Unknown action'],
+    [await put('force-down', { ...compute, forced_down: true }, '2.10'), 400, 'Additional properties are not allowed'],
     [await put('nonsense', compute), 404, 'Unknown action'],
     [await put('disable', { ...compute, host: 'nowhere' }), 404, "Host 'nowhere' is not mapped to any cell"],
     [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ConnectionRefused } from '../../../support/stub/gate';
+import { createAuthenticator } from '../../../support/stub/http/authentication';
 import { makeServices, send, type Services, signIn } from './services';
 
 const refusal = {
@@ -86,4 +87,33 @@ test('a token that has expired or was revoked is refused by every service at onc
   services.clock.after(60, 'a minute', () => undefined);
   services.clock.advance();
   assert.equal((await list(second)).status, 401);
+});
+
+test('within a moment Keystone is asked once for a token; what it refused it is asked again', async () => {
+  const services = makeServices();
+  const [owner, operator] = [await signIn(services, 'owner'), await signIn(services, 'operator')];
+  let asked = 0;
+  let moment = 'first';
+  const authenticate = createAuthenticator({
+    identity: (request) => {
+      asked++;
+      return services.identity.application(request);
+    },
+    identityUrl: 'http://127.0.0.1:8774/identity',
+    moment: () => moment,
+  });
+  const ask = (token: string) => authenticate(new Request('http://cloud/', { headers: { 'x-auth-token': token } }));
+  assert.equal((await ask(owner)).userName, 'owner');
+  assert.equal((await ask(operator)).userName, 'operator');
+  assert.equal((await ask(owner)).userName, 'owner');
+  assert.equal(asked, 2);
+  for (let times = 0; times < 2; times++) await assert.rejects(ask('forged'), { status: 401 });
+  assert.equal(asked, 4);
+  await send(services.identity.application, '/v3/auth/tokens', {
+    method: 'DELETE',
+    token: owner,
+    headers: { 'x-subject-token': owner },
+  });
+  moment = 'second';
+  await assert.rejects(ask(owner), { status: 401 });
 });

@@ -39,7 +39,9 @@ const routes: readonly Route<ServiceBasics>[] = [
   },
 ];
 
-function makeService(dialect: Dialect = novaDialect) {
+const nova = novaDialect('Ask somebody.');
+
+function makeService(dialect: Dialect = nova) {
   const faults: unknown[] = [];
   const define = defineService<ServiceBasics>(
     () => ({
@@ -76,6 +78,16 @@ test('every reply carries its request id and the microversion agreed upon, error
     assert.equal(answer.headers.get('x-compute-request-id'), answer.headers.get('x-openstack-request-id'));
     assert.equal(answer.headers.get('openstack-api-version'), 'compute 2.5');
     assert.equal(answer.headers.get('vary'), 'OpenStack-API-Version, X-OpenStack-Nova-API-Version');
+  }
+});
+
+test('a service is found below its public address, and by its neighbours without the prefix', async () => {
+  const { application } = makeService();
+  for (const path of ['/things/7', '/compute/things/7']) {
+    assert.deepEqual((await send(application, path, { version: 'compute 2.5' })).body, { id: '7' });
+  }
+  for (const path of ['/computer/things/7', '/compute', '/compute/compute/things/7']) {
+    assert.equal((await send(application, path, { version: 'compute 2.5' })).status, 404);
   }
 });
 
@@ -129,7 +141,7 @@ test('what a service refuses is no fault', async () => {
 const dialects: readonly (readonly [string, Dialect, (error: ApiError) => unknown])[] = [
   [
     'nova',
-    novaDialect,
+    nova,
     ({ status, message }) => ({ [status === 404 ? 'itemNotFound' : 'badMethod']: { code: status, message } }),
   ],
   [
@@ -175,7 +187,7 @@ test('glance and placement answer an error in the form that Accept prefers', asy
   }
 });
 
-test('services are found by the first segment of the path and see the rest', async () => {
+test('services are found by the first segment of the path', async () => {
   const seen: string[] = [];
   const application = mount({
     '/one': (request) => {
@@ -187,7 +199,7 @@ test('services are found by the first segment of the path and see the rest', asy
   await send(application, '/one/a/b?c=d', { method: 'POST', body: {} });
   await send(application, '/one');
   await send(application, '/one/');
-  assert.deepEqual(seen, ['POST /a/b?c=d', 'GET /', 'GET /']);
+  assert.deepEqual(seen, ['POST /one/a/b?c=d', 'GET /one', 'GET /one/']);
   assert.equal((await send(application, '/two/a')).status, 404);
   assert.equal((await send(application, '/')).status, 404);
 });

@@ -102,3 +102,27 @@ test('a request without resources lacks a value', async () => {
   assert.equal(answer.status, 400);
   assert.equal(at(answer.body, 'errors', 0, 'code'), 'placement.query.missing_value');
 });
+
+test('a tree serves a request together: each class from a provider that has it, each other group from one', async () => {
+  const client = await withTwo();
+  const child = 'cccccccc-0000-4000-8000-000000000001';
+  await client.post('/resource_providers', { uuid: child, name: 'host-1-cards', parent_provider_uuid: provider });
+  await client.put('/resource_classes/CUSTOM_CARD', undefined);
+  await client.put('/traits/CUSTOM_FAST', undefined);
+  await client.put(`/resource_providers/${child}/inventories`, {
+    resource_provider_generation: 0,
+    inventories: { CUSTOM_CARD: { total: 1 } },
+  });
+  await client.put(`/resource_providers/${child}/traits`, { resource_provider_generation: 1, traits: ['CUSTOM_FAST'] });
+  const loose = await ask(client, 'resources=VCPU:1,CUSTOM_CARD:1&required=CUSTOM_FAST');
+  const expected = { [provider]: { resources: { VCPU: 1 } }, [child]: { resources: { CUSTOM_CARD: 1 } } };
+  assert.deepEqual(at(loose, 'allocation_requests'), [{ allocations: expected, mappings: { '': [provider, child] } }]);
+  for (const uuid of [provider, child]) assert.notEqual(at(loose, 'provider_summaries', uuid), undefined);
+  const granular = await ask(client, 'resources=VCPU:1&resources_CARD=CUSTOM_CARD:1');
+  assert.deepEqual(at(granular, 'allocation_requests', 0, 'mappings'), { '': [provider], _CARD: [child] });
+  const none = { allocation_requests: [], provider_summaries: {} };
+  assert.deepEqual(await ask(client, 'resources_BOTH=VCPU:1,CUSTOM_CARD:1'), none, 'one group, one provider');
+  assert.deepEqual(await ask(client, 'resources=VCPU:1&required=CUSTOM_FAST'), none, 'the child gives nothing');
+  assert.deepEqual(await ask(client, 'resources=VCPU:1,CUSTOM_CARD:2'), none, 'only one card');
+  assert.deepEqual(await ask(client, 'resources=VCPU:1,CUSTOM_CARD:1', '1.28'), none, 'trees since 1.29');
+});

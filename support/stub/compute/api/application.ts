@@ -44,7 +44,7 @@ export function computeApplication(service: ComputeService): HttpApplication {
 
 function profileOf(service: ComputeService): ServiceProfile {
   return {
-    dialect: novaDialect,
+    dialect: novaDialect(service.nova.seams.traits.support),
     microversions: {
       serviceType: 'compute',
       legacyHeader: 'x-openstack-nova-api-version',
@@ -71,7 +71,7 @@ function guarded({ handle }: Route<ComputeService>): Route<ComputeService>['hand
       return await handle(call);
     } catch (error) {
       const pythonName = pythonNameOf(error);
-      throw pythonName === undefined ? error : novaErrors.fault(pythonName);
+      throw pythonName === undefined ? error : novaErrors.fault(pythonName, call.env.nova.seams.traits.support);
     }
   };
 }

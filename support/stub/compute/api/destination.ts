@@ -1,5 +1,5 @@
 import { novaErrors } from '../../http/dialects/nova';
-import { defaultZone } from '../store';
+import { type NovaStore, zoneOfService } from '../store';
 import type { CreateBody } from './create-schema';
 import { authorize, type ComputeCall } from './requests';
 
@@ -10,6 +10,16 @@ export interface Destination {
   readonly forcedHost: string | null;
   readonly forcedNode: string | null;
 }
+
+/** Whether servers may be asked for in a zone. */
+export type ZoneIsAvailable = (store: NovaStore, zone: string) => boolean;
+
+/**
+ * A zone is there as long as one of its services is enabled; whether it is up does not matter. The zone of servers whose
+ * owner names none is looked at in the same way (`nova/availability_zones.py:get_availability_zones`).
+ */
+export const zoneIsAvailable: ZoneIsAvailable = (store, zone) =>
+  store.services.some((service) => service.status === 'enabled' && zoneOfService(store, service) === zone);
 
 /**
  * Reads `availability_zone` (`zone[:host[:node]]`), `host` and `hypervisor_hostname`. Throws 400 for what is not there
@@ -22,7 +32,7 @@ export function readDestination(call: ComputeCall, body: CreateBody['server']): 
     authorize(call, 'compute:servers:create:requested_destination');
     checkDestination(call, destination, host, node);
   }
-  checkZone(call, destination.zone);
+  checkZone(call, destination);
   return destination;
 }
 
@@ -63,9 +73,8 @@ function checkHost(call: ComputeCall, host: string, node: string): void {
   if (!isThere) throw novaErrors.badRequest(`Compute host ${host === '' ? node : host} could not be found.`);
 }
 
-function checkZone(call: ComputeCall, zone: string | null): void {
-  if (zone === null || zone === defaultZone) return;
-  const { aggregates } = call.env.nova.store;
-  if (aggregates.some(({ metadata }) => metadata['availability_zone'] === zone)) return;
+function checkZone(call: ComputeCall, { zone, forcedHost }: Destination): void {
+  const { store, seams } = call.env.nova;
+  if (zone === null || forcedHost !== null || seams.rules.zoneIsAvailable(store, zone)) return;
   throw novaErrors.badRequest('The requested availability zone is not available');
 }

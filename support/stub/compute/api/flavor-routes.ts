@@ -17,8 +17,10 @@ export const flavorRoutes: readonly Route<ComputeService>[] = [
   { method: 'POST', path: '/flavors/:flavor/os-extra_specs', handle: createSpecs },
 ];
 
+const parameters: readonly string[] = ['limit', 'marker', 'is_public', 'minRam', 'minDisk', 'sort_key', 'sort_dir'];
+
 function list(call: ComputeCall, view: 'basicFlavor' | 'fullFlavor'): Response {
-  const query = readQuery(call, ['limit', 'marker', 'is_public', 'minRam', 'minDisk', 'sort_key', 'sort_dir']);
+  const query = readQuery(call, [...parameters, ...(call.var.version.isAtLeast('2.102') ? ['name'] : [])]);
   const visible = [...call.env.nova.store.flavors.values()].filter((flavor) => isListed(call, flavor, query));
   const sorted = visible.sort((one, other) => (one.id < other.id ? -1 : 1));
   const page = paginate(call, sorted, ({ id }) => id, view === 'basicFlavor' ? 'flavors' : 'flavors/detail');
@@ -31,7 +33,9 @@ function list(call: ComputeCall, view: 'basicFlavor' | 'fullFlavor'): Response {
 
 function isListed(call: ComputeCall, flavor: Flavor, query: ReadonlyMap<string, readonly string[]>): boolean {
   const [isPublic, minRam, minDisk] = ['is_public', 'minRam', 'minDisk'].map((name) => query.get(name)?.at(-1));
+  const name = query.get('name')?.at(-1);
   return (
+    (name === undefined || flavor.name === name) &&
     isWanted(call, flavor, isPublic) &&
     flavor.memoryMb >= readSize('minRam', minRam) &&
     flavor.diskGb >= readSize('minDisk', minDisk)

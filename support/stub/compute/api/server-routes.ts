@@ -4,15 +4,8 @@ import { AllocationDeleteFailed } from '../errors';
 import { createServer } from './create-server';
 import { deleteServer } from './delete-server';
 import { listServers, listServersInDetail } from './list-servers';
-import {
-  authorize,
-  type ComputeCall,
-  type ComputeService,
-  contextOf,
-  emptyReply,
-  findServer,
-  readAction,
-} from './requests';
+import { authorize, type ComputeCall, type ComputeService, contextOf, emptyReply, findServer } from './requests';
+import { actOnServer } from './server-actions';
 import { showServer } from './show-servers';
 
 /** Servers (reference D.2.1; `servers.py`). */
@@ -22,7 +15,7 @@ export const serverRoutes: readonly Route<ComputeService>[] = [
   { method: 'GET', path: '/servers/detail', handle: listServersInDetail },
   { method: 'GET', path: '/servers/:server', handle: showServer },
   { method: 'DELETE', path: '/servers/:server', handle: removeServer },
-  { method: 'POST', path: '/servers/:server/action', handle: act },
+  { method: 'POST', path: '/servers/:server/action', handle: actOnServer },
 ];
 
 /** 204 whatever way the delete takes; 409 when Placement answered an error (reference A.5). */
@@ -36,10 +29,4 @@ async function removeServer(call: ComputeCall): Promise<Response> {
     throw error;
   }
   return emptyReply(204);
-}
-
-/** The embedded cloud has no server actions yet, so that every one is unknown. */
-async function act(call: ComputeCall): Promise<Response> {
-  const { name } = await readAction(call);
-  throw novaErrors.badRequest(`There is no such action: ${name}`);
 }

@@ -3,8 +3,15 @@ import { isUuidLike } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { isUp, type Nova } from '../nova';
 import type { ServiceRecord } from '../records';
+import { zoneOfService } from '../store';
 import { authorize, type ComputeCall, type ComputeService, readBody, readQuery, reply } from './requests';
-import { type LegacyServiceBody, legacySchemas, type ServiceBody, serviceSchema } from './service-schemas';
+import {
+  type LegacyServiceBody,
+  legacySchemas,
+  schemaBeforeForceDown,
+  type ServiceBody,
+  serviceSchema,
+} from './service-schemas';
 
 /** `os-services`: list, and update in both styles (reference B.5; `services.py`). */
 export const serviceRoutes: readonly Route<ComputeService>[] = [
@@ -22,14 +29,11 @@ function listServices(call: ComputeCall): Response {
   return reply({ services: services.map((service) => view(call, service)) });
 }
 
-/** The zone of services that are no computes. */
-const internalZone = 'internal';
-
 function view(call: ComputeCall, service: ServiceRecord): unknown {
   const { nova } = call.env;
   return nova.seams.views.service(service, {
     version: call.var.version,
-    zone: service.binary === 'nova-compute' ? nova.store.zoneOf(service.host) : internalZone,
+    zone: zoneOfService(nova.store, service),
     isUp: isUp(nova, service),
   });
 }
@@ -73,10 +77,10 @@ function checkWish(body: ServiceBody): void {
 async function updateByAction(call: ComputeCall): Promise<Response> {
   const action = call.req.param('service') ?? '';
   authorize(call, 'os-services:update');
+  const isTooOld = action === 'force-down' && !call.var.version.isAtLeast('2.11');
+  if (isTooOld) await readBody(call, schemaBeforeForceDown);
   const schema = legacySchemas[action];
-  if (schema === undefined || (action === 'force-down' && !call.var.version.isAtLeast('2.11'))) {
-    throw novaErrors.notFound('Unknown action');
-  }
+  if (schema === undefined || isTooOld) throw novaErrors.notFound('Unknown action');
   const body = await readBody(call, schema);
   const service = findLegacy(call.env.nova, body);
   await change(call.env.nova, service, legacyWish(action, body));

@@ -39,6 +39,9 @@ export const serviceSchema: Schema<ServiceBody> = defineSchema({
   additionalProperties: false,
 });
 
+/** Up to 2.10, whatever the action: the body is checked before the action is looked at (`services.py:service_update`). */
+export const schemaBeforeForceDown: Schema<LegacyServiceBody> = legacy({ disabled_reason: reason }, []);
+
 /** Up to 2.52, by action. */
 export const legacySchemas: Readonly<Record<string, Schema<LegacyServiceBody>>> = {
   enable: legacy({}, []),

@@ -4,6 +4,7 @@ import { expectNovaFailure, ProcessEnded } from '../errors';
 import type { Nova, RequestContext } from '../nova';
 import type { HostCapacity, RequestSpec, Server } from '../records';
 import { buildOnHost } from './build';
+import { changePowerOnHost } from './power';
 import { synchroniseDisabledTrait } from './provider';
 import { terminateOnHost } from './terminate';
 
@@ -103,6 +104,16 @@ export class ComputeProcess {
   /** The message `build_and_run_instance`. */
   build(request: RequestContext, server: Server, spec: RequestSpec): Promise<void> {
     return this.handle(() => buildOnHost(this, request, server, spec));
+  }
+
+  /** The message `stop_instance`. */
+  stopServer(request: RequestContext, server: Server): Promise<void> {
+    return this.handle(() => changePowerOnHost(this, 'stop', request, server));
+  }
+
+  /** The message `start_instance`. */
+  startServer(request: RequestContext, server: Server): Promise<void> {
+    return this.handle(() => changePowerOnHost(this, 'start', request, server));
   }
 
   /** The blocking message `set_host_enabled`, sent when the service is disabled or enabled. */

@@ -1,5 +1,5 @@
 import type { Gate } from '../../gate';
-import { NeighbourAnsweredError } from '../errors';
+import { expectNovaFailure, NeighbourAnsweredError } from '../errors';
 import type { Server, ServerPort } from '../records';
 import { asObject, asObjects, asText, isObject, type JsonObject } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
@@ -82,10 +82,21 @@ export class NetworkClient {
     return ports.map((port) => asText(port['id'], 'port.id'));
   }
 
-  /** Takes a port away from its server and keeps it; failures are only logged (`_unbind_ports`). */
+  /**
+   * Takes a port away from its server and keeps it, with whatever Nova did not put into its binding profile. One that
+   * is gone already is fine, and failures are only logged (`nova/network/neutron.py:_unbind_ports`; reference A.7).
+   */
   async unbindPort(portId: string): Promise<void> {
-    const body = { port: { device_id: '', device_owner: '', 'binding:host_id': null, 'binding:profile': {} } };
-    await this.#send({ method: 'PUT', path: `/v2.0/ports/${portId}`, body });
+    try {
+      const path = `/v2.0/ports/${portId}`;
+      const shown = await this.#send({ method: 'GET', path: `${path}?fields=binding%3Aprofile&fields=network_id` });
+      if (shown.status === 404) return;
+      const profile = shown.ok ? profileOf(await read(shown, 'port')) : {};
+      const unbound = { device_id: '', device_owner: '', 'binding:host_id': null, 'binding:profile': profile };
+      await this.#send({ method: 'PUT', path, body: { port: unbound } });
+    } catch (error) {
+      expectNovaFailure(error);
+    }
   }
 
   /** Deletes a port; one that is gone already is fine. Rejects with {@link NeighbourAnsweredError}. */
@@ -104,6 +115,25 @@ export class NetworkClient {
     if (!response.ok) throw await failure(response);
     return asObjects(asObject(await response.json(), collection)[collection], collection);
   }
+}
+
+/** What Nova puts into a port's binding profile, and takes out again (`_unbind_ports`). */
+const keysOfNova: readonly string[] = [
+  'pci_vendor_info',
+  'pci_slot',
+  'allocation',
+  'arq_uuid',
+  'physical_network',
+  'card_serial_number',
+  'vf_num',
+  'pf_mac_address',
+  'device_mac_address',
+];
+
+function profileOf(port: JsonObject): JsonObject {
+  const profile = port['binding:profile'];
+  if (!isObject(profile)) return {};
+  return Object.fromEntries(Object.entries(profile).filter(([key]) => !keysOfNova.includes(key)));
 }
 
 function ownership(server: Server): JsonObject {

@@ -1,13 +1,13 @@
 import { ConnectionRefused, type Gate } from '../../gate';
 import { AllocationDeleteFailed, NeighbourAnsweredError, ServiceUnauthorized } from '../errors';
 import type { Amounts } from '../resources';
-import { asObject, asObjects, asText, isObject, type JsonObject } from './json';
+import { asObject, asObjects, isObject, type JsonObject } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
 
 /** What a provider could give for a request: the body that claims it, ready to be sent back. */
 export interface AllocationCandidate {
-  /** The root provider, which is the compute node's UUID. */
-  readonly providerUuid: string;
+  /** Those that it takes something from; the compute node's UUID is among them. */
+  readonly providerUuids: readonly string[];
   /** `allocations` and `mappings` as Placement offered them. */
   readonly request: JsonObject;
 }
@@ -65,7 +65,7 @@ export class PlacementClient {
     if (response === 'unreachable' || response.status !== 200) return [];
     const { allocation_requests: requests } = asObject(await response.json(), 'allocation candidates');
     return asObjects(requests, 'allocation_requests').map((request) => ({
-      providerUuid: rootOf(request),
+      providerUuids: Object.keys(asObject(request['allocations'], 'allocations of a candidate')),
       request,
     }));
   }
@@ -138,10 +138,4 @@ async function safeConnect<Result>(call: () => Promise<Result>): Promise<Result 
     if (error instanceof ConnectionRefused || error instanceof ServiceUnauthorized) return 'unreachable';
     throw error;
   }
-}
-
-/** The provider that serves the unnumbered group of a candidate. */
-function rootOf(request: JsonObject): string {
-  const [first] = Object.keys(asObject(request['allocations'], 'allocations of a candidate'));
-  return asText(first, 'the provider of a candidate');
 }

@@ -32,7 +32,8 @@ export const healthySchedule: Operation<ScheduleContext, ScheduleStep> = {
   },
   filterHosts: (context) => {
     const { nova, spec, candidates } = context;
-    const offered = candidates.map(({ providerUuid }) => hostState(nova, providerUuid)).filter(isKnown);
+    const providers = new Set(candidates.flatMap(({ providerUuids }) => providerUuids));
+    const offered = [...providers].map((uuid) => hostState(nova, uuid)).filter(isKnown);
     context.hosts = offered.filter((host) => isForced(spec, host) || passes(nova, spec, host));
     return 'go on';
   },
@@ -100,7 +101,7 @@ function passes(nova: Nova, spec: RequestSpec, host: HostState): boolean {
 async function claimFirst({ nova, server, hosts, candidates }: ScheduleContext): Promise<HostState | undefined> {
   const consumer = { uuid: server.uuid, projectId: server.projectId, userId: server.userId };
   for (const host of hosts) {
-    const candidate = candidates.find(({ providerUuid }) => providerUuid === host.node.uuid);
+    const candidate = candidates.find(({ providerUuids }) => providerUuids.includes(host.node.uuid));
     if (candidate !== undefined && (await nova.placement.claim(consumer, candidate))) return host;
   }
   return undefined;

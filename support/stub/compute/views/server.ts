@@ -41,6 +41,7 @@ export function statusOf(vmState: VmState): string {
 const statuses: Readonly<Record<VmState, string>> = {
   active: 'ACTIVE',
   building: 'BUILD',
+  stopped: 'SHUTOFF',
   error: 'ERROR',
   deleted: 'DELETED',
 };

@@ -29,17 +29,17 @@ export const novaErrors = {
   unavailable: (message: string) => new ApiError(503, message),
   /** The policy `rule`, like `os_compute_api:servers:delete`, does not allow it. */
   policyForbids: (rule: string) => new ApiError(403, `Policy doesn't allow ${rule} to be performed.`),
-  /** Nova's own 500, in the words of releases until 2026.1. */
-  fault: (exceptionClass: string) =>
-    new ApiError(
-      500,
-      'Unexpected API Error. Please report this at http://bugs.launchpad.net/nova/ and attach the Nova API log if ' +
-        `possible.\n<class '${exceptionClass}'>`,
-    ),
+  /** Nova's own 500. @param support whom users are told to turn to, a sentence */
+  fault: (exceptionClass: string, support: string) =>
+    new ApiError(500, `Unexpected API Error. ${support}\n<class '${exceptionClass}'>`),
 } as const;
 
 /** How Nova words its errors: `{"itemNotFound": {"code": 404, "message": ...}}` (reference D.2). */
-export const novaDialect: Dialect = {
+export function novaDialect(support: string): Dialect {
+  return { ...words, unexpected: () => novaErrors.fault('nova.exception.NovaException', support) };
+}
+
+const words: Omit<Dialect, 'unexpected'> = {
   render: (error) =>
     jsonResponse(
       error.status,
@@ -52,7 +52,6 @@ export const novaDialect: Dialect = {
     new ApiError(405, `The method ${method} is not allowed for this resource.`, {
       headers: { allow: allowed.join(', ') },
     }),
-  unexpected: () => novaErrors.fault('nova.exception.NovaException'),
   noSuchVersion: (failure, range) =>
     failure.kind === 'malformed'
       ? novaErrors.badRequest(

@@ -77,7 +77,12 @@ function readWish(call: PlacementCall): CandidateWish {
   }
   const root = readTraits(query.getAll('root_required').slice(-1), call.var.version);
   const wanted = query.get('limit');
-  const wish = { groups, root, limit: wanted === null ? undefined : Number(wanted) };
+  const wish: CandidateWish = {
+    groups,
+    root,
+    limit: wanted === null ? undefined : Number(wanted),
+    reach: call.var.version.isAtLeast('1.29') ? 'a whole tree' : 'one provider',
+  };
   refuseUnknown(call, wish);
   return wish;
 }

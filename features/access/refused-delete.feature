@@ -1,0 +1,25 @@
+Feature: A delete that is refused changes nothing
+  Whatever the reason, a refused delete leaves the server, what it holds and what it is attached to
+  as they were.
+
+  Rule: Only those allowed may delete, and a refused request changes nothing
+
+    Scenario Outline: The <person>'s delete is refused outright
+      Given a server with a port made by the owner is running on a host
+      When the <person> deletes the server
+      Then the request should be refused: <refusal>
+      And the server should be left as it was
+      And the port should be in use
+
+      @LD-115.reader
+      @since-2023.1
+      @reader
+      Examples:
+        | person | refusal     |
+        | reader | not allowed |
+
+      @LD-115.stranger
+      @stranger
+      Examples:
+        | person   | refusal   |
+        | stranger | not found |

@@ -1,0 +1,13 @@
+Feature: Deleting as a member of another project
+  A server of another project is not even there for a stranger; to refuse in another way would tell
+  that it is.
+
+  Rule: Only those allowed may delete, and a refused request changes nothing
+
+    @LD-108
+    @stranger
+    Scenario: A member of another project deletes
+      Given a server is running on a host
+      When the stranger deletes the server
+      Then the request should be refused: not found
+      And the server should be left as it was

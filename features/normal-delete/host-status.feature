@@ -1,0 +1,33 @@
+Feature: What a server tells of its host
+  An operator can read from the server how its host is doing. The words tell forced down, disabled,
+  silent and running apart.
+
+  Rule: A host that is up deletes its servers itself, disabled or not
+
+    @exclusive-host
+    Scenario Outline: The server shows its host as <word>
+      Given a server is running on a host
+      And <what happened>
+      When the operator reads the server
+      Then the server's host should show as <word>
+
+      @LD-18.forced-down
+      Examples:
+        | what happened                         | word |
+        | the operator has forced the host down | DOWN |
+
+      @LD-18.disabled
+      Examples:
+        | what happened                      | word        |
+        | the operator has disabled the host | MAINTENANCE |
+
+      @LD-18.silent
+      @compute-control
+      Examples:
+        | what happened       | word    |
+        | the host is stopped | UNKNOWN |
+
+      @LD-18.running
+      Examples:
+        | what happened  | word |
+        | the host is up | UP   |

@@ -1,0 +1,22 @@
+import { Then, When } from '@cucumber/cucumber';
+import type { Account, PersonName, ServerReference } from '../support/parameter-types';
+import type { LocalDeleteWorld } from '../support/world/world';
+
+When("{person} reads the owner's usage in Placement", async function (this: LocalDeleteWorld, person: PersonName) {
+  await this.attempts.make(() => this.accounts.readAs(person));
+});
+
+Then(
+  "the owner's {account} should (still )count {server}",
+  async function (this: LocalDeleteWorld, account: Account, server: ServerReference) {
+    await this.accounts.expectToCount(account, server);
+    this.leaks.expectLeak(server);
+  },
+);
+
+Then(
+  "the owner's {account} should no longer count {server}",
+  async function (this: LocalDeleteWorld, account: Account, server: ServerReference) {
+    await this.accounts.expectNoLongerToCount(account, server);
+  },
+);

@@ -1,0 +1,19 @@
+import { Then } from '@cucumber/cucumber';
+import type { HostReference, Refusal, ServerReference } from '../support/parameter-types';
+import type { LocalDeleteWorld } from '../support/world/world';
+
+Then('the request should be refused: {refusal}', function (this: LocalDeleteWorld, refusal: Refusal) {
+  this.attempts.expectRefused(refusal);
+});
+
+Then('{server} should be left as it was', async function (this: LocalDeleteWorld, server: ServerReference) {
+  await this.originals.expectServerAsBefore(server);
+});
+
+Then('{host} should be left as it was', async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.originals.expectHostAsBefore(host);
+});
+
+Then("{host}'s provider should be left as it was", async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.originals.expectProviderAsBefore(host);
+});

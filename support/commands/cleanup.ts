@@ -1,0 +1,127 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openCloud, readParameters } from '../clouds/open';
+import { messageOf } from '../gate/run-scenarios';
+import { projectRoot } from '../gate/surroundings';
+import type { LedgerCloud } from '../safety/ledger';
+import { leftLedgers, type LedgerFile } from '../safety/read-ledger';
+import { tidy, type Tidied } from '../safety/tidy';
+import { People } from '../world/people';
+
+const help = `npm run cleanup -- [options]
+
+Takes back what killed runs have made and disturbed: first what their ledgers (reports/ledger) still hold open, then, on the
+clouds of those ledgers and on --cloud, what the leases on the cloud itself tell. What belongs to others is not touched.
+
+  --cloud NAME         look at this cloud also without a ledger: reference, or a cloud of clouds.yaml
+  --release RELEASE    of the reference cloud (2025.1)
+  --run NAME           only what the run of that name has left; also when nothing but names tells of it
+  --help               this text
+
+Exit code: 0 nothing is left; 1 something could not be put back: the commands that would do it are printed; 2 it could not be done.
+`;
+
+interface Order {
+  readonly cloud: string | undefined;
+  readonly release: string;
+  readonly run: string | undefined;
+}
+
+/** What is wrong with the command line, or with what was found there. */
+class CleanupProblem extends Error {}
+
+/** The folder that the gate writes its ledgers to. */
+const folder = join(projectRoot, 'reports', 'ledger');
+
+async function main(argv: readonly string[]): Promise<number> {
+  if (argv.includes('--help')) {
+    console.log(help);
+    return 0;
+  }
+  const order = orderOf(argv);
+  const ledgers = leftLedgers(folder).filter(({ run }) => order.run === undefined || order.run === run);
+  forgetEmbedded(ledgers);
+  const clouds = cloudsOf(order, ledgers);
+  if (clouds.length === 0) console.log(nothingToDo(order));
+  let exitCode = 0;
+  for (const about of clouds) exitCode = Math.max(exitCode, tell(about, await tidyUp(about, order, ledgers)));
+  return exitCode;
+}
+
+function orderOf(argv: readonly string[]): Order {
+  const values = parse(argv);
+  if (values.run !== undefined && !/^[0-9a-f]{6}$/.test(values.run)) {
+    throw new CleanupProblem(`--run is ${values.run}, but a run's name is six hexadecimal digits, like 3f09ac`);
+  }
+  if (values.cloud === 'embedded') {
+    throw new CleanupProblem('the embedded cloud ends with its run: nothing is ever left on it');
+  }
+  return { cloud: values.cloud, release: values.release ?? '2025.1', run: values.run };
+}
+
+function parse(argv: readonly string[]): { cloud?: string; release?: string; run?: string } {
+  const option = { type: 'string' } as const;
+  try {
+    return parseArgs({ args: [...argv], options: { cloud: option, release: option, run: option } }).values;
+  } catch (error) {
+    throw new CleanupProblem(`${messageOf(error)}\n\n${help}`);
+  }
+}
+
+/** The embedded cloud has ended with the process that a ledger is of. */
+function forgetEmbedded(ledgers: readonly LedgerFile[]): void {
+  for (const { file, about, run } of ledgers.filter((each) => each.about?.cloud === 'embedded')) {
+    rmSync(file);
+    console.log(`the run ${run} was on the embedded cloud of ${about?.machine ?? ''}, which has ended with it`);
+  }
+}
+
+function cloudsOf({ cloud, release }: Order, ledgers: readonly LedgerFile[]): readonly LedgerCloud[] {
+  const named = ledgers.flatMap(({ about }) => (about === undefined || about.cloud === 'embedded' ? [] : [about]));
+  const asked = cloud === undefined ? [] : [{ cloud, release }];
+  const all = [...asked, ...named].filter((each) => cloud === undefined || each.cloud === cloud);
+  return [...new Map(all.map((each) => [keyOf(each), each])).values()];
+}
+
+function keyOf({ cloud, release }: LedgerCloud): string {
+  return cloud === 'reference' ? `${cloud} ${release}` : cloud;
+}
+
+function nothingToDo({ cloud, run }: Order): string {
+  const what = run === undefined ? 'no run has left a ledger' : `the run ${run} has left no ledger`;
+  return cloud === undefined ? `${what}; --cloud NAME also looks for leases on that cloud` : what;
+}
+
+async function tidyUp(about: LedgerCloud, order: Order, ledgers: readonly LedgerFile[]): Promise<Tidied> {
+  const release = about.cloud === 'reference' ? { release: about.release } : {};
+  const cloud = await openCloud(readParameters({ cloud: about.cloud, ...release }));
+  const people = new People(cloud, () => undefined);
+  try {
+    const persons = { operator: people.person('operator'), owner: people.person('owner'), auditor: people.auditor };
+    const own = ledgers.filter((each) => each.about !== undefined && keyOf(each.about) === keyOf(about));
+    const run = order.run === undefined ? {} : { run: order.run };
+    return await tidy({ search: { cloud, ...persons }, about, folder, ledgers: own, ...run });
+  } finally {
+    people.close();
+    await cloud.close();
+  }
+}
+
+function tell({ cloud }: LedgerCloud, { done, failures, leftAlone }: Tidied): number {
+  for (const { run, what } of done) console.log(`${cloud}: taken back of the run ${run}: ${what}`);
+  for (const why of leftAlone) console.log(`${cloud}: left alone: ${why}`);
+  for (const { what, why } of failures) console.log(`${cloud}: NOT put back: ${what}: ${why}`);
+  const commands = new Set(failures.flatMap((failure) => failure.commands));
+  if (commands.size > 0) console.log(['these commands do it, in this order:', ...commands].join('\n  '));
+  if (failures.length === 0 && leftAlone.length === 0) console.log(`${cloud}: nothing of the suite is left`);
+  return failures.length + leftAlone.length === 0 ? 0 : 1;
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => process.exit(exitCode),
+  (error: unknown) => {
+    console.error(`NOT DONE: ${messageOf(error)}`);
+    process.exit(2);
+  },
+);

@@ -1,0 +1,16 @@
+import { tellOpen } from '../safety/cleanup';
+import type { Run } from '../world/run';
+
+/** What a run that stops at once leaves, where its ledger is, and what takes it back. */
+export function tellLeft(run: Pick<Run, 'name' | 'cloud' | 'ledger'> | undefined, cloudName: string): string {
+  if (run === undefined) return 'Nothing is left: the run had not begun, or had ended.';
+  const { cloud, ledger, name } = run;
+  const open = tellOpen(ledger);
+  if (open.length === 0) return 'Nothing is left.';
+  const lines = [`Left on ${cloud.name}:`, ...open.map((what) => `  ${what}`), `The ledger is ${ledger.file}.`];
+  const advice =
+    cloud.kind === 'embedded'
+      ? 'The embedded cloud ends with this process, so there is nothing to be done.'
+      : `To take it back: npm run cleanup -- --cloud ${cloudName} --run ${name}`;
+  return [...lines, advice].join('\n');
+}

@@ -1,0 +1,97 @@
+import type { CloudUnderTest } from '../clouds/cloud';
+import { narrowDisruption } from '../clouds/disruption';
+import { deadlinesOf, type Deadlines } from '../clouds/deadlines';
+import { openCloud } from '../clouds/open';
+import type { RunParameters } from '../clouds/parameters';
+import { leaseName } from '../safety/leases';
+import { namesOfRun } from '../safety/recovery';
+import { reasonToSkip } from '../world/tags';
+
+/** What a plan is made from. */
+export interface PlanFacts {
+  readonly cloud: Pick<
+    CloudUnderTest,
+    'name' | 'kind' | 'release' | 'capabilities' | 'disrupt' | 'disruptCloud' | 'timing'
+  >;
+  /** As the command line names it. */
+  readonly cloudName: string;
+  readonly run: string;
+  /** The tags of each scenario that was selected. */
+  readonly scenarios: readonly (readonly string[])[];
+  readonly process: number;
+}
+
+/**
+ * What a run is going to do to a cloud that is not its own: what it makes, which hosts it disturbs and how, how long it takes at
+ * most, and how to stop it. Nothing has been touched when it is told.
+ */
+export async function tellPlan(
+  parameters: RunParameters,
+  run: string,
+  scenarios: readonly (readonly string[])[],
+): Promise<string> {
+  const cloud = narrowDisruption(await openCloud(parameters), parameters.disrupt);
+  try {
+    return planOf({ cloud, cloudName: parameters.cloud, run, scenarios, process: process.pid });
+  } finally {
+    await cloud.close();
+  }
+}
+
+/** The text of the plan. */
+export function planOf(facts: PlanFacts): string {
+  const { cloud, cloudName, run } = facts;
+  const scenarios = facts.scenarios.filter((tags) => reasonToSkip(tags, cloud) === undefined);
+  const deadlines = deadlinesOf(cloud.timing);
+  const minutes = Math.ceil(scenarios.reduce((sum, tags) => sum + longest(tags, deadlines), 0) / 60);
+  const rows: readonly (readonly [string, string])[] = [
+    [
+      'makes',
+      `servers, ports, server groups named ${namesOfRun(run)}*, and consumers in Placement; each scenario's go with it`,
+    ],
+    ['disturbs', disturbed(cloud, scenarios)],
+    ['leases', leased(cloud)],
+    ['cuts', cut(cloud, scenarios)],
+    ['lasts', `${minutes} minutes at most for ${times(scenarios.length)}, if each wait took as long as it may`],
+    ['stop it', `Ctrl-C, or kill ${facts.process}: it cleans up by itself within ${secondsToStop(deadlines)} s`],
+    ['killed?', `npm run cleanup -- --cloud ${cloudName} --run ${run}`],
+  ];
+  return [`Plan of the run ${run}`, ...rows.map(([title, text]) => `  ${title.padEnd(9)} ${text}`)].join('\n');
+}
+
+/** How long a run that was told to stop may take to end what it is at and to clean up, in seconds. */
+export function secondsToStop({ computeStart, beating, deleteOnRunningHost, afterwork }: Deadlines): number {
+  return computeStart + beating + deleteOnRunningHost + afterwork;
+}
+
+function disturbed({ disrupt }: PlanFacts['cloud'], scenarios: PlanFacts['scenarios']): string {
+  if (disrupt.size === 0) return 'no host';
+  const stops = count(scenarios, '@compute-control');
+  const flags = count(scenarios, '@exclusive-host');
+  return `${[...disrupt].join(', ')}: forced down or disabled in at most ${times(flags)}, nova-compute stopped in ${stops}`;
+}
+
+function leased({ disrupt }: PlanFacts['cloud']): string {
+  return disrupt.size === 0 ? 'no host' : `these hosts, by aggregates ${leaseName('<host>')}, until the run ends`;
+}
+
+function cut({ disruptCloud }: PlanFacts['cloud'], scenarios: PlanFacts['scenarios']): string {
+  const cuts = ['@placement-refused', '@placement-error', '@placement-hang'].map((tag) => count(scenarios, tag));
+  const total = cuts.reduce((sum, each) => sum + each, 0);
+  if (disruptCloud === 'not allowed' || total === 0) return 'nothing that the whole cloud shares';
+  return `Nova's path to Placement in ${times(total)}, for everybody on the cloud, and mends it`;
+}
+
+function times(scenarios: number): string {
+  return scenarios === 1 ? '1 scenario' : `${scenarios} scenarios`;
+}
+
+function count(scenarios: PlanFacts['scenarios'], tag: string): number {
+  return scenarios.filter((tags) => tags.includes(tag)).length;
+}
+
+function longest(tags: readonly string[], deadlines: Deadlines): number {
+  const { build, deleteOnRunningHost, afterwork, noticeDeadHost, computeStart, heal } = deadlines;
+  const always = build + 2 * deleteOnRunningHost + afterwork;
+  return tags.includes('@compute-control') ? always + noticeDeadHost + computeStart + heal : always;
+}

@@ -1,0 +1,45 @@
+import type { CloudClients } from '../../api/cloud-clients';
+import { NoEndpoint } from '../../api/errors';
+import { checkVersions } from '../../api/versions';
+import type { CloudUnderTest } from '../../clouds/cloud';
+import type { Findings } from './findings';
+
+/** The services that the suite cannot do without, as the catalog calls them. */
+const services = ['compute', 'placement', 'image', 'network'] as const;
+
+/** Finds services that the catalog lacks, and compute and placement without the pinned microversions. */
+export async function checkServices(operator: CloudClients, findings: Findings): Promise<'complete' | 'incomplete'> {
+  const before = findings.problems().length;
+  for (const service of services) {
+    try {
+      await operator.session.endpoint(service);
+    } catch (error) {
+      if (!(error instanceof NoEndpoint)) throw error;
+      findings.note(error.message);
+    }
+  }
+  if (findings.problems().length > before) return 'incomplete';
+  await findings.trying(() => checkVersions(operator.session));
+  return findings.problems().length > before ? 'incomplete' : 'complete';
+}
+
+/** Finds what servers are made of and the owner cannot use. */
+export async function checkResources(cloud: CloudUnderTest, owner: CloudClients, findings: Findings): Promise<void> {
+  const { image, flavor, flavorLarge, network } = cloud.resources;
+  const wanted: readonly [kind: string, name: string | undefined, find: (name: string) => Promise<unknown>][] = [
+    ['image', image, (name) => owner.image.findByName(name)],
+    ['flavor', flavor, (name) => owner.compute.flavors.findByName(name)],
+    ['flavor', flavorLarge, (name) => owner.compute.flavors.findByName(name)],
+    ['network', network, (name) => owner.network.networks.findByName(name)],
+  ];
+  for (const [kind, name, find] of wanted) {
+    if (name === undefined) continue;
+    await findings.trying(async () => {
+      if ((await find(name)) === undefined) {
+        findings.note(
+          `${cloud.name}: there is no ${kind} "${name}" that the owner may use; make it, or name another one`,
+        );
+      }
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import type { CleaningUp, Settlement } from './settlement';
+
+/** The consumer holds nothing in Placement. */
+export function settlePlaceholder({ operator, auditor }: CleaningUp, consumer: string): Settlement {
+  return {
+    commands: [`openstack resource provider allocation delete ${consumer}`],
+    takeBack: async () => {
+      const held = await auditor.placement.allocations.get(consumer);
+      if (Object.keys(held.allocations).length > 0) await operator.placement.allocations.delete(consumer);
+    },
+  };
+}
+
+/** The port is gone; without a uuid it is found by its exact name. */
+export function settlePort({ operator, auditor }: CleaningUp, name: string, uuid: string | undefined): Settlement {
+  return {
+    commands: [`openstack port delete ${uuid ?? name}`],
+    takeBack: async () => {
+      const { ports } = auditor.network;
+      const found = uuid === undefined ? await ports.list({ name }) : [await ports.find(uuid)];
+      for (const port of found) {
+        if (port !== undefined) await operator.network.ports.delete(port.id);
+      }
+    },
+  };
+}
+
+/** The server group is gone; its name is the run's own. */
+export function settleServerGroup({ operator, owner = operator }: CleaningUp, name: string): Settlement {
+  return {
+    commands: [`openstack server group delete ${name}`],
+    takeBack: async () => {
+      for (const group of await owner.compute.serverGroups.list()) {
+        if (group.name === name) await owner.compute.serverGroups.delete(group.id);
+      }
+    },
+  };
+}

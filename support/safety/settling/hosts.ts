@@ -1,0 +1,86 @@
+import { ExpectationFailed } from '../../books/expectation';
+import { deadlinesOf } from '../../clouds/deadlines';
+import { eventually } from '../../waiting';
+import { computeServiceOf, waitForHeartbeats } from '../compute-services';
+import type { FormerService } from '../ledger';
+import type { CleaningUp, Settlement } from './settlement';
+
+/** The path from Nova to Placement is mended. */
+export function settlePath({ cloud }: CleaningUp): Settlement {
+  return {
+    commands: [cloud.byHand.mendPlacement()],
+    takeBack: () => cloud.control.mendPlacement(),
+  };
+}
+
+/** The compute process runs, and has beaten twice since. */
+export function settleComputeProcess(work: CleaningUp, host: string): Settlement {
+  return {
+    commands: [work.cloud.byHand.startCompute(host)],
+    takeBack: () => (work.after === 'a killed run' ? bringToLife(work, host) : start(work, host)),
+  };
+}
+
+/**
+ * The service has its former flags. `forced_down` is sent alone, because together with a status it blocks while the host
+ * is dead; then the status.
+ */
+export function settleService(work: CleaningUp, host: string, former: FormerService): Settlement {
+  return {
+    commands: serviceCommands(host, former),
+    takeBack: () => putFlagsBack(work, host, former),
+  };
+}
+
+async function start({ cloud, auditor }: CleaningUp, host: string): Promise<void> {
+  await cloud.control.startCompute(host);
+  await waitForHeartbeats(cloud, auditor, host, { within: deadlinesOf(cloud.timing).computeStart });
+}
+
+/** A process that was told to end may still be there: only heartbeats show that it lives, and one without them is started anew. */
+async function bringToLife(work: CleaningUp, host: string): Promise<void> {
+  const { cloud, auditor } = work;
+  try {
+    await waitForHeartbeats(cloud, auditor, host, { within: deadlinesOf(cloud.timing).beating });
+  } catch (error) {
+    if (!(error instanceof ExpectationFailed)) throw error;
+    await cloud.control.stopCompute(host);
+    await start(work, host);
+  }
+}
+
+async function putFlagsBack(work: CleaningUp, host: string, former: FormerService): Promise<void> {
+  const { operator, auditor } = work;
+  const service = await computeServiceOf(auditor, host);
+  if (service.forcedDown !== former.forcedDown) {
+    await operator.compute.services.update(service.id, { forcedDown: former.forcedDown });
+  }
+  if (service.status !== former.status || service.disabledReason !== former.disabledReason) {
+    const { status, disabledReason } = former;
+    await operator.compute.services.update(service.id, { status, disabledReason });
+  }
+  await expectFlags(work, host, former);
+}
+
+async function expectFlags({ cloud, auditor }: CleaningUp, host: string, former: FormerService): Promise<void> {
+  await eventually(
+    cloud,
+    `${host} to be ${former.status}${former.forcedDown ? ' and forced down' : ''} again`,
+    async () => {
+      const { status, forcedDown } = await computeServiceOf(auditor, host);
+      if (status !== former.status || forcedDown !== former.forcedDown) {
+        throw new ExpectationFailed(`${host} is ${status}${forcedDown ? ', forced down' : ''}`);
+      }
+    },
+    { within: deadlinesOf(cloud.timing).afterwork },
+  );
+}
+
+function serviceCommands(host: string, { forcedDown, status, disabledReason }: FormerService): string[] {
+  const set = 'openstack --os-compute-api-version 2.53 compute service set';
+  const reason = disabledReason === undefined ? '' : ` --disable-reason '${disabledReason}'`;
+  return [
+    `${set} ${forcedDown ? '--down' : '--up'} ${host} nova-compute`,
+    `${set} ${status === 'enabled' ? '--enable' : `--disable${reason}`} ${host} nova-compute`,
+  ];
+}

@@ -1,0 +1,56 @@
+import type { CloudClients } from '../../api/cloud-clients';
+import { ExpectationFailed } from '../../books/expectation';
+import { deadlinesOf } from '../../clouds/deadlines';
+import { eventually } from '../../waiting';
+import { settlePlaceholder } from './belongings';
+import type { CleaningUp, Settlement } from './settlement';
+
+/**
+ * The server answers 404, and holds neither allocations nor ports. Without a uuid, because the run ended before Nova told it,
+ * it is found by its exact name.
+ */
+export function settleServer(work: CleaningUp, name: string, uuid: string | undefined): Settlement {
+  return { commands: commands(uuid ?? name), takeBack: () => remove(work, name, uuid) };
+}
+
+/** Nova's filter is a regular expression, so the exact name is looked for among what it finds. */
+async function serversNamed(auditor: CloudClients, name: string): Promise<readonly string[]> {
+  const found = await auditor.compute.servers.list({ projects: 'all', name });
+  return found.filter((server) => server.name === name).map(({ id }) => id);
+}
+
+async function remove(work: CleaningUp, name: string, uuid: string | undefined): Promise<void> {
+  for (const each of uuid === undefined ? await serversNamed(work.auditor, name) : [uuid]) {
+    await deleteUntilGone(work, name, each);
+    await settlePlaceholder(work, each).takeBack();
+    for (const port of await work.auditor.network.ports.list({ deviceId: each })) {
+      await work.operator.network.ports.delete(port.id);
+    }
+  }
+}
+
+/** A delete that fails on its host leaves the server in ERROR, idle, with its allocation; one more works (reference A.4). */
+async function deleteUntilGone({ cloud, operator, auditor }: CleaningUp, name: string, uuid: string): Promise<void> {
+  if ((await auditor.compute.servers.find(uuid)) === undefined) return;
+  await operator.compute.servers.delete(uuid);
+  await eventually(
+    cloud,
+    `${name} to be gone`,
+    async () => {
+      const server = await auditor.compute.servers.find(uuid);
+      if (server === undefined) return;
+      const { status, taskState } = server;
+      if (status === 'ERROR' && taskState === undefined) await operator.compute.servers.delete(uuid);
+      throw new ExpectationFailed(`it is ${status}, task ${taskState ?? 'none'}`);
+    },
+    { within: deadlinesOf(cloud.timing).deleteOnRunningHost },
+  );
+}
+
+function commands(server: string): string[] {
+  return [
+    `openstack server delete --all-projects --wait ${server}`,
+    `openstack resource provider allocation delete ${server}`,
+    `openstack port list --device-id ${server} -f value -c id | xargs -r -n1 openstack port delete`,
+  ];
+}

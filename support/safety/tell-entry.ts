@@ -1,0 +1,22 @@
+import { leaseName } from './leases';
+import type { Entry } from './ledger';
+
+/** What an entry of a ledger is about, like `the server ld-abc123-LD-1-server`. */
+export function tellEntry(entry: Entry): string {
+  switch (entry.kind) {
+    case 'path':
+      return `the path ${entry.path}`;
+    case 'compute process':
+      return `the compute process of ${entry.host}`;
+    case 'service':
+      return `the compute service of ${entry.host}`;
+    case 'placeholder':
+      return `what the consumer ${entry.consumer} holds in Placement`;
+    case 'lease':
+      return `the lease of ${entry.host} (the aggregate ${leaseName(entry.host)})`;
+    case 'server':
+    case 'port':
+    case 'server group':
+      return `the ${entry.kind} ${entry.name}`;
+  }
+}

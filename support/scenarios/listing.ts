@@ -1,0 +1,28 @@
+import { AstBuilder, GherkinClassicTokenMatcher, Parser, compile } from '@cucumber/gherkin';
+import { IdGenerator } from '@cucumber/messages';
+import type { FeatureSource } from './feature-text';
+import { idOf } from './feature-text';
+
+/** A scenario as it runs, or one row of an outline: its stable id (`LD-11.paused`) and its title. */
+export interface ListedScenario {
+  readonly id: string;
+  readonly title: string;
+}
+
+/**
+ * The scenarios of feature files by number, as they run; those without an id are left out.
+ * Throws when a file is no Gherkin.
+ */
+export function listScenarios(sources: readonly FeatureSource[]): ListedScenario[] {
+  return sources.flatMap(scenariosOf).sort(({ id: one }, { id: other }) => {
+    return one.localeCompare(other, 'en', { numeric: true });
+  });
+}
+
+function scenariosOf({ path, text }: FeatureSource): ListedScenario[] {
+  const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
+  return compile(parser.parse(text), path, IdGenerator.incrementing()).flatMap(({ name: title, tags }) => {
+    const id = tags.map((tag) => idOf(tag.name)).find((each) => each !== undefined);
+    return id === undefined ? [] : [{ id, title }];
+  });
+}

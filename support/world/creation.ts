@@ -1,0 +1,191 @@
+import type { Server } from '../api/compute/server';
+import type { NewServer } from '../api/compute/servers';
+import { ExpectationFailed } from '../books/expectation';
+import { flavorAmounts } from '../books/flavor';
+import type { Snapshot } from '../books/host-books';
+import type { PersonName } from '../clouds/people';
+import type { HostReference, ServerReference } from '../parameter-types';
+import { NoUseWaiting } from '../waiting';
+import { serverWords } from './names';
+import type { Canary } from './leaks';
+import { Places, type Place } from './places';
+import type { Scenario } from './scenario';
+
+/** Makes the servers of the scenario, in the exclusive zone and in the owner's project. */
+export class Creation {
+  readonly #scenario: Scenario;
+  readonly #places: Places;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    this.#places = new Places(scenario);
+  }
+
+  /** Makes servers one after another, waits until each is ACTIVE, and lets `host` mean the host they are on. */
+  async create(reference: ServerReference, host: HostReference, networks?: NewServer['networks']): Promise<void> {
+    const words = this.#newWords(reference);
+    const before = await this.#scenario.books.snapshot();
+    const place = await this.#places.find(host, words.length);
+    for (const word of words) {
+      const uuid = await this.#request(word, place, networks);
+      await this.#untilActive(word, uuid, host, before);
+    }
+  }
+
+  /**
+   * Asks for a server as the owner and does not wait until it is ACTIVE, but until `hostOf` tells which host its share is claimed on.
+   */
+  async begin(
+    reference: ServerReference,
+    host: HostReference,
+    hostOf: (uuid: string) => Promise<string>,
+  ): Promise<void> {
+    const { books, hosts, notes, people, deadlines } = this.#scenario;
+    for (const word of this.#newWords(reference)) {
+      const before = await books.snapshot();
+      const uuid = await this.#request(word, await this.#places.find(host, 1));
+      const claimed = await this.#scenario.eventually(`${word} to be claimed`, () => hostOf(uuid), deadlines.build);
+      const server = await people.auditor.compute.servers.get(uuid);
+      notes.addServer({ ...knownServer(word, server, before), host: claimed });
+      hosts.bind(host, claimed);
+    }
+  }
+
+  /** Makes servers with one request of the owner, on one host, and waits until each is ACTIVE. */
+  async createTogether(reference: ServerReference, host: HostReference): Promise<void> {
+    const { run, id, people, books } = this.#scenario;
+    const words = this.#newWords(reference);
+    const before = await books.snapshot();
+    const owner = people.person('owner');
+    const name = this.#fullName('together');
+    const wish = { name, ...(await this.#ingredients('owner')), ...(await this.#places.together()) };
+    const entries = words.map((_, index) => run.ledger.open(id, { kind: 'server', name: `${name}-${index + 1}` }));
+    const { reservationId } = await owner.compute.servers.createSeveral(wish, words.length);
+    const made = await owner.compute.servers.list({ reservationId });
+    const uuids = entries.map((entry, index) => {
+      const uuid = made.find((each) => each.name === `${name}-${index + 1}`)?.id;
+      if (uuid === undefined)
+        throw new Error(`one request for ${words.join(', ')} made no server ${name}-${index + 1}`);
+      run.ledger.made(entry, uuid);
+      return { uuid, word: words[index] ?? uuid };
+    });
+    for (const { uuid, word } of uuids) await this.#untilActive(word, uuid, host, before);
+  }
+
+  /** Makes a server as that person on a certain host, and waits until Nova has built it or given up. */
+  async attempt(person: PersonName, reference: ServerReference, host: HostReference): Promise<void> {
+    const { books, hosts, notes, deadlines } = this.#scenario;
+    for (const word of this.#newWords(reference)) {
+      const before = await books.snapshot();
+      const uuid = await this.#request(word, { by: person, host: hosts.nameOf(host) });
+      const settled = await this.#scenario.eventually(
+        `${word} to be built or given up`,
+        () => this.#whenSettled(word, uuid),
+        deadlines.build,
+      );
+      notes.addServer(knownServer(word, settled, before));
+    }
+  }
+
+  /** Makes a server as the owner wherever there is room, and deletes it as soon as it is ACTIVE. */
+  async makeCanary(): Promise<Canary> {
+    const { people, deadlines } = this.#scenario;
+    const uuid = await this.#request('canary', { by: 'owner' });
+    const server = await this.#scenario.eventually(
+      'a server of the suite to be ACTIVE',
+      () => this.#whenActive('a server of the suite', uuid),
+      deadlines.build,
+    );
+    await people.person('owner').compute.servers.delete(uuid);
+    const look = async (): Promise<void> => {
+      const seen = await people.auditor.compute.servers.find(uuid);
+      if (seen !== undefined) throw new ExpectationFailed(`it is ${seen.status}, task ${seen.taskState ?? 'none'}`);
+    };
+    await this.#scenario.eventually('a server of the suite to be gone', look, deadlines.deleteOnRunningHost);
+    return { uuid, flavor: flavorAmounts(server) };
+  }
+
+  /** Asks for a server as the person whose place it is. Resolves with its UUID while Nova builds it. */
+  async #request(word: string, { by, ...where }: Place, networks?: NewServer['networks']): Promise<string> {
+    const { run, id, people } = this.#scenario;
+    const name = this.#fullName(word.split(' ').at(-1) ?? word);
+    const ingredients = await this.#ingredients(by);
+    const entry = run.ledger.open(id, { kind: 'server', name });
+    const { id: uuid } = await people.person(by).compute.servers.create({
+      name,
+      ...ingredients,
+      ...(networks !== undefined && { networks }),
+      ...where,
+    });
+    run.ledger.made(entry, uuid);
+    return uuid;
+  }
+
+  async #untilActive(word: string, uuid: string, host: HostReference, before: Snapshot): Promise<void> {
+    const { hosts, notes, deadlines } = this.#scenario;
+    const server = await this.#scenario.eventually(
+      `${word} to be ACTIVE`,
+      () => this.#whenActive(word, uuid),
+      deadlines.build,
+    );
+    notes.addServer(knownServer(word, server, before));
+    hosts.bind(host, server.host);
+  }
+
+  #newWords(reference: ServerReference): readonly string[] {
+    const words = serverWords(reference);
+    const known = this.#scenario.notes.servers();
+    const again = words.find((word) => known.some(({ name }) => name === word));
+    if (again !== undefined) throw new Error(`${again} is there already: give each one a name`);
+    if (known.length > 0 && reference.kind === 'the server') {
+      throw new Error('a second server needs a name, like server blue');
+    }
+    return words;
+  }
+
+  #fullName(last: string): string {
+    const { run, id } = this.#scenario;
+    return `ld-${run.name}-${id}-${last}`;
+  }
+
+  async #ingredients(person: PersonName): Promise<Omit<NewServer, 'name'>> {
+    const { resources } = this.#scenario.cloud;
+    const { compute, image: images, network: neutron } = this.#scenario.people.person(person);
+    const [flavor, image, network] = await Promise.all([
+      compute.flavors.findByName(resources.flavor),
+      images.findByName(resources.image),
+      neutron.networks.findByName(resources.network),
+    ]);
+    if (flavor === undefined) throw this.#missing('flavor', resources.flavor, person);
+    if (image === undefined) throw this.#missing('image', resources.image, person);
+    if (network === undefined) throw this.#missing('network', resources.network, person);
+    const networks = [{ network: network.id }];
+    return { flavorId: flavor.id, imageId: image.id, networks, availabilityZone: resources.zone };
+  }
+
+  #missing(kind: string, name: string, person: PersonName): Error {
+    return new Error(`${this.#scenario.cloud.name} has no ${kind} "${name}" that the ${person} may use`);
+  }
+
+  /** The server with its host, as the auditor sees it, once it is ACTIVE. */
+  async #whenActive(word: string, uuid: string): Promise<Server & { readonly host: string }> {
+    const server = await this.#whenSettled(word, uuid);
+    const { status, host, fault } = server;
+    if (status !== 'ACTIVE')
+      throw new NoUseWaiting(`${word} is in ERROR: ${fault?.message ?? 'Nova does not say why'}`);
+    if (host === undefined) throw new ExpectationFailed(`${word} is ACTIVE, but on no host`);
+    return { ...server, host };
+  }
+
+  async #whenSettled(word: string, uuid: string): Promise<Server> {
+    const server = await this.#scenario.people.auditor.compute.servers.get(uuid);
+    const { status, taskState } = server;
+    if (status === 'ACTIVE' || status === 'ERROR') return server;
+    throw new ExpectationFailed(`${word} is ${status}, task ${taskState ?? 'none'}`);
+  }
+}
+
+function knownServer(name: string, server: Server, before: Snapshot) {
+  const { id: uuid, host, status } = server;
+  return { name, uuid, ...(host !== undefined && { host }), status, flavor: flavorAmounts(server), before };
+}

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { changedAspects } from '../../support/books/aspects';
+
+const before = { status: 'ACTIVE', task: 'none', actions: 'create' };
+
+test('what is as it was has nothing to tell', () => {
+  assert.equal(changedAspects('server blue', before, { ...before }), undefined);
+});
+
+test('what has changed is told by its aspects, and only those', () => {
+  assert.deepEqual(changedAspects('server blue', before, { ...before, task: 'deleting', actions: 'create, delete' }), [
+    { label: 'expected', text: 'server blue as it was before\ntask: none\nactions: create' },
+    { label: 'seen', text: 'task: deleting\nactions: create, delete' },
+  ]);
+});
+
+test('an aspect that only one side has is a change', () => {
+  assert.deepEqual(changedAspects('compute-1', {}, { reason: 'repairs' })?.at(1), {
+    label: 'seen',
+    text: 'reason: repairs',
+  });
+});

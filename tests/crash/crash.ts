@@ -1,0 +1,141 @@
+import { randomInt } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { openCloud, readParameters } from '../../support/clouds/open';
+import { isRelease } from '../../support/clouds/release';
+import { projectRoot } from '../../support/gate/surroundings';
+import { readReferenceCloud } from '../../support/reference-cloud/description';
+import { People } from '../../support/world/people';
+import { settleIn } from './bystander';
+import { killGate, ledgersOf, loseLedgers, run, type Moment } from './victim';
+import { differences, readWholeCloud, type WholeCloud } from './view';
+
+const usage = `npm run test:crash -- --cloud reference [--times N] [--seed S] [--release R] [--seconds MAX]
+
+Kills runs of the gate on the reference cloud by SIGKILL, each at a random moment of a scenario, and has npm run cleanup take
+back what they left, every other time without the ledger. Then the whole cloud has to be as it was, with what a bystander has there.
+The embedded cloud ends with the process that is killed, so there is nothing to be found on it afterwards.
+Exit code: 0 nothing was ever left; 1 something was; 2 it could not be run.
+`;
+
+/** The scenarios that are broken off: a host is stopped and the path cut, forced down, disabled. */
+const scenarios = ['@LD-22', '@LD-1', '@LD-14'];
+
+/** Before and after each line of such a scenario's ledger, which has about so many, something is done to the cloud. */
+const most = { lines: 10, milliseconds: 1500 };
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+interface Order {
+  readonly release: string;
+  readonly times: number;
+  readonly seed: number;
+  readonly seconds: number;
+}
+
+/** The same random numbers for the same seed (mulberry32). */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+async function main(argv: readonly string[]): Promise<number> {
+  const order = orderOf(argv);
+  if (order === undefined) {
+    print(usage);
+    return 2;
+  }
+  if (ledgersOf(projectRoot).length > 0) throw new Error('a run has left its ledger here: npm run cleanup first');
+  const { release } = order;
+  if (!isRelease(release)) throw new Error(`there is no release ${release}`);
+  const description = readReferenceCloud(release);
+  const cloud = await openCloud(readParameters({ cloud: 'reference', release }));
+  const people = new People(cloud, () => undefined);
+  const bystander = await settleIn(cloud, people.person('stranger'), people.person('operator'));
+  const look = (): Promise<WholeCloud> => readWholeCloud(description, people.auditor, people.person('owner'));
+  const hosts = cloud.hosts.filter((host) => host !== bystander.host);
+  try {
+    return await crashAgainAndAgain(order, hosts, look);
+  } finally {
+    await bystander.leave();
+    people.close();
+    await cloud.close();
+  }
+}
+
+async function crashAgainAndAgain(
+  { release, times, seed, seconds }: Order,
+  hosts: readonly string[],
+  look: () => Promise<WholeCloud>,
+): Promise<number> {
+  const startedAt = performance.now();
+  const random = randomFrom(seed);
+  let good = 0;
+  let done = 0;
+  print(`seed ${seed}, hosts ${hosts.join(', ')}`);
+  const before = await look();
+  for (; done < times && performance.now() - startedAt < seconds * 1000; done += 1) {
+    const moment = { lines: 1 + random(most.lines), milliseconds: random(most.milliseconds) };
+    const tags = scenarios[done % scenarios.length] ?? '@LD-22';
+    const ledger = done % 2 === 0 ? 'kept' : 'lost';
+    const problems = await crashOnce({ release, hosts, tags, moment, ledger });
+    problems.push(...differences(before, await look()));
+    print(problems.length === 0 ? '  nothing is left' : problems.map((each) => `  NOT GOOD: ${each}`).join('\n'));
+    good += problems.length === 0 ? 1 : 0;
+    if (problems.length > 0) await run(projectRoot, 'cleanup', ['--cloud', 'reference', '--release', release]);
+  }
+  print(`${good} of ${done} killed runs left nothing after their clean-up (seed ${seed})`);
+  return good === done ? 0 : 1;
+}
+
+interface Crash {
+  readonly release: string;
+  readonly hosts: readonly string[];
+  readonly tags: string;
+  readonly moment: Moment;
+  readonly ledger: 'kept' | 'lost';
+}
+
+async function crashOnce({ release, hosts, tags, moment, ledger }: Crash): Promise<string[]> {
+  const where = ['--cloud', 'reference', '--release', release];
+  const disrupt = ['--disrupt', hosts.join(',')];
+  const killed = await killGate(projectRoot, [...where, ...disrupt, '--tags', tags, '--allure', 'none'], moment);
+  print(
+    `${tags} ${killed.end} ${moment.milliseconds} ms after line ${moment.lines}, ledger ${ledger}: ${killed.phase}`,
+  );
+  if (ledger === 'lost') loseLedgers(projectRoot);
+  const cleanup = await run(projectRoot, 'cleanup', where);
+  const problems: string[] = [];
+  if (killed.end === 'over before' && !killed.output.includes('passed'))
+    problems.push(`the gate said: ${killed.output}`);
+  if (cleanup.exitCode !== 0) problems.push(`clean-up ended with ${cleanup.exitCode}: ${cleanup.output}`);
+  if (ledgersOf(projectRoot).length > 0) problems.push('clean-up has left a ledger');
+  return problems;
+}
+
+function orderOf(argv: readonly string[]): Order | undefined {
+  const text = { type: 'string' } as const;
+  const options = { cloud: text, release: text, times: text, seed: text, seconds: text };
+  const { values } = parseArgs({ args: [...argv], options });
+  if (values.cloud !== 'reference') return undefined;
+  return {
+    release: values.release ?? '2025.1',
+    times: Number(values.times ?? 50),
+    seed: Number(values.seed ?? randomInt(1_000_000)),
+    seconds: Number(values.seconds ?? 24 * 3600),
+  };
+}
+
+main(process.argv.slice(2)).then(
+  (exitCode) => process.exit(exitCode),
+  (error: unknown) => {
+    print(error instanceof Error ? error.message : String(error));
+    process.exit(2);
+  },
+);

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { planOf, type PlanFacts } from '../../support/gate/plan';
+import { tagsOfSelected } from '../../support/gate/selected';
+import { projectRoot } from '../../support/gate/surroundings';
+import { referenceTiming } from '../../support/clouds/timing';
+
+const cloud: PlanFacts['cloud'] = {
+  name: 'staging',
+  kind: 'remote',
+  release: '2025.1',
+  capabilities: new Set(['exclusive-host', 'compute-control', 'placement-refused']),
+  disrupt: new Set(['compute-1', 'compute-2']),
+  disruptCloud: 'allowed',
+  timing: referenceTiming,
+};
+
+const scenarios = [
+  ['@LD-1', '@exclusive-host'],
+  ['@LD-22', '@exclusive-host', '@compute-control', '@placement-refused'],
+  ['@LD-9', '@volumes'],
+];
+
+describe('the plan of a run', () => {
+  const facts = { cloud, cloudName: 'staging', run: 'abc123', scenarios, process: 4711 };
+
+  it('says what is made, which hosts are disturbed and how, how long at most, and how to stop it', () => {
+    assert.deepEqual(planOf(facts).split('\n'), [
+      'Plan of the run abc123',
+      "  makes     servers, ports, server groups named ld-abc123-*, and consumers in Placement; each scenario's go with it",
+      '  disturbs  compute-1, compute-2: forced down or disabled in at most 2 scenarios, nova-compute stopped in 1',
+      '  leases    these hosts, by aggregates local-delete-lease-<host>, until the run ends',
+      "  cuts      Nova's path to Placement in 1 scenario, for everybody on the cloud, and mends it",
+      '  lasts     8 minutes at most for 2 scenarios, if each wait took as long as it may',
+      '  stop it   Ctrl-C, or kill 4711: it cleans up by itself within 134 s',
+      '  killed?   npm run cleanup -- --cloud staging --run abc123',
+    ]);
+  });
+
+  it('says that nothing is disturbed where nothing may be', () => {
+    const text = planOf({ ...facts, cloud: { ...cloud, disrupt: new Set(), disruptCloud: 'not allowed' } });
+    assert.match(text, /disturbs {2}no host\n {2}leases {4}no host\n {2}cuts {6}nothing that the whole cloud shares/);
+  });
+
+  it('knows the tags of the scenarios that are selected, and of no others', async () => {
+    const sources = {
+      defaultDialect: 'en',
+      paths: ['features/**/*.feature'],
+      names: [],
+      tagExpression: '@LD-1 or @LD-22',
+      order: 'defined',
+    } as const;
+    const tags = await tagsOfSelected({ ...sources, paths: [...sources.paths], names: [] }, projectRoot);
+    assert.deepEqual(tags.map((each) => each.find((tag) => /^@LD-\d+$/.test(tag))).toSorted(), ['@LD-1', '@LD-22']);
+  });
+});

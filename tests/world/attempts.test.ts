@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { UnexpectedAnswer } from '../../support/api/errors';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { Scenario } from '../../support/world/scenario';
+import { LocalDeleteWorld } from '../../support/world/world';
+import { openStay, type Stay } from './stay';
+
+const theServer: ServerReference = { kind: 'the server' };
+const theHost: HostReference = { kind: 'the host' };
+
+describe('an attempt', () => {
+  let stay: Stay;
+  let scenario: Scenario;
+
+  before(async () => {
+    stay = await openStay();
+  });
+
+  beforeEach(async () => {
+    scenario = await stay.begin(['the server should be left as it was', "the owner's quota should count the server"]);
+    await scenario.servers.create(theServer, theHost);
+  });
+
+  afterEach(() => stay.end(scenario));
+
+  after(() => stay.close());
+
+  const strangerDeletes = (): Promise<void> =>
+    scenario.attempts.make(() => scenario.servers.delete('stranger', theServer));
+
+  it('may be refused, if the next step speaks of it', async () => {
+    await strangerDeletes();
+    scenario.attempts.expectRefused('not found');
+    scenario.attempts.requireSpokenOf();
+    await scenario.originals.expectServerAsBefore(theServer);
+    assert.equal(await scenario.books.imbalance(), '');
+  });
+
+  it('that is refused lets every other noun of the world throw what the cloud answered', async () => {
+    const world = new LocalDeleteWorld({
+      attach: () => Promise.resolve(),
+      log: () => undefined,
+      link: () => undefined,
+      parameters: {},
+    });
+    world.begin(scenario, () => undefined);
+    await strangerDeletes();
+    const isTheAnswer = (error: unknown): boolean => error instanceof UnexpectedAnswer && error.status === 404;
+    assert.throws(() => world.servers, isTheAnswer);
+    assert.throws(() => world.expect(1), isTheAnswer);
+    await assert.rejects(
+      world.attempts.make(() => Promise.resolve()),
+      isTheAnswer,
+    );
+    world.attempts.expectRefused('not found');
+    assert.equal(world.servers, scenario.servers);
+  });
+
+  it('tells how it was refused when that should have been another way', async () => {
+    await strangerDeletes();
+    assert.throws(() => {
+      scenario.attempts.expectRefused('not allowed');
+    }, /^ExpectationFailed: expected a request that is refused: not allowed \(403\)\nseen {5}not found \(404\): Instance .* could not be found\.\nlast {5}stranger: DELETE \/servers\//);
+  });
+
+  it('tells that it was accepted, and by which request, when it should have been refused', async () => {
+    await scenario.attempts.make(() => scenario.servers.delete('owner', theServer));
+    assert.throws(() => {
+      scenario.attempts.expectRefused('in conflict');
+    }, /seen {5}it was accepted\nlast {5}owner: DELETE \/servers\/[0-9a-f]{8}… 204 in/);
+  });
+
+  it('passes on what is no answer of the cloud', async () => {
+    const mistake = new TypeError('a mistake of the suite');
+    await assert.rejects(
+      scenario.attempts.make(() => Promise.reject(mistake)),
+      mistake,
+    );
+    scenario.attempts.requireSpokenOf();
+  });
+
+  it('must be there for a refusal', () => {
+    assert.throws(() => {
+      scenario.attempts.expectRefused('not found');
+    }, /no step before has attempted anything/);
+  });
+
+  it('is compared with what was so before it: servers, hosts and providers', async () => {
+    await scenario.attempts.make(() => scenario.services.forceDown('operator', theHost));
+    await scenario.originals.expectProviderAsBefore(theHost);
+    await assert.rejects(
+      scenario.originals.expectHostAsBefore(theHost),
+      /expected compute-\d as it was before\n {9}state: up\n {9}forced down: no\nseen {5}state: down\n {9}forced down: yes/,
+    );
+    await scenario.servers.delete('owner', theServer);
+    await assert.rejects(
+      scenario.originals.expectServerAsBefore(theServer),
+      /status: ACTIVE\n.*seen {5}status: gone\n {9}actions: gone\n {9}allocations: none\n/s,
+    );
+  });
+
+  it('is compared with what the accounts counted before it', async () => {
+    await scenario.attempts.make(() => scenario.servers.delete('owner', theServer));
+    await scenario.servers.expectGone(theServer);
+    await scenario.accounts.expectNoLongerToCount('quota', theServer);
+    await scenario.accounts.expectNoLongerToCount('usage in Placement', theServer);
+    await assert.rejects(
+      scenario.accounts.expectToCount('quota', theServer),
+      /expected the owner's quota as before: cores 1, instances 1, RAM in MiB 512\nseen {5}nothing/,
+    );
+  });
+
+  it('with a bad token is refused and does not disturb the person', async () => {
+    const { uuid } = scenario.servers.find(theServer);
+    for (const token of ['no token', 'a bad token', 'a revoked token'] as const) {
+      await scenario.attempts.make(() =>
+        scenario.tokens.with(token, 'owner', ({ compute }) => compute.servers.delete(uuid)),
+      );
+      scenario.attempts.expectRefused('not signed in');
+    }
+    await scenario.originals.expectServerAsBefore(theServer);
+    assert.equal((await scenario.people.person('owner').compute.servers.get(uuid)).status, 'ACTIVE');
+  });
+});

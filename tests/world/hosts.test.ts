@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { Scenario } from '../../support/world/scenario';
+import { openStay, type Stay } from './stay';
+
+const theServer: ServerReference = { kind: 'the server' };
+const theHost: HostReference = { kind: 'the host' };
+const hostA: HostReference = { kind: 'named', name: 'A' };
+const hostB: HostReference = { kind: 'named', name: 'B' };
+
+describe('the hosts of a scenario', () => {
+  let stay: Stay;
+  let scenario: Scenario;
+
+  before(async () => {
+    stay = await openStay();
+  });
+
+  beforeEach(async () => {
+    scenario = await stay.begin([]);
+  });
+
+  afterEach(() => stay.end(scenario));
+
+  after(() => stay.close());
+
+  it('have one name each', () => {
+    scenario.hosts.bind(hostA, 'compute-1');
+    assert.throws(() => {
+      scenario.hosts.bind(hostB, 'compute-1');
+    }, /compute-1 cannot be host B: it is host A already/);
+    assert.throws(() => {
+      scenario.hosts.bind(hostA, 'compute-2');
+    }, /host A is compute-1, .* built on compute-2/);
+    assert.deepEqual(scenario.hosts.referenceTo('compute-1'), hostA);
+    assert.throws(() => scenario.hosts.referenceTo('compute-2'), /has not spoken of the host compute-2/);
+  });
+
+  it('are forced down and up again, and keep that they are disabled', async () => {
+    await scenario.hosts.beUp(theHost);
+    await scenario.hosts.disable(theHost);
+    await scenario.hosts.forceDown(theHost);
+    await scenario.hosts.expectState(theHost, 'forced down');
+    await scenario.hosts.expectState(theHost, 'down');
+    await scenario.hosts.forceUp('operator', theHost);
+    await scenario.hosts.expectState(theHost, 'up');
+    await scenario.hosts.expectState(theHost, 'disabled');
+    await assert.rejects(
+      scenario.hosts.expectState(theHost, 'enabled'),
+      /expected compute-\d is enabled\nseen {5}it is disabled, up\nlast {5}operator: PUT/,
+    );
+    await assert.rejects(
+      scenario.hosts.beUp(theHost),
+      /the host should be enabled and up; compute-\d: it is disabled, up/,
+    );
+  });
+
+  it('still count as up when they have only just stopped, and as down after a while', async () => {
+    await scenario.servers.create(theServer, theHost);
+    const host = scenario.hosts.nameOf(theHost);
+    await scenario.hosts.stopJustNow(theHost);
+    assert.deepEqual([scenario.notes.isDown(host), scenario.notes.isRunning(host)], [false, false]);
+    await scenario.hosts.stop(theHost);
+    await scenario.hosts.expectState(theHost, 'down');
+    assert.equal(scenario.notes.isDown(host), true);
+    await scenario.hosts.start(theHost);
+    assert.equal(scenario.notes.isRunning(host), true);
+    await assert.rejects(scenario.hosts.stop(hostA), /no step has said which host is host A/);
+  });
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { Scenario } from '../../support/world/scenario';
+import { openStay, type Stay } from './stay';
+
+const theServer: ServerReference = { kind: 'the server' };
+const theHost: HostReference = { kind: 'the host' };
+
+describe('what people read of hosts, providers and ports', () => {
+  let stay: Stay;
+  let scenario: Scenario;
+
+  before(async () => {
+    stay = await openStay();
+  });
+
+  beforeEach(async () => {
+    scenario = await stay.begin([]);
+  });
+
+  afterEach(() => stay.end(scenario));
+
+  after(() => stay.close());
+
+  it('tells a provider without the mark of a disabled host from one with it', async () => {
+    await scenario.hosts.beUp(theHost);
+    await scenario.providers.expectMark(theHost, 'unmarked');
+    await assert.rejects(
+      scenario.providers.expectMark(theHost, 'marked'),
+      /expected the provider of compute-1 with the trait COMPUTE_STATUS_DISABLED\nseen {5}the provider without it, while the service is enabled$/,
+    );
+    await scenario.services.setStatus('operator', theHost, 'disabled');
+    await scenario.providers.expectMark(theHost, 'marked');
+    await assert.rejects(
+      scenario.providers.expectMark(theHost, 'unmarked'),
+      /seen {5}the provider with it, while the service is disabled\nlast {5}operator: PUT \/os-services\//,
+    );
+  });
+
+  it('tells which hosts Placement offers when the one that is meant is not among them', async () => {
+    await scenario.servers.create(theServer, theHost);
+    await scenario.placeholders.fill(theHost, theServer);
+    await assert.rejects(scenario.providers.expectOffered(theHost), /no step has asked Placement for a place/);
+    await scenario.providers.askForAPlace('operator');
+    await assert.rejects(
+      scenario.providers.expectOffered(theHost),
+      /expected (compute-\d) among the places that Placement offers\nseen {5}it offers (?!.*\1)compute-\d, compute-\d\nlast/,
+    );
+  });
+
+  it('tells of what the list of services says more than it should', async () => {
+    assert.throws(() => {
+      scenario.services.expectNumbersAsIds();
+    }, /no step has listed the services/);
+    await scenario.services.list('operator');
+    assert.throws(() => {
+      scenario.services.expectNoWordOfForcingDown();
+    }, /expected each service with no word of .*\nseen {5}nova-\w+ on .* with id ".*", forced_down false\nlast/);
+    assert.throws(() => {
+      scenario.services.expectNumbersAsIds();
+    }, /expected each service with a number as its id\nseen/);
+    await scenario.services.list('operator', '2.10');
+    scenario.services.expectNumbersAsIds();
+    scenario.services.expectNoWordOfForcingDown();
+  });
+
+  it('tells who has the port that should be in use', async () => {
+    await scenario.servers.create(theServer, theHost, [{ port: await scenario.ports.make() }]);
+    await scenario.ports.expectInUse();
+    await scenario.servers.have('owner', 'deleted', theServer);
+    await assert.rejects(
+      scenario.ports.expectInUse(),
+      /expected the port [0-9a-f]{8}… bound to a server of the scenario, on its host\nseen {5}it has no device and is bound to no host\nlast/,
+    );
+  });
+});

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installMatchers } from '../../support/books/matchers';
+import { openEmbeddedCloud } from '../../support/clouds/embedded';
+import { defaultParameters } from '../../support/clouds/parameters';
+import { Ledger } from '../../support/safety/ledger';
+import { beginScenario, type Scenario } from '../../support/world/scenario';
+
+/** A run on an embedded cloud of its own, for tests of the World's nouns. */
+export interface Stay {
+  /** Begins a scenario with steps of these texts on a fresh cloud. */
+  begin(steps: readonly string[]): Promise<Scenario>;
+  /** Cleans up after the scenario and ends it. */
+  end(scenario: Scenario): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openStay(): Promise<Stay> {
+  installMatchers();
+  const directory = mkdtempSync(join(tmpdir(), 'stay-'));
+  const cloud = await openEmbeddedCloud(defaultParameters);
+  const run = { name: 'abc123', cloud, ledger: new Ledger('abc123', join(directory, 'ledger.jsonl')) };
+  return {
+    begin: (steps) => beginScenario(run, 'LD-1', steps),
+    end: async (scenario) => {
+      await scenario.cleanUp();
+      await scenario.end();
+    },
+    close: async () => {
+      await cloud.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
