@@ -64,6 +64,8 @@ export class Leaks {
     const { hosts, notes, transcript } = this.#scenario;
     const host = hosts.nameOf(reference);
     await transcript.aside(async () => {
+      // On a full host the canary finds room only when what was planted before is gone.
+      await this.awaitHealed(reference);
       const { uuid, flavor } = await this.#findCanary();
       await this.#write('operator', uuid, flavor, host);
       await this.awaitHealed(reference);
