@@ -6,7 +6,7 @@ import { projectRoot } from '../../support/gate/surroundings';
 import { readReferenceCloud } from '../../support/reference-cloud/description';
 import { People } from '../../support/world/people';
 import { settleIn } from './bystander';
-import { killGate, ledgersOf, loseLedgers, run, type Moment } from './victim';
+import { killGate, ledgersOf, loseLedgers, run, type Killed, type Moment } from './victim';
 import { differences, readWholeCloud, type WholeCloud } from './view';
 
 const usage = `npm run test:crash -- --cloud reference [--times N] [--seed S] [--release R] [--seconds MAX]
@@ -76,22 +76,23 @@ async function crashAgainAndAgain(
 ): Promise<number> {
   const startedAt = performance.now();
   const random = randomFrom(seed);
-  let good = 0;
-  let done = 0;
+  const count = { tried: 0, killed: 0, bad: 0 };
   print(`seed ${seed}, hosts ${hosts.join(', ')}`);
   const before = await look();
-  for (; done < times && performance.now() - startedAt < seconds * 1000; done += 1) {
+  for (; count.killed < times && performance.now() - startedAt < seconds * 1000; count.tried += 1) {
     const moment = { lines: 1 + random(most.lines), milliseconds: random(most.milliseconds) };
-    const tags = scenarios[done % scenarios.length] ?? '@LD-22';
-    const ledger = done % 2 === 0 ? 'kept' : 'lost';
-    const problems = await crashOnce({ release, hosts, tags, moment, ledger });
+    const tags = scenarios[count.tried % scenarios.length] ?? '@LD-22';
+    const ledger = count.tried % 2 === 0 ? 'kept' : 'lost';
+    const { end, problems } = await crashOnce({ release, hosts, tags, moment, ledger });
     problems.push(...differences(before, await look()));
     print(problems.length === 0 ? '  nothing is left' : problems.map((each) => `  NOT GOOD: ${each}`).join('\n'));
-    good += problems.length === 0 ? 1 : 0;
+    count.killed += end === 'killed' ? 1 : 0;
+    count.bad += problems.length === 0 ? 0 : 1;
     if (problems.length > 0) await run(projectRoot, 'cleanup', ['--cloud', 'reference', '--release', release]);
   }
-  print(`${good} of ${done} killed runs left nothing after their clean-up (seed ${seed})`);
-  return good === done ? 0 : 1;
+  const { tried, killed, bad } = count;
+  print(`${killed} runs killed, ${tried - killed} over before; after ${bad} of them something was left (seed ${seed})`);
+  return bad === 0 && killed > 0 ? 0 : 1;
 }
 
 interface Crash {
@@ -102,7 +103,13 @@ interface Crash {
   readonly ledger: 'kept' | 'lost';
 }
 
-async function crashOnce({ release, hosts, tags, moment, ledger }: Crash): Promise<string[]> {
+interface Crashed {
+  /** A run that was over before its moment came says nothing of being killed. */
+  readonly end: Killed['end'];
+  readonly problems: string[];
+}
+
+async function crashOnce({ release, hosts, tags, moment, ledger }: Crash): Promise<Crashed> {
   const where = ['--cloud', 'reference', '--release', release];
   const disrupt = ['--disrupt', hosts.join(',')];
   const killed = await killGate(projectRoot, [...where, ...disrupt, '--tags', tags, '--allure', 'none'], moment);
@@ -116,7 +123,7 @@ async function crashOnce({ release, hosts, tags, moment, ledger }: Crash): Promi
     problems.push(`the gate said: ${killed.output}`);
   if (cleanup.exitCode !== 0) problems.push(`clean-up ended with ${cleanup.exitCode}: ${cleanup.output}`);
   if (ledgersOf(projectRoot).length > 0) problems.push('clean-up has left a ledger');
-  return problems;
+  return { end: killed.end, problems };
 }
 
 function orderOf(argv: readonly string[]): Order | undefined {
