@@ -4,6 +4,7 @@ import type { PersonName } from './people';
 import type { Release } from './release';
 import type { CloudSettings } from './settings';
 import type { CloudTiming } from './timing';
+import type { Neighbour, Trouble } from './trouble';
 
 /** Where a cloud comes from: started by the suite in its own process, by the project on this machine, or somebody else's. */
 export type CloudKind = 'embedded' | 'reference' | 'remote';
@@ -16,6 +17,9 @@ export const capabilities = [
   'placement-refused',
   'placement-error',
   'placement-hang',
+  'neutron-error',
+  'cinder-error',
+  'glance-error',
   'volumes',
   'soft-delete',
   'removes-host',
@@ -47,10 +51,10 @@ export interface CloudControl {
   stopCompute(host: string): Promise<void>;
   /** Starts the host's nova-compute again. */
   startCompute(host: string): Promise<void>;
-  /** Makes connections from Nova to Placement be refused; the suite still reads Placement. */
-  refusePlacement(): Promise<void>;
-  /** Mends the path from Nova to Placement. */
-  mendPlacement(): Promise<void>;
+  /** Disturbs the path from Nova to a neighbour in one way, instead of whatever disturbed it before. */
+  disturb(neighbour: Neighbour, trouble: Trouble): Promise<void>;
+  /** Mends the path from Nova to a neighbour. */
+  mend(neighbour: Neighbour): Promise<void>;
   /** Holds builds; there on a cloud with the capability `held-build`. */
   readonly builds?: BuildControl;
 }
@@ -72,7 +76,7 @@ export interface BuildControl {
 /** What a person types to undo what the control did, when the suite could not. */
 export interface ByHand {
   startCompute(host: string): string;
-  mendPlacement(): string;
+  mend(neighbour: Neighbour): string;
 }
 
 /** The cloud under test as the suite sees it from outside. */

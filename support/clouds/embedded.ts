@@ -73,11 +73,11 @@ export async function openEmbeddedCloud(parameters: RunParameters): Promise<Clou
       startCompute: scenes.control(({ control }, host) => {
         control.startCompute(host);
       }),
-      refusePlacement: scenes.control(({ control }) => {
-        control.placementPath({ kind: 'refuse' });
+      disturb: scenes.control(({ control }, neighbour, trouble) => {
+        control.setPath(pathOf[neighbour], trouble);
       }),
-      mendPlacement: scenes.control(({ control }) => {
-        control.placementPath({ kind: 'open' });
+      mend: scenes.control(({ control }, neighbour) => {
+        control.setPath(pathOf[neighbour], { kind: 'open' });
       }),
       builds: {
         hold: scenes.control(({ control }, point) => {
@@ -88,7 +88,7 @@ export async function openEmbeddedCloud(parameters: RunParameters): Promise<Clou
         }),
       },
     },
-    byHand: { startCompute: () => endsWithTheRun, mendPlacement: () => endsWithTheRun },
+    byHand: { startCompute: () => endsWithTheRun, mend: () => endsWithTheRun },
     beginScenario: () => scenes.begin(),
     endScenario: () => scenes.end(),
     letTimePass: () => scenes.now().letTimePass(),
@@ -96,6 +96,9 @@ export async function openEmbeddedCloud(parameters: RunParameters): Promise<Clou
     close: () => scenes.close(),
   };
 }
+
+/** The stub's name of the path to each neighbour. */
+const pathOf = { Placement: 'placement', Neutron: 'network', Glance: 'image' } as const;
 
 const endsWithTheRun = 'nothing is to be done: the embedded cloud has ended with the run';
 

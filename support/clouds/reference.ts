@@ -36,7 +36,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
     timing,
     settings,
     control: new ReferenceCloudControl(description),
-    byHand: { startCompute: () => startAnew(release), mendPlacement: () => startAnew(release) },
+    byHand: { startCompute: () => startAnew(release), mend: () => startAnew(release) },
     beginScenario: () => Promise.resolve(),
     endScenario: () => Promise.resolve(),
     letTimePass: () => delay(pollMilliseconds),

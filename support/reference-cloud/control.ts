@@ -54,13 +54,16 @@ export class ReferenceCloudControl {
   }
 
   /** Makes connections from Nova to Placement be refused, and breaks those that are open. */
-  async refusePlacement(): Promise<void> {
+  async disturb(neighbour: string, trouble: { readonly kind: string }): Promise<void> {
     checkRoot();
+    if (neighbour !== 'Placement' || trouble.kind !== 'refuse') {
+      throw new ReferenceCloudError(`the reference cloud cannot ${trouble.kind} on the path to ${neighbour}`);
+    }
     await setPath(this.#layout.controlSocket, 'placement', 'refused');
   }
 
   /** Lets Nova reach Placement again. */
-  async mendPlacement(): Promise<void> {
+  async mend(): Promise<void> {
     checkRoot();
     await setPath(this.#layout.controlSocket, 'placement', 'open');
   }

@@ -91,7 +91,7 @@ export function tellOpen(ledger: Ledger): readonly string[] {
 function settlementOf(work: LedgerWork, { entry, uuid }: OpenEntry): Settlement {
   switch (entry.kind) {
     case 'path':
-      return settlePath(work);
+      return settlePath(work, entry.neighbour);
     case 'compute process':
       return settleComputeProcess(work, entry.host);
     case 'service':

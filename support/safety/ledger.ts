@@ -1,5 +1,6 @@
 import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Neighbour } from '../clouds/trouble';
 import { ownWhereabouts, type Whereabouts } from './whereabouts';
 
 /** What an operator's flags on a compute service were before the suite changed them. */
@@ -14,7 +15,7 @@ export interface FormerService {
  * ours in Placement that is no server. A new kind is a line here and a function in `settling/`.
  */
 export type Entry =
-  | { readonly kind: 'path'; readonly path: 'nova to placement' }
+  | { readonly kind: 'path'; readonly neighbour: Neighbour }
   | { readonly kind: 'compute process'; readonly host: string }
   | { readonly kind: 'service'; readonly host: string; readonly former: FormerService }
   | { readonly kind: 'server'; readonly name: string }
@@ -153,7 +154,11 @@ function appendToDisk(file: string, text: string): void {
 
 function isSameDisturbance(a: Entry, b: Entry): boolean {
   if (!isDisturbance(a) || !isDisturbance(b) || a.kind !== b.kind) return false;
-  return a.kind === 'path' || b.kind === 'path' || a.host === b.host;
+  return placeOf(a) === placeOf(b);
+}
+
+function placeOf(entry: Disturbance): string {
+  return entry.kind === 'path' ? entry.neighbour : entry.host;
 }
 
 type Disturbance = Extract<Entry, { readonly kind: 'path' | 'compute process' | 'service' | 'lease' }>;

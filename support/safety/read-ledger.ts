@@ -1,6 +1,7 @@
 import Ajv from 'ajv';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { neighbours } from '../clouds/trouble';
 import type { Durability, Entry, LedgerCloud, OpenEntry } from './ledger';
 import { Ledger } from './ledger';
 import type { Whereabouts } from './whereabouts';
@@ -49,7 +50,7 @@ const former = {
 
 /** The fields of each kind of entry. */
 const entryFields: Readonly<Record<Entry['kind'], Readonly<Record<string, object>>>> = {
-  path: { path: { const: 'nova to placement' } },
+  path: { neighbour: { enum: [...neighbours] } },
   'compute process': { host: word },
   service: { host: word, former },
   server: { name: word },

@@ -1,4 +1,5 @@
 import type { CloudUnderTest } from '../clouds/cloud';
+import { disturbableNeighbours } from '../clouds/disturbable';
 import { findProviders } from '../books/read';
 import { findLeases, type Lease } from './leases';
 import type { Entry, Ledger } from './ledger';
@@ -39,7 +40,7 @@ type Add = (entry: Entry, uuid?: string) => void;
 
 function addHosts({ cloud }: Search, leases: readonly Lease[], add: Add): void {
   if (leases.length === 0) return;
-  if (cloud.capabilities.has('placement-refused')) add({ kind: 'path', path: 'nova to placement' });
+  for (const neighbour of disturbableNeighbours(cloud.capabilities)) add({ kind: 'path', neighbour });
   for (const { host, terms } of leases) {
     if (terms === undefined) continue;
     if (cloud.capabilities.has('compute-control')) add({ kind: 'compute process', host });

@@ -5,7 +5,7 @@ import type { Entry } from './ledger';
 export function tellEntry(entry: Entry): string {
   switch (entry.kind) {
     case 'path':
-      return `the path ${entry.path}`;
+      return `the path from Nova to ${entry.neighbour}`;
     case 'compute process':
       return `the compute process of ${entry.host}`;
     case 'service':

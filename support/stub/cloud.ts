@@ -3,7 +3,7 @@ import type { Compute } from './compute/compute';
 import { FaultLog, type HoldPoint, type StubFault } from './faults';
 import type { GateState, HttpApplication } from './gate';
 import { TaskQueue } from './queue';
-import { type AssembledServices, assemble } from './services';
+import { type AssembledServices, assemble, type PathName } from './services';
 import { checkSettings, type StubSettings } from './settings';
 import { StubTime } from './time';
 
@@ -15,10 +15,8 @@ export interface StubControl {
   killCompute(host: string): void;
   /** Starts a host's nova-compute; what it does first is under way. Throws a RangeError for an unknown host. */
   startCompute(host: string): void;
-  /** Disturbs or mends the path from Nova to Placement. */
-  placementPath(state: GateState): void;
-  /** Disturbs or mends the path from Nova to Neutron. */
-  networkPath(state: GateState): void;
+  /** Disturbs or mends the path from Nova to a neighbour. */
+  setPath(path: PathName, state: GateState): void;
   /** Holds the builds of servers that come to a point from now on; everything else goes on meanwhile. */
   holdBuilds(point: HoldPoint): void;
   /** Lets all held builds go on. */
@@ -123,11 +121,8 @@ function controlOf({ compute: { processes }, gates, heldBuilds }: AssembledServi
     startCompute: (host) => {
       processOf(host).start();
     },
-    placementPath: (state) => {
-      gates.placement.set(state);
-    },
-    networkPath: (state) => {
-      gates.network.set(state);
+    setPath: (path, state) => {
+      gates[path].set(state);
     },
     holdBuilds: (point) => {
       heldBuilds.hold(point);

@@ -17,12 +17,15 @@ import { applyChanges, type Seams } from './seams';
 import type { StubSettings } from './settings';
 import type { StubTime } from './time';
 
+/** The paths from Nova to its neighbours that can be disturbed. */
+export type PathName = 'placement' | 'network' | 'image';
+
 /** The services of an embedded cloud, wired. */
 export interface AssembledServices {
   /** All of them, by the prefix of the path. */
   readonly root: HttpApplication;
   readonly compute: Compute;
-  readonly gates: { readonly placement: Gate; readonly network: Gate };
+  readonly gates: Readonly<Record<PathName, Gate>>;
   readonly heldBuilds: HeldBuilds;
 }
 

@@ -12,8 +12,8 @@ export class Paths {
   async cutOffPlacement(): Promise<void> {
     await this.#scenario.guard.beforeDisturbingPath();
     await this.#scenario.books.open();
-    this.#scenario.run.ledger.open(this.#scenario.id, { kind: 'path', path: 'nova to placement' });
-    await this.#scenario.cloud.control.refusePlacement();
+    this.#scenario.run.ledger.open(this.#scenario.id, { kind: 'path', neighbour: 'Placement' });
+    await this.#scenario.cloud.control.disturb('Placement', { kind: 'refuse' });
   }
 
   /** Does the work while Nova's connections to Placement are refused, and mends the path whatever comes of it. */
@@ -22,12 +22,12 @@ export class Paths {
     await this.#scenario.guard.beforeDisturbingPath();
     const { ledger } = this.#scenario.run;
     await this.#scenario.books.open();
-    const entry = ledger.open(this.#scenario.id, { kind: 'path', path: 'nova to placement' });
-    await control.refusePlacement();
+    const entry = ledger.open(this.#scenario.id, { kind: 'path', neighbour: 'Placement' });
+    await control.disturb('Placement', { kind: 'refuse' });
     try {
       await work();
     } finally {
-      await control.mendPlacement();
+      await control.mend('Placement');
       ledger.settle(entry);
     }
   }

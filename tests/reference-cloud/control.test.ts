@@ -47,9 +47,9 @@ test(
   'Placement is refused and mended at the forwarder',
   { skip: process.getuid?.() !== 0 && 'needs root' },
   async () => {
-    await control.refusePlacement();
+    await control.disturb('Placement', { kind: 'refuse' });
     assert.equal(path.report().state, 'refused');
-    await control.mendPlacement();
+    await control.mend();
     assert.equal(path.report().state, 'open');
   },
 );

@@ -73,7 +73,7 @@ describe('process control by commands', () => {
       /did not end within 0\.3 s and was killed/,
     );
     await assert.rejects(
-      commandControl(cloudWith(['true'])).refusePlacement(),
+      commandControl(cloudWith(['true'])).disturb('Placement', { kind: 'refuse' }),
       /has no command process_control\.placement\.refuse/,
     );
   });
@@ -81,6 +81,6 @@ describe('process control by commands', () => {
   it('can be typed by a person', () => {
     const byHand = commandsByHand(cloudWith(['true']));
     assert.equal(byHand.startCompute('compute-1'), 'true');
-    assert.equal(byHand.mendPlacement(), 'let Nova reach Placement again');
+    assert.equal(byHand.mend('Placement'), 'let Nova reach Placement again');
   });
 });

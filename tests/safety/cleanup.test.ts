@@ -80,8 +80,8 @@ describe('clean-up', () => {
     ledger.open('LD-1', { kind: 'compute process', host });
     await cloud.control.stopCompute(host);
     await waitUntilDown(cloud, people.auditor, host, { within: 30 });
-    ledger.open('LD-1', { kind: 'path', path: 'nova to placement' });
-    await cloud.control.refusePlacement();
+    ledger.open('LD-1', { kind: 'path', neighbour: 'Placement' });
+    await cloud.control.disturb('Placement', { kind: 'refuse' });
 
     await clean();
 
@@ -114,13 +114,13 @@ describe('clean-up', () => {
   it('deletes a server once more that its host could not end and left in ERROR', async () => {
     const uuid = await createServer('ld-abc123-LD-1-server');
     ledger.made(ledger.open('LD-1', { kind: 'server', name: 'ld-abc123-LD-1-server' }), uuid);
-    await cloud.control.refusePlacement();
+    await cloud.control.disturb('Placement', { kind: 'refuse' });
     let failed = 0;
     const letTimePass = async (): Promise<void> => {
       await cloud.letTimePass();
       if ((await people.auditor.compute.servers.find(uuid))?.status !== 'ERROR') return;
       failed += 1;
-      await cloud.control.mendPlacement();
+      await cloud.control.mend('Placement');
     };
     const { auditor } = people;
     await cleanUp({ cloud: { ...cloud, letTimePass }, ledger, operator: people.person('operator'), auditor });

@@ -51,14 +51,14 @@ describe('the ledger', () => {
   });
 
   it('is for its owner alone, for it tells of a cloud', () => {
-    ledger.open('LD-1', { kind: 'path', path: 'nova to placement' });
+    ledger.open('LD-1', { kind: 'path', neighbour: 'Placement' });
     assert.equal(statSync(ledger.file).mode & 0o777, 0o600);
   });
 
   it('knows what is open, with the uuid once there is one', () => {
     const server = ledger.open('LD-1', { kind: 'server', name: 'blue' });
     ledger.made(server, 'uuid-1');
-    const path = ledger.open('LD-1', { kind: 'path', path: 'nova to placement' });
+    const path = ledger.open('LD-1', { kind: 'path', neighbour: 'Placement' });
     assert.deepEqual(
       ledger.entries().map(({ entry, uuid }) => [entry.kind, uuid]),
       [

@@ -9,7 +9,7 @@ import { leftLedgers, readLedger, reopen } from '../../support/safety/read-ledge
 import { ownWhereabouts, stillGoesOn } from '../../support/safety/whereabouts';
 
 const everyKind: readonly Entry[] = [
-  { kind: 'path', path: 'nova to placement' },
+  { kind: 'path', neighbour: 'Placement' },
   { kind: 'compute process', host: 'compute-1' },
   { kind: 'service', host: 'compute-1', former: { status: 'disabled', disabledReason: 'kept', forcedDown: true } },
   { kind: 'server', name: 'ld-abc123-LD-1-blue' },

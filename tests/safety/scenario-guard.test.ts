@@ -23,9 +23,9 @@ describe('a scenario that disturbs', () => {
           touched.push(host);
           return control.stopCompute(host);
         },
-        refusePlacement: () => {
+        disturb: (...args) => {
           touched.push('the path');
-          return control.refusePlacement();
+          return control.disturb(...args);
         },
       },
     }));

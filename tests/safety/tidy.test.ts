@@ -68,8 +68,8 @@ describe('tidying up after killed runs', () => {
     await stage.people.person('operator').compute.services.update(id, { forcedDown: true });
     ledger.open('LD-22', { kind: 'compute process', host: 'compute-1' });
     await stage.cloud.control.stopCompute('compute-1');
-    ledger.open('LD-22', { kind: 'path', path: 'nova to placement' });
-    await stage.cloud.control.refusePlacement();
+    ledger.open('LD-22', { kind: 'path', neighbour: 'Placement' });
+    await stage.cloud.control.disturb('Placement', { kind: 'refuse' });
     await endRun(ledger);
     return { uuid, ledger };
   };
@@ -91,7 +91,7 @@ describe('tidying up after killed runs', () => {
     assert.deepEqual(
       done.map(({ run, what }) => `${run}: ${what}`),
       [
-        'abc123: the path nova to placement',
+        'abc123: the path from Nova to Placement',
         'abc123: the compute process of compute-1',
         'abc123: the compute service of compute-1',
         'abc123: the server ld-abc123-LD-22-server',

@@ -29,8 +29,11 @@ export function commandControl(cloud: AcceptanceCloud): CloudControl {
   return {
     stopCompute: (host) => run(cloud, 'compute.stop', compute?.stop, host),
     startCompute: (host) => run(cloud, 'compute.start', compute?.start, host),
-    refusePlacement: () => run(cloud, 'placement.refuse', placement?.refuse),
-    mendPlacement: () => run(cloud, 'placement.mend', placement?.mend),
+    disturb: (neighbour, trouble) =>
+      neighbour === 'Placement' && trouble.kind === 'refuse'
+        ? run(cloud, 'placement.refuse', placement?.refuse)
+        : Promise.reject(new ProcessControlFailed(`${cloud.name} has no command for the path to ${neighbour}`)),
+    mend: () => run(cloud, 'placement.mend', placement?.mend),
   };
 }
 
@@ -39,7 +42,7 @@ export function commandsByHand({ entry }: AcceptanceCloud): ByHand {
   const { compute, placement } = entry.process_control ?? {};
   return {
     startCompute: (host) => typed(compute?.start, host) ?? `start nova-compute on ${host}`,
-    mendPlacement: () => typed(placement?.mend) ?? 'let Nova reach Placement again',
+    mend: () => typed(placement?.mend) ?? 'let Nova reach Placement again',
   };
 }
 

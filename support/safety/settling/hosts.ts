@@ -1,15 +1,16 @@
 import { ExpectationFailed } from '../../books/expectation';
 import { deadlinesOf } from '../../clouds/deadlines';
+import type { Neighbour } from '../../clouds/trouble';
 import { eventually } from '../../waiting';
 import { computeServiceOf, waitForHeartbeats } from '../compute-services';
 import type { FormerService } from '../ledger';
 import type { CleaningUp, Settlement } from './settlement';
 
-/** The path from Nova to Placement is mended. */
-export function settlePath({ cloud }: CleaningUp): Settlement {
+/** The path from Nova to a neighbour is mended. */
+export function settlePath({ cloud }: CleaningUp, neighbour: Neighbour): Settlement {
   return {
-    commands: [cloud.byHand.mendPlacement()],
-    takeBack: () => cloud.control.mendPlacement(),
+    commands: [cloud.byHand.mend(neighbour)],
+    takeBack: () => cloud.control.mend(neighbour),
   };
 }
 

@@ -162,7 +162,7 @@ test("LD-114, LD-33: a project's usage is for its own members, and counts a leak
   const typed = await rig.owner('GET', `/placement/usages?project_id=${project}`, undefined, '1.38');
   assert.deepEqual(typed.body, { usages: { unknown: { ...oneSmall, consumer_count: 1 } } });
   await takeDown(rig, await hostOf(rig, uuid));
-  rig.cloud.control.placementPath({ kind: 'refuse' });
+  rig.cloud.control.setPath('placement', { kind: 'refuse' });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual((await usage()).body, { usages: oneSmall });
   assert.deepEqual(await quota(), [0, 0, 0]);

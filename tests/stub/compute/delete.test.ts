@@ -92,11 +92,11 @@ test('LD-22: what leaked while Placement refused is healed before the host repor
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   await takeDown(rig, host);
-  rig.cloud.control.placementPath({ kind: 'refuse' });
+  rig.cloud.control.setPath('placement', { kind: 'refuse' });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await portsOf(rig, uuid), []);
-  rig.cloud.control.placementPath({ kind: 'open' });
+  rig.cloud.control.setPath('placement', { kind: 'open' });
   for (let times = 0; times < 20; times++) await rig.cloud.letTimePass();
   assert.deepEqual(await usages(rig, host), oneSmall, 'nobody else heals it');
   rig.cloud.control.startCompute(host);
@@ -234,11 +234,11 @@ test('a host killed in the middle of a delete finishes it when it starts again',
   const rig = await makeRig();
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
-  rig.cloud.control.placementPath({ kind: 'hang' });
+  rig.cloud.control.setPath('placement', { kind: 'hang' });
   assert.equal((await remove(rig, uuid)).status, 204);
   await rig.cloud.letTimePass();
   rig.cloud.control.killCompute(host);
-  rig.cloud.control.placementPath({ kind: 'open' });
+  rig.cloud.control.setPath('placement', { kind: 'open' });
   for (let times = 0; times < 70; times++) await rig.cloud.letTimePass();
   assert.equal(
     dig((await show(rig, uuid)).body, 'server', 'OS-EXT-STS:vm_state'),

@@ -29,9 +29,9 @@ async function makeLeak(rig: Rig): Promise<{ uuid: string; host: string }> {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   await takeDown(rig, host);
-  rig.cloud.control.placementPath({ kind: 'refuse' });
+  rig.cloud.control.setPath('placement', { kind: 'refuse' });
   assert.equal((await remove(rig, uuid)).status, 204);
-  rig.cloud.control.placementPath({ kind: 'open' });
+  rig.cloud.control.setPath('placement', { kind: 'open' });
   return { uuid, host };
 }
 
@@ -111,11 +111,11 @@ test('the start of one host does not heal another', async () => {
 test('a start while Placement is out of reach goes on, and heals as soon as it can', async () => {
   const rig = await makeRig();
   const { host } = await makeLeak(rig);
-  rig.cloud.control.placementPath({ kind: 'refuse' });
+  rig.cloud.control.setPath('placement', { kind: 'refuse' });
   rig.cloud.control.startCompute(host);
   await until(rig, 'up', async () => (await stateOf(rig, host)) === 'up');
   assert.deepEqual(await usages(rig, host), oneSmall);
-  rig.cloud.control.placementPath({ kind: 'open' });
+  rig.cloud.control.setPath('placement', { kind: 'open' });
   await until(rig, 'healed', async () => dig(await usages(rig, host), 'VCPU') === 0);
   finish(rig);
 });

@@ -34,7 +34,7 @@ async function onForcedDownHost(trouble: GateState): Promise<{ rig: Rig; uuid: s
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   await changeService(rig, host, { forced_down: true });
-  rig.cloud.control.placementPath(trouble);
+  rig.cloud.control.setPath('placement', trouble);
   return { rig, uuid, host };
 }
 
@@ -42,7 +42,7 @@ async function onRunningHost(trouble: GateState): Promise<{ rig: Rig; uuid: stri
   const rig = await makeRig();
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
-  rig.cloud.control.placementPath(trouble);
+  rig.cloud.control.setPath('placement', trouble);
   return { rig, uuid, host };
 }
 
@@ -56,7 +56,7 @@ test('A.5 local delete, Placement refuses: 204, the server is gone, its allocati
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await usages(rig, host), oneSmall);
-  rig.cloud.control.placementPath({ kind: 'open' });
+  rig.cloud.control.setPath('placement', { kind: 'open' });
   await until(rig, 'healed by the periodic run', async () => dig(await usages(rig, host), 'VCPU') === 0);
   finish(rig);
 });
@@ -72,7 +72,7 @@ test('A.5 local delete, Placement answers 503: 409, the server stays, its ports 
   assert.deepEqual(dig((await rig.operator('GET', `/networking/v2.0/ports?device_id=${uuid}`)).body, 'ports'), []);
   const { body } = await rig.operator('GET', `/compute/v2.1/servers/${uuid}/os-instance-actions`);
   assert.deepEqual(dig(body, 'instanceActions', 0, 'action'), 'create', 'a failed local delete leaves no action');
-  rig.cloud.control.placementPath({ kind: 'open' });
+  rig.cloud.control.setPath('placement', { kind: 'open' });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual(await usages(rig, host), nothing);
   finish(rig);
@@ -93,7 +93,7 @@ test('A.5 local delete, Placement hangs: 500 after the time-out, a retry works',
   assert.match(message(failed), /<class 'keystoneauth1\.exceptions\.connection\.ConnectTimeout'>$/);
   assert.ok(rig.cloud.now() - before >= 60_000);
   assert.deepEqual(await states(rig, uuid), ['active', 'deleting']);
-  rig.cloud.control.placementPath({ kind: 'open' });
+  rig.cloud.control.setPath('placement', { kind: 'open' });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual(await usages(rig, host), nothing);
   finish(rig);
@@ -108,7 +108,7 @@ test('normal delete: whatever Placement does wrong, the server ends in ERROR wit
     assert.deepEqual(await usages(rig, host), oneSmall);
     const { body } = await rig.operator('GET', `/compute/v2.1/servers/${uuid}/os-instance-actions`);
     assert.equal(dig(body, 'instanceActions', 0, 'message'), 'Error');
-    rig.cloud.control.placementPath({ kind: 'open' });
+    rig.cloud.control.setPath('placement', { kind: 'open' });
     assert.equal((await remove(rig, uuid)).status, 204);
     await until(rig, 'gone', async () => (await show(rig, uuid)).status === 404);
     assert.deepEqual(await usages(rig, host), nothing);
@@ -121,7 +121,7 @@ test('a server before its host: an error answer is swallowed, and what was claim
   rig.cloud.control.killCompute('only');
   const uuid = await askForServer(rig);
   await rig.cloud.letTimePass();
-  rig.cloud.control.placementPath(troubles.answered);
+  rig.cloud.control.setPath('placement', troubles.answered);
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual(await usages(rig, 'only'), oneSmall);
   finish(rig);
@@ -130,13 +130,13 @@ test('a server before its host: an error answer is swallowed, and what was claim
 test('a build while Placement is out of reach ends in ERROR without a host', async () => {
   for (const trouble of [troubles.refused, troubles.answered]) {
     const rig = await makeRig();
-    rig.cloud.control.placementPath(trouble);
+    rig.cloud.control.setPath('placement', trouble);
     const uuid = await askForServer(rig);
     await rig.cloud.letTimePass();
     const { body } = await show(rig, uuid);
     assert.equal(dig(body, 'server', 'status'), 'ERROR');
     assert.equal(dig(body, 'server', 'fault', 'message'), 'No valid host was found. ');
-    rig.cloud.control.placementPath({ kind: 'open' });
+    rig.cloud.control.setPath('placement', { kind: 'open' });
     assert.equal((await remove(rig, uuid)).status, 204);
     assert.equal((await show(rig, uuid)).status, 404);
     finish(rig);

@@ -1,0 +1,13 @@
+import type { Capability } from './cloud';
+import { type Neighbour, neighbours } from './trouble';
+
+/** The neighbours the path to which a cloud of these capabilities lets the suite disturb in one way or another. */
+export function disturbableNeighbours(capabilities: ReadonlySet<Capability>): readonly Neighbour[] {
+  return neighbours.filter((neighbour) => asked[neighbour].some((capability) => capabilities.has(capability)));
+}
+
+const asked: Readonly<Record<Neighbour, readonly Capability[]>> = {
+  Placement: ['placement-refused', 'placement-error', 'placement-hang'],
+  Neutron: ['neutron-error'],
+  Glance: ['glance-error'],
+};
