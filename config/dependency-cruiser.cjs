@@ -42,7 +42,7 @@ module.exports = {
       from: { path: '^support/(books|safety)/' },
       to: {
         path: '^(support|step-definitions|tests)/',
-        pathNot: '^support/(api|clouds|books|safety)/|^support/waiting\\.ts$',
+        pathNot: '^support/(api|clouds|books|safety)/|^support/(waiting|check)\\.ts$',
       },
     },
     {
@@ -52,7 +52,7 @@ module.exports = {
       from: { path: '^support/clouds/' },
       to: {
         path: '^(support|step-definitions|tests)/',
-        pathNot: '^support/(clouds|api|reference-cloud|stub|nearest)',
+        pathNot: '^support/(clouds|api|reference-cloud|stub|nearest|check)',
       },
     },
     {
@@ -97,7 +97,7 @@ module.exports = {
       from: { path: '^support/reporting/' },
       to: {
         path: '^(support|step-definitions|tests)/',
-        pathNot: '^support/(reporting/|scenarios/|api/exchange\\.ts$|clouds/(release|cloud|parameters)\\.ts$|nearest)',
+        pathNot: '^support/(reporting/|scenarios/|api/exchange\\.ts$|clouds/(release|cloud|parameters)\\.ts$|nearest|check)',
       },
     },
     {
@@ -107,7 +107,7 @@ module.exports = {
       from: { path: '^support/reference-cloud/' },
       to: {
         path: '^(support|step-definitions|tests)/',
-        pathNot: '^support/(reference-cloud/|api/|nearest|clouds/(timing|settings|release|people)\\.ts$)',
+        pathNot: '^support/(reference-cloud/|api/|nearest|check|clouds/(timing|settings|release|people)\\.ts$)',
       },
     },
     {

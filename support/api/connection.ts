@@ -1,4 +1,5 @@
 import type { ExchangeListener, ServiceType } from './exchange';
+import type { ConnectionPool } from './pool';
 
 /** For whom an endpoint of Keystone's catalog is meant. */
 export type EndpointInterface = 'public' | 'internal' | 'admin';
@@ -33,4 +34,6 @@ export interface Connection {
   /** A request without an answer after this many real seconds fails. */
   readonly deadlineSeconds: number;
   readonly listener: ExchangeListener;
+  /** Connections that outlive a session; left out, each session has its own. */
+  readonly pool?: ConnectionPool;
 }

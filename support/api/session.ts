@@ -38,17 +38,28 @@ export class Session {
   readonly #connection: Connection;
   readonly #credentials: Credentials;
   readonly #transport: Transport;
+  readonly #lender: Session | undefined;
   #signedIn: Promise<SignedIn> | undefined;
   /** What is sent in place of the person's own token. */
   #presented: Secret | 'no token' | undefined;
 
-  /** @param person who signs in, for messages, like `owner` */
-  constructor(connection: Connection, person: string, credentials: Credentials, access: SessionAccess = 'acts') {
+  /**
+   * @param person who signs in, for messages, like `owner`
+   * @param lender a session of the same person whose token serves here too, so that they sign in but once
+   */
+  constructor(
+    connection: Connection,
+    person: string,
+    credentials: Credentials,
+    access: SessionAccess = 'acts',
+    lender?: Session,
+  ) {
     this.cloud = connection.cloud;
     this.person = person;
     this.access = access;
     this.#connection = connection;
     this.#credentials = credentials;
+    this.#lender = lender;
     this.#transport = new Transport(connection, person);
     this.hide(secretOf(credentials));
   }
@@ -110,6 +121,7 @@ export class Session {
   /** Forgets token and catalog, so that the next request signs in anew: after the catalog or a role has changed. */
   renew(): void {
     this.#signedIn = undefined;
+    this.#lender?.renew();
   }
 
   /** From now on the secret reads `[hidden]` wherever a request or an answer has it. */
@@ -158,12 +170,18 @@ export class Session {
 
   #signIn(): Promise<SignedIn> {
     if (this.#signedIn !== undefined) return this.#signedIn;
-    const begun = this.#postToken();
+    const begun = this.#lender === undefined ? this.#postToken() : this.#borrow(this.#lender);
     begun.catch(() => {
       if (this.#signedIn === begun) this.renew();
     });
     this.#signedIn = begun;
     return begun;
+  }
+
+  async #borrow(lender: Session): Promise<SignedIn> {
+    const signedIn = await lender.#signIn();
+    this.#transport.redactor.knowToken(signedIn.token);
+    return signedIn;
   }
 
   async #postToken(): Promise<SignedIn> {

@@ -1,12 +1,11 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import axios from 'axios';
 import type { AxiosResponse } from 'axios';
-import type { Connection, TlsTrust } from './connection';
+import type { Connection } from './connection';
 import { NoAnswer } from './errors';
 import type { Exchange, Method, Outcome, ServiceType } from './exchange';
 import { reasonOf } from './no-answer-reason';
+import { ConnectionPool } from './pool';
 import { Redactor } from './redaction';
 import { Secret } from './secret';
 
@@ -41,13 +40,12 @@ export class Transport {
   readonly redactor = new Redactor();
   readonly #connection: Connection;
   readonly #person: string;
-  readonly #httpAgent = new HttpAgent({ keepAlive: true });
-  readonly #httpsAgent: HttpsAgent;
+  readonly #pool: ConnectionPool;
 
   constructor(connection: Connection, person: string) {
     this.#connection = connection;
     this.#person = person;
-    this.#httpsAgent = new HttpsAgent({ keepAlive: true, ...trustOf(connection.access.tls) });
+    this.#pool = connection.pool ?? new ConnectionPool(connection.access.tls);
   }
 
   /** Sends the request once and returns the answer, whatever its status. Rejects with `NoAnswer` when none comes. */
@@ -59,16 +57,21 @@ export class Transport {
       this.#connection.listener(exchange);
       return exchange;
     };
-    const deadline = AbortSignal.timeout(this.#connection.deadlineSeconds * 1000);
+    const deadline = new AbortController();
+    const timer = setTimeout(() => {
+      deadline.abort();
+    }, this.#connection.deadlineSeconds * 1000);
     let response: AxiosResponse<unknown>;
     try {
-      response = await this.#request(sending, deadline);
+      response = await this.#request(sending, deadline.signal);
     } catch (error) {
-      const cause = deadline.aborted
+      const cause = deadline.signal.aborted
         ? `none within ${this.#connection.deadlineSeconds} s`
         : reasonOf(error, sending.base);
       const reason = this.redactor.text(cause);
       throw new NoAnswer(recordAs({ kind: 'no answer', reason }), reason);
+    } finally {
+      clearTimeout(timer);
     }
     const answer = { status: response.status, headers: headersOf(response), body: bodyOf(response) };
     const newToken = answer.headers['x-subject-token'];
@@ -76,10 +79,9 @@ export class Transport {
     return { ...answer, exchange: recordAs({ kind: 'answer', ...answer }) };
   }
 
-  /** Closes the kept-alive connections. */
+  /** Closes the kept-alive connections, unless they are shared. */
   close(): void {
-    this.#httpAgent.destroy();
-    this.#httpsAgent.destroy();
+    if (this.#connection.pool === undefined) this.#pool.close();
   }
 
   #request(sending: Sending, deadline: AbortSignal): Promise<AxiosResponse<unknown>> {
@@ -90,8 +92,8 @@ export class Transport {
       headers: { 'Content-Type': false, ...allHeadersOf(sending) },
       data: dataOf(sending.body),
       signal: deadline,
-      httpAgent: this.#httpAgent,
-      httpsAgent: this.#httpsAgent,
+      httpAgent: this.#pool.http,
+      httpsAgent: this.#pool.https,
       proxy: false,
       maxRedirects: 0,
       responseType: 'text',
@@ -132,12 +134,6 @@ export class Transport {
     const { status, headers, body } = outcome;
     return { kind: 'answer', status, headers: this.redactor.headers(headers), body: this.redactor.body(body) };
   }
-}
-
-/** Said in full, for the environment could change what Node does when it is not (NODE_TLS_REJECT_UNAUTHORIZED). */
-function trustOf(tls: TlsTrust | undefined): { rejectUnauthorized: boolean; ca?: string } {
-  const rejectUnauthorized = tls?.servers !== 'not verified';
-  return tls?.authorities === undefined ? { rejectUnauthorized } : { rejectUnauthorized, ca: tls.authorities };
 }
 
 function allHeadersOf(sending: Sending): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { CloudClients } from '../api/cloud-clients';
 import type { Exchange } from '../api/exchange';
 import { flavorAmounts } from './flavor';
-import type { Snapshot } from './host-books';
+import type { Snapshot, Standing } from './host-books';
 import type { CloudView, ConsumerView, LiveServer, ServerView } from './invariants/view';
 import { resourcesOf, takeSnapshot, type HostProvider } from './read';
 
@@ -25,19 +25,31 @@ export interface WhatToGather {
   /** The consumers that may be leaks for now. */
   readonly expectedLeaks: ReadonlySet<string>;
   readonly before: Snapshot | undefined;
+  /** What stood of the hosts when the run began, by host. */
+  readonly standing: ReadonlyMap<string, Standing>;
   readonly hostsInUse: ReadonlySet<string>;
   readonly exchanges: readonly Exchange[];
 }
 
 /** Gathers all that the invariants look at, as the auditor. */
 export async function gatherView(what: WhatToGather): Promise<CloudView> {
-  const { auditor, before, hostsInUse, expectedLeaks, exchanges } = what;
+  const { auditor, before, standing, hostsInUse, expectedLeaks, exchanges } = what;
   const servers = await Promise.all(what.servers.map((server) => lookAt(auditor, server)));
-  const now = await takeSnapshot(auditor, what.providers);
+  const now = await takeSnapshot(auditor, what.providers, hostsInUse);
   const found = [...now.hosts.values()].flatMap(({ allocations }) => [...allocations.keys()]);
   const consumers = await readConsumers(what, servers, found);
   const projectUsage = await auditor.placement.usages.ofProject(what.project);
-  return { ...(before && { before }), now, hostsInUse, servers, consumers, expectedLeaks, projectUsage, exchanges };
+  return {
+    ...(before && { before }),
+    now,
+    standing,
+    hostsInUse,
+    servers,
+    consumers,
+    expectedLeaks,
+    projectUsage,
+    exchanges,
+  };
 }
 
 async function lookAt(auditor: CloudClients, server: ServerToLookAt): Promise<ServerView> {

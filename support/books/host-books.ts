@@ -17,6 +17,12 @@ export interface HostBooks {
   readonly usages: Amounts;
   /** What each consumer holds on this provider, by the consumer's UUID. */
   readonly allocations: ReadonlyMap<string, Amounts>;
+  /** Left out where nobody asked for it: servers come and go without changing it. */
+  readonly standing?: Standing;
+}
+
+/** What a provider is, whoever uses it. */
+export interface Standing {
   readonly inventories: ReadonlyMap<string, InventoryOf>;
   readonly traits: readonly string[];
   readonly aggregates: readonly string[];

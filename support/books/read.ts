@@ -1,6 +1,6 @@
 import type { CloudClients } from '../api/cloud-clients';
 import { sameAmounts, type Amounts } from './amounts';
-import { allocatedOn, type HostBooks, type InventoryOf, type Snapshot } from './host-books';
+import { allocatedOn, type HostBooks, type InventoryOf, type Snapshot, type Standing } from './host-books';
 
 /** A host and its provider, which has the compute node's UUID (reference B.5). */
 export interface HostProvider {
@@ -24,10 +24,37 @@ export async function findProviders(auditor: CloudClients, hosts: readonly strin
   });
 }
 
-/** The books of the hosts now. */
-export async function takeSnapshot(auditor: CloudClients, providers: readonly HostProvider[]): Promise<Snapshot> {
-  const books = await Promise.all(providers.map((each) => readHostBooks(auditor, each)));
+/** The books of the hosts now, with what stands of those in `standingOf`. */
+export async function takeSnapshot(
+  auditor: CloudClients,
+  providers: readonly HostProvider[],
+  standingOf: Iterable<string>,
+): Promise<Snapshot> {
+  const furnished = new Set(standingOf);
+  const books = await Promise.all(
+    providers.map(async ({ host, provider }): Promise<HostBooks> => {
+      const [used, standing] = await Promise.all([
+        readUsedAndHeld(auditor, provider),
+        furnished.has(host) ? readStanding(auditor, provider) : undefined,
+      ]);
+      return { host, provider, ...used, ...(standing && { standing }) };
+    }),
+  );
   return { hosts: new Map(books.map((each) => [each.host, each])) };
+}
+
+/** Inventories, traits and aggregates of a provider. */
+export async function readStanding({ placement }: CloudClients, provider: string): Promise<Standing> {
+  const [{ inventories }, { traits }, { aggregates }] = await Promise.all([
+    placement.providers.inventories(provider),
+    placement.providers.traits(provider),
+    placement.providers.aggregates(provider),
+  ]);
+  const inventory = Object.entries(inventories).map(([name, each]): [string, InventoryOf] => [
+    name,
+    { total: each.total, reserved: each.reserved, ratio: each.allocationRatio },
+  ]);
+  return { inventories: new Map(inventory), traits, aggregates };
 }
 
 /**
@@ -51,21 +78,6 @@ export function resourcesOf(
   record: Readonly<Record<string, { readonly resources: Amounts }>>,
 ): ReadonlyMap<string, Amounts> {
   return new Map(Object.entries(record).map(([key, { resources }]) => [key, resources]));
-}
-
-async function readHostBooks(auditor: CloudClients, { host, provider }: HostProvider): Promise<HostBooks> {
-  const { providers } = auditor.placement;
-  const [used, { inventories }, { traits }, { aggregates }] = await Promise.all([
-    readUsedAndHeld(auditor, provider),
-    providers.inventories(provider),
-    providers.traits(provider),
-    providers.aggregates(provider),
-  ]);
-  const inventory = Object.entries(inventories).map(([name, each]): [string, InventoryOf] => [
-    name,
-    { total: each.total, reserved: each.reserved, ratio: each.allocationRatio },
-  ]);
-  return { host, provider, ...used, inventories: new Map(inventory), traits, aggregates };
 }
 
 function isBalanced(read: UsedAndHeld): boolean {

@@ -1,8 +1,8 @@
-import Ajv from 'ajv';
 import type { ErrorObject } from 'ajv';
 import { offer } from '../nearest';
 import { releases } from './release';
 import type { Release } from './release';
+import { checkBy } from '../check';
 
 /** What a run is told on its command line or as cucumber's world parameters, checked. */
 export interface RunParameters {
@@ -52,7 +52,7 @@ export class ParameterError extends Error {
   override readonly name = 'ParameterError';
 }
 
-const validate = new Ajv({ allErrors: true }).compile<Partial<RunParameters>>(parameterSchema);
+const validate = checkBy<Partial<RunParameters>>(parameterSchema, { allErrors: true });
 
 /**
  * Checks what a run was told and fills in the defaults.
@@ -60,7 +60,12 @@ const validate = new Ajv({ allErrors: true }).compile<Partial<RunParameters>>(pa
  */
 export function parseParameters(input: unknown, known: KnownNames): RunParameters {
   if (!validate(input)) {
-    throw new ParameterError((validate.errors ?? []).map((error) => describe(error, input)).join('\n'));
+    throw new ParameterError(
+      validate
+        .errors()
+        .map((error) => describe(error, input))
+        .join('\n'),
+    );
   }
   const parameters = { ...defaultParameters, ...input, ...placeOf(input, known) };
   const { cloud, defect } = parameters;

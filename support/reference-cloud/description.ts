@@ -1,4 +1,3 @@
-import { Ajv } from 'ajv';
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { PasswordCredentials } from '../api/credentials';
 import { Secret } from '../api/secret';
@@ -16,6 +15,7 @@ import { authUrlOf, names } from './plan';
 import { mainProcessOf } from './processes/supervisor';
 import { defaultReferenceRelease } from './releases';
 import { seededPeople } from './seeding/people';
+import { checkBy } from '../check';
 
 /** A running reference cloud, as `up` has left it. */
 export interface ReferenceCloudDescription {
@@ -50,8 +50,7 @@ type WrittenDescription = Omit<ReferenceCloudDescription, 'people'> & {
   readonly people: Readonly<Record<PersonName, WrittenPerson>>;
 };
 
-const ajv = new Ajv();
-const isWrittenDescription = ajv.compile<WrittenDescription>(descriptionSchema);
+const isWrittenDescription = checkBy<WrittenDescription>(descriptionSchema);
 
 /**
  * The reference cloud of a release that runs on this machine.
@@ -81,7 +80,7 @@ export function readDescription(file: string, release: Release): ReferenceCloudD
   const written = parse(file);
   if (!isWrittenDescription(written)) {
     throw new ReferenceCloudError(
-      `${file} does not describe a reference cloud: ${ajv.errorsText(isWrittenDescription.errors, { dataVar: 'it' })}; ` +
+      `${file} does not describe a reference cloud: ${isWrittenDescription.told('it')}; ` +
         `write it anew with: ${upCommand(release)}`,
     );
   }

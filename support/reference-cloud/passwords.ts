@@ -1,9 +1,9 @@
-import { Ajv } from 'ajv';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { personNames } from '../clouds/people';
 import { ReferenceCloudError, reasonOf } from './failure';
+import { checkBy } from '../check';
 
 /** The users of Keystone by which the services know each other. */
 export const serviceUsers = ['nova', 'placement', 'glance', 'neutron'] as const;
@@ -13,7 +13,7 @@ const owners = ['database', 'messaging', 'admin', ...serviceUsers, ...personName
 /** Every password of a cloud, by whom or what it belongs to. */
 export type Passwords = Readonly<Record<(typeof owners)[number], string>>;
 
-const isPasswords = new Ajv().compile<Passwords>({
+const isPasswords = checkBy<Passwords>({
   type: 'object',
   required: [...owners],
   additionalProperties: { type: 'string', minLength: 16 },

@@ -1,4 +1,4 @@
-import Ajv from 'ajv';
+import { checkBy } from '../check';
 
 /** A scenario was left out because it could not be run here (`skipped`), or because it says nothing of this release (`not applicable`). */
 export type SkipKind = 'skipped' | 'not applicable';
@@ -18,7 +18,7 @@ export interface MarkerAttachment {
 /** The media type of the attachment that tells why a scenario was skipped. */
 export const skipMediaType = 'application/x.local-delete.skip+json';
 
-const isSkip = new Ajv().compile<Skip>({
+const isSkip = checkBy<Skip>({
   type: 'object',
   required: ['kind', 'reason'],
   additionalProperties: false,

@@ -1,6 +1,5 @@
-import Ajv from 'ajv';
-import type { ValidateFunction } from 'ajv';
 import type { RunSummary, VerdictRecord } from './verdict-table';
+import { checkBy, type Check } from '../check';
 
 /** A file is no record of verdicts, or no summary of a run. */
 export class UnreadableVerdicts extends Error {
@@ -20,9 +19,7 @@ function withKeys(required: Readonly<Record<string, object>>, optional: Readonly
   return { type: 'object', required: Object.keys(required), properties: { ...required, ...optional } };
 }
 
-const ajv = new Ajv();
-
-const isSummary = ajv.compile<RunSummary>(
+const isSummary = checkBy<RunSummary>(
   withKeys(
     {
       cloud: text,
@@ -38,7 +35,7 @@ const isSummary = ajv.compile<RunSummary>(
   ),
 );
 
-const isRecord = ajv.compile<VerdictRecord>({
+const isRecord = checkBy<VerdictRecord>({
   type: 'object',
   additionalProperties: withKeys({
     runs: {
@@ -59,12 +56,10 @@ export function readRecord(json: string, file: string): VerdictRecord {
   return read(json, file, isRecord, 'the record of the verdicts');
 }
 
-function read<T>(json: string, file: string, isRight: ValidateFunction<T>, what: string): T {
+function read<T>(json: string, file: string, isRight: Check<T>, what: string): T {
   const content = parse(json, file);
   if (!isRight(content)) {
-    throw new UnreadableVerdicts(
-      `${file} is not ${what}: ${ajv.errorsText(isRight.errors, { dataVar: 'it' }).split(', ', 1).join()}`,
-    );
+    throw new UnreadableVerdicts(`${file} is not ${what}: ${isRight.told('it').split(', ', 1).join()}`);
   }
   return content;
 }

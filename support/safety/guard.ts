@@ -10,6 +10,8 @@ export interface Guarded {
   readonly cloud: Pick<CloudUnderTest, 'name' | 'kind' | 'hosts' | 'disrupt' | 'disruptCloud'>;
   readonly auditor: CloudClients;
   readonly ledger: Ledger;
+  /** The root provider of a host, where it is known; else Nova is asked for it. */
+  readonly providerOf?: (host: string) => Promise<string>;
 }
 
 /** Nothing was disturbed, because it might have harmed somebody else. */
@@ -81,11 +83,10 @@ export class Guard {
 }
 
 /** How many consumers on the host's providers are not in our ledger. Of other people's resources no more is told. */
-export async function foreignConsumers({ auditor, ledger }: Omit<Guarded, 'cloud'>, host: string): Promise<number> {
-  const [root] = await findProviders(auditor, [host]);
-  if (root === undefined) return 0;
+export async function foreignConsumers(guarded: Omit<Guarded, 'cloud'>, host: string): Promise<number> {
+  const { auditor, ledger } = guarded;
   const { providers } = auditor.placement;
-  const tree = await providers.list({ inTree: root.provider });
+  const tree = await providers.list({ inTree: await rootOf(guarded, host) });
   const held = await Promise.all(tree.map(({ uuid }) => providers.allocations(uuid)));
   const consumers = new Set(held.flatMap(({ allocations }) => Object.keys(allocations)));
   const others = [...consumers].filter((consumer) => !ledger.owns(consumer));
@@ -93,6 +94,13 @@ export async function foreignConsumers({ auditor, ledger }: Omit<Guarded, 'cloud
   const migrations = await auditor.compute.migrations.list();
   const ours = migrations.filter(({ serverId }) => ledger.owns(serverId)).map(({ uuid }) => uuid);
   return others.filter((consumer) => !ours.includes(consumer)).length;
+}
+
+async function rootOf({ auditor, providerOf }: Omit<Guarded, 'cloud'>, host: string): Promise<string> {
+  if (providerOf !== undefined) return providerOf(host);
+  const [root] = await findProviders(auditor, [host]);
+  if (root === undefined) throw new Error(`${auditor.session.cloud} has no compute node of ${host}`);
+  return root.provider;
 }
 
 /** `compute-2 carries 1 consumer in Placement that is not of this run`. */

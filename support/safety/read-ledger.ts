@@ -1,10 +1,10 @@
-import Ajv from 'ajv';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { neighbours } from '../clouds/trouble';
 import type { Durability, Entry, LedgerCloud, OpenEntry } from './ledger';
 import { Ledger } from './ledger';
 import type { Whereabouts } from './whereabouts';
+import { checkBy } from '../check';
 
 /** What a ledger's file tells of a run that has not settled everything. */
 export interface LedgerFile {
@@ -67,14 +67,17 @@ const entry = {
 const common = { run: word, at: word };
 const change = { ...common, number: { type: 'integer', minimum: 1 } };
 
-const isLine = new Ajv({ allowUnionTypes: true }).compile<Line>({
-  oneOf: [
-    exactly({ ...common, what: { const: 'begun' }, cloud: word, release: word, machine: word, process: word }),
-    exactly({ ...change, what: { const: 'open' }, scenario: word, entry }),
-    exactly({ ...change, what: { const: 'made' }, uuid: word }),
-    exactly({ ...change, what: { const: 'settled' } }),
-  ],
-});
+const isLine = checkBy<Line>(
+  {
+    oneOf: [
+      exactly({ ...common, what: { const: 'begun' }, cloud: word, release: word, machine: word, process: word }),
+      exactly({ ...change, what: { const: 'open' }, scenario: word, entry }),
+      exactly({ ...change, what: { const: 'made' }, uuid: word }),
+      exactly({ ...change, what: { const: 'settled' } }),
+    ],
+  },
+  { allowUnionTypes: true },
+);
 
 function exactly(properties: Readonly<Record<string, object>>): object {
   return { type: 'object', required: Object.keys(properties), properties, additionalProperties: false };

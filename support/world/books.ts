@@ -1,22 +1,23 @@
 import { gatherView } from '../books/gather';
 import type { Snapshot } from '../books/host-books';
 import { tellImbalance } from '../books/invariants';
-import { findProviders, takeSnapshot, type HostProvider } from '../books/read';
+import { takeSnapshot, type HostProvider } from '../books/read';
 import type { Scenario } from './scenario';
 
 /** The books of the cloud as the auditor reads them: before, and at the end. */
 export class Books {
   readonly #scenario: Scenario;
-  #providers: readonly HostProvider[] | undefined;
   #before: Snapshot | undefined;
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
   }
 
-  /** The books of the exclusive hosts now. The first snapshot is what the invariants compare with. */
-  async snapshot(): Promise<Snapshot> {
-    const snapshot = await takeSnapshot(this.#scenario.people.auditor, await this.#findProviders());
+  /** The books of the exclusive hosts now, with what stands of some. The first snapshot is what the invariants compare with. */
+  async snapshot(standingOf: Iterable<string> = []): Promise<Snapshot> {
+    const { auditor } = this.#scenario.people;
+    await this.#scenario.run.lasting.standing(auditor);
+    const snapshot = await takeSnapshot(auditor, await this.#findProviders(), standingOf);
     this.#before ??= snapshot;
     return snapshot;
   }
@@ -55,14 +56,14 @@ export class Books {
       placeholders: notes.placeholders(),
       expectedLeaks: leaks.expected(),
       before: this.#before,
+      standing: await this.#scenario.run.lasting.standing(people.auditor),
       hostsInUse: notes.hostsInUse(),
       exchanges: [...transcript.exchanges()],
     });
     return tellImbalance(view);
   }
 
-  async #findProviders(): Promise<readonly HostProvider[]> {
-    this.#providers ??= await findProviders(this.#scenario.people.auditor, this.#scenario.cloud.hosts);
-    return this.#providers;
+  #findProviders(): Promise<readonly HostProvider[]> {
+    return this.#scenario.run.lasting.providers(this.#scenario.people.auditor);
   }
 }

@@ -151,20 +151,24 @@ export class Creation {
   async #ingredients(person: PersonName): Promise<Omit<NewServer, 'name'>> {
     const { resources } = this.#scenario.cloud;
     const { compute, image: images, network: neutron } = this.#scenario.people.person(person);
-    const [flavor, image, network] = await Promise.all([
-      compute.flavors.findByName(resources.flavor),
-      images.findByName(resources.image),
-      neutron.networks.findByName(resources.network),
+    const [flavorId, imageId, network] = await Promise.all([
+      this.#idOf(person, 'flavor', resources.flavor, (name) => compute.flavors.findByName(name)),
+      this.#idOf(person, 'image', resources.image, (name) => images.findByName(name)),
+      this.#idOf(person, 'network', resources.network, (name) => neutron.networks.findByName(name)),
     ]);
-    if (flavor === undefined) throw this.#missing('flavor', resources.flavor, person);
-    if (image === undefined) throw this.#missing('image', resources.image, person);
-    if (network === undefined) throw this.#missing('network', resources.network, person);
-    const networks = [{ network: network.id }];
-    return { flavorId: flavor.id, imageId: image.id, networks, availabilityZone: resources.zone };
+    return { flavorId, imageId, networks: [{ network }], availabilityZone: resources.zone };
   }
 
-  #missing(kind: string, name: string, person: PersonName): Error {
-    return new Error(`${this.#scenario.cloud.name} has no ${kind} "${name}" that the ${person} may use`);
+  async #idOf(
+    person: PersonName,
+    kind: string,
+    name: string,
+    find: (name: string) => Promise<{ readonly id: string } | undefined>,
+  ): Promise<string> {
+    const { run, cloud } = this.#scenario;
+    const id = await run.lasting.idOf(person, `${kind} ${name}`, () => find(name));
+    if (id === undefined) throw new Error(`${cloud.name} has no ${kind} "${name}" that the ${person} may use`);
+    return id;
   }
 
   /** The server with its host, as the auditor sees it, once it is ACTIVE. */

@@ -2,7 +2,7 @@ import type { CloudClients } from '../api/cloud-clients';
 import { tellAmounts } from '../books/amounts';
 import { changedAspects, type Aspects } from '../books/aspects';
 import { ExpectationFailed } from '../books/expectation';
-import type { HostBooks } from '../books/host-books';
+import type { HostBooks, Standing } from '../books/host-books';
 import { resourcesOf } from '../books/read';
 import { shortId, tellFindings } from '../books/telling';
 import type { HostReference, ServerReference } from '../parameter-types';
@@ -25,11 +25,12 @@ export class Originals {
     const { notes, hosts, books, steps } = this.#scenario;
     if (!steps.some((text) => text.endsWith('should be left as it was'))) return;
     const [snapshot] = await Promise.all([
-      books.snapshot(),
+      books.snapshot(hosts.bound()),
       ...notes.servers().map(async ({ uuid }) => this.#servers.set(uuid, await this.#serverAspects(uuid))),
       ...hosts.bound().map(async (host) => this.#hosts.set(host, await this.#hostAspects(host))),
     ]);
-    for (const [host, each] of snapshot.hosts) this.#providers.set(host, providerAspects(each));
+    for (const [host, each] of snapshot.hosts)
+      if (each.standing !== undefined) this.#providers.set(host, providerAspects(each, each.standing));
   }
 
   /** Expects status, task, actions, allocations and ports of the server to be what they were. */
@@ -47,9 +48,9 @@ export class Originals {
   /** Expects inventory, traits, aggregates and allocations of the host's provider to be what they were. */
   async expectProviderAsBefore(reference: HostReference): Promise<void> {
     const host = this.#scenario.hosts.nameOf(reference);
-    const now = (await this.#scenario.books.snapshot()).hosts.get(host);
-    if (now === undefined) throw new Error(`${host} is no exclusive host, so its provider is not looked at`);
-    this.#compare(`the provider of ${host}`, this.#providers.get(host), providerAspects(now));
+    const now = (await this.#scenario.books.snapshot([host])).hosts.get(host);
+    if (now?.standing === undefined) throw new Error(`${host} is no exclusive host, so its provider is not looked at`);
+    this.#compare(`the provider of ${host}`, this.#providers.get(host), providerAspects(now, now.standing));
   }
 
   #compare(what: string, before: Aspects | undefined, now: Aspects): void {
@@ -84,7 +85,7 @@ export class Originals {
   }
 }
 
-function providerAspects({ inventories, traits, aggregates, allocations }: HostBooks): Aspects {
+function providerAspects({ allocations }: HostBooks, { inventories, traits, aggregates }: Standing): Aspects {
   return {
     inventory: inOrder([...inventories].map(([name, inventory]) => `${name} ${JSON.stringify(inventory)}`)),
     traits: inOrder(traits),

@@ -1,6 +1,9 @@
 import { CloudClients } from '../api/cloud-clients';
+import type { Connection } from '../api/connection';
+import type { Credentials } from '../api/credentials';
 import type { ExchangeListener } from '../api/exchange';
-import { Session, type SessionAccess } from '../api/session';
+import type { ConnectionPool } from '../api/pool';
+import { Session } from '../api/session';
 import type { CloudUnderTest } from '../clouds/cloud';
 import type { PersonName } from '../clouds/people';
 
@@ -11,21 +14,28 @@ const deadlineSeconds = 90;
 export class People {
   readonly #cloud: CloudUnderTest;
   readonly #listener: ExchangeListener;
+  readonly #pool: ConnectionPool | undefined;
   readonly #clients = new Map<string, CloudClients>();
 
-  constructor(cloud: CloudUnderTest, listener: ExchangeListener) {
+  /** @param pool connections that outlive these people; left out, everybody has their own */
+  constructor(cloud: CloudUnderTest, listener: ExchangeListener, pool?: ConnectionPool) {
     this.#cloud = cloud;
     this.#listener = listener;
+    this.#pool = pool;
   }
 
   /** The clients of one who acts. Throws when the cloud has no such person. */
   person(name: PersonName): CloudClients {
-    return this.#enter(name, name, 'acts');
+    return this.#enter(name, (connection) => new Session(connection, name, this.#credentials(name)));
   }
 
   /** The clients of the auditor: the operator's credentials, and nothing but reading is sent. */
   get auditor(): CloudClients {
-    return this.#enter('auditor', 'operator', 'observes');
+    const { session } = this.person('operator');
+    return this.#enter(
+      'auditor',
+      (connection) => new Session(connection, 'auditor', this.#credentials('operator'), 'observes', session),
+    );
   }
 
   /** Closes everybody's connections. */
@@ -34,19 +44,25 @@ export class People {
     this.#clients.clear();
   }
 
-  #enter(known: string, name: PersonName, access: SessionAccess): CloudClients {
-    const already = this.#clients.get(known);
+  #enter(name: string, signIn: (connection: Connection) => Session): CloudClients {
+    const already = this.#clients.get(name);
     if (already !== undefined) return already;
+    const clients = new CloudClients(
+      signIn({
+        cloud: this.#cloud.name,
+        access: this.#cloud.access,
+        deadlineSeconds,
+        listener: this.#listener,
+        ...(this.#pool && { pool: this.#pool }),
+      }),
+    );
+    this.#clients.set(name, clients);
+    return clients;
+  }
+
+  #credentials(name: PersonName): Credentials {
     const credentials = this.#cloud.people[name];
     if (credentials === undefined) throw new Error(`${this.#cloud.name} has no ${name} among its people`);
-    const connection = {
-      cloud: this.#cloud.name,
-      access: this.#cloud.access,
-      deadlineSeconds,
-      listener: this.#listener,
-    };
-    const clients = new CloudClients(new Session(connection, known, credentials, access));
-    this.#clients.set(known, clients);
-    return clients;
+    return credentials;
   }
 }

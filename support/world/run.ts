@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { ConnectionPool } from '../api/pool';
 import { Session } from '../api/session';
 import { checkVersions } from '../api/versions';
 import type { CloudUnderTest } from '../clouds/cloud';
@@ -10,6 +11,7 @@ import { cleanUp } from '../safety/cleanup';
 import { expectFreeHosts, leaseHosts, type Leasing } from '../safety/host-leases';
 import { Ledger } from '../safety/ledger';
 import { AccessWatch } from './access-watch';
+import { Lasting } from './lasting';
 import { People } from './people';
 
 /** One worker's stay at a cloud: from BeforeAll to AfterAll. */
@@ -18,6 +20,9 @@ export interface Run {
   readonly name: string;
   readonly cloud: CloudUnderTest;
   readonly ledger: Ledger;
+  readonly lasting: Lasting;
+  /** Connections that serve all scenarios. */
+  readonly pool: ConnectionPool;
   /** Left out where nobody asks whether access control stays as it was. */
   readonly watch?: AccessWatch;
 }
@@ -35,7 +40,7 @@ export async function openRun(parameters: RunParameters): Promise<Run> {
   const about = { cloud: parameters.cloud, release: cloud.release };
   const durability = cloud.kind === 'embedded' ? 'written' : 'flushed';
   const ledger = new Ledger(name, join('reports', 'ledger', `${name}.jsonl`), about, durability);
-  const run = { name, cloud, ledger, watch: new AccessWatch(cloud) };
+  const run = { ...runAt(cloud, name, ledger), watch: new AccessWatch(cloud) };
   current = run;
   try {
     if (cloud.kind !== 'embedded') await enter(run);
@@ -45,6 +50,11 @@ export async function openRun(parameters: RunParameters): Promise<Run> {
     throw error;
   }
   return run;
+}
+
+/** A run at an open cloud, which asks nothing of it yet. */
+export function runAt(cloud: CloudUnderTest, name: string, ledger: Ledger): Run {
+  return { name, cloud, ledger, lasting: new Lasting(cloud), pool: new ConnectionPool(cloud.access.tls) };
 }
 
 /** The run that is open; undefined when there is none. */
@@ -70,6 +80,7 @@ export async function closeRun(): Promise<void> {
     if (run.cloud.kind !== 'embedded') await leave(run);
   } finally {
     run.ledger.close();
+    run.pool.close();
     await run.cloud.close();
   }
 }

@@ -63,9 +63,14 @@ export class Scenario {
     this.steps = steps;
     this.cloud = interruptible(run.cloud);
     this.deadlines = deadlinesOf(run.cloud.timing);
-    this.people = new People(run.cloud, this.transcript.listener);
-    this.guard = new Guard({ cloud: run.cloud, auditor: this.people.auditor, ledger: run.ledger });
+    this.people = new People(run.cloud, this.transcript.listener, run.pool);
     this.books = new Books(this);
+    this.guard = new Guard({
+      cloud: run.cloud,
+      auditor: this.people.auditor,
+      ledger: run.ledger,
+      providerOf: (host) => this.books.providerOf(host),
+    });
     this.hosts = new Hosts(this);
     this.paths = new Paths(this);
     this.placeholders = new Placeholders(this);

@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { invariants, tellImbalance } from '../../support/books/invariants';
-import { blue, exchange, flavor, host, hostWith, provider1, provider2, server, snapshot, stranger, view } from './view';
+import {
+  blue,
+  exchange,
+  flavor,
+  host,
+  hostWith,
+  provider1,
+  provider2,
+  server,
+  snapshot,
+  standing,
+  stranger,
+  view,
+} from './view';
 
 function violationsOf(id: string, changes: Parameters<typeof view>[0]): readonly string[] {
   const invariant = invariants.find((each) => each.id === id);
@@ -44,12 +57,17 @@ describe('the invariants', () => {
   it('I3 counts reserved and ratio', () => {
     const inventories = new Map([['VCPU', { total: 2, reserved: 1, ratio: 1.5 }]]);
     assert.deepEqual(
-      violationsOf('I3', { now: snapshot(host('compute-1', { inventories, usages: { VCPU: 1 } })) }),
+      violationsOf('I3', {
+        now: snapshot(host('compute-1', { standing: standing({ inventories }), usages: { VCPU: 1 } })),
+      }),
       [],
     );
-    assert.deepEqual(violationsOf('I3', { now: snapshot(host('compute-1', { inventories, usages: { VCPU: 2 } })) }), [
-      'compute-1 (provider 11111111…) counts VCPU 2, but has no more than 1',
-    ]);
+    assert.deepEqual(
+      violationsOf('I3', {
+        now: snapshot(host('compute-1', { standing: standing({ inventories }), usages: { VCPU: 2 } })),
+      }),
+      ['compute-1 (provider 11111111…) counts VCPU 2, but has no more than 1'],
+    );
   });
 
   it('I4 names a host that changed although the scenario does not use it, and who is new there', () => {
@@ -111,8 +129,8 @@ describe('the invariants', () => {
 
   it('I10 names lost and gained traits and aggregates, but not the one of disabled hosts', () => {
     const now = snapshot(
-      host('compute-1', { traits: ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED'] }),
-      host('compute-2', { traits: ['CUSTOM_NEW'], aggregates: [] }),
+      host('compute-1', { standing: standing({ traits: ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED'] }) }),
+      host('compute-2', { standing: standing({ traits: ['CUSTOM_NEW'], aggregates: [] }) }),
     );
     assert.deepEqual(violationsOf('I10', { now }), [
       'compute-2 (provider 22222222…) lost COMPUTE_NODE (trait)',

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../support/api/exchange';
 import type { Amounts } from '../../support/books/amounts';
-import type { HostBooks, Snapshot } from '../../support/books/host-books';
+import type { HostBooks, Snapshot, Standing } from '../../support/books/host-books';
 import type { CloudView, ServerView } from '../../support/books/invariants/view';
 
 export const blue = '7f3a1c22-0000-4000-8000-000000000001';
@@ -17,6 +17,14 @@ export function host(name: 'compute-1' | 'compute-2', changes: Partial<HostBooks
     provider: name === 'compute-1' ? provider1 : provider2,
     usages: nothing,
     allocations: new Map(),
+    standing: standing(),
+    ...changes,
+  };
+}
+
+/** What stands of a host, changed as the test says. */
+export function standing(changes: Partial<Standing> = {}): Standing {
+  return {
     inventories: new Map([['VCPU', { total: 8, reserved: 0, ratio: 4 }]]),
     traits: ['COMPUTE_NODE'],
     aggregates: ['zone'],
@@ -50,6 +58,10 @@ export function view(changes: Partial<CloudView> = {}): CloudView {
   return {
     before: snapshot(host('compute-1'), host('compute-2')),
     now: snapshot(hostWith(blue), host('compute-2')),
+    standing: new Map([
+      ['compute-1', standing()],
+      ['compute-2', standing()],
+    ]),
     expectedLeaks: new Set(),
     hostsInUse: new Set(['compute-1']),
     servers: [server()],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { HostReference } from '../../support/parameter-types';
 import { beginUninterrupted, interrupt } from '../../support/safety/interruption';
+import { runAt } from '../../support/world/run';
 import { Scenario } from '../../support/world/scenario';
 import { openStage, type Stage } from './stage';
 
@@ -29,7 +30,7 @@ describe('a scenario that disturbs', () => {
         },
       },
     }));
-    scenario = new Scenario({ name: 'abc123', cloud: stage.cloud, ledger: stage.ledgerOf('abc123') }, 'LD-1', []);
+    scenario = new Scenario(runAt(stage.cloud, 'abc123', stage.ledgerOf('abc123')), 'LD-1', []);
   });
 
   afterEach(async () => {

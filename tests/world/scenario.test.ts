@@ -9,7 +9,7 @@ import { openEmbeddedCloud } from '../../support/clouds/embedded';
 import { defaultParameters } from '../../support/clouds/parameters';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import { Ledger } from '../../support/safety/ledger';
-import type { Run } from '../../support/world/run';
+import { runAt, type Run } from '../../support/world/run';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 
 const theServer: ServerReference = { kind: 'the server' };
@@ -30,11 +30,7 @@ describe('a scenario on the embedded cloud', () => {
       moments.passed += 1;
       return cloud.letTimePass();
     };
-    run = {
-      name: 'abc123',
-      cloud: { ...cloud, letTimePass },
-      ledger: new Ledger('abc123', join(directory, 'l.jsonl')),
-    };
+    run = runAt({ ...cloud, letTimePass }, 'abc123', new Ledger('abc123', join(directory, 'l.jsonl')));
   });
 
   beforeEach(async () => {

@@ -5,6 +5,7 @@ import { installMatchers } from '../../support/books/matchers';
 import { openEmbeddedCloud } from '../../support/clouds/embedded';
 import { defaultParameters } from '../../support/clouds/parameters';
 import { Ledger } from '../../support/safety/ledger';
+import { runAt } from '../../support/world/run';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 
 /** A run on an embedded cloud of its own, for tests of the World's nouns. */
@@ -20,7 +21,7 @@ export async function openStay(): Promise<Stay> {
   installMatchers();
   const directory = mkdtempSync(join(tmpdir(), 'stay-'));
   const cloud = await openEmbeddedCloud(defaultParameters);
-  const run = { name: 'abc123', cloud, ledger: new Ledger('abc123', join(directory, 'ledger.jsonl')) };
+  const run = runAt(cloud, 'abc123', new Ledger('abc123', join(directory, 'ledger.jsonl')));
   return {
     begin: (steps) => beginScenario(run, 'LD-1', steps),
     end: async (scenario) => {

@@ -29,7 +29,7 @@ export const usageFitsTheInventory: Invariant = {
   text: 'no host is used for more than it has',
   check: (view) =>
     [...view.now.hosts.values()].flatMap((books) =>
-      [...books.inventories].flatMap(([name, { total, reserved, ratio }]) => {
+      [...(books.standing?.inventories ?? [])].flatMap(([name, { total, reserved, ratio }]) => {
         const capacity = Math.floor((total - reserved) * ratio);
         const used = books.usages[name] ?? 0;
         return used <= capacity ? [] : [`${tellHost(books)} counts ${name} ${used}, but has no more than ${capacity}`];
@@ -61,12 +61,17 @@ export const otherHostsAreUntouched: Invariant = {
 export const traitsAndAggregatesStay: Invariant = {
   id: 'I10',
   scope: 'exclusive',
-  text: 'traits and aggregates of hosts stay as they were',
+  text: 'traits and aggregates of the hosts that a scenario uses stay as they were',
   check: (view) =>
-    pairs(view).flatMap(([before, now]) => [
-      ...changes(lasting(before.traits), lasting(now.traits)).map((change) => `${tellHost(now)} ${change} (trait)`),
-      ...changes(before.aggregates, now.aggregates).map((change) => `${tellHost(now)} ${change} (aggregate)`),
-    ]),
+    [...view.standing].flatMap(([host, before]) => {
+      const now = view.now.hosts.get(host);
+      if (now?.standing === undefined) return [];
+      const { traits, aggregates } = now.standing;
+      return [
+        ...changes(lasting(before.traits), lasting(traits)).map((change) => `${tellHost(now)} ${change} (trait)`),
+        ...changes(before.aggregates, aggregates).map((change) => `${tellHost(now)} ${change} (aggregate)`),
+      ];
+    }),
 };
 
 /** A host and its provider as a violation names them: `compute-1 (provider 5d1e02aa…)`. */

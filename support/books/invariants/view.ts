@@ -1,6 +1,6 @@
 import type { Exchange } from '../../api/exchange';
 import type { Amounts } from '../amounts';
-import type { Snapshot } from '../host-books';
+import type { Snapshot, Standing } from '../host-books';
 
 /** What Nova tells of a server that is there. */
 export interface LiveServer {
@@ -40,7 +40,10 @@ export interface ConsumerView {
 export interface CloudView {
   /** Before the scenario made or disturbed anything; undefined when it did nothing of the kind. */
   readonly before?: Snapshot;
+  /** Now, with what stands of the hosts in use. */
   readonly now: Snapshot;
+  /** What stood of the hosts when the run began, by host. */
+  readonly standing: ReadonlyMap<string, Standing>;
   /** The hosts that the scenario uses or disturbs. */
   readonly hostsInUse: ReadonlySet<string>;
   readonly servers: readonly ServerView[];

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv';
 import type { EndpointInterface } from '../../api/connection';
 import { isRecord } from '../../api/decode';
 import type { ServiceType } from '../../api/exchange';
@@ -11,6 +10,7 @@ import { refuseIfAny, RemoteCloudProblem } from './problem';
 import type { CommandTemplate } from './process-control';
 import { tellMistakes } from './schema-mistakes';
 import { YamlFile } from './yaml-file';
+import { checkBy } from '../../check';
 
 /** What acceptance.yaml says of one cloud, in its own names; times are in seconds. */
 export interface AcceptanceEntry {
@@ -107,7 +107,7 @@ function cloudsOf(yaml: YamlFile): Map<string, AcceptanceEntry> {
     throw new RemoteCloudProblem(`${yaml.file} is empty; docs/acceptance.example.yaml shows what belongs into it`);
   }
   if (!isAcceptance(value)) {
-    refuseIfAny(`${yaml.file} has mistakes:`, tellMistakes(isAcceptance.errors ?? [], yaml, []));
+    refuseIfAny(`${yaml.file} has mistakes:`, tellMistakes(isAcceptance.errors(), yaml, []));
     return new Map();
   }
   const taken = reserved.filter((name) => name in value);
@@ -128,9 +128,11 @@ function strayHosts({ entry, placeOf }: AcceptanceCloud): string[] {
   );
 }
 
-const isAcceptance = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile<
-  Readonly<Record<string, AcceptanceEntry>>
->(readSchema());
+const isAcceptance = checkBy<Readonly<Record<string, AcceptanceEntry>>>(readSchema(), {
+  allErrors: true,
+  verbose: true,
+  allowUnionTypes: true,
+});
 
 function readSchema(): Readonly<Record<string, unknown>> {
   const schema: unknown = JSON.parse(readFileSync(acceptanceSchemaFile, 'utf8'));

@@ -1,7 +1,7 @@
-import { Ajv } from 'ajv';
 import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { ReferenceRelease } from '../releases';
+import { checkBy } from '../../check';
 
 /** What a chroot was built of, kept inside it. */
 export interface Stamp {
@@ -16,7 +16,7 @@ export interface Stamp {
 
 const strings = { type: 'array', items: { type: 'string' } };
 
-const isStamp = new Ajv().compile<Stamp>({
+const isStamp = checkBy<Stamp>({
   type: 'object',
   required: ['suite', 'packages', 'unpacked', 'versions'],
   properties: {

@@ -1,7 +1,7 @@
-import { Ajv } from 'ajv';
 import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { bootId, livingProcess, processOrRemains } from './procfs';
+import { checkBy } from '../../check';
 
 /** One process, told apart from any later one that gets the same pid. */
 export interface ProcessIdentity {
@@ -10,7 +10,7 @@ export interface ProcessIdentity {
   readonly boot: string;
 }
 
-const isIdentity = new Ajv().compile<ProcessIdentity>({
+const isIdentity = checkBy<ProcessIdentity>({
   type: 'object',
   required: ['pid', 'startTime', 'boot'],
   properties: {

@@ -1,5 +1,4 @@
-import Ajv from 'ajv';
-import type { ValidateFunction } from 'ajv';
+import { checkBy, type Check } from '../../check';
 
 /** Allure's statuses, as far as this project uses them. */
 export type AllureStatus = 'passed' | 'failed' | 'broken' | 'skipped';
@@ -56,28 +55,35 @@ const step = {
     attachments: { type: 'array', items: { type: 'object', required: ['source'] } },
   },
 };
-const ajv = new Ajv().addSchema(step);
-const isResult = ajv.compile<AllureResult>({
-  allOf: [{ $ref: 'step' }],
-  type: 'object',
-  required: ['uuid', 'name', 'start', 'labels', 'links'],
-  properties: {
-    uuid: { type: 'string' },
-    start: { type: 'number' },
-    labels: { type: 'array', items: { type: 'object', required: ['name', 'value'] } },
-    links: { type: 'array', items: { type: 'object' } },
+const isResult = checkBy<AllureResult>(
+  {
+    allOf: [{ $ref: 'step' }],
+    type: 'object',
+    required: ['uuid', 'name', 'start', 'labels', 'links'],
+    properties: {
+      uuid: { type: 'string' },
+      start: { type: 'number' },
+      labels: { type: 'array', items: { type: 'object', required: ['name', 'value'] } },
+      links: { type: 'array', items: { type: 'object' } },
+    },
   },
-});
-const isContainer = ajv.compile<AllureContainer>({
-  type: 'object',
-  required: ['uuid', 'children', 'befores', 'afters'],
-  properties: {
-    uuid: { type: 'string' },
-    children: { type: 'array', items: { type: 'string' } },
-    befores: { type: 'array', items: { $ref: 'step' } },
-    afters: { type: 'array', items: { $ref: 'step' } },
+  {},
+  [step],
+);
+const isContainer = checkBy<AllureContainer>(
+  {
+    type: 'object',
+    required: ['uuid', 'children', 'befores', 'afters'],
+    properties: {
+      uuid: { type: 'string' },
+      children: { type: 'array', items: { type: 'string' } },
+      befores: { type: 'array', items: { $ref: 'step' } },
+      afters: { type: 'array', items: { $ref: 'step' } },
+    },
   },
-});
+  {},
+  [step],
+);
 
 /** Reads a result file's text. @throws Error naming the file and what is wrong in it. */
 export function parseResult(text: string, file: string): AllureResult {
@@ -89,10 +95,10 @@ export function parseContainer(text: string, file: string): AllureContainer {
   return parse(text, file, isContainer);
 }
 
-function parse<T>(text: string, file: string, validate: ValidateFunction<T>): T {
+function parse<T>(text: string, file: string, isRight: Check<T>): T {
   const content: unknown = JSON.parse(text);
-  if (validate(content)) {
+  if (isRight(content)) {
     return content;
   }
-  throw new Error(`${file} is not as Allure writes it: ${ajv.errorsText(validate.errors)}`);
+  throw new Error(`${file} is not as Allure writes it: ${isRight.told('it')}`);
 }

@@ -59,7 +59,7 @@ let shared: Ajv | undefined;
 
 function compiler(): Ajv {
   if (shared === undefined) {
-    shared = new Ajv({ strict: false, verbose: true });
+    shared = new Ajv({ strict: false, verbose: true, validateSchema: false });
     shared.addFormat('uuid', isUuidLike);
   }
   return shared;
