@@ -63,7 +63,8 @@ export class Redactor {
   #header(name: string, value: string): string {
     const key = name.toLowerCase();
     if (hiddenHeaders.has(key)) return hidden;
-    return tokenHeaders.has(key) ? new Secret(value).toString() : this.text(value);
+    if (!tokenHeaders.has(key)) return this.text(value);
+    return this.#known.get(value) ?? new Secret(value).toString();
   }
 
   #field(key: string, value: unknown): unknown {

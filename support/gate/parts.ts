@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 
 /** How many tests a part has run, where it runs tests. */
 export interface TestCount {
@@ -18,18 +18,10 @@ export interface Part {
 
 /** All parts of `npm test`; those that take longest come first, so that the last ones fill the gaps. */
 export function partsOf(root: string): readonly Part[] {
-  const tests = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => join('tests', file))
-    .sort();
   const summary = join(root, 'reports', 'summary.json');
   return [
     { name: 'lint', nodeArguments: [bin(root, 'eslint'), '.'] },
-    {
-      name: 'unit tests',
-      nodeArguments: [...typescript, '--test', '--test-reporter=spec', ...tests],
-      countTests: countUnitTests,
-    },
+    ...unitTests(root),
     { name: 'types', nodeArguments: [bin(root, 'typescript', 'tsc'), '--noEmit', '-p', '.'] },
     { name: 'walls', nodeArguments: [bin(root, 'dependency-cruiser', 'depcruise'), ...walls] },
     { name: 'unused code', nodeArguments: [bin(root, 'knip'), '--config', 'config/knip.json'] },
@@ -47,6 +39,28 @@ export function partsOf(root: string): readonly Part[] {
 
 const typescript = ['-r', 'ts-node/register'];
 const walls = ['--config', 'config/dependency-cruiser.cjs', 'support', 'step-definitions', 'tests'];
+
+/**
+ * The tests of each room in a process of their own. A process for each file, as `node --test` has it, would spend most of its
+ * time on loading the same modules again.
+ */
+function unitTests(root: string): readonly Part[] {
+  const files = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort();
+  const roomOf = (file: string): string => (dirname(file) === '.' ? 'all rooms' : (file.split(sep)[0] ?? file));
+  return [...new Set(files.map(roomOf))].map((room) => ({
+    name: `tests of ${room}`,
+    nodeArguments: [
+      ...typescript,
+      ...files.filter((file) => roomOf(file) === room).flatMap((file) => ['-r', `./${join('tests', file)}`]),
+      '--test-reporter=spec',
+      '-e',
+      '0',
+    ],
+    countTests: countUnitTests,
+  }));
+}
 
 /** How many tests node's spec reporter says have passed and failed; undefined when it does not say. */
 export function countUnitTests(output: string): TestCount | undefined {

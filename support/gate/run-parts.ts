@@ -32,7 +32,7 @@ export async function runParts(
 
 /** A part's line, with its output below when it failed. */
 export function tellPart({ name, exitCode, seconds, output }: PartResult): string {
-  const line = `  ${exitCode === 0 ? 'passed' : 'FAILED'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s`;
+  const line = `  ${exitCode === 0 ? 'passed' : 'FAILED'}  ${name.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s`;
   return exitCode === 0 ? line : `${line}\n\n${output.trimEnd()}\n`;
 }
 
