@@ -97,7 +97,8 @@ module.exports = {
       from: { path: '^support/reporting/' },
       to: {
         path: '^(support|step-definitions|tests)/',
-        pathNot: '^support/(reporting/|scenarios/|api/exchange\\.ts$|clouds/(release|cloud|parameters)\\.ts$|nearest|check)',
+        pathNot:
+          '^support/(reporting/|scenarios/|api/exchange\\.ts$|clouds/(release|cloud|parameters)\\.ts$|nearest|check)',
       },
     },
     {
