@@ -102,6 +102,17 @@ module.exports = {
       },
     },
     {
+      name: 'conformance-listens',
+      comment:
+        'Records are made from the exchanges of scenarios and compared with each other; nothing is asked of a cloud for them.',
+      severity: 'error',
+      from: { path: '^support/conformance/' },
+      to: {
+        path: '^(support|step-definitions|tests)/',
+        pathNot: '^support/(conformance/|api/exchange\\.ts$|check)',
+      },
+    },
+    {
       name: 'the-reference-cloud-is-built-from-outside',
       comment: 'The reference cloud is seeded through the clients and described to the suite by a file.',
       severity: 'error',

@@ -1,5 +1,6 @@
 import { Given, Then, When } from '@cucumber/cucumber';
 import type {
+  Act,
   Deed,
   HostReference,
   HostStatus,
@@ -24,13 +25,6 @@ Given(
   },
 );
 
-Given(
-  '{server} is being built on {host}',
-  async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
-    await this.builds.hold(server, host);
-  },
-);
-
 Given('{server} fills {host}', async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
   await this.servers.create(server, host);
   await this.placeholders.fill(host, server);
@@ -49,21 +43,21 @@ Given(
 Given(
   '{person} has {deed} {server}',
   async function (this: LocalDeleteWorld, person: PersonName, deed: Deed, server: ServerReference) {
-    await this.servers.have(person, deed, server);
+    await this.deeds.have(person, deed, server);
   },
 );
 
 Given(
   "{person}'s delete of {server} is in progress",
   async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
-    await this.servers.beginDelete(person, server);
+    await this.races.begin(person, server);
   },
 );
 
 When('{person} deletes {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
-  if (!this.servers.isRacing(server)) return this.attempts.make(() => this.servers.delete(person, server));
-  const outcome = await this.servers.deleteAgain(person, server);
-  return outcome === 'in time' ? undefined : this.giveUp('the host had always finished the first delete already');
+  if (!this.races.isOn(server)) return this.attempts.make(() => this.servers.delete(person, server));
+  const timing = await this.races.delete(person, server);
+  return timing === 'in time' ? undefined : this.giveUp('the delete always came too late to meet what was going on');
 });
 
 When('{person} deletes {noServer}', async function (this: LocalDeleteWorld, person: PersonName, none: NoServer) {
@@ -75,9 +69,16 @@ When('{person} reads {server}', async function (this: LocalDeleteWorld, person: 
 });
 
 When(
+  '{person} {act} {server}',
+  async function (this: LocalDeleteWorld, person: PersonName, act: Act, server: ServerReference) {
+    await this.attempts.make(() => this.deeds.act(person, act, server));
+  },
+);
+
+When(
   '{person} creates {server} on {host}',
   async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference, host: HostReference) {
-    await this.attempts.make(() => this.servers.attempt(person, server, host));
+    await this.attempts.make(() => this.servers.attempt(person, server, { host }));
   },
 );
 

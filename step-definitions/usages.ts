@@ -9,6 +9,13 @@ Given(
   },
 );
 
+Given(
+  "{host}'s usage counts no disk for {server}",
+  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+    await this.usages.expectNoDisk(server, host);
+  },
+);
+
 Then(
   "{host}'s usage should (still )count {server}",
   async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
@@ -31,6 +38,15 @@ Then(
     await this.leaks.awaitHealed(host);
     const usage = await this.usages.of(host);
     this.expect(usage).to.equalUsage(this.usages.before(server, host));
+  },
+);
+
+Then(
+  'each host should be used as much as before {server} was/were created',
+  async function (this: LocalDeleteWorld, server: ServerReference) {
+    for (const host of this.cloud.hosts) {
+      this.expect(await this.usages.ofHost(host)).to.equalUsage(this.usages.beforeOn(server, host));
+    }
   },
 );
 

@@ -15,6 +15,8 @@ import { ExpectationFailed } from './books/expectation';
 import { installMatchers } from './books/matchers';
 import { readParameters } from './clouds/open';
 import { interruptedBy, refuseWhenInterrupted } from './safety/interruption';
+import { isWanted, keepObservation } from './conformance/collector';
+import { observe } from './conformance/observation';
 import { defineParameterTypes } from './parameter-types';
 import { skipMarker, type SkipKind } from './reporting/skip-marker';
 import { renderTranscript } from './reporting/transcript';
@@ -60,9 +62,10 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
   return undefined;
 });
 
-BeforeStep(function (this: LocalDeleteWorld) {
+BeforeStep(function (this: LocalDeleteWorld, { pickleStep }: ITestStepHookParameter) {
   refuseWhenInterrupted();
   this.begun()?.notes.beginStep();
+  this.begun()?.transcript.beginStep(pickleStep.text);
 });
 
 AfterStep(function (this: LocalDeleteWorld, { pickleStep, result }: ITestStepHookParameter) {
@@ -110,6 +113,14 @@ After({ name: 'a Then has verified something' }, function (this: LocalDeleteWorl
 
 After({ name: 'nobody else is on a disturbed host' }, async function (this: LocalDeleteWorld) {
   await this.begun()?.expectNobodyElse();
+});
+
+After({ name: 'what the scenario showed is kept' }, async function (this: LocalDeleteWorld, { pickle, result }) {
+  const scenario = this.begun();
+  scenario?.transcript.endSteps();
+  if (scenario === undefined || !isGreen(result) || !isWanted(scenario.id)) return;
+  const tags = pickle.tags.map(({ name }) => name);
+  keepObservation(observe({ ...(await scenario.shown()), id: scenario.id, tags, texts: scenario.steps }));
 });
 
 After({ name: 'a refusal was spoken of' }, function (this: LocalDeleteWorld, { result }) {

@@ -17,10 +17,27 @@ export type ServerReference =
 export type HostReference = { kind: 'the host' } | { kind: 'named'; name: HostName };
 
 /** What a person has done to a server before the story begins. */
-export type Deed = 'deleted' | 'stopped';
+export type Deed = 'deleted' | 'stopped' | 'paused' | 'suspended' | 'rescued' | 'shelved' | 'offloaded';
+
+/** What a person does to a server when the story is about that, beside deleting it. */
+export type Act = 'offloads' | 'force-deletes';
+
+/** How a server is that has not got to a host. */
+export type Plight = 'waiting for a host' | 'in error because no host could take it';
 
 /** What has become of a server. */
-export type ServerState = 'running' | 'marked for deletion' | 'in error because no host could take it';
+export type ServerState =
+  'running' | 'in error' | 'marked for deletion' | 'in error because no host could take it' | 'shelved and offloaded';
+
+/** What a server is made with, beyond its flavor and image. */
+export type Equipment =
+  'a port made by Nova' | 'a port made by the owner' | 'a root volume' | 'a data volume' | 'a volume that goes with it';
+
+/** What belongs to a server, and may outlive it. */
+export type Belonging = 'the port' | 'the volume' | 'the shelved image';
+
+/** What becomes of a belonging. */
+export type Fate = 'gone' | 'free' | 'in use';
 
 /** What a host's compute service is, by Nova's service list. */
 export type HostState = 'up' | 'down' | 'forced down' | 'enabled' | 'disabled';
@@ -29,7 +46,17 @@ export type HostState = 'up' | 'down' | 'forced down' | 'enabled' | 'disabled';
 export type HostStatus = 'UP' | 'DOWN' | 'UNKNOWN' | 'MAINTENANCE';
 
 /** How the cloud refuses a request. */
-export type Refusal = 'invalid' | 'not signed in' | 'not allowed' | 'not found' | 'in conflict';
+export type Refusal = 'invalid' | 'not signed in' | 'not allowed' | 'not found' | 'in conflict' | 'server error';
+
+/** A service that Nova calls. */
+export type ServiceName = 'Placement' | 'Neutron' | 'Cinder';
+
+/** What keeps Nova from a service that it calls. */
+export type TroubleName =
+  | 'Nova could not reach Placement'
+  | 'Placement answered with an error'
+  | 'Placement did not answer'
+  | 'Neutron answered with an error';
 
 /** A token that does not say who is asking. */
 export type BadToken = 'no token' | 'a bad token' | 'a revoked token';
@@ -88,13 +115,27 @@ const hosts: Readonly<Record<string, HostReference>> = {
   'host B': { kind: 'named', name: 'B' },
 };
 
-const deeds: Readonly<Record<string, Deed>> = { deleted: 'deleted', stopped: 'stopped' };
+const deeds = sameWords<Deed>('deleted', 'stopped', 'paused', 'suspended', 'rescued', 'shelved', 'offloaded');
+const acts = sameWords<Act>('offloads', 'force-deletes');
 
-const serverStates: Readonly<Record<string, ServerState>> = {
-  running: 'running',
-  'marked for deletion': 'marked for deletion',
-  'in error because no host could take it': 'in error because no host could take it',
-};
+const serverStates = sameWords<ServerState>(
+  'running',
+  'in error',
+  'marked for deletion',
+  'in error because no host could take it',
+  'shelved and offloaded',
+);
+const equipment = sameWords<Equipment>(
+  'a port made by Nova',
+  'a port made by the owner',
+  'a root volume',
+  'a data volume',
+  'a volume that goes with it',
+);
+const belongings = sameWords<Belonging>('the port', 'the volume', 'the shelved image');
+const fates = sameWords<Fate>('gone', 'free', 'in use');
+
+const plights = sameWords<Plight>('waiting for a host', 'in error because no host could take it');
 
 const hostStates: Readonly<Record<string, HostState>> = {
   up: 'up',
@@ -111,7 +152,21 @@ const hostStatuses: Readonly<Record<string, HostStatus>> = {
   MAINTENANCE: 'MAINTENANCE',
 };
 
-const refusals = sameWords<Refusal>('invalid', 'not signed in', 'not allowed', 'not found', 'in conflict');
+const refusals = sameWords<Refusal>(
+  'invalid',
+  'not signed in',
+  'not allowed',
+  'not found',
+  'in conflict',
+  'server error',
+);
+const services = sameWords<ServiceName>('Placement', 'Neutron', 'Cinder');
+const troubles = sameWords<TroubleName>(
+  'Nova could not reach Placement',
+  'Placement answered with an error',
+  'Placement did not answer',
+  'Neutron answered with an error',
+);
 const badTokens = sameWords<BadToken>('no token', 'a bad token', 'a revoked token');
 const noServers = sameWords<NoServer>('a server that never was', 'a server with a malformed id');
 const mistakes = sameWords<Mistake>(
@@ -142,10 +197,17 @@ export const parameterTypes: readonly ParameterTypeDefinition<unknown>[] = [
   serverType,
   hostType,
   parameterType('deed', deeds),
+  parameterType('act', acts),
   parameterType('serverState', serverStates),
+  parameterType('plight', plights),
+  parameterType('equipment', equipment),
+  parameterType('belonging', belongings),
+  parameterType('fate', fates),
   parameterType('hostState', hostStates),
   parameterType('hostStatus', hostStatuses),
   parameterType('refusal', refusals),
+  parameterType('service', services),
+  parameterType('trouble', troubles),
   parameterType('badToken', badTokens),
   parameterType('noServer', noServers),
   parameterType('mistake', mistakes),

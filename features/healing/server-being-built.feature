@@ -8,8 +8,9 @@ Feature: Healing and a server that is being built
     @bug-1729371
     @exclusive-host
     @held-build
+    @embedded-only.held-build
     @race
     Scenario: A server being built stays counted
-      Given a server is being built on a host
+      Given a server is on its way to a host
       When the host checks its allocations
       Then the host's usage should still count the server

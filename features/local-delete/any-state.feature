@@ -1,6 +1,6 @@
 Feature: Deleting a server in any state
-  A local delete does not ask what the server was doing. A server that its owner has stopped still
-  holds its place on the host, and gives it back the same way.
+  A local delete does not ask what the server was doing. Stopped, paused, suspended, rescued or
+  shelved, it holds its place on the host, and gives it back the same way.
 
   Rule: Deleting a server on a down host frees its allocations at once
 
@@ -17,3 +17,24 @@ Feature: Deleting a server in any state
       Examples:
         | done    |
         | stopped |
+
+      @LD-11.paused
+      Examples:
+        | done   |
+        | paused |
+
+      @LD-11.suspended
+      Examples:
+        | done      |
+        | suspended |
+
+      @LD-11.rescued
+      Examples:
+        | done    |
+        | rescued |
+
+      @LD-11.shelved
+      @keeps-shelved
+      Examples:
+        | done    |
+        | shelved |

@@ -34,6 +34,9 @@ export const catalogDecoder: Decoder<Catalog> = listOf(
 /** Image and network are addressed from their roots, since catalogs name them with and without the version. */
 const versionInEndpoint: Partial<Record<ServiceType, RegExp>> = { image: /\/v2(\.\d+)?$/, network: /\/v2\.0$/ };
 
+/** The service types that newer catalogs have instead. */
+const laterTypes: Partial<Record<ServiceType, string>> = { volumev3: 'block-storage' };
+
 /**
  * The service's address without a slash at its end: the one that `access` gives, else the catalog's for its interface and region.
  * Throws `NoEndpoint`, which lists what the catalog offers, when there is none or it is no HTTP address.
@@ -43,7 +46,7 @@ export function endpointIn(catalog: Catalog, service: ServiceType, access: Cloud
   if (given !== undefined) return withoutVersion(service, given);
   const kind = access.interfaces?.[service] ?? access.interface;
   const found = catalog
-    .filter(({ type }) => type === service)
+    .filter(({ type }) => type === service || type === laterTypes[service])
     .flatMap(({ endpoints }) => endpoints)
     .find(({ interface: name, region }) => name === kind && region === access.region);
   const wanted = `${kind} endpoint of ${service} in region ${access.region}`;

@@ -4,6 +4,7 @@ import { ImageClient } from './image';
 import { NetworkClient } from './network';
 import { PlacementClient } from './placement';
 import type { Session } from './session';
+import { VolumeClient } from './volume';
 
 /** What a person holds of a cloud: a client for each API, all in one session. */
 export class CloudClients {
@@ -13,6 +14,7 @@ export class CloudClients {
   readonly placement: PlacementClient;
   readonly image: ImageClient;
   readonly network: NetworkClient;
+  readonly volume: VolumeClient;
 
   constructor(session: Session) {
     this.session = session;
@@ -21,6 +23,7 @@ export class CloudClients {
     this.placement = new PlacementClient(session);
     this.image = new ImageClient(session);
     this.network = new NetworkClient(session);
+    this.volume = new VolumeClient(session);
   }
 
   /** Closes the session's connections. */

@@ -7,6 +7,7 @@ import { MigrationsClient } from './compute/migrations';
 import { ServerGroupsClient } from './compute/server-groups';
 import { ServersClient } from './compute/servers';
 import { ServicesClient } from './compute/services';
+import { VolumeAttachmentsClient } from './compute/volume-attachments';
 import type { Session } from './session';
 import { pinnedVersions } from './versions';
 
@@ -21,6 +22,7 @@ export class ComputeClient {
   readonly serverGroups: ServerGroupsClient;
   readonly limits: LimitsClient;
   readonly migrations: MigrationsClient;
+  readonly volumeAttachments: VolumeAttachmentsClient;
   readonly #session: Session;
 
   constructor(session: Session, version: string = pinnedVersions.compute) {
@@ -34,6 +36,7 @@ export class ComputeClient {
     this.serverGroups = new ServerGroupsClient(session, version);
     this.limits = new LimitsClient(session, version);
     this.migrations = new MigrationsClient(session, version);
+    this.volumeAttachments = new VolumeAttachmentsClient(session, version);
   }
 
   /** The same person's Nova at another microversion, like `2.10`. */

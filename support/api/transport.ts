@@ -136,13 +136,18 @@ export class Transport {
   }
 }
 
+/** What a service calls itself in the header, where that is not its type in the catalog. */
+const microversionNames: Partial<Record<ServiceType, string>> = { volumev3: 'volume' };
+
 function allHeadersOf(sending: Sending): Record<string, string> {
   return {
     Accept: 'application/json',
     'User-Agent': 'local-delete-acceptance',
     ...(sending.microversion === undefined
       ? {}
-      : { 'OpenStack-API-Version': `${sending.service} ${sending.microversion}` }),
+      : {
+          'OpenStack-API-Version': `${microversionNames[sending.service] ?? sending.service} ${sending.microversion}`,
+        }),
     ...(sending.body === undefined ? {} : { 'Content-Type': contentTypeOf(sending.body) }),
     ...sending.headers,
   };

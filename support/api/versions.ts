@@ -3,13 +3,23 @@ import { inside, listOf, record, text } from './decode';
 import type { Session } from './session';
 
 /** The services with microversions that the suite pins. */
-export type VersionedService = 'compute' | 'placement';
+export type VersionedService = 'compute' | 'placement' | 'volumev3';
 
 /**
  * The microversion that each client asks for: the lowest that serve, so that a cloud before its upgrade can be tested.
- * Compute 2.80 tells whose a migration is; Placement 1.36 is what Nova itself claims with (reference D.0).
+ * Compute 2.80 tells whose a migration is; Placement 1.36 is what Nova itself claims with (reference D.0); Cinder 3.44 is what
+ * Nova attaches with (reference D.6).
  */
-export const pinnedVersions: Readonly<Record<VersionedService, string>> = { compute: '2.80', placement: '1.36' };
+export const pinnedVersions: Readonly<Record<VersionedService, string>> = {
+  compute: '2.80',
+  placement: '1.36',
+  volumev3: '3.44',
+};
+
+/** The services whose microversions are checked on a cloud of these capabilities: Cinder's only where there are volumes. */
+export function versionedServices(capabilities: ReadonlySet<string>): readonly VersionedService[] {
+  return capabilities.has('volumes') ? ['compute', 'placement', 'volumev3'] : ['compute', 'placement'];
+}
 
 /** The microversions that a service offers, as its version document says. */
 export interface VersionRange {
@@ -24,14 +34,14 @@ export class VersionNotOffered extends Error {
 }
 
 /**
- * Compares what compute and placement offer with the pinned versions, and returns what they offer.
+ * Compares what the services offer with the pinned versions, and returns what they offer.
  * Rejects with `VersionNotOffered`, which names both numbers, for every service that does not offer enough.
  */
-export async function checkVersions(session: Session): Promise<readonly VersionRange[]> {
-  const ranges = await Promise.all([
-    new VersionDocument(session, 'compute', 'v2.1', 'version').range(),
-    new VersionDocument(session, 'placement', 'v1.0', 'max_version').range(),
-  ]);
+export async function checkVersions(
+  session: Session,
+  services: readonly VersionedService[],
+): Promise<readonly VersionRange[]> {
+  const ranges = await Promise.all(services.map((service) => new VersionDocument(session, service).range()));
   const problems = ranges.filter((range) => !offers(range)).map(problemOf);
   if (problems.length > 0) throw new VersionNotOffered(`${session.cloud}: ${problems.join('; ')}`);
   return ranges;
@@ -44,16 +54,23 @@ export function compareVersions(a: string, b: string): number {
   return major - otherMajor || minor - otherMinor;
 }
 
+/** Which of a service's documents is looked for, and where it tells the newest microversion. */
+const documents: Readonly<Record<VersionedService, { readonly api: string; readonly maximum: string }>> = {
+  compute: { api: 'v2.1', maximum: 'version' },
+  placement: { api: 'v1.0', maximum: 'max_version' },
+  volumev3: { api: 'v3.0', maximum: 'version' },
+};
+
 class VersionDocument extends ApiClient {
   readonly #named: VersionedService;
   readonly #api: string;
   readonly #maximum: string;
 
-  constructor(session: Session, service: VersionedService, api: string, maximum: string) {
+  constructor(session: Session, service: VersionedService) {
     super(session, service);
     this.#named = service;
-    this.#api = api;
-    this.#maximum = maximum;
+    this.#api = documents[service].api;
+    this.#maximum = documents[service].maximum;
   }
 
   /** What the version document at the service's root says (reference D.2.2, D.3); 200, or 300 where it is a choice. */

@@ -2,7 +2,7 @@ import type { CloudClients } from '../api/cloud-clients';
 import type { Exchange } from '../api/exchange';
 import { flavorAmounts } from './flavor';
 import type { Snapshot, Standing } from './host-books';
-import type { CloudView, ConsumerView, LiveServer, ServerView } from './invariants/view';
+import type { CloudView, ConsumerView, LiveServer, ServerView, VolumeView } from './invariants/view';
 import { resourcesOf, takeSnapshot, type HostProvider } from './read';
 
 /** What the scenario knows of one of its servers. */
@@ -11,7 +11,12 @@ export interface ServerToLookAt {
   readonly name: string;
   /** Its status when it was ready, when no step has acted upon it since. */
   readonly leftAloneAs?: string;
+  /** The id of the image that it was shelved in, when a step has shelved it. */
+  readonly shelvedImage?: string;
 }
+
+/** What the scenario knows of one of its volumes. */
+export type VolumeToLookAt = Pick<VolumeView, 'id' | 'atTermination' | 'leak'>;
 
 /** Where to look, and what cannot be read from the cloud. */
 export interface WhatToGather {
@@ -20,6 +25,7 @@ export interface WhatToGather {
   /** The id of our project. */
   readonly project: string;
   readonly servers: readonly ServerToLookAt[];
+  readonly volumes: readonly VolumeToLookAt[];
   /** The consumers by which the suite fills hosts. */
   readonly placeholders: ReadonlySet<string>;
   /** The consumers that may be leaks for now. */
@@ -35,6 +41,7 @@ export interface WhatToGather {
 export async function gatherView(what: WhatToGather): Promise<CloudView> {
   const { auditor, before, standing, hostsInUse, expectedLeaks, exchanges } = what;
   const servers = await Promise.all(what.servers.map((server) => lookAt(auditor, server)));
+  const volumes = await Promise.all(what.volumes.map((volume) => lookAtVolume(auditor, volume)));
   const now = await takeSnapshot(auditor, what.providers, hostsInUse);
   const found = [...now.hosts.values()].flatMap(({ allocations }) => [...allocations.keys()]);
   const consumers = await readConsumers(what, servers, found);
@@ -45,6 +52,7 @@ export async function gatherView(what: WhatToGather): Promise<CloudView> {
     standing,
     hostsInUse,
     servers,
+    volumes,
     consumers,
     expectedLeaks,
     projectUsage,
@@ -52,11 +60,12 @@ export async function gatherView(what: WhatToGather): Promise<CloudView> {
   };
 }
 
-async function lookAt(auditor: CloudClients, server: ServerToLookAt): Promise<ServerView> {
-  const [answer, held, ports] = await Promise.all([
+async function lookAt(auditor: CloudClients, { shelvedImage, ...server }: ServerToLookAt): Promise<ServerView> {
+  const [answer, held, ports, image] = await Promise.all([
     auditor.compute.servers.find(server.uuid),
     auditor.placement.allocations.get(server.uuid),
     auditor.network.ports.list({ deviceId: server.uuid }),
+    shelvedImage === undefined ? undefined : auditor.image.find(shelvedImage),
   ]);
   const live: LiveServer | undefined = answer && {
     status: answer.status,
@@ -69,6 +78,16 @@ async function lookAt(auditor: CloudClients, server: ServerToLookAt): Promise<Se
     answers: live ?? 'gone',
     ports: ports.map(({ id }) => id),
     allocations: resourcesOf(held.allocations),
+    ...(image && { shelvedImage: image.id }),
+  };
+}
+
+async function lookAtVolume({ volume: cinder }: CloudClients, volume: VolumeToLookAt): Promise<VolumeView> {
+  const found = await cinder.volumes.find(volume.id);
+  if (found === undefined) return { ...volume, answers: 'gone' };
+  return {
+    ...volume,
+    answers: { status: found.status, attachments: await cinder.attachments.list({ volumeId: volume.id }) },
   };
 }
 

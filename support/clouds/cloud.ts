@@ -21,9 +21,12 @@ export const capabilities = [
   'cinder-error',
   'glance-error',
   'volumes',
+  'multi-attach',
   'soft-delete',
+  'keeps-shelved',
   'removes-host',
   'held-build',
+  'failing-host',
   'reader',
   'stranger',
 ] as const;
@@ -38,6 +41,10 @@ export interface CloudResources {
   /** A flavor that needs more of a host than `flavor`, where there is one. */
   readonly flavorLarge?: string;
   readonly network: string;
+  /** The type of the volumes that the suite makes; the cloud's default where it is left out. */
+  readonly volumeType?: string;
+  /** A volume type whose volumes several servers may have at once, where there is one. */
+  readonly volumeTypeMultiattach?: string;
   /** The availability zone of the exclusive hosts. */
   readonly zone: string;
 }
@@ -55,15 +62,56 @@ export interface CloudControl {
   disturb(neighbour: Neighbour, trouble: Trouble): Promise<void>;
   /** Mends the path from Nova to a neighbour. */
   mend(neighbour: Neighbour): Promise<void>;
+  /** Tells what Nova frees at its neighbours; there on a cloud that can watch the paths between them. */
+  readonly effects?: EffectsControl;
   /** Holds builds; there on a cloud with the capability `held-build`. */
   readonly builds?: BuildControl;
+  /** Lets hosts fail; there on a cloud with the capability `failing-host`. */
+  readonly failures?: FailureControl;
+  /** Lets requests meet, which elsewhere is left to chance. */
+  readonly meetings?: MeetingControl;
 }
 
 /**
- * Where the build of a server is held: its share is claimed in Placement and its host does not know of it yet (bug
- * 1729371), or the host has claimed it and has not made it yet (reference A.4, D14).
+ * Where the build of a server is held, in the order in which it comes there:
+ *
+ * - `waiting for a host`: the scheduler has asked Placement for room and has no answer yet (reference A.4, D11);
+ * - `claimed by the scheduler`: it has claimed a share, and no cell knows the server yet (D11, with something to free);
+ * - `claimed in Placement`: a cell knows the server, and its host does not yet (D12, bug 1729371);
+ * - `claimed by the host`: the host has claimed it and has not made it yet (D13, D14).
  */
-export type HoldPoint = 'claimed in Placement' | 'claimed by the host';
+export type HoldPoint =
+  'waiting for a host' | 'claimed by the scheduler' | 'claimed in Placement' | 'claimed by the host';
+
+/** Something that Nova asked a neighbour to take away, and that reached the neighbour. */
+export interface FreeingRequest {
+  readonly neighbour: Neighbour;
+  readonly method: string;
+  /** With or without the prefix of the neighbour's endpoint, and with its query. */
+  readonly path: string;
+}
+
+/** Watches what Nova frees: its DELETE requests to the neighbours. */
+export interface EffectsControl {
+  /** The neighbours the path to which is watched. */
+  readonly neighbours: readonly Neighbour[];
+  /** Forgets what was seen so far. */
+  begin(): Promise<void>;
+  /** What Nova has freed since, in order over all neighbours. */
+  read(): Promise<readonly FreeingRequest[]>;
+}
+
+/** Lets hosts fail. What was asked for and has not happened is over with the scenario. */
+export interface FailureControl {
+  /** Lets the next build fail once everything but the guest is there: on whichever host it is, or the next one on each host. */
+  failNextBuild(where: 'whichever host' | 'each host'): Promise<void>;
+}
+
+/** Lets requests meet. */
+export interface MeetingControl {
+  /** Lets the next deletes of servers wait until there are so many, each of which has found its server. */
+  meetDeletes(count: number): Promise<void>;
+}
 
 /** Holds servers in the middle of their build. */
 export interface BuildControl {

@@ -10,4 +10,5 @@ const asked: Readonly<Record<Neighbour, readonly Capability[]>> = {
   Placement: ['placement-refused', 'placement-error', 'placement-hang'],
   Neutron: ['neutron-error'],
   Glance: ['glance-error'],
+  Cinder: ['cinder-error'],
 };

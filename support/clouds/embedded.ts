@@ -6,16 +6,19 @@ import { StubCloud } from '../stub/cloud';
 import { defects } from '../stub/defects';
 import { Listener } from '../stub/http/listener';
 import { playedReleases } from '../stub/releases';
+import type { SeamChange } from '../stub/seams';
+import type { FreedResource } from '../stub/services';
 import { defaultHosts, type StubSettings } from '../stub/settings';
 import { makeTlsMaterial } from './certificates';
 import { Clockwork } from './clockwork';
-import type { Capability, CloudResources, CloudUnderTest } from './cloud';
+import type { Capability, CloudControl, CloudResources, CloudUnderTest, FreeingRequest } from './cloud';
 import { makePeople, type EmbeddedPerson } from './embedded-people';
 import type { RunParameters } from './parameters';
 import type { PersonName } from './people';
 import type { Release } from './release';
 import { referenceSettings } from './settings';
 import { referenceTiming } from './timing';
+import { neighbours } from './trouble';
 
 /** The names of the defects that the embedded cloud can be given. */
 export const knownDefects: readonly string[] = defects.map(({ name }) => name);
@@ -40,8 +43,13 @@ const firstMoment = Date.UTC(2026, 0, 1);
 /**
  * Starts the embedded cloud behind a free port of the loopback; each scenario gets a fresh one there.
  * Rejects with `EmbeddedCloudError` for a release that it does not play.
+ *
+ * @param changes make it behave differently, for tests that have to see that somebody notices
  */
-export async function openEmbeddedCloud(parameters: RunParameters): Promise<CloudUnderTest> {
+export async function openEmbeddedCloud(
+  parameters: RunParameters,
+  changes: readonly SeamChange[] = [],
+): Promise<CloudUnderTest> {
   const { release, seed, defect } = parameters;
   const home = await openHome({
     release,
@@ -51,6 +59,7 @@ export async function openEmbeddedCloud(parameters: RunParameters): Promise<Clou
     startsAt: firstMoment,
     hosts: defaultHosts,
     defect,
+    changes,
   });
   const scenes = new Scenes(home);
   return {
@@ -66,28 +75,7 @@ export async function openEmbeddedCloud(parameters: RunParameters): Promise<Clou
     capabilities: capabilitiesOf(home),
     timing: referenceTiming,
     settings: referenceSettings,
-    control: {
-      stopCompute: scenes.control(({ control }, host) => {
-        control.stopCompute(host);
-      }),
-      startCompute: scenes.control(({ control }, host) => {
-        control.startCompute(host);
-      }),
-      disturb: scenes.control(({ control }, neighbour, trouble) => {
-        control.setPath(pathOf[neighbour], trouble);
-      }),
-      mend: scenes.control(({ control }, neighbour) => {
-        control.setPath(pathOf[neighbour], { kind: 'open' });
-      }),
-      builds: {
-        hold: scenes.control(({ control }, point) => {
-          control.holdBuilds(point);
-        }),
-        release: scenes.control(({ control }) => {
-          control.releaseBuilds();
-        }),
-      },
-    },
+    control: controlOf(scenes, home),
     byHand: { startCompute: () => endsWithTheRun, mend: () => endsWithTheRun },
     beginScenario: () => scenes.begin(),
     endScenario: () => scenes.end(),
@@ -97,8 +85,56 @@ export async function openEmbeddedCloud(parameters: RunParameters): Promise<Clou
   };
 }
 
+/** What no API can do, done to whichever scenario's cloud is on. */
+function controlOf(scenes: Scenes, home: Home): CloudControl {
+  return {
+    stopCompute: scenes.control(({ control }, host) => {
+      control.stopCompute(host);
+    }),
+    startCompute: scenes.control(({ control }, host) => {
+      control.startCompute(host);
+    }),
+    disturb: scenes.control(({ control }, neighbour, trouble) => {
+      control.setPath(pathOf[neighbour], trouble);
+    }),
+    mend: scenes.control(({ control }, neighbour) => {
+      control.setPath(pathOf[neighbour], { kind: 'open' });
+    }),
+    effects: {
+      neighbours,
+      begin: () => Promise.resolve(),
+      read: () => Promise.resolve(scenes.now().control.freed().map(asFreeing)),
+    },
+    builds: {
+      hold: scenes.control(({ control }, point) => {
+        control.holdBuilds(point);
+      }),
+      release: scenes.control(({ control }) => {
+        control.releaseBuilds();
+      }),
+    },
+    failures: {
+      failNextBuild: scenes.control(({ control }, where) => {
+        control.failNextBuild(where === 'each host' ? hostsOf(home) : where);
+      }),
+    },
+    meetings: {
+      meetDeletes: scenes.control(({ control }, count) => {
+        control.meetDeletes(count);
+      }),
+    },
+  };
+}
+
 /** The stub's name of the path to each neighbour. */
-const pathOf = { Placement: 'placement', Neutron: 'network', Glance: 'image' } as const;
+const pathOf = { Placement: 'placement', Neutron: 'network', Glance: 'image', Cinder: 'volume' } as const;
+
+function asFreeing({ path, method, route }: FreedResource): FreeingRequest {
+  const neighbour = neighbours.find((each) => pathOf[each] === path);
+  if (neighbour === undefined)
+    throw new EmbeddedCloudError(`the path ${path} leads to no neighbour that the suite knows`);
+  return { neighbour, method, path: route };
+}
 
 const endsWithTheRun = 'nothing is to be done: the embedded cloud has ended with the run';
 
@@ -156,6 +192,8 @@ const resources: CloudResources = {
   image: seedNames.image,
   flavor: seedNames.flavor,
   network: seedNames.network,
+  volumeType: seedNames.volumeType,
+  volumeTypeMultiattach: seedNames.volumeTypeMultiattach,
   zone: seedNames.zone,
 };
 
@@ -221,7 +259,7 @@ class Scenes {
   }
 }
 
-interface HomeOrder extends Pick<StubSettings, 'release' | 'hosts' | 'seed' | 'startsAt'> {
+interface HomeOrder extends Pick<StubSettings, 'release' | 'hosts' | 'seed' | 'startsAt' | 'changes'> {
   readonly port: number;
   readonly scheme: 'http' | 'https';
   readonly defect: string | undefined;
@@ -282,7 +320,16 @@ function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
     'exclusive-host',
     'compute-control',
     'placement-refused',
+    'placement-error',
+    'placement-hang',
+    'neutron-error',
+    'cinder-error',
+    'glance-error',
+    'volumes',
+    'multi-attach',
+    'keeps-shelved',
     'held-build',
+    'failing-host',
     'reader',
     'stranger',
     ...twoHosts,

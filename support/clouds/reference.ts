@@ -29,6 +29,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
       'exclusive-host',
       'compute-control',
       'placement-refused',
+      'keeps-shelved',
       'reader',
       'stranger',
       ...twoHosts,

@@ -1,5 +1,5 @@
 /** The services that Nova calls and the path to which the suite can disturb. */
-export const neighbours = ['Placement', 'Neutron', 'Glance'] as const;
+export const neighbours = ['Placement', 'Neutron', 'Glance', 'Cinder'] as const;
 
 /** One of the services that Nova calls. */
 export type Neighbour = (typeof neighbours)[number];

@@ -16,6 +16,7 @@ import { RunRecord } from '../reporting/verdicts';
 import type { NearestSteps } from '../reporting/verdicts';
 import { didRun } from '../reporting/verdict';
 import type { RunVerdict } from '../reporting/verdict';
+import { planConformance, settleConformance } from './conformance';
 import { readCommandLine } from './options';
 import type { GateOptions } from './options';
 import { interruptedBy } from '../safety/interruption';
@@ -47,6 +48,8 @@ export interface Surroundings {
   readonly signals?: (parameters: RunParameters) => Omit<SignalHandling, 'print'>;
   /** The versions of what takes part in a run, by name. */
   readonly packagesOf?: (parameters: RunParameters) => Readonly<Record<string, string>>;
+  /** The settings and timing of the cloud, by name. */
+  readonly configurationOf?: (parameters: RunParameters) => Readonly<Record<string, string | number>>;
   /** The classes of errors that mean that there is no cloud to test; a BeforeAll hook that ends with one ran nothing. */
   readonly cloudErrors: readonly string[];
   readonly nearestSteps?: NearestSteps;
@@ -151,6 +154,7 @@ async function runTask(task: Task): Promise<GateResult> {
   const { root, reports, print, style, support } = surroundings;
   clearReports(reports);
   print(`${heading(facts)}\n`);
+  const plan = planConformance(root, parameters, options.record);
   const record = new RunRecord(surroundings.nearestSteps);
   const envelopes: Envelope[] = [];
   const ended = await runScenarios(
@@ -172,12 +176,24 @@ async function runTask(task: Task): Promise<GateResult> {
   );
   const run = withCrash(record.verdict(), ended);
   const signal = interruptedBy();
-  const whole = concludeTask(run, ended, task);
+  const conformance = settleConformance(plan, run, aboutRun(task));
+  const whole = concludeTask(run, ended, conformance.red, task);
   const conclusion = signal === undefined ? whole : interrupted(whole, signal);
-  print(failureReport(run, root) + remarksOf(run, ended));
-  const exitCode = await report(run, envelopes, conclusion, task);
+  print(failureReport(run, root) + remarksOf(run, ended) + conformance.text);
+  const { counts } = conformance;
+  const told = { ...task, facts: { ...facts, ...(counts && { conformance: counts }) } };
+  const exitCode = await report(run, envelopes, conclusion, told);
   print(`${lastLine(conclusion, style)}\n`);
   return { exitCode, conclusion, seed: facts.seed, ...(ended.support !== undefined && { support: ended.support }) };
+}
+
+/** How the run came about, for the record of what it showed. */
+function aboutRun({ options, parameters, facts, surroundings, startedAt }: Task) {
+  const { cloud, release, packages = {} } = facts;
+  const command = reproduceCommand(options, facts);
+  const configuration = surroundings.configurationOf?.(parameters) ?? {};
+  const recording = { cloud, release, command, packages, configuration };
+  return { release, choice: choiceOf(options), startedAt, recording };
 }
 
 function runWhileHandlingSignals(task: Task): Promise<GateResult> {
@@ -208,7 +224,7 @@ function withCrash(run: RunVerdict, { thrown }: ScenarioRun): RunVerdict {
   return { ...run, hookFailures: [{ where: 'run itself', outcome: 'failed', message: messageOf(thrown) }] };
 }
 
-function concludeTask(run: RunVerdict, { thrown }: ScenarioRun, task: Task): Conclusion {
+function concludeTask(run: RunVerdict, { thrown }: ScenarioRun, alsoRed: readonly string[], task: Task): Conclusion {
   const { options, facts, startedAt, surroundings } = task;
   if (thrown !== undefined && run.hookFailures.length === 0) {
     const file = keepStack(thrown, surroundings.reports);
@@ -219,7 +235,7 @@ function concludeTask(run: RunVerdict, { thrown }: ScenarioRun, task: Task): Con
     return notRun(noCloud.message);
   }
   const seconds = (Date.now() - startedAt) / 1000;
-  return conclude(run, facts, { choice: choiceOf(options), selection: selectionInWords(options), seconds });
+  return conclude(run, facts, { choice: choiceOf(options), selection: selectionInWords(options), seconds, alsoRed });
 }
 
 /** Cucumber's own words; it has told of unreadable features there too, which are told better already. */

@@ -11,6 +11,8 @@ export interface GateOptions {
   readonly order: 'random' | 'defined';
   readonly completeness: 'the whole suite' | 'a part will do';
   readonly allure: 'html' | 'results' | 'none';
+  /** The file that keeps what a real cloud showed; left out, nothing is recorded. */
+  readonly record?: string;
 }
 
 /** What to do about a command line: run, or tell something and end with the exit code. */
@@ -34,13 +36,26 @@ Runs the scenarios and writes every report to reports/ (see reports/README.md).
   --tags EXPRESSION    only scenarios whose tags match: "@LD-1 or @volumes"
   --name PATTERN       only scenarios whose title matches; may be given several times
   --allow-partial      green although no scenario of LD-1 to LD-12 ran
+  --record FILE        keeps what a real cloud showed, for the embedded one to be compared with (docs/conformance.md);
+                       a scenario that was skipped there without a tag @embedded-only.REASON makes the run red
   --allure KIND        html (default), results: without rendering them, or none
   --help               this text
 
 Exit code: 0 green; 1 red; 2 it could not be run, or is incomplete; 130 or 143 it was interrupted, and has cleaned up.
 `;
 
-const valueOptions = ['cloud', 'release', 'defect', 'disrupt', 'seed', 'order', 'tags', 'name', 'allure'] as const;
+const valueOptions = [
+  'cloud',
+  'release',
+  'defect',
+  'disrupt',
+  'seed',
+  'order',
+  'tags',
+  'name',
+  'allure',
+  'record',
+] as const;
 const wordOptions = ['allow-partial', 'help'] as const;
 
 const refused: Readonly<Record<string, string>> = {
@@ -96,6 +111,7 @@ const example: Readonly<Record<string, string>> = {
   tags: '@LD-1',
   name: '"forced down"',
   allure: 'results',
+  record: 'tests/conformance/2025.1.json',
 };
 
 function problemOf(word: string, name: string, given: string | undefined): string | undefined {
@@ -129,6 +145,7 @@ function toOptions(values: ReadonlyMap<string, readonly string[]>, paths: readon
     return tell(problem);
   }
   const tags = one('tags');
+  const record = one('record');
   return {
     kind: 'run',
     options: {
@@ -139,6 +156,7 @@ function toOptions(values: ReadonlyMap<string, readonly string[]>, paths: readon
       order: order.value,
       completeness: values.has('allow-partial') ? 'a part will do' : 'the whole suite',
       allure: allure.value,
+      ...(record !== undefined && { record }),
     },
   };
 }

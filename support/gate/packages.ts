@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunParameters } from '../clouds/parameters';
-import { readReferenceCloud } from '../reference-cloud/description';
+import { readReferenceCloud, type ReferenceCloudDescription } from '../reference-cloud/description';
 import { ReferenceCloudError } from '../reference-cloud/failure';
 
 /** The versions of the suite and of Node, and for a reference cloud that is up those of its Debian packages, by program. */
@@ -10,16 +10,25 @@ export function packagesOf(
   { cloud, release }: Pick<RunParameters, 'cloud' | 'release'>,
 ): Record<string, string> {
   const own = { suite: suiteVersion(root), node: process.versions.node };
-  return cloud === 'reference' ? { ...own, ...versionsOfReference(release) } : own;
+  return cloud === 'reference' ? { ...own, ...ofReference(release)?.versions } : own;
+}
+
+/** The settings and timing of a reference cloud that is up, by name; of other clouds nothing. */
+export function configurationOf({
+  cloud,
+  release,
+}: Pick<RunParameters, 'cloud' | 'release'>): Record<string, string | number> {
+  const description = cloud === 'reference' ? ofReference(release) : undefined;
+  return description === undefined ? {} : { ...description.timing, ...description.settings };
 }
 
 /** That the cloud is not up is told when it is opened. */
-function versionsOfReference(release: RunParameters['release']): Readonly<Record<string, string>> {
+function ofReference(release: RunParameters['release']): ReferenceCloudDescription | undefined {
   try {
-    return readReferenceCloud(release).versions;
+    return readReferenceCloud(release);
   } catch (error) {
     if (error instanceof ReferenceCloudError) {
-      return {};
+      return undefined;
     }
     throw error;
   }

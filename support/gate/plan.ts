@@ -47,7 +47,7 @@ export function planOf(facts: PlanFacts): string {
   const rows: readonly (readonly [string, string])[] = [
     [
       'makes',
-      `servers, ports, server groups named ${namesOfRun(run)}*, and consumers in Placement; each scenario's go with it`,
+      `servers, ports, ${cloud.capabilities.has('volumes') ? 'volumes, ' : ''}images, server groups named ${namesOfRun(run)}*, and consumers in Placement; each scenario's go with it`,
     ],
     ['disturbs', disturbed(cloud, scenarios)],
     ['leases', leased(cloud)],

@@ -13,7 +13,7 @@ import { nearestSteps } from '../scenarios/nearest-steps';
 import { runThatIsOpen } from '../world/run';
 import type { Surroundings } from './gate';
 import { tellLeft } from './left';
-import { packagesOf } from './packages';
+import { configurationOf, packagesOf } from './packages';
 import { secondsToStop, tellPlan } from './plan';
 import { prepare } from './probe/prepare';
 import { CloudNotFit } from './probe/probe';
@@ -53,6 +53,7 @@ export function projectSurroundings(): Surroundings {
     prepare,
     microversions: pinnedVersions,
     packagesOf: (parameters) => packagesOf(projectRoot, parameters),
+    configurationOf,
     cloudErrors: cloudErrors.map(({ name }) => name),
     nearestSteps,
   };

@@ -12,8 +12,21 @@ export interface RunFacts {
   readonly microversions: Readonly<Record<string, string>>;
   /** The versions of the suite, of Node, and of what a reference cloud is made of, by name. */
   readonly packages?: Readonly<Record<string, string>>;
+  /** What comparing the run with the record of a real cloud came to. */
+  readonly conformance?: ConformanceCounts;
   /** What a person has to know of the run whatever it comes to, like `INSECURE: …`. */
   readonly warnings?: readonly string[];
+}
+
+/** How much of a run was compared with the record of a real cloud (docs/conformance.md). */
+export interface ConformanceCounts {
+  readonly release: string;
+  readonly scenarios: number;
+  readonly exchanges: number;
+  readonly differences: number;
+  readonly listed: number;
+  /** The ids of scenarios that have no record to be compared with. */
+  readonly unrecorded: readonly string[];
 }
 
 /** Whether the whole suite was asked for, or somebody chose a part of it and knows so. */
@@ -35,6 +48,8 @@ export interface RunCircumstances {
   readonly selection: string;
   /** The duration of the whole run in seconds. */
   readonly seconds: number;
+  /** What makes the run red besides its scenarios: `2 differences to the record of 2025.1`. */
+  readonly alsoRed?: readonly string[];
 }
 
 /**
@@ -47,7 +62,7 @@ export function conclude(run: RunVerdict, facts: RunFacts, circumstances: RunCir
     const files = new Set(run.parseFailures.map(({ uri }) => uri));
     return notRun(`${[...files].join(', ')} cannot be read as Gherkin`);
   }
-  const problem = whatIsRed(run, facts);
+  const problem = whatIsRed(run, facts, circumstances.alsoRed ?? []);
   if (problem !== undefined) {
     return { exitCode: 1, verdict: 'red', line: `RED: ${problem} ${where}` };
   }
@@ -96,7 +111,11 @@ function isLocalDelete({ id }: ScenarioVerdict): boolean {
   return number >= localDeleteNumbers.first && number <= localDeleteNumbers.last;
 }
 
-function whatIsRed({ scenarios, hookFailures }: RunVerdict, { cloud }: RunFacts): string | undefined {
+function whatIsRed(
+  { scenarios, hookFailures }: RunVerdict,
+  { cloud }: RunFacts,
+  alsoRed: readonly string[],
+): string | undefined {
   const counts = countOutcomes(scenarios);
   const bad = [...redOutcomes].filter((outcome) => counts[outcome] > 0);
   const parts = bad.map((outcome, index) =>
@@ -105,7 +124,7 @@ function whatIsRed({ scenarios, hookFailures }: RunVerdict, { cloud }: RunFacts)
   if (cloud === 'embedded' && counts.skipped > 0 && scenarios.some(didRun)) {
     parts.push(`${count(counts.skipped, 'skipped', scenarios.length)} (nothing may be skipped on the embedded cloud)`);
   }
-  parts.push(...hookFailures.map(({ where }) => `the ${where} failed`));
+  parts.push(...hookFailures.map(({ where }) => `the ${where} failed`), ...alsoRed);
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 

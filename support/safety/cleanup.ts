@@ -1,10 +1,11 @@
 import { ExpectationFailed } from '../books/expectation';
 import type { Entry, Ledger, OpenEntry } from './ledger';
-import { settlePlaceholder, settlePort, settleServerGroup } from './settling/belongings';
+import { settleFlavor, settleImage, settlePlaceholder, settlePort, settleServerGroup } from './settling/belongings';
 import { settleComputeProcess, settlePath, settleService } from './settling/hosts';
 import { settleLease } from './settling/lease';
 import { settleServer } from './settling/servers';
 import type { CleaningUp, Settlement } from './settling/settlement';
+import { settleVolume } from './settling/volumes';
 import { tellEntry } from './tell-entry';
 
 /** Whom and what clean-up works with, and what is to be taken back. */
@@ -44,7 +45,10 @@ const order: readonly Entry['kind'][] = [
   'server',
   'placeholder',
   'port',
+  'volume',
+  'image',
   'server group',
+  'flavor',
   'lease',
 ];
 
@@ -54,7 +58,7 @@ export type Extent = 'the scenario' | 'the run';
 /**
  * Takes back all that is open in the ledger, and nothing else: mends the paths, starts compute processes and waits for their
  * heartbeats, gives services their former flags, deletes servers until they answer 404, then what they still hold in
- * Placement, ports and server groups, and at the end of the run the leases. Goes on after a failure; rejects with
+ * Placement, ports, volumes, images, server groups and flavors, and at the end of the run the leases. Goes on after a failure; rejects with
  * {@link PutBackFailed} at the end, and what failed stays open. A host that could not be put back stays leased.
  *
  * @param told is called with each thing that was taken back
@@ -102,8 +106,14 @@ function settlementOf(work: LedgerWork, { entry, uuid }: OpenEntry): Settlement 
       return settlePlaceholder(work, entry.consumer);
     case 'port':
       return settlePort(work, entry.name, uuid);
+    case 'volume':
+      return settleVolume(work, entry.name, uuid);
+    case 'image':
+      return settleImage(work, entry.name, uuid);
     case 'server group':
       return settleServerGroup(work, entry.name);
+    case 'flavor':
+      return settleFlavor(work, entry.name, uuid);
     case 'lease':
       return settleLease(work, entry.host, work.ledger.run);
   }

@@ -2,6 +2,7 @@ import type { CloudClients } from '../api/cloud-clients';
 import type { Service } from '../api/compute/services';
 import { findProviders } from '../books/read';
 import type { CloudUnderTest } from '../clouds/cloud';
+import type { Neighbour } from '../clouds/trouble';
 import { computeServiceOf } from './compute-services';
 import type { Ledger } from './ledger';
 
@@ -54,12 +55,14 @@ export class Guard {
     return service;
   }
 
-  /** To be called before Nova's path to Placement is disturbed, which touches the whole cloud. Rejects with {@link DisturbanceRefused}. */
-  beforeDisturbingPath(): Promise<void> {
+  /** To be called before Nova's path to a neighbour is disturbed, which touches the whole cloud. Rejects with {@link DisturbanceRefused}. */
+  beforeDisturbingPath(neighbour: Neighbour): Promise<void> {
     const { name, disruptCloud } = this.#guarded.cloud;
     if (disruptCloud === 'allowed') return Promise.resolve();
     const why = 'it touches everybody on that cloud, and disrupt_cloud: true is not in the configuration';
-    return Promise.reject(new DisturbanceRefused(`the path from Nova to Placement of ${name} is not cut: ${why}`));
+    return Promise.reject(
+      new DisturbanceRefused(`the path from Nova to ${neighbour} of ${name} is not disturbed: ${why}`),
+    );
   }
 
   /** True when the scenario was let disturb a host. */

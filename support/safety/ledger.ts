@@ -21,7 +21,10 @@ export type Entry =
   | { readonly kind: 'server'; readonly name: string }
   | { readonly kind: 'placeholder'; readonly consumer: string }
   | { readonly kind: 'port'; readonly name: string }
+  | { readonly kind: 'volume'; readonly name: string }
+  | { readonly kind: 'image'; readonly name: string }
   | { readonly kind: 'server group'; readonly name: string }
+  | { readonly kind: 'flavor'; readonly name: string }
   | { readonly kind: 'lease'; readonly host: string };
 
 /** An entry that is not settled yet. `uuid` is what the cloud calls the thing, once it has told it. */

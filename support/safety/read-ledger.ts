@@ -56,7 +56,10 @@ const entryFields: Readonly<Record<Entry['kind'], Readonly<Record<string, object
   server: { name: word },
   placeholder: { consumer: word },
   port: { name: word },
+  volume: { name: word },
+  image: { name: word },
   'server group': { name: word },
+  flavor: { name: word },
   lease: { host: word },
 };
 

@@ -19,8 +19,8 @@ const scenario = 'recovery';
 
 /**
  * Writes into the ledger what a run has left on the cloud, as far as the cloud itself tells: the leases with what the services
- * were before, and in our project servers, ports and server groups by the run's name. On hosts that the run has leased, what
- * consumers of our project hold whose server is gone is the run's too.
+ * were before, in our project servers, ports, volumes, images and server groups by the run's name, and flavors. On hosts that the run has leased,
+ * what consumers of our project hold whose server is gone is the run's too.
  */
 export async function findTraces(search: Search, ledger: Ledger): Promise<void> {
   const { run } = ledger;
@@ -49,22 +49,31 @@ function addHosts({ cloud }: Search, leases: readonly Lease[], add: Add): void {
   }
 }
 
-async function addNamed({ auditor, operator, owner = operator }: Search, run: string, add: Add): Promise<void> {
+async function addNamed(search: Search, run: string, add: Add): Promise<void> {
+  const { auditor, operator, owner = operator } = search;
   const prefix = namesOfRun(run);
   const { id: projectId } = await owner.session.project();
-  for (const { id, name } of await serversOf(auditor, projectId, `^${prefix}`)) {
-    if (name.startsWith(prefix)) add({ kind: 'server', name }, id);
-  }
-  for (const { id, name } of await auditor.network.ports.list({ projectId })) {
-    if (name.startsWith(prefix)) add({ kind: 'port', name }, id);
-  }
-  for (const { id, name } of await owner.compute.serverGroups.list()) {
-    if (name.startsWith(prefix)) add({ kind: 'server group', name }, id);
-  }
+  const addAll = (kind: NamedKind, things: readonly { readonly id: string; readonly name?: string | undefined }[]) => {
+    for (const { id, name = '' } of things) if (name.startsWith(prefix)) add({ kind, name }, id);
+  };
+  addAll('server', await serversOf(auditor, projectId, `^${prefix}`));
+  addAll('port', await auditor.network.ports.list({ projectId }));
+  addAll('volume', await volumesOf(search, projectId));
+  addAll('image', await auditor.image.list({ owner: projectId }));
+  addAll('server group', await owner.compute.serverGroups.list());
+  addAll('flavor', await operator.compute.flavors.list('all'));
 }
+
+/** What the suite makes under names of its own. */
+type NamedKind = 'server' | 'port' | 'volume' | 'image' | 'server group' | 'flavor';
 
 async function serversOf(auditor: Search['auditor'], projectId: string, name: string) {
   return auditor.compute.servers.list({ projects: 'all', projectId, name });
+}
+
+/** None on a cloud without volumes, which may be without Cinder. */
+async function volumesOf({ cloud, auditor }: Search, projectId: string) {
+  return cloud.capabilities.has('volumes') ? auditor.volume.volumes.list({ projectId }) : [];
 }
 
 /** Runs whose servers are in our project, by the servers' names. */

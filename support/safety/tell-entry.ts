@@ -16,7 +16,10 @@ export function tellEntry(entry: Entry): string {
       return `the lease of ${entry.host} (the aggregate ${leaseName(entry.host)})`;
     case 'server':
     case 'port':
+    case 'volume':
+    case 'image':
     case 'server group':
+    case 'flavor':
       return `the ${entry.kind} ${entry.name}`;
   }
 }

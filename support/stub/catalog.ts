@@ -3,6 +3,7 @@ import type { Flavor } from './compute/records';
 import type { CatalogService } from './identity/catalog';
 import type { SeedImage } from './image/store';
 import type { SeedNetwork } from './network/store';
+import type { SeedVolumeType } from './volume/store';
 
 /** The services of an embedded cloud, by the prefix of their paths. */
 export const prefixes = {
@@ -11,6 +12,7 @@ export const prefixes = {
   placement: '/placement',
   image: '/image',
   network: '/networking',
+  volume: '/volume',
 } as const;
 
 /** The public address of each service. */
@@ -24,6 +26,7 @@ export function publicUrls(origin: string): PublicUrls {
     placement: `${origin}${prefixes.placement}`,
     image: `${origin}${prefixes.image}`,
     network: `${origin}${prefixes.network}`,
+    volume: `${origin}${prefixes.volume}`,
   };
 }
 
@@ -35,6 +38,8 @@ export function catalogOf(urls: PublicUrls): readonly CatalogService[] {
     { type: 'placement', name: 'placement', url: urls.placement },
     { type: 'image', name: 'glance', url: urls.image },
     { type: 'network', name: 'neutron', url: urls.network },
+    { type: 'volumev3', name: 'cinderv3', url: `${urls.volume}/v3/%(project_id)s` },
+    { type: 'block-storage', name: 'cinder', url: `${urls.volume}/v3/%(project_id)s` },
   ];
 }
 
@@ -45,6 +50,8 @@ export const seedNames = {
   network: 'local-delete',
   flavor: 'local-delete.small',
   largeFlavor: 'local-delete.large',
+  volumeType: 'local-delete',
+  volumeTypeMultiattach: 'local-delete.multiattach',
 } as const;
 
 /** The flavors that are there from the start. */
@@ -60,6 +67,12 @@ export const seedImage: SeedImage = { name: seedNames.image, size: 1024, minDisk
 export function seedNetwork(project: string): SeedNetwork {
   return { name: seedNames.network, project, shared: true, cidr: '10.20.0.0/16' };
 }
+
+/** The volume types that are there from the start; the first is the default. */
+export const seedVolumeTypes: readonly SeedVolumeType[] = [
+  { name: seedNames.volumeType, description: null, extraSpecs: {} },
+  { name: seedNames.volumeTypeMultiattach, description: null, extraSpecs: { multiattach: '<is> True' } },
+];
 
 /** What each project may use: the reference cloud's, which nobody reaches. */
 export const seedQuota: Quota = { instances: 10_000, cores: 100_000, ramMb: 100_000_000 };

@@ -1,9 +1,10 @@
 import { Clock } from './clock';
 import type { Compute } from './compute/compute';
+import type { FailingPlace } from './failing-builds';
 import { FaultLog, type HoldPoint, type StubFault } from './faults';
 import type { GateState, HttpApplication } from './gate';
 import { TaskQueue } from './queue';
-import { type AssembledServices, assemble, type PathName } from './services';
+import { type AssembledServices, assemble, type FreedResource, type PathName } from './services';
 import { checkSettings, type StubSettings } from './settings';
 import { StubTime } from './time';
 
@@ -21,9 +22,15 @@ export interface StubControl {
   holdBuilds(point: HoldPoint): void;
   /** Lets all held builds go on. */
   releaseBuilds(): void;
+  /** Lets the next build fail on its host, once. */
+  failNextBuild(where: FailingPlace): void;
+  /** Lets the next deletes of servers wait until there are so many, each of which has found its server. */
+  meetDeletes(count: number): void;
+  /** What Nova has freed at its neighbours so far, in order. */
+  freed(): readonly FreedResource[];
 }
 
-/** An embedded cloud: Keystone, Placement, Glance, Neutron and Nova in one process, with a time of their own. */
+/** An embedded cloud: Keystone, Placement, Glance, Neutron, Cinder and Nova in one process, with a time of their own. */
 export class StubCloud {
   readonly control: StubControl;
   readonly #time: StubTime;
@@ -103,7 +110,9 @@ export class StubCloud {
   }
 }
 
-function controlOf({ compute: { processes }, gates, heldBuilds }: AssembledServices): StubControl {
+function controlOf(services: AssembledServices): StubControl {
+  const { gates, freed, heldBuilds, failingBuilds, meetingDeletes } = services;
+  const { processes } = services.compute;
   const processOf = (host: string) => {
     const process = processes.get(host);
     if (process !== undefined) return process;
@@ -130,5 +139,12 @@ function controlOf({ compute: { processes }, gates, heldBuilds }: AssembledServi
     releaseBuilds: () => {
       heldBuilds.release();
     },
+    failNextBuild: (where) => {
+      failingBuilds.failNext(where);
+    },
+    meetDeletes: (count) => {
+      meetingDeletes.meet(count);
+    },
+    freed: () => freed,
   };
 }

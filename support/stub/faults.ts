@@ -24,12 +24,16 @@ export class FaultLog {
 }
 
 /**
- * Where the build of a server is held: its share is claimed in Placement and its host does not know of it yet, or the
- * host has claimed it and has not made it yet.
+ * Where the build of a server is held, in the order in which it comes there: the scheduler asks Placement for room; it has claimed
+ * a share there, and no cell knows the server; a cell does, and its host does not yet; the host has claimed it and has not made it.
  */
-export type HoldPoint = 'claimed in Placement' | 'claimed by the host';
+export type HoldPoint =
+  'waiting for a host' | 'claimed by the scheduler' | 'claimed in Placement' | 'claimed by the host';
 
-/** Builds that stand still on their host until they are released; everything else goes on meanwhile. */
+/** The host of those that find a server its own. */
+const controller = 'the controller';
+
+/** Builds that stand still until they are released; everything else goes on meanwhile. */
 export class HeldBuilds {
   /** The change that lets builds be held. */
   readonly change: SeamChange;
@@ -42,12 +46,28 @@ export class HeldBuilds {
     this.change = (seams) => {
       const { operations } = seams.compute;
       const { begin, claimHost } = operations.build;
+      const { askPlacement } = operations.schedule;
+      const { selectHosts } = operations.buildServers;
+      const schedule: typeof operations.schedule = {
+        ...operations.schedule,
+        askPlacement: async (context) => {
+          if (context.server.vmState === 'building') await this.#stop('waiting for a host', controller);
+          return askPlacement(context);
+        },
+      };
+      const buildServers: typeof operations.buildServers = {
+        ...operations.buildServers,
+        selectHosts: async (context) => this.#pass('claimed by the scheduler', controller, await selectHosts(context)),
+      };
       const build: typeof operations.build = {
         ...operations.build,
         begin: async (context) => this.#pass('claimed in Placement', context.process.host, await begin(context)),
         claimHost: async (context) => this.#pass('claimed by the host', context.process.host, await claimHost(context)),
       };
-      return { ...seams, compute: { ...seams.compute, operations: { ...operations, build } } };
+      return {
+        ...seams,
+        compute: { ...seams.compute, operations: { ...operations, schedule, buildServers, build } },
+      };
     };
   }
 
@@ -69,7 +89,11 @@ export class HeldBuilds {
   }
 
   async #pass<Outcome>(point: HoldPoint, host: string, outcome: Outcome): Promise<Outcome> {
-    if (this.#point === point) await this.#queue.pause((goOn) => this.#waiting.push({ host, goOn }));
+    await this.#stop(point, host);
     return outcome;
+  }
+
+  async #stop(point: HoldPoint, host: string): Promise<void> {
+    if (this.#point === point) await this.#queue.pause((goOn) => this.#waiting.push({ host, goOn }));
   }
 }

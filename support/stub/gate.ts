@@ -39,10 +39,22 @@ export class Gate {
   readonly #timeoutSeconds: number;
   #state: GateState = { kind: 'open' };
 
-  /** @param timeoutSeconds after which the caller gives up, in the stub's time */
-  constructor(name: string, application: HttpApplication, time: StubTime, timeoutSeconds: number) {
+  /**
+   * @param timeoutSeconds after which the caller gives up, in the stub's time
+   * @param passed is told of each request that gets through
+   */
+  constructor(
+    name: string,
+    application: HttpApplication,
+    time: StubTime,
+    timeoutSeconds: number,
+    passed: (request: Request) => void = () => undefined,
+  ) {
     this.name = name;
-    this.#application = application;
+    this.#application = (request) => {
+      passed(request);
+      return application(request);
+    };
     this.#time = time;
     this.#timeoutSeconds = timeoutSeconds;
   }

@@ -9,6 +9,8 @@ import type { PlacementTraits } from './placement/placement';
 import { healthyPlacement } from './placement/seams';
 import type { AllocationRatios } from './compute/nova';
 import type { SeamChange, Seams } from './seams';
+import { healthyVolume } from './volume/seams';
+import type { VolumeTraits } from './volume/volume';
 
 /** The OpenStack releases that have a name here, oldest first. */
 const knownReleases = ['zed', '2023.1', '2024.1', '2025.1', '2026.1', '2026.2'] as const;
@@ -22,6 +24,7 @@ export interface ReleaseProfile {
   readonly compute: ComputeTraits;
   readonly placement: PlacementTraits;
   readonly network: NetworkTraits;
+  readonly volume: VolumeTraits;
   /** Nova's defaults for how much more than it has a host offers. */
   readonly ratios: AllocationRatios;
   /** The roles of the services' own users. */
@@ -40,13 +43,16 @@ const profiles: Readonly<Partial<Record<StubRelease, ReleaseProfile>>> = {
     compute: {
       maxMicroversion: '2.93',
       recordsLocalDelete: false,
+      volumesOfUnplaced: 'left reserved',
+      offloadedPorts: 'left bound',
       legacyApiStatus: 'SUPPORTED',
       support: supportAtLaunchpad,
     },
     placement: { policyDefaults: 'old', overCommitted: 'no write' },
     network: { policyDefaults: 'old' },
+    volume: { maxMicroversion: '3.70' },
     ratios: { cpu: 16, ram: 1.5, disk: 1 },
-    serviceRoles: ['admin'],
+    serviceRoles: ['admin', 'service'],
     changes: [withPolicies(oldPolicies)],
   },
   '2025.1': {
@@ -54,11 +60,14 @@ const profiles: Readonly<Partial<Record<StubRelease, ReleaseProfile>>> = {
     compute: {
       maxMicroversion: '2.100',
       recordsLocalDelete: true,
+      volumesOfUnplaced: 'left reserved',
+      offloadedPorts: 'unbound',
       legacyApiStatus: 'SUPPORTED',
       support: supportAtLaunchpad,
     },
     placement: { policyDefaults: 'new', overCommitted: 'no write' },
     network: { policyDefaults: 'new' },
+    volume: { maxMicroversion: '3.71' },
     ratios: { cpu: 4, ram: 1, disk: 1 },
     serviceRoles: ['admin', 'service'],
     changes: [],
@@ -68,11 +77,14 @@ const profiles: Readonly<Partial<Record<StubRelease, ReleaseProfile>>> = {
     compute: {
       maxMicroversion: '2.104',
       recordsLocalDelete: true,
+      volumesOfUnplaced: 'given back',
+      offloadedPorts: 'unbound',
       legacyApiStatus: 'DEPRECATED',
       support: 'Please contact the administrator.',
     },
     placement: { policyDefaults: 'new', overCommitted: 'no growth' },
     network: { policyDefaults: 'new' },
+    volume: { maxMicroversion: '3.71' },
     ratios: { cpu: 4, ram: 1, disk: 1 },
     serviceRoles: ['admin', 'service'],
     changes: [withPolicies(managerPolicies)],
@@ -100,6 +112,7 @@ export function seamsOf(profile: ReleaseProfile): Seams {
     placement: healthyPlacement,
     image: healthyImage,
     network: healthyNetwork,
+    volume: healthyVolume,
     compute: healthyCompute(profile.compute),
   };
 }

@@ -3,6 +3,7 @@ import type { IdentitySeams } from './identity/seams';
 import type { ImageSeams } from './image/seams';
 import type { NetworkSeams } from './network/seams';
 import type { PlacementSeams } from './placement/seams';
+import type { VolumeSeams } from './volume/seams';
 
 /** What can be replaced in an embedded cloud: by a release, a fault or a defect. */
 export interface Seams {
@@ -10,6 +11,7 @@ export interface Seams {
   readonly placement: PlacementSeams;
   readonly image: ImageSeams;
   readonly network: NetworkSeams;
+  readonly volume: VolumeSeams;
   readonly compute: ComputeSeams;
 }
 

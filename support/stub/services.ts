@@ -1,7 +1,18 @@
-import { catalogOf, prefixes, publicUrls, seedFlavors, seedImage, seedNames, seedNetwork, seedQuota } from './catalog';
+import {
+  catalogOf,
+  prefixes,
+  publicUrls,
+  seedFlavors,
+  seedImage,
+  seedNames,
+  seedNetwork,
+  seedQuota,
+  seedVolumeTypes,
+} from './catalog';
 import { type Compute, createCompute } from './compute/compute';
 import { defaultZone } from './compute/store';
 import { findDefect } from './defects';
+import { FailingBuilds } from './failing-builds';
 import { type FaultLog, HeldBuilds } from './faults';
 import { Gate, type HttpApplication } from './gate';
 import { createAuthenticator } from './http/authentication';
@@ -10,15 +21,25 @@ import { createIdentity, type Identity } from './identity/identity';
 import { serviceUser } from './identity/people';
 import { IdSource } from './ids';
 import { createImage } from './image/image';
+import { MeetingDeletes } from './meeting-deletes';
 import { createNetwork } from './network/network';
 import { createPlacement } from './placement/placement';
 import { type ReleaseProfile, releaseProfile, seamsOf } from './releases';
 import { applyChanges, type Seams } from './seams';
 import type { StubSettings } from './settings';
 import type { StubTime } from './time';
+import { createVolume } from './volume/volume';
 
 /** The paths from Nova to its neighbours that can be disturbed. */
-export type PathName = 'placement' | 'network' | 'image';
+export type PathName = 'placement' | 'network' | 'image' | 'volume';
+
+/** A DELETE request of Nova's that reached a neighbour. */
+export interface FreedResource {
+  readonly path: PathName;
+  readonly method: string;
+  /** The path of its URL. */
+  readonly route: string;
+}
 
 /** The services of an embedded cloud, wired. */
 export interface AssembledServices {
@@ -26,7 +47,11 @@ export interface AssembledServices {
   readonly root: HttpApplication;
   readonly compute: Compute;
   readonly gates: Readonly<Record<PathName, Gate>>;
+  /** What Nova has freed at its neighbours so far, in order. */
+  readonly freed: readonly FreedResource[];
   readonly heldBuilds: HeldBuilds;
+  readonly failingBuilds: FailingBuilds;
+  readonly meetingDeletes: MeetingDeletes;
 }
 
 /** Makes the services of a cloud and the paths between them. Throws a RangeError for an unknown release or defect. */
@@ -35,7 +60,10 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
   const profile = releaseProfile(settings.release);
   const defects = settings.defects.map((name) => findDefect(name).change);
   const heldBuilds = new HeldBuilds(time.queue);
-  const changes = [...profile.changes, ...defects, ...(settings.changes ?? []), heldBuilds.change];
+  const failingBuilds = new FailingBuilds();
+  const meetingDeletes = new MeetingDeletes();
+  const controlled = [heldBuilds, failingBuilds, meetingDeletes].map(({ change }) => change);
+  const changes = [...profile.changes, ...defects, ...(settings.changes ?? []), ...controlled];
   const seams = applyChanges(seamsOf(profile), changes);
   const identity = watchWrites(makeIdentity(parts, seams, profile));
   const basics = basicsOf(parts, identity);
@@ -43,21 +71,35 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
   const image = createImage({ ...basics('image'), images: [seedImage], seams: seams.image });
   const networks = [seedNetwork(identity.projectId(novaUser.project))];
   const network = createNetwork({ ...basics('network'), traits: profile.network, networks, seams: seams.network });
-  const gate = (name: string, { application }: { readonly application: HttpApplication }) =>
-    new Gate(`nova to ${name}`, application, time, neighbourTimeoutSeconds);
+  const freed: FreedResource[] = [];
+  const volume = createVolume({
+    ...basics('volume'),
+    traits: profile.volume,
+    queue: time.queue,
+    neighbours: { compute: (request) => compute.application(request), image: image.application },
+    types: seedVolumeTypes,
+    seams: seams.volume,
+  });
+  const gate = (name: string, { application }: { readonly application: HttpApplication }, path?: PathName) =>
+    new Gate(`nova to ${name}`, application, time, neighbourTimeoutSeconds, ({ method, url }) => {
+      if (path !== undefined && method === 'DELETE') freed.push({ path, method, route: new URL(url).pathname });
+    });
   const neighbours = {
     identity: gate('keystone', identity),
-    placement: gate('placement', placement),
-    image: gate('glance', image),
-    network: gate('neutron', network),
+    placement: gate('placement', placement, 'placement'),
+    image: gate('glance', image, 'image'),
+    network: gate('neutron', network, 'network'),
+    volume: gate('cinder', volume, 'volume'),
   };
-  const compute = createCompute({
+  const compute: Compute = createCompute({
     ...basics('compute'),
     time,
     seams: seams.compute,
     timing: settings.timing,
     ratios: settings.ratios ?? profile.ratios,
     defaultScheduleZone: defaultZone,
+    shelvedOffloadTime: settings.settings.shelvedOffloadTime,
+    serviceTokens: settings.settings.serviceTokens,
     quota: seedQuota,
     neighbours,
     serviceUser: { ...novaUser, password: settings.servicePassword },
@@ -65,8 +107,8 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
     zones: [{ name: seedNames.zone, hosts: settings.hosts.map(({ name }) => name) }],
     flavors: seedFlavors,
   });
-  const root = mountAll({ identity, placement, image, network, compute });
-  return { root, compute, gates: neighbours, heldBuilds };
+  const root = mountAll({ identity, placement, image, network, volume, compute });
+  return { root, compute, gates: neighbours, freed, heldBuilds, failingBuilds, meetingDeletes };
 }
 
 /** Nova's own user in Keystone, as `serviceUser` makes it. */
@@ -154,5 +196,6 @@ function mountAll(
     [prefixes.placement]: applications.placement.application,
     [prefixes.image]: applications.image.application,
     [prefixes.network]: applications.network.application,
+    [prefixes.volume]: applications.volume.application,
   });
 }

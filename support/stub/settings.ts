@@ -8,7 +8,7 @@ import type { SeamChange } from './seams';
 export interface StubOptions {
   /** `reclaim_instance_interval` in seconds; 0 switches soft delete off. */
   readonly reclaimInstanceInterval: number;
-  /** `shelved_offload_time` in seconds; -1 never offloads by itself. */
+  /** `shelved_offload_time`: 0 offloads a shelved server at once, -1 never by itself. */
   readonly shelvedOffloadTime: number;
   /** `[service_user] send_service_user_token`. */
   readonly serviceTokens: 'sent' | 'not sent';
@@ -58,6 +58,9 @@ export function checkSettings({ hosts, settings }: StubSettings): void {
   if (new Set(names).size !== names.length) throw new RangeError(`hosts need different names: ${names.join(', ')}`);
   if (settings.reclaimInstanceInterval !== 0) {
     throw new RangeError('the embedded cloud has no soft delete: reclaimInstanceInterval has to be 0');
+  }
+  if (settings.shelvedOffloadTime > 0) {
+    throw new RangeError('the embedded cloud offloads at once or never: shelvedOffloadTime has to be 0 or -1');
   }
   if (settings.quotaCountedFrom !== 'database') {
     throw new RangeError("the embedded cloud counts quotas in Nova's database: quotaCountedFrom has to be 'database'");

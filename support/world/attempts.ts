@@ -13,6 +13,7 @@ const statusOf: Readonly<Record<Refusal, number>> = {
   'not allowed': 403,
   'not found': 404,
   'in conflict': 409,
+  'server error': 500,
 };
 
 /**
@@ -49,22 +50,39 @@ export class Attempts {
     if (outcome === undefined) throw new Error('no step before has attempted anything that could be refused');
     this.#unspoken = undefined;
     if (outcome.kind === 'refused' && outcome.by.status === statusOf[refusal]) {
+      this.#scenario.transcript.expectError(outcome.by.exchange);
       this.#scenario.notes.noteVerification();
       return;
     }
     const last = outcome.kind === 'refused' ? tellExchange(outcome.by.exchange) : this.#scenario.transcript.lastAct();
-    throw new ExpectationFailed(
-      tellFindings([
-        { label: 'expected', text: `a request that is refused: ${refusal} (${statusOf[refusal]})` },
-        { label: 'seen', text: tellOutcome(outcome) },
-        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-      ]),
-    );
+    throw this.#notRefused(refusal, tellOutcome(outcome), last);
+  }
+
+  /** Does what the cloud has to refuse in that way, as a Given. Throws what else it answers, and when it accepts. */
+  async expectFailure(refusal: Refusal, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UnexpectedAnswer) || error.status !== statusOf[refusal]) throw error;
+      this.#scenario.transcript.expectError(error.exchange);
+      return;
+    }
+    throw this.#notRefused(refusal, 'it was accepted', this.#scenario.transcript.lastAct());
   }
 
   /** Throws what the cloud answered when an attempt was refused and no step has spoken of it. */
   requireSpokenOf(): void {
     if (this.#unspoken !== undefined) throw this.#unspoken;
+  }
+
+  #notRefused(refusal: Refusal, seen: string, last: string | undefined): ExpectationFailed {
+    return new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: `a request that is refused: ${refusal} (${statusOf[refusal]})` },
+        { label: 'seen', text: seen },
+        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+      ]),
+    );
   }
 }
 

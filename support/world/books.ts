@@ -15,7 +15,7 @@ export class Books {
 
   /** The books of the exclusive hosts now, with what stands of some. The first snapshot is what the invariants compare with. */
   async snapshot(standingOf: Iterable<string> = []): Promise<Snapshot> {
-    const { auditor } = this.#scenario.people;
+    const auditor = this.#scenario.people.background;
     await this.#scenario.run.lasting.standing(auditor);
     const snapshot = await takeSnapshot(auditor, await this.#findProviders(), standingOf);
     this.#before ??= snapshot;
@@ -42,28 +42,30 @@ export class Books {
 
   /** What is wrong with the books now, a paragraph for each violated invariant; empty when they balance. */
   async imbalance(): Promise<string> {
-    const { people, notes, leaks, transcript } = this.#scenario;
+    const { people, notes, leaks, images, volumes, transcript } = this.#scenario;
     const project = await people.person('owner').session.project();
     const view = await gatherView({
-      auditor: people.auditor,
+      auditor: people.background,
       providers: await this.#findProviders(),
       project: project.id,
       servers: notes.servers().map(({ uuid, name, status }) => ({
         uuid,
         name,
         ...(notes.isLeftAlone(uuid) && { leftAloneAs: status }),
+        ...images.shelvedFor(uuid),
       })),
+      volumes: volumes.toLookAt(),
       placeholders: notes.placeholders(),
       expectedLeaks: leaks.expected(),
       before: this.#before,
-      standing: await this.#scenario.run.lasting.standing(people.auditor),
+      standing: await this.#scenario.run.lasting.standing(people.background),
       hostsInUse: notes.hostsInUse(),
-      exchanges: [...transcript.exchanges()],
+      exchanges: transcript.unexpected(),
     });
     return tellImbalance(view);
   }
 
   #findProviders(): Promise<readonly HostProvider[]> {
-    return this.#scenario.run.lasting.providers(this.#scenario.people.auditor);
+    return this.#scenario.run.lasting.providers(this.#scenario.people.background);
   }
 }

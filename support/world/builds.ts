@@ -1,25 +1,41 @@
-import type { BuildControl } from '../clouds/cloud';
+import type { BuildControl, HoldPoint } from '../clouds/cloud';
 import { ExpectationFailed } from '../books/expectation';
 import { resourcesOf } from '../books/read';
+import { shortId, tellFindings } from '../books/telling';
 import type { HostReference, ServerReference } from '../parameter-types';
+import type { Outfit } from './creation';
 import type { Scenario } from './scenario';
 
-/** Builds that stand still at a certain point, on a cloud with the capability `held-build`. */
+/** Builds in the middle: on a cloud with the capability `held-build` they stand still there. */
 export class Builds {
   readonly #scenario: Scenario;
+  readonly #running = new Set<string>();
   #state: 'free' | 'held' = 'free';
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
   }
 
-  /** Makes a server whose build stands still as soon as its share of a host is claimed; `host` means that host from then on. */
-  async hold(reference: ServerReference, host: HostReference): Promise<void> {
-    const { leaks, servers } = this.#scenario;
-    await leaks.prepareCanary();
-    await this.#control().hold('claimed in Placement');
-    this.#state = 'held';
-    await servers.begin(reference, host, (uuid) => this.#hostClaimedFor(uuid));
+  /** Makes a server whose build stands still at the point, where a host is chosen already; `host` means that one from then on. */
+  async hold(reference: ServerReference, host: HostReference, point: HeldOnHost, outfit?: Outfit): Promise<void> {
+    const { leaks, servers, steps } = this.#scenario;
+    if (steps.some((text) => /checks? its allocations|checked its allocations/.test(text))) await leaks.prepareCanary();
+    await this.#holdAt(point);
+    const progress = point === 'claimed by the host' ? 'on its host' : 'on no host yet';
+    await servers.begin(reference, host, { hostOf: (uuid) => this.#hostOf(uuid, point), progress }, outfit);
+  }
+
+  /** Makes a server that waits for a host: its build stands still where the cloud can hold it, and goes on elsewhere. */
+  async wait(reference: ServerReference): Promise<void> {
+    const { cloud, servers } = this.#scenario;
+    if (cloud.control.builds !== undefined) await this.#holdAt('waiting for a host');
+    const uuid = await servers.beginWaiting(reference);
+    if (this.#state === 'free') this.#running.add(uuid);
+  }
+
+  /** True for a server that was waiting for a host when it was made, and may have found one since. */
+  mayHaveGoneOn(uuid: string): boolean {
+    return this.#running.has(uuid);
   }
 
   /** Lets all builds go on. Does nothing when none is held. */
@@ -27,6 +43,50 @@ export class Builds {
     if (this.#state === 'free') return;
     this.#state = 'free';
     await this.#control().release();
+  }
+
+  /** True when no cell has ever known the server: its history would be there after its end too (reference A.7, D11). */
+  async neverCameToACell(uuid: string): Promise<boolean> {
+    const { instanceActions } = this.#scenario.people.auditor.compute;
+    return (await instanceActions.find(uuid)) === undefined;
+  }
+
+  /**
+   * Expects Nova to have given up the build of a server that was deleted before it had a host. It goes on if it was held; by the
+   * time that a server which was asked for afterwards has come and gone, this one would be in a cell.
+   */
+  async expectDropped(reference: ServerReference): Promise<void> {
+    const { servers, notes, transcript } = this.#scenario;
+    const { uuid, name } = servers.find(reference);
+    const last = transcript.lastChange();
+    await this.release();
+    await transcript.aside(() => servers.makeCanary());
+    notes.noteVerification();
+    if (await this.neverCameToACell(uuid)) return;
+    const server = await this.#scenario.people.auditor.compute.servers.find(uuid);
+    throw new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: `${name} (${shortId(uuid)}) without history: no cell ever came to know it` },
+        { label: 'seen', text: server === undefined ? 'it has one, and answers 404' : `it is ${server.status}` },
+        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+        { label: 'likely', text: 'the build went on although the server was deleted (bug 1859496)' },
+      ]),
+    );
+  }
+
+  async #holdAt(point: HoldPoint): Promise<void> {
+    await this.#control().hold(point);
+    this.#state = 'held';
+  }
+
+  async #hostOf(uuid: string, point: HeldOnHost): Promise<string> {
+    return point === 'claimed by the host' ? this.#hostBuilding(uuid) : this.#hostClaimedFor(uuid);
+  }
+
+  async #hostBuilding(uuid: string): Promise<string> {
+    const { host, status } = await this.#scenario.people.auditor.compute.servers.get(uuid);
+    if (host === undefined) throw new ExpectationFailed(`it is ${status}, on no host`);
+    return host;
   }
 
   async #hostClaimedFor(uuid: string): Promise<string> {
@@ -44,3 +104,6 @@ export class Builds {
     return builds;
   }
 }
+
+/** The points at which a share of a host is claimed. */
+type HeldOnHost = Exclude<HoldPoint, 'waiting for a host'>;

@@ -11,6 +11,22 @@ import type { Canary } from './leaks';
 import { Places, type Place } from './places';
 import type { Scenario } from './scenario';
 
+/** What a server is made with, in place of or beside what all servers of the suite have. */
+export type Outfit = Partial<Pick<NewServer, 'networks' | 'volumes' | 'flavorId'>>;
+
+/** What somebody wants a server to be like. */
+export interface Wish extends Outfit {
+  /** A host of the scenario; any with room when it is left out. */
+  readonly host?: HostReference;
+}
+
+/** How far a server comes that is not waited for. */
+export interface Beginning {
+  /** The host on which it has its share. Rejects with `ExpectationFailed` as long as it has none. */
+  readonly hostOf: (uuid: string) => Promise<string>;
+  readonly progress: 'on no host yet' | 'on its host';
+}
+
 /** Makes the servers of the scenario, in the exclusive zone and in the owner's project. */
 export class Creation {
   readonly #scenario: Scenario;
@@ -22,12 +38,12 @@ export class Creation {
   }
 
   /** Makes servers one after another, waits until each is ACTIVE, and lets `host` mean the host they are on. */
-  async create(reference: ServerReference, host: HostReference, networks?: NewServer['networks']): Promise<void> {
+  async create(reference: ServerReference, host: HostReference, outfit: Outfit = {}): Promise<void> {
     const words = this.#newWords(reference);
     const before = await this.#scenario.books.snapshot();
     const place = await this.#places.find(host, words.length);
     for (const word of words) {
-      const uuid = await this.#request(word, place, networks);
+      const uuid = await this.#request(word, place, outfit);
       await this.#untilActive(word, uuid, host, before);
     }
   }
@@ -38,17 +54,28 @@ export class Creation {
   async begin(
     reference: ServerReference,
     host: HostReference,
-    hostOf: (uuid: string) => Promise<string>,
+    { hostOf, progress }: Beginning,
+    outfit: Outfit = {},
   ): Promise<void> {
     const { books, hosts, notes, people, deadlines } = this.#scenario;
     for (const word of this.#newWords(reference)) {
       const before = await books.snapshot();
-      const uuid = await this.#request(word, await this.#places.find(host, 1));
+      const uuid = await this.#request(word, await this.#places.find(host, 1), outfit);
       const claimed = await this.#scenario.eventually(`${word} to be claimed`, () => hostOf(uuid), deadlines.build);
       const server = await people.auditor.compute.servers.get(uuid);
-      notes.addServer({ ...knownServer(word, server, before), host: claimed });
+      notes.addServer({ ...knownServer(word, server, before), host: claimed, progress });
       hosts.bind(host, claimed);
     }
+  }
+
+  /** Asks for a server as the owner, and does not wait for anything. Resolves with its UUID. */
+  async beginWaiting(reference: ServerReference): Promise<string> {
+    const { books, notes, people } = this.#scenario;
+    const [word = ''] = this.#newWords(reference);
+    const before = await books.snapshot();
+    const uuid = await this.#request(word, { by: 'owner' });
+    notes.addServer(knownServer(word, await people.auditor.compute.servers.get(uuid), before));
+    return uuid;
   }
 
   /** Makes servers with one request of the owner, on one host, and waits until each is ACTIVE. */
@@ -72,12 +99,13 @@ export class Creation {
     for (const { uuid, word } of uuids) await this.#untilActive(word, uuid, host, before);
   }
 
-  /** Makes a server as that person on a certain host, and waits until Nova has built it or given up. */
-  async attempt(person: PersonName, reference: ServerReference, host: HostReference): Promise<void> {
+  /** Makes a server as that person, and waits until Nova has built it or given up. */
+  async attempt(person: PersonName, reference: ServerReference, { host, ...outfit }: Wish): Promise<void> {
     const { books, hosts, notes, deadlines } = this.#scenario;
     for (const word of this.#newWords(reference)) {
       const before = await books.snapshot();
-      const uuid = await this.#request(word, { by: person, host: hosts.nameOf(host) });
+      const where = host === undefined ? {} : { host: hosts.nameOf(host) };
+      const uuid = await this.#request(word, { by: person, ...where }, outfit);
       const settled = await this.#scenario.eventually(
         `${word} to be built or given up`,
         () => this.#whenSettled(word, uuid),
@@ -106,7 +134,7 @@ export class Creation {
   }
 
   /** Asks for a server as the person whose place it is. Resolves with its UUID while Nova builds it. */
-  async #request(word: string, { by, ...where }: Place, networks?: NewServer['networks']): Promise<string> {
+  async #request(word: string, { by, ...where }: Place, outfit: Outfit = {}): Promise<string> {
     const { run, id, people } = this.#scenario;
     const name = this.#fullName(word.split(' ').at(-1) ?? word);
     const ingredients = await this.#ingredients(by);
@@ -114,7 +142,7 @@ export class Creation {
     const { id: uuid } = await people.person(by).compute.servers.create({
       name,
       ...ingredients,
-      ...(networks !== undefined && { networks }),
+      ...outfit,
       ...where,
     });
     run.ledger.made(entry, uuid);
@@ -165,8 +193,8 @@ export class Creation {
     name: string,
     find: (name: string) => Promise<{ readonly id: string } | undefined>,
   ): Promise<string> {
-    const { run, cloud } = this.#scenario;
-    const id = await run.lasting.idOf(person, `${kind} ${name}`, () => find(name));
+    const { run, cloud, transcript } = this.#scenario;
+    const id = await transcript.aside(() => run.lasting.idOf(person, `${kind} ${name}`, () => find(name)));
     if (id === undefined) throw new Error(`${cloud.name} has no ${kind} "${name}" that the ${person} may use`);
     return id;
   }

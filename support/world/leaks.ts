@@ -39,11 +39,6 @@ export class Leaks {
     await this.plant('operator', reference, host);
   }
 
-  /** Deletes all allocations of the server as that person. Rejects with `UnexpectedAnswer` when it holds none. */
-  async remove(person: PersonName, server: ServerReference): Promise<void> {
-    await this.#scenario.people.person(person).placement.allocations.delete(this.#scenario.servers.find(server).uuid);
-  }
-
   /** Waits until the host, which runs, has healed what was planted there. Does nothing when there is nothing of the kind. */
   async awaitHealed(reference: HostReference): Promise<void> {
     const { hosts, deadlines } = this.#scenario;

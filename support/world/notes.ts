@@ -11,6 +11,8 @@ export interface KnownServer {
   readonly uuid: string;
   /** The host it was built on; undefined when no host could take it. */
   readonly host?: string;
+  /** How far it has come there when its build is not over; `on no host yet` has only its share there. */
+  readonly progress?: 'on no host yet' | 'on its host';
   /** Its status when Nova had done building it. */
   readonly status: string;
   /** What its flavor asks of Placement. */
@@ -33,6 +35,7 @@ export class Notes {
   readonly #startedSinceDeletion = new Set<string>();
   readonly #changed = new Set<string>();
   readonly #gone = new Set<string>();
+  readonly #leaving = new Set<string>();
   readonly #placeholders = new Set<string>();
   #verified = 0;
   #verdicts = 0;
@@ -48,14 +51,35 @@ export class Notes {
     if (index !== -1) this.#servers.splice(index, 1);
   }
 
+  /** Notes that somebody has asked for the server to be taken from its host. */
+  noteLeaving(uuid: string): void {
+    this.#leaving.add(uuid);
+  }
+
+  /** Notes that the server has left its host, and has none now. */
+  noteOffload(uuid: string): void {
+    const index = this.#servers.findIndex((server) => server.uuid === uuid);
+    const server = this.#servers[index];
+    if (server === undefined) return;
+    const { name, status, flavor, before } = server;
+    this.#servers[index] = { name, uuid, status, flavor, before };
+  }
+
   servers(): readonly KnownServer[] {
     return this.#servers;
   }
 
   noteDeletion(server: KnownServer): void {
-    const { uuid, host } = server;
-    this.#deletions.set(uuid, { hostWas: host === undefined || this.isDown(host) ? 'down' : 'up' });
+    const { uuid, host, progress } = server;
+    const hasNone = host === undefined || progress === 'on no host yet';
+    this.#deletions.set(uuid, { hostWas: hasNone || this.isDown(host) ? 'down' : 'up' });
     if (host !== undefined) this.#startedSinceDeletion.delete(host);
+  }
+
+  /** Notes that the host has failed to delete the server, which is there still. */
+  noteFailedDeletion(uuid: string): void {
+    this.#deletions.delete(uuid);
+    this.#changed.add(uuid);
   }
 
   /** Notes that the server has answered 404. */
@@ -89,6 +113,11 @@ export class Notes {
   /** How the server was deleted; undefined when no step has. */
   deletionOf(uuid: string): Deletion | undefined {
     return this.#deletions.get(uuid);
+  }
+
+  /** Notes that the scenario does something on the host. */
+  noteUse(host: string): void {
+    this.#hostsInUse.add(host);
   }
 
   noteTrouble(host: string, trouble: HostTrouble): void {
@@ -145,10 +174,14 @@ export class Notes {
     return this.#hostsInUse;
   }
 
-  /** What is probably wrong when a server that is gone still holds something on the host. */
+  /** What is probably wrong when a server that is gone, or has left the host, still holds something there. */
   likelyLeak(uuid: string, host: string): string | undefined {
     const deletion = this.#deletions.get(uuid);
-    if (deletion === undefined) return undefined;
+    if (deletion === undefined) {
+      return this.#leaving.has(uuid)
+        ? 'it was shown as offloaded before its allocation was free (bug 1798688)'
+        : undefined;
+    }
     if (this.#startedSinceDeletion.has(host)) {
       return "the host's compute service did not remove what a deleted server left when it started (bug 1707071)";
     }

@@ -1,3 +1,5 @@
+import type { Neighbour, Trouble } from '../clouds/trouble';
+import type { PersonName, Refusal, ServerReference, TroubleName } from '../parameter-types';
 import type { Scenario } from './scenario';
 
 /** The paths between Nova and its neighbours, which the suite can disturb. */
@@ -8,27 +10,104 @@ export class Paths {
     this.#scenario = scenario;
   }
 
-  /** Lets Nova's connections to Placement be refused until the scenario's clean-up. */
-  async cutOffPlacement(): Promise<void> {
-    await this.#scenario.guard.beforeDisturbingPath();
+  /** Lets Nova's connections to the neighbour be refused until the scenario's clean-up. */
+  async cutOff(neighbour: Neighbour): Promise<void> {
+    await this.disturb(neighbour, { kind: 'refuse' });
+  }
+
+  /** Lets the neighbour answer Nova with that status until the scenario's clean-up. */
+  async answerWithError(neighbour: Neighbour, status: number): Promise<void> {
+    await this.disturb(neighbour, errorAnswer(neighbour, status));
+  }
+
+  /** Lets the neighbour take Nova's requests and not answer them, until the scenario's clean-up. */
+  async leaveUnanswered(neighbour: Neighbour): Promise<void> {
+    await this.disturb(neighbour, { kind: 'hang' });
+  }
+
+  /** Disturbs Nova's path to a neighbour until the scenario's clean-up. */
+  async disturb(neighbour: Neighbour, trouble: Trouble): Promise<void> {
+    await this.#scenario.guard.beforeDisturbingPath(neighbour);
     await this.#scenario.books.open();
-    this.#scenario.run.ledger.open(this.#scenario.id, { kind: 'path', neighbour: 'Placement' });
-    await this.#scenario.cloud.control.disturb('Placement', { kind: 'refuse' });
+    this.#scenario.run.ledger.open(this.#scenario.id, { kind: 'path', neighbour });
+    await this.#scenario.cloud.control.disturb(neighbour, trouble);
   }
 
   /** Does the work while Nova's connections to Placement are refused, and mends the path whatever comes of it. */
   async whileNovaCannotReachPlacement(work: () => Promise<void>): Promise<void> {
+    await this.whileDisturbed('Placement', { kind: 'refuse' }, work);
+  }
+
+  /** Does the work while Nova's path to a neighbour is disturbed, and mends the path whatever comes of it. */
+  async whileDisturbed(neighbour: Neighbour, trouble: Trouble, work: () => Promise<void>): Promise<void> {
     const { control } = this.#scenario.cloud;
-    await this.#scenario.guard.beforeDisturbingPath();
+    await this.#scenario.guard.beforeDisturbingPath(neighbour);
     const { ledger } = this.#scenario.run;
     await this.#scenario.books.open();
-    const entry = ledger.open(this.#scenario.id, { kind: 'path', neighbour: 'Placement' });
-    await control.disturb('Placement', { kind: 'refuse' });
+    const entry = ledger.open(this.#scenario.id, { kind: 'path', neighbour });
+    await control.disturb(neighbour, trouble);
     try {
       await work();
     } finally {
-      await control.mend('Placement');
+      await control.mend(neighbour);
       ledger.settle(entry);
     }
   }
+
+  /** Deletes the servers as their owner although the trouble is there, and sees that they are gone; the path is mended afterwards. */
+  async deleteDespite(trouble: TroubleName, reference: ServerReference): Promise<void> {
+    const { neighbour, disturbance } = troubles[trouble];
+    const { servers } = this.#scenario;
+    await this.whileDisturbed(neighbour, disturbance, () => servers.delete('owner', reference));
+    await servers.expectGone(reference);
+  }
+
+  /**
+   * Expects a delete of that person's to fail in the way that the trouble makes it fail, as a Given: refused where the server's host
+   * is down, else accepted, after which the host puts the server in ERROR (reference A.5, A.6). The path is mended afterwards.
+   */
+  async failDelete(trouble: TroubleName, person: PersonName, reference: ServerReference): Promise<void> {
+    const { neighbour, disturbance, refusal } = troubles[trouble];
+    const { attempts, notes, servers } = this.#scenario;
+    const { host, uuid } = servers.find(reference);
+    if (host !== undefined && notes.isRunning(host)) {
+      await this.whileDisturbed(neighbour, disturbance, async () => {
+        await servers.delete(person, reference);
+        await servers.expectState(reference, 'in error');
+      });
+      notes.noteFailedDeletion(uuid);
+      return;
+    }
+    if (refusal === 'none') throw new Error(`a local delete does not fail while ${trouble}: say "was deleted while"`);
+    await this.whileDisturbed(neighbour, disturbance, () =>
+      attempts.expectFailure(refusal, () => servers.delete(person, reference)),
+    );
+  }
+}
+
+/** What keeps Nova from a neighbour, and how a local delete is refused by it (reference A.5). */
+interface KnownTrouble {
+  readonly neighbour: Neighbour;
+  readonly disturbance: Trouble;
+  readonly refusal: Refusal | 'none';
+}
+
+const troubles: Readonly<Record<TroubleName, KnownTrouble>> = {
+  'Nova could not reach Placement': { neighbour: 'Placement', disturbance: { kind: 'refuse' }, refusal: 'none' },
+  'Placement answered with an error': {
+    neighbour: 'Placement',
+    disturbance: errorAnswer('Placement', 503),
+    refusal: 'in conflict',
+  },
+  'Placement did not answer': { neighbour: 'Placement', disturbance: { kind: 'hang' }, refusal: 'server error' },
+  'Neutron answered with an error': {
+    neighbour: 'Neutron',
+    disturbance: errorAnswer('Neutron', 500),
+    refusal: 'server error',
+  },
+};
+
+/** Neutron answers so to what would delete a port; Nova finds the ports as ever. */
+function errorAnswer(neighbour: Neighbour, status: number): Trouble {
+  return neighbour === 'Neutron' ? { kind: 'answer', status, method: 'DELETE' } : { kind: 'answer', status };
 }

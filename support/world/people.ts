@@ -14,13 +14,23 @@ const deadlineSeconds = 90;
 export class People {
   readonly #cloud: CloudUnderTest;
   readonly #listener: ExchangeListener;
+  readonly #background: ExchangeListener;
   readonly #pool: ConnectionPool | undefined;
   readonly #clients = new Map<string, CloudClients>();
 
-  /** @param pool connections that outlive these people; left out, everybody has their own */
-  constructor(cloud: CloudUnderTest, listener: ExchangeListener, pool?: ConnectionPool) {
+  /**
+   * @param background is told of what no step speaks of; the same listener when left out
+   * @param pool connections that outlive these people; left out, everybody has their own
+   */
+  constructor(
+    cloud: CloudUnderTest,
+    listener: ExchangeListener,
+    background: ExchangeListener = listener,
+    pool?: ConnectionPool,
+  ) {
     this.#cloud = cloud;
     this.#listener = listener;
+    this.#background = background;
     this.#pool = pool;
   }
 
@@ -35,6 +45,22 @@ export class People {
     return this.#enter(
       'auditor',
       (connection) => new Session(connection, 'auditor', this.#credentials('operator'), 'observes', session),
+    );
+  }
+
+  /** The auditor's clients for what no step speaks of: snapshots, invariants, guards. */
+  get background(): CloudClients {
+    const { session } = this.person('operator');
+    return this.#enter(
+      'background',
+      (connection) =>
+        new Session(
+          { ...connection, listener: this.#background },
+          'auditor',
+          this.#credentials('operator'),
+          'observes',
+          session,
+        ),
     );
   }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ConnectionPool } from '../api/pool';
 import { Session } from '../api/session';
-import { checkVersions } from '../api/versions';
+import { checkVersions, versionedServices } from '../api/versions';
 import type { CloudUnderTest } from '../clouds/cloud';
 import { narrowDisruption } from '../clouds/disruption';
 import { openCloud } from '../clouds/open';
@@ -118,7 +118,7 @@ async function probe(cloud: CloudUnderTest): Promise<void> {
   const connection = { cloud: cloud.name, access: cloud.access, deadlineSeconds: 30, listener: () => undefined };
   const session = new Session(connection, 'operator', operator, 'observes');
   try {
-    await checkVersions(session);
+    await checkVersions(session, versionedServices(cloud.capabilities));
   } finally {
     session.close();
   }

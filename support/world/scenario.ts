@@ -6,11 +6,17 @@ import { Guard } from '../safety/guard';
 import { interruptible } from '../safety/interruption';
 import { eventually } from '../waiting';
 import { Accounts } from './accounts';
+import { Allocations } from './allocations';
 import { Attempts } from './attempts';
+import { Belongings } from './belongings';
 import { Books } from './books';
 import { Builds } from './builds';
+import { Deeds } from './deeds';
+import { Failures } from './failures';
+import { Flavors } from './flavors';
 import { History } from './history';
 import { Hosts } from './hosts';
+import { Images } from './images';
 import { Leaks } from './leaks';
 import { Notes } from './notes';
 import { Originals } from './originals';
@@ -19,12 +25,14 @@ import { People } from './people';
 import { Placeholders } from './placeholders';
 import { Ports } from './ports';
 import { Providers } from './providers';
+import { Races } from './races';
 import type { Run } from './run';
 import { Servers } from './servers';
 import { Services } from './services';
 import { Tokens } from './tokens';
 import { Transcript } from './transcript';
 import { Usages } from './usages';
+import { Volumes } from './volumes';
 
 /** One scenario's stay at the cloud: its nouns, all of one piece. */
 export class Scenario {
@@ -46,6 +54,7 @@ export class Scenario {
   readonly placeholders: Placeholders;
   readonly servers: Servers;
   readonly usages: Usages;
+  readonly allocations: Allocations;
   readonly history: History;
   readonly attempts: Attempts;
   readonly originals: Originals;
@@ -54,8 +63,15 @@ export class Scenario {
   readonly services: Services;
   readonly providers: Providers;
   readonly ports: Ports;
+  readonly images: Images;
+  readonly volumes: Volumes;
+  readonly belongings: Belongings;
+  readonly deeds: Deeds;
   readonly tokens: Tokens;
   readonly builds: Builds;
+  readonly failures: Failures;
+  readonly flavors: Flavors;
+  readonly races: Races;
 
   constructor(run: Run, id: string, steps: readonly string[]) {
     this.run = run;
@@ -63,11 +79,11 @@ export class Scenario {
     this.steps = steps;
     this.cloud = interruptible(run.cloud);
     this.deadlines = deadlinesOf(run.cloud.timing);
-    this.people = new People(run.cloud, this.transcript.listener, run.pool);
+    this.people = new People(run.cloud, this.transcript.listener, this.transcript.asideListener, run.pool);
     this.books = new Books(this);
     this.guard = new Guard({
       cloud: run.cloud,
-      auditor: this.people.auditor,
+      auditor: this.people.background,
       ledger: run.ledger,
       providerOf: (host) => this.books.providerOf(host),
     });
@@ -76,6 +92,7 @@ export class Scenario {
     this.placeholders = new Placeholders(this);
     this.servers = new Servers(this);
     this.usages = new Usages(this);
+    this.allocations = new Allocations(this);
     this.history = new History(this);
     this.attempts = new Attempts(this);
     this.originals = new Originals(this);
@@ -84,8 +101,15 @@ export class Scenario {
     this.services = new Services(this);
     this.providers = new Providers(this);
     this.ports = new Ports(this);
+    this.images = new Images(this);
+    this.volumes = new Volumes(this);
+    this.belongings = new Belongings(this);
+    this.deeds = new Deeds(this);
     this.tokens = new Tokens(this);
     this.builds = new Builds(this);
+    this.failures = new Failures(this);
+    this.flavors = new Flavors(this);
+    this.races = new Races(this);
   }
 
   /** Waits in the cloud's time; a failure tells the requests that were sent meanwhile. */
@@ -123,6 +147,14 @@ export class Scenario {
     if (cloud.kind === 'embedded') await watch?.compareOnce();
   }
 
+  /** The exchanges of its steps so far, and what Nova has freed where the cloud can tell. */
+  async shown() {
+    const { effects } = this.cloud.control;
+    const steps = this.transcript.steps();
+    if (effects === undefined) return { steps };
+    return { steps, effects: { watched: effects.neighbours, seen: await effects.read() } };
+  }
+
   /** Ends the scenario at the cloud. Rejects when work of it goes on there. */
   async end(): Promise<void> {
     this.people.close();
@@ -134,5 +166,6 @@ export class Scenario {
 export async function beginScenario(run: Run, id: string, steps: readonly string[] = []): Promise<Scenario> {
   await run.cloud.beginScenario();
   if (run.cloud.kind === 'embedded') await run.watch?.begin();
+  await run.cloud.control.effects?.begin();
   return new Scenario(run, id, steps);
 }

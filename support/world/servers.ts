@@ -1,26 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from '../api/compute/server';
-import type { NewServer } from '../api/compute/servers';
-import { UnexpectedAnswer } from '../api/errors';
 import { ExpectationFailed } from '../books/expectation';
 import { shortId, tellFindings, type Finding } from '../books/telling';
-import type {
-  Deed,
-  HostReference,
-  HostStatus,
-  NoServer,
-  PersonName,
-  ServerReference,
-  ServerState,
-} from '../parameter-types';
-import { Creation } from './creation';
+import type { HostReference, HostStatus, NoServer, PersonName, ServerReference, ServerState } from '../parameter-types';
+import { NoUseWaiting } from '../waiting';
+import { type Beginning, Creation, type Outfit, type Wish } from './creation';
 import { serverWords } from './names';
 import type { Canary } from './leaks';
 import type { KnownServer } from './notes';
 import type { Scenario } from './scenario';
-
-/** A race is tried as often as this before a scenario gives it up. */
-const tries = 3;
 
 /** The servers of the scenario: made in the owner's project, and acted upon by whom the step names. */
 export class Servers {
@@ -34,13 +22,25 @@ export class Servers {
   }
 
   /** Makes servers, waits until each is ACTIVE, and lets `host` mean the host they are on. */
-  create(reference: ServerReference, host: HostReference, networks?: NewServer['networks']): Promise<void> {
-    return this.#creation.create(reference, host, networks);
+  create(reference: ServerReference, host: HostReference, outfit?: Outfit): Promise<void> {
+    return this.#creation.create(reference, host, outfit);
   }
 
-  /** Asks for a server and waits only until `hostOf` tells which host its share is claimed on; `host` means that one. */
-  begin(reference: ServerReference, host: HostReference, hostOf: (uuid: string) => Promise<string>): Promise<void> {
-    return this.#creation.begin(reference, host, hostOf);
+  /** Asks for a server and waits only until it has its share of a host; `host` means that one. */
+  begin(reference: ServerReference, host: HostReference, beginning: Beginning, outfit?: Outfit): Promise<void> {
+    return this.#creation.begin(reference, host, beginning, outfit);
+  }
+
+  /** Asks for a server as the owner and does not wait for a host of it. Resolves with its UUID. */
+  beginWaiting(reference: ServerReference): Promise<string> {
+    return this.#creation.beginWaiting(reference);
+  }
+
+  /** Makes a server for which no host has room, as the operator, and sees that Nova has found none. */
+  async createTooLarge(reference: ServerReference, outfit: Outfit = {}): Promise<void> {
+    const flavorId = await this.#scenario.flavors.makeTooLarge();
+    await this.attempt('operator', reference, { ...outfit, flavorId });
+    await this.expectState(reference, 'in error because no host could take it');
   }
 
   /** Makes servers with one request of the owner, on one host, and waits until each is ACTIVE. */
@@ -48,9 +48,9 @@ export class Servers {
     return this.#creation.createTogether(reference, host);
   }
 
-  /** Makes a server as that person on a host of the scenario, and waits until Nova has built it or given up. */
-  attempt(person: PersonName, reference: ServerReference, host: HostReference): Promise<void> {
-    return this.#creation.attempt(person, reference, host);
+  /** Makes a server as that person, and waits until Nova has built it or given up. */
+  attempt(person: PersonName, reference: ServerReference, wish: Wish): Promise<void> {
+    return this.#creation.attempt(person, reference, wish);
   }
 
   /** A server of the owner's that is made for no scenario's story, and deleted again: what it leaves behind tells of a host's work. */
@@ -67,47 +67,6 @@ export class Servers {
   /** Deletes the servers as that person, one after another; each reply has to be 204. */
   async delete(person: PersonName, reference: ServerReference): Promise<void> {
     for (const server of this.findAll(reference)) await this.#deleteOne(person, server);
-  }
-
-  /**
-   * Deletes a server whose delete its running host may not have finished yet. Whether it was in time shows by the reply: after a 404
-   * the whole is tried with a new server. Resolves with `missed` when the host was faster each time (reference E.0, races).
-   */
-  async deleteAgain(person: PersonName, reference: ServerReference): Promise<'in time' | 'missed'> {
-    const host = this.#scenario.hosts.referenceTo(this.find(reference).host);
-    for (let attempt = 1; ; attempt += 1) {
-      const server = this.find(reference);
-      if (await this.#isDeletedInTime(person, server)) return 'in time';
-      if (attempt === tries) return 'missed';
-      this.#scenario.notes.forgetServer(server.uuid);
-      await this.create(reference, host);
-      await this.delete(person, reference);
-    }
-  }
-
-  /** Deletes the server as that person, and sees that a host which cannot act any more has not finished it. */
-  async beginDelete(person: PersonName, reference: ServerReference): Promise<void> {
-    await this.delete(person, reference);
-    if (this.isRacing(reference)) return;
-    await this.expectState(reference, 'marked for deletion');
-  }
-
-  /** True when a delete of the server is under way on a host that runs, so that a second one finds it or comes too late. */
-  isRacing(reference: ServerReference): boolean {
-    const { notes } = this.#scenario;
-    const [server] = this.findAll(reference);
-    if (server?.host === undefined || !notes.isRunning(server.host)) return false;
-    return notes.deletionOf(server.uuid)?.hostWas === 'up' && !notes.isGone(server.uuid);
-  }
-
-  /** Does to the servers, as that person, what a scenario takes for granted, and waits until it is done. */
-  async have(person: PersonName, deed: Deed, reference: ServerReference): Promise<void> {
-    if (deed === 'deleted') {
-      await this.delete(person, reference);
-      await this.expectGone(reference);
-      return;
-    }
-    for (const server of this.findAll(reference)) await this.#stop(person, server);
   }
 
   /** Reads the server as that person, for the steps that speak of what was read. */
@@ -137,11 +96,10 @@ export class Servers {
    * a host that is up takes its time, and is waited for.
    */
   async expectGone(reference: ServerReference): Promise<void> {
-    const { notes, deadlines } = this.#scenario;
+    const { notes } = this.#scenario;
     for (const server of this.findAll(reference)) {
-      const look = (): Promise<void> => this.#lookWhetherGone(server);
-      if (notes.deletionOf(server.uuid)?.hostWas === 'down') await look();
-      else await this.#scenario.eventually(`${server.name} to be gone`, look, deadlines.deleteOnRunningHost);
+      if (notes.deletionOf(server.uuid)?.hostWas === 'down') await this.#lookWhetherGone(server);
+      else await this.#untilGone(server);
       notes.noteVerification();
     }
   }
@@ -154,14 +112,14 @@ export class Servers {
     }
   }
 
-  /** Expects the servers to be in that state at the first look. */
+  /** Expects the servers to be in that state at the first look; what a host still has to do is waited for. */
   async expectState(reference: ServerReference, state: ServerState): Promise<void> {
     for (const known of this.findAll(reference)) {
-      const server = await this.#scenario.people.auditor.compute.servers.find(known.uuid);
+      const look = (): Promise<void> => this.#lookWhether(state, known);
+      const within = laterStates[state];
+      if (within === undefined) await look();
+      else await this.#scenario.eventually(`${known.name} to be ${state}`, look, this.#scenario.deadlines[within]);
       this.#scenario.notes.noteVerification();
-      if (server !== undefined && isIn(state, server)) continue;
-      const inTheWay = server?.status === 'ERROR' ? await this.#scenario.usages.leftByDeleted() : [];
-      throw this.#notAsExpected(known, looksOf[state], server, inTheWay);
     }
   }
 
@@ -191,28 +149,20 @@ export class Servers {
     this.#scenario.notes.noteDeletion(server);
   }
 
-  async #isDeletedInTime(person: PersonName, server: KnownServer): Promise<boolean> {
-    try {
-      await this.#deleteOne(person, server);
-      return true;
-    } catch (error) {
-      if (error instanceof UnexpectedAnswer && error.status === 404) return false;
-      throw error;
-    }
+  async #lookWhether(state: ServerState, known: KnownServer): Promise<void> {
+    const server = await this.#scenario.people.auditor.compute.servers.find(known.uuid);
+    if (server !== undefined && isIn(state, server)) return;
+    if (server === undefined) throw new NoUseWaiting(this.#notAsExpected(known, looksOf[state], server).message);
+    const inTheWay = server.status === 'ERROR' ? await this.#scenario.usages.leftByDeleted() : [];
+    throw this.#notAsExpected(known, looksOf[state], server, inTheWay);
   }
 
-  async #stop(person: PersonName, { uuid, name }: KnownServer): Promise<void> {
-    const { people, notes, deadlines } = this.#scenario;
-    notes.noteChange(uuid);
-    await people.person(person).compute.servers.stop(uuid);
-    await this.#scenario.eventually(
-      `${name} to be shut off`,
-      async () => {
-        const { status, taskState } = await people.auditor.compute.servers.get(uuid);
-        if (status !== 'SHUTOFF') throw new ExpectationFailed(`${name} is ${status}, task ${taskState ?? 'none'}`);
-      },
-      deadlines.afterwork,
-    );
+  /** A host that builds a server notices its delete no sooner than the build goes on. */
+  async #untilGone(server: KnownServer): Promise<void> {
+    const { builds, deadlines } = this.#scenario;
+    await builds.release();
+    const look = () => this.#lookWhetherGone(server);
+    await this.#scenario.eventually(`${server.name} to be gone`, look, deadlines.deleteOnRunningHost);
   }
 
   async #lookWhetherGone(known: KnownServer): Promise<void> {
@@ -244,20 +194,32 @@ export class Servers {
   }
 }
 
+/** The states that a host brings about after the answer, and the deadline for each. */
+const laterStates: Readonly<Partial<Record<ServerState, 'build' | 'deleteOnRunningHost'>>> = {
+  'shelved and offloaded': 'build',
+  'in error': 'deleteOnRunningHost',
+};
+
 const looksOf: Readonly<Record<ServerState, string>> = {
   running: 'is ACTIVE, task none',
+  'in error': 'is in ERROR, task none',
   'marked for deletion': 'is there, task deleting',
   'in error because no host could take it': 'is in ERROR, for no valid host was found',
+  'shelved and offloaded': 'is SHELVED_OFFLOADED, task none',
 };
 
 function isIn(state: ServerState, { status, taskState, fault }: Server): boolean {
   switch (state) {
     case 'running':
       return status === 'ACTIVE' && taskState === undefined;
+    case 'in error':
+      return status === 'ERROR' && taskState === undefined;
     case 'marked for deletion':
       return taskState === 'deleting';
     case 'in error because no host could take it':
       return status === 'ERROR' && fault?.message.startsWith('No valid host') === true;
+    case 'shelved and offloaded':
+      return status === 'SHELVED_OFFLOADED' && taskState === undefined;
   }
 }
 

@@ -18,12 +18,16 @@ export function scenarioId(tags: readonly string[]): string | undefined {
  */
 export function reasonToSkip(
   tags: readonly string[],
-  cloud: Pick<CloudUnderTest, 'name' | 'release' | 'capabilities'>,
+  cloud: Pick<CloudUnderTest, 'name' | 'kind' | 'release' | 'capabilities'>,
 ): ReasonToSkip | undefined {
   const otherRelease = tags.find((tag) => !appliesTo(tag, cloud));
   if (otherRelease !== undefined) {
     const words = otherRelease.slice(1).replace('-', ' ');
     return { kind: 'not applicable', reason: `${words} only; ${cloud.name} is ${cloud.release}` };
+  }
+  const embeddedOnly = tags.find((tag) => tag.startsWith('@embedded-only.'));
+  if (embeddedOnly !== undefined && cloud.kind !== 'embedded') {
+    return { kind: 'skipped', reason: `only the embedded cloud can show it: ${embeddedOnly.slice(1)}` };
   }
   const missing = tags.map(capabilityOf).filter((each) => each !== undefined && !cloud.capabilities.has(each));
   if (missing.length === 0) return undefined;

@@ -5,15 +5,52 @@ import { tellExchange } from '../books/telling';
 export class Transcript {
   readonly #exchanges: Exchange[] = [];
   readonly #aside = new Set<Exchange>();
+  readonly #steps: { readonly text: string; readonly from: number }[] = [];
+  #end: number | undefined;
+  readonly #expectedErrors = new Set<Exchange>();
 
   /** What the scenario's clients tell of their exchanges. */
   readonly listener: ExchangeListener = (exchange) => {
     this.#exchanges.push(exchange);
   };
 
+  /** What tells of the suite's own work, like snapshots and guards: it belongs to no step. */
+  readonly asideListener: ExchangeListener = (exchange) => {
+    this.#exchanges.push(exchange);
+    this.#aside.add(exchange);
+  };
+
+  /** A step begins. */
+  beginStep(text: string): void {
+    this.#steps.push({ text, from: this.#exchanges.length });
+  }
+
+  /** The last step is over: what comes now is invariants and clean-up. */
+  endSteps(): void {
+    this.#end ??= this.#exchanges.length;
+  }
+
+  /** The steps so far with their own exchanges, without the suite's. */
+  steps(): readonly { readonly text: string; readonly exchanges: readonly Exchange[] }[] {
+    return this.#steps.map(({ text, from }, index) => {
+      const to = this.#steps[index + 1]?.from ?? this.#end;
+      return { text, exchanges: this.#exchanges.slice(from, to).filter((exchange) => !this.#aside.has(exchange)) };
+    });
+  }
+
   /** All exchanges so far. */
   exchanges(): readonly Exchange[] {
     return this.#exchanges;
+  }
+
+  /** Notes that the scenario is about this error of a service, so that it is no break-down. */
+  expectError(exchange: Exchange): void {
+    this.#expectedErrors.add(exchange);
+  }
+
+  /** The exchanges so far, without the errors that the scenario is about. */
+  unexpected(): readonly Exchange[] {
+    return this.#exchanges.filter((exchange) => !this.#expectedErrors.has(exchange));
   }
 
   /** Does work of the suite itself, like planting a canary: what it changes is nobody's last change. */

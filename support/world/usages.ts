@@ -1,6 +1,7 @@
 import { sumOf, tellAmounts } from '../books/amounts';
+import { ExpectationFailed } from '../books/expectation';
 import { readUsedAndHeld, resourcesOf } from '../books/read';
-import { shortId, type Finding } from '../books/telling';
+import { shortId, tellFindings, type Finding } from '../books/telling';
 import type { CountedConsumer, Holder, Holdings, Usage, UsageReport } from '../books/usage';
 import type { HostReference, ServerReference } from '../parameter-types';
 import type { KnownServer } from './notes';
@@ -15,9 +16,13 @@ export class Usages {
   }
 
   /** What the host is used for now, and by whom: read once, for nothing may be late after a local delete. */
-  async of(reference: HostReference): Promise<UsageReport> {
-    const { people, books, hosts, leaks, notes, transcript } = this.#scenario;
-    const host = hosts.nameOf(reference);
+  of(reference: HostReference): Promise<UsageReport> {
+    return this.ofHost(this.#scenario.hosts.nameOf(reference));
+  }
+
+  /** The same of an exclusive host by its name. */
+  async ofHost(host: string): Promise<UsageReport> {
+    const { people, books, leaks, notes, transcript } = this.#scenario;
     const last = transcript.lastChange();
     const { usages, allocations } = await readUsedAndHeld(people.auditor, await books.providerOf(host));
     const holders = await Promise.all(
@@ -36,7 +41,11 @@ export class Usages {
 
   /** What the host was used for just before the server was created. */
   before(server: ServerReference, reference: HostReference): Usage {
-    const host = this.#scenario.hosts.nameOf(reference);
+    return this.beforeOn(server, this.#scenario.hosts.nameOf(reference));
+  }
+
+  /** The same of an exclusive host by its name. */
+  beforeOn(server: ServerReference, host: string): Usage {
     const [first] = this.#scenario.servers.findAll(server);
     const books = first?.before.hosts.get(host);
     if (books === undefined) throw new Error(`${host} is no exclusive host, so it was not looked at before`);
@@ -65,6 +74,27 @@ export class Usages {
     return Promise.all(
       known.map(async (each) => ({ ...(await this.#holdings(each)), ...(last !== undefined && { last }) })),
     );
+  }
+
+  /** Expects the servers to hold something on the host, and no disk. */
+  async expectNoDisk(server: ServerReference, reference: HostReference): Promise<void> {
+    const { hosts, notes } = this.#scenario;
+    const host = hosts.nameOf(reference);
+    for (const { name, consumer, byHost } of await this.heldBy(server)) {
+      const held = byHost.get(host) ?? {};
+      notes.noteVerification();
+      if (Object.keys(held).length > 0 && held['DISK_GB'] === undefined) continue;
+      throw new ExpectationFailed(
+        tellFindings([
+          {
+            label: 'expected',
+            text: `${name} (${shortId(consumer)}) to hold processors and memory on ${host}, and no disk`,
+          },
+          { label: 'seen', text: tellAmounts(held) },
+          { label: 'likely', text: 'Nova does not see that the root disk of the server is a volume' },
+        ]),
+      );
+    }
   }
 
   /** What servers hold that the scenario has deleted: why there may be no room for others. */

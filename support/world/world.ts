@@ -2,8 +2,12 @@ import { World } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { CloudUnderTest } from '../clouds/cloud';
 import type { Accounts } from './accounts';
+import type { Allocations } from './allocations';
 import type { Attempts } from './attempts';
+import type { Belongings } from './belongings';
 import type { Builds } from './builds';
+import type { Deeds } from './deeds';
+import type { Failures } from './failures';
 import type { History } from './history';
 import type { Hosts } from './hosts';
 import type { Leaks } from './leaks';
@@ -11,8 +15,8 @@ import type { Originals } from './originals';
 import type { Paths } from './paths';
 import type { People } from './people';
 import type { Placeholders } from './placeholders';
-import type { Ports } from './ports';
 import type { Providers } from './providers';
+import type { Races } from './races';
 import type { Scenario } from './scenario';
 import type { Servers } from './servers';
 import type { Services } from './services';
@@ -73,6 +77,10 @@ export class LocalDeleteWorld extends World<unknown> {
     return this.#nouns().usages;
   }
 
+  get allocations(): Allocations {
+    return this.#nouns().allocations;
+  }
+
   get history(): History {
     return this.#nouns().history;
   }
@@ -97,12 +105,24 @@ export class LocalDeleteWorld extends World<unknown> {
     return this.#nouns().providers;
   }
 
-  get ports(): Ports {
-    return this.#nouns().ports;
+  get belongings(): Belongings {
+    return this.#nouns().belongings;
+  }
+
+  get deeds(): Deeds {
+    return this.#nouns().deeds;
   }
 
   get builds(): Builds {
     return this.#nouns().builds;
+  }
+
+  get failures(): Failures {
+    return this.#nouns().failures;
+  }
+
+  get races(): Races {
+    return this.#nouns().races;
   }
 
   get tokens(): Tokens {

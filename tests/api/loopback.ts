@@ -110,6 +110,7 @@ export function tokenReply(count: number, url: string): Reply {
     at('placement', '/placement/'),
     at('image', '/image/v2'),
     at('network', '/network'),
+    at('block-storage', '/volume/v3/p1'),
   ];
   const project = { id: 'project-1', name: 'demo', domain: { id: 'default', name: 'Default' } };
   const user = { id: 'user-1', name: 'owner', domain: { id: 'default', name: 'Default' } };

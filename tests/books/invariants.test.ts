@@ -112,6 +112,55 @@ describe('the invariants', () => {
     assert.deepEqual(violationsOf('I7', { servers: [server({ answers: 'gone', allocations: new Map() })] }), []);
   });
 
+  it('I7 names the shelved image of a server that is gone, and of no other', () => {
+    const shelvedImage = '01234567-89ab-cdef-0123-456789abcdef';
+    const gone = server({ answers: 'gone', allocations: new Map(), shelvedImage });
+    assert.deepEqual(violationsOf('I7', { servers: [gone] }), [
+      'server blue (7f3a1c22…) answers 404, but its shelved image 01234567… is still there',
+    ]);
+    assert.deepEqual(violationsOf('I7', { servers: [server({ shelvedImage })] }), []);
+  });
+
+  describe('of volumes', () => {
+    const id = '89abcdef-0123-4567-89ab-cdef01234567';
+    const gone = server({ answers: 'gone', allocations: new Map() });
+    const reserved = { status: 'reserved', attachments: [{ serverId: gone.uuid, status: 'reserved' }] };
+    const kept = { id, atTermination: 'keep', leak: 'none', answers: reserved } as const;
+
+    it('I7 and I8 name the volume that a gone server still has', () => {
+      assert.deepEqual(violationsOf('I7', { servers: [gone], volumes: [kept] }), [
+        'server blue (7f3a1c22…) answers 404, but volume 89abcdef… is still reserved for it',
+      ]);
+      assert.deepEqual(violationsOf('I8', { servers: [gone], volumes: [kept] }), [
+        'volume 89abcdef… has no live server, but is reserved',
+      ]);
+    });
+
+    it('I8 names the volume that went with its server and should not have', () => {
+      assert.deepEqual(violationsOf('I8', { servers: [gone], volumes: [{ ...kept, answers: 'gone' }] }), [
+        'volume 89abcdef… should outlive its servers, but is gone',
+      ]);
+    });
+
+    it('a live server has its volume, and what a step has said to leak is passed over', () => {
+      for (const changes of [
+        { servers: [server()], volumes: [kept] },
+        { servers: [gone], volumes: [{ ...kept, leak: 'expected' as const }] },
+        { servers: [gone], volumes: [{ ...kept, answers: { status: 'available', attachments: [] } }] },
+        { servers: [gone], volumes: [{ ...kept, atTermination: 'delete' as const, answers: 'gone' as const }] },
+      ]) {
+        assert.deepEqual(violationsOf('I7', changes), []);
+        assert.deepEqual(violationsOf('I8', changes), []);
+      }
+    });
+  });
+
+  it('I9 wants nothing of an offloaded server, though it may still show its host', () => {
+    const answers = { status: 'SHELVED_OFFLOADED', taskState: null, host: 'compute-1', flavor };
+    assert.deepEqual(violationsOf('I9', { servers: [server({ answers, allocations: new Map() })] }), []);
+    assert.equal(violationsOf('I9', { servers: [server({ answers })] }).length, 1);
+  });
+
   it('I9 wants the amounts of the flavor, on the host and nowhere else', () => {
     assert.deepEqual(violationsOf('I9', { servers: [server({ allocations: new Map() })] }), [
       'server blue (7f3a1c22…) holds nothing on compute-1, its flavor asks for VCPU 1, MEMORY_MB 512, DISK_GB 1',
@@ -156,7 +205,10 @@ describe('the invariants', () => {
 
   it('tell each broken one with its norm', () => {
     const told = tellImbalance(view({ servers: [server({ answers: 'gone' })] }));
-    assert.match(told, /^I7 is broken: a server that answers 404 holds no allocation and no port\n {2}server blue/);
+    assert.match(
+      told,
+      /^I7 is broken: a server that answers 404 holds no allocation, no port and no volume, and leaves no shelved image\n {2}server blue/,
+    );
     assert.doesNotMatch(told, /I1 /);
   });
 });

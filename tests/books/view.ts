@@ -65,6 +65,7 @@ export function view(changes: Partial<CloudView> = {}): CloudView {
     expectedLeaks: new Set(),
     hostsInUse: new Set(['compute-1']),
     servers: [server()],
+    volumes: [],
     consumers: [{ uuid: blue, allocations: new Map([[provider1, flavor]]), is: 'a server' }],
     projectUsage: flavor,
     exchanges: [exchange(204)],

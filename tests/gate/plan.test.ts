@@ -27,7 +27,7 @@ describe('the plan of a run', () => {
   it('says what is made, which hosts are disturbed and how, how long at most, and how to stop it', () => {
     assert.deepEqual(planOf(facts).split('\n'), [
       'Plan of the run abc123',
-      "  makes     servers, ports, server groups named ld-abc123-*, and consumers in Placement; each scenario's go with it",
+      "  makes     servers, ports, images, server groups named ld-abc123-*, and consumers in Placement; each scenario's go with it",
       '  disturbs  compute-1, compute-2: forced down or disabled in at most 2 scenarios, nova-compute stopped in 1',
       '  leases    these hosts, by aggregates local-delete-lease-<host>, until the run ends',
       "  cuts      Nova's path to Placement in 1 scenario, for everybody on the cloud, and mends it",

@@ -184,18 +184,36 @@ describe('acceptance.yaml', () => {
       const cloud = await openCloud(readParameters({ cloud: 'staging' }, {}), {});
       return [...cloud.capabilities];
     };
-    assert.deepEqual(await offered(), ['exclusive-host', 'two-hosts', 'compute-control', 'reader', 'stranger']);
+    assert.deepEqual(await offered(), [
+      'exclusive-host',
+      'two-hosts',
+      'compute-control',
+      'volumes',
+      'multi-attach',
+      'reader',
+      'stranger',
+    ]);
     assert.deepEqual(await offered(['disrupt_cloud: false', 'disrupt_cloud: true']), [
       'exclusive-host',
       'two-hosts',
       'compute-control',
       'placement-refused',
+      'volumes',
+      'multi-attach',
       'reader',
       'stranger',
     ]);
     assert.deepEqual(await offered([/ {2}disrupt:[^]*?(?= {2}disrupt_cloud)/, ''], [/ {4}reader:.*\n/, '']), [
+      'volumes',
+      'multi-attach',
       'stranger',
     ]);
+    const [all, single] = [await offered(), await offered([/ {2}volume_type_multiattach:.*\n/, ''])];
+    assert.deepEqual(
+      all.filter((capability) => !single.includes(capability)),
+      ['multi-attach'],
+    );
+    assert.equal((await offered([/ {2}volume_type:.*\n/, ''])).includes('volumes'), false);
   });
 
   it('gives what a run needs to know', () => {

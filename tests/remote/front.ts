@@ -125,7 +125,8 @@ function rewritten(body: Buffer, services: FrontOrder['services'], urlOf: (servi
   return Buffer.from(JSON.stringify({ token: { ...token, catalog } }));
 }
 
-/** The end of the address that tells the version, which the services themselves know by. */
+/** The end of the address that tells the version, which the services themselves know by; Cinder's project comes after it. */
 function versionOf(type: string, url: string): string {
-  return type === 'compute' || type === 'identity' ? (/\/v[\d.]+$/.exec(url)?.[0] ?? '') : '';
+  const isVersioned = ['compute', 'identity', 'volumev3'].includes(type);
+  return isVersioned ? (/\/v[\d.]+(\/[0-9a-f]{32})?$/.exec(url)?.[0] ?? '') : '';
 }

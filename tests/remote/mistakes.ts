@@ -223,12 +223,15 @@ export const atTheCloud: readonly Mistake[] = [
     title: 'resources and hosts that are not there',
     spoil: acceptance((entry) => {
       Object.assign(entry, { image: 'cirros', flavor: 'tiny', network: 'private', hosts: ['compute-1', 'compute-22'] });
+      Object.assign(entry, { volume_type: 'gold', volume_type_multiattach: entry['volume_type'] });
       entry['disrupt'] = ['compute-1'];
     }),
     told: [
       /there is no image "cirros" that the owner may use; make it, or name another one/,
       /there is no flavor "tiny"/,
       /there is no network "private"/,
+      /there is no volume type "gold"/,
+      /there is no volume type for several servers "local-delete"/,
       /there is no compute host "compute-22": did you mean compute-2\? \(known: compute-1, compute-2, compute-3\)/,
       /the zone local-delete also has compute-2, compute-3, where servers of the suite would land/,
     ],

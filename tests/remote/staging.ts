@@ -12,7 +12,14 @@ import { personNames, type PersonName } from '../../support/clouds/people';
 import { openFront, type Front, type FrontOrder } from './front';
 
 /** The services of an embedded cloud. */
-const serviceTypes = ['identity', 'compute', 'placement', 'image', 'network'] as const satisfies readonly ServiceType[];
+const serviceTypes = [
+  'identity',
+  'compute',
+  'placement',
+  'image',
+  'network',
+  'volumev3',
+] as const satisfies readonly ServiceType[];
 
 /** Somebody else's cloud, played by an embedded one that keeps with real time behind a front with TLS. */
 export interface Staging {
@@ -51,7 +58,7 @@ async function addressesOf({ access, people }: ServedCloud): Promise<Record<stri
   const session = sessionOf(access, 'operator', people.operator);
   const addresses: Record<string, string> = {};
   for (const service of serviceTypes) {
-    addresses[service] = (await session.endpoint(service)).replace(/\/v(2\.1|3)$/, '');
+    addresses[service] = (await session.endpoint(service)).replace(/\/v(2\.1|3)(\/[0-9a-f]{32})?$/, '');
   }
   session.close();
   return addresses;
@@ -88,7 +95,7 @@ export function rightFiles({ served, front }: Staging, folder: string): Files {
     };
   };
   const [owner, reader, stranger, operator] = personNames;
-  const { image, flavor, network, zone } = served.resources;
+  const { image, flavor, network, volumeType, volumeTypeMultiattach, zone } = served.resources;
   return {
     clouds: { owner: entry(owner), reader: entry(reader), stranger: entry(stranger), operator: entry(operator) },
     acceptance: {
@@ -97,6 +104,8 @@ export function rightFiles({ served, front }: Staging, folder: string): Files {
       image,
       flavor,
       network,
+      volume_type: volumeType,
+      volume_type_multiattach: volumeTypeMultiattach,
       zone,
       interface: { placement: 'internal' },
       hosts: [...served.hosts],

@@ -111,6 +111,65 @@ describe('clean-up', () => {
     assert.ok(await people.auditor.compute.servers.find(other));
   });
 
+  it('deletes the image of a shelved server, by its uuid or its exact name', async () => {
+    const { image: images } = people.person('owner');
+    const make = (name: string) => images.create({ name, visibility: 'private' });
+    const [known, lost, other] = [
+      await make('known'),
+      await make('ld-abc123-a-shelved'),
+      await make('someone-shelved'),
+    ];
+    ledger.made(ledger.open('LD-54', { kind: 'image', name: 'known' }), known.id);
+    ledger.open('LD-54', { kind: 'image', name: 'ld-abc123-a-shelved' });
+    ledger.open('LD-54', { kind: 'image', name: 'never made' });
+    await clean();
+    assert.deepEqual(ledger.entries(), []);
+    const left = await Promise.all([known, lost, other].map(({ id }) => people.auditor.image.find(id)));
+    assert.deepEqual(
+      left.map((image) => image?.name),
+      [undefined, undefined, 'someone-shelved'],
+    );
+  });
+
+  it('deletes volumes by their uuid or exact name, also one that a gone server has kept', async () => {
+    const { volumes, attachments } = people.person('owner').volume;
+    const make = (name: string) => volumes.create({ name, sizeGb: 1 });
+    const known = await make('known');
+    const lost = await make('ld-abc123-LD-52-volume');
+    const other = await make('ld-abc123-LD-52-volume-too');
+    const server = await createServer('ld-abc123-LD-52-server');
+    await people.person('owner').compute.volumeAttachments.attach(server, known);
+    await cloud.letTimePass();
+    await forceDown((await people.auditor.compute.servers.get(server)).host ?? '');
+    await cloud.control.disturb('Cinder', { kind: 'refuse' });
+    await people.person('owner').compute.servers.delete(server);
+    assert.equal((await attachments.list({ volumeId: known })).length, 1);
+    ledger.open('LD-52', { kind: 'path', neighbour: 'Cinder' });
+    ledger.made(ledger.open('LD-52', { kind: 'volume', name: 'known' }), known);
+    ledger.open('LD-52', { kind: 'volume', name: 'ld-abc123-LD-52-volume' });
+    ledger.open('LD-52', { kind: 'volume', name: 'never made' });
+    await clean();
+    assert.deepEqual(ledger.entries(), []);
+    const left = await Promise.all([known, lost, other].map((id) => volumes.find(id)));
+    assert.deepEqual(
+      left.map((volume) => volume?.status),
+      [undefined, undefined, 'available'],
+    );
+  });
+
+  it('deletes a server whose local delete has failed, though its host is up again and would ignore it', async () => {
+    const uuid = await createServer('ld-abc123-LD-48-server');
+    ledger.made(ledger.open('LD-48', { kind: 'server', name: 'ld-abc123-LD-48-server' }), uuid);
+    await forceDown((await people.auditor.compute.servers.get(uuid)).host ?? '');
+    ledger.open('LD-48', { kind: 'path', neighbour: 'Neutron' });
+    await cloud.control.disturb('Neutron', { kind: 'answer', status: 500, method: 'DELETE' });
+    await assert.rejects(people.person('owner').compute.servers.delete(uuid), /should answer 204, but answered 500/);
+    assert.equal((await people.auditor.compute.servers.get(uuid)).taskState, 'deleting');
+    await clean();
+    assert.equal(await people.auditor.compute.servers.find(uuid), undefined);
+    assert.deepEqual(await people.auditor.network.ports.list({ deviceId: uuid }), []);
+  });
+
   it('deletes a server once more that its host could not end and left in ERROR', async () => {
     const uuid = await createServer('ld-abc123-LD-1-server');
     ledger.made(ledger.open('LD-1', { kind: 'server', name: 'ld-abc123-LD-1-server' }), uuid);

@@ -101,11 +101,11 @@ describe('the guard', () => {
     });
   });
 
-  it('cuts the path to Placement only where the configuration allows what touches everybody', async () => {
-    await guard().beforeDisturbingPath();
+  it('disturbs a path of Nova only where the configuration allows what touches everybody', async () => {
+    await guard().beforeDisturbingPath('Placement');
     await assert.rejects(
-      guard({ ...stage.cloud, disruptCloud: 'not allowed' }).beforeDisturbingPath(),
-      /the path from Nova to Placement of embedded is not cut: .*disrupt_cloud: true is not in the configuration/,
+      guard({ ...stage.cloud, disruptCloud: 'not allowed' }).beforeDisturbingPath('Neutron'),
+      /the path from Nova to Neutron of embedded is not disturbed: .*disrupt_cloud: true is not in the configuration/,
     );
   });
 

@@ -16,6 +16,7 @@ const everyKind: readonly Entry[] = [
   { kind: 'placeholder', consumer: '4f0cf1b5-8b6c-4b63-9c3b-1c1f9c0e6a77' },
   { kind: 'port', name: 'ld-abc123-LD-5-port' },
   { kind: 'server group', name: 'ld-abc123-LD-2-affinity' },
+  { kind: 'flavor', name: 'ld-abc123-LD-58-flavor' },
   { kind: 'lease', host: 'compute-1' },
 ];
 

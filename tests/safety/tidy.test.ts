@@ -4,6 +4,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { disturbableNeighbours } from '../../support/clouds/disturbable';
 import { computeServiceOf } from '../../support/safety/compute-services';
 import { leaseHosts } from '../../support/safety/host-leases';
 import { findLeases, takeLease } from '../../support/safety/leases';
@@ -91,7 +92,7 @@ describe('tidying up after killed runs', () => {
     assert.deepEqual(
       done.map(({ run, what }) => `${run}: ${what}`),
       [
-        'abc123: the path from Nova to Placement',
+        ...disturbableNeighbours(stage.cloud.capabilities).map((each) => `abc123: the path from Nova to ${each}`),
         'abc123: the compute process of compute-1',
         'abc123: the compute service of compute-1',
         'abc123: the server ld-abc123-LD-22-server',
@@ -109,6 +110,49 @@ describe('tidying up after killed runs', () => {
     assert.deepEqual([failures, leftAlone], [[], []]);
     assert.deepEqual(leftLedgers(stage.folder), []);
     await expectNothingLeft(uuid);
+  });
+
+  it('finds the image of a shelved server by its name, and only in our project', async () => {
+    const { uuid, ledger } = await crash('abc123');
+    rmSync(ledger.file);
+    const make = (person: 'owner' | 'stranger') => {
+      const { image } = stage.people.person(person);
+      return image.create({ name: 'ld-abc123-LD-54.deleted-server-shelved', visibility: 'private' });
+    };
+    const [ours, foreign] = [await make('owner'), await make('stranger')];
+    const { done, failures } = await tidied();
+    assert.deepEqual(failures, []);
+    assert.ok(done.some(({ what }) => what === 'the image ld-abc123-LD-54.deleted-server-shelved'));
+    assert.equal(await stage.people.auditor.image.find(ours.id), undefined);
+    assert.ok(await stage.people.auditor.image.find(foreign.id));
+    await expectNothingLeft(uuid);
+  });
+
+  it('finds a volume by its name, and only in our project', async () => {
+    const { uuid, ledger } = await crash('abc123');
+    rmSync(ledger.file);
+    const make = (person: 'owner' | 'stranger') => {
+      const { volumes } = stage.people.person(person).volume;
+      return volumes.create({ name: 'ld-abc123-LD-50-volume', sizeGb: 1 });
+    };
+    const [ours, foreign] = [await make('owner'), await make('stranger')];
+    const { done, failures } = await tidied();
+    assert.deepEqual(failures, []);
+    assert.ok(done.some(({ what }) => what === 'the volume ld-abc123-LD-50-volume'));
+    assert.equal(await stage.people.auditor.volume.volumes.find(ours), undefined);
+    assert.ok(await stage.people.auditor.volume.volumes.find(foreign));
+    await expectNothingLeft(uuid);
+  });
+
+  it('finds a flavor that only operators see by its name', async () => {
+    const { flavors } = stage.people.person('operator').compute;
+    const size = { vcpus: 1, ram: 64, disk: 1, visibility: 'private' } as const;
+    await flavors.create({ ...size, name: 'ld-abc123-LD-58-flavor' });
+    await flavors.create({ ...size, name: 'of a bystander' });
+    const { done, failures } = await tidied('abc123');
+    assert.deepEqual([failures, done], [[], [{ run: 'abc123', what: 'the flavor ld-abc123-LD-58-flavor' }]]);
+    const left = (await flavors.list('all')).map(({ name }) => name);
+    assert.ok(left.includes('of a bystander') && !left.includes('ld-abc123-LD-58-flavor'));
   });
 
   it('touches nothing of a bystander, whatever is lost', async () => {

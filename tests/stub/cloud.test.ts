@@ -55,7 +55,7 @@ test('work that outlives a cloud is named', async () => {
 
 test('a path without a service is 404', async () => {
   const rig = await makeRig();
-  assert.equal((await rig.owner('GET', '/volume/v3')).status, 404);
+  assert.equal((await rig.owner('GET', '/metering/v3')).status, 404);
   finish(rig);
 });
 

@@ -18,6 +18,7 @@ const breaches: Readonly<Record<string, readonly [from: string, to: string]>> = 
   'healthy-code-knows-no-defects': ['support/stub/compute/local-delete.ts', 'support/stub/defects/bug-1679750.ts'],
   'the-kernel-knows-no-service': ['support/stub/http/errors.ts', 'support/stub/image/views.ts'],
   'reporting-listens': ['support/reporting/junit.ts', 'support/world/world.ts'],
+  'conformance-listens': ['support/conformance/compare.ts', 'support/world/scenario.ts'],
   'the-reference-cloud-is-built-from-outside': ['support/reference-cloud/up.ts', 'support/books/matchers.ts'],
   'scenarios-are-text': ['support/scenarios/lint.ts', 'support/world/people.ts'],
   'nobody-imports-a-command': ['support/hooks.ts', 'support/commands/acceptance.ts'],

@@ -39,7 +39,9 @@ describe('the hooks', () => {
   it('skip a scenario that the cloud has no capability for, with the reason', () => {
     const { status, attachments } = outcome('@LD-901');
     assert.equal(status, 'SKIPPED');
-    assert.deepEqual(attachments.map(readSkipMarker), [{ kind: 'skipped', reason: 'embedded does not offer volumes' }]);
+    assert.deepEqual(attachments.map(readSkipMarker), [
+      { kind: 'skipped', reason: 'embedded does not offer removes-host' },
+    ]);
   });
 
   it('tell a scenario about another release from one that is skipped', () => {
@@ -68,7 +70,7 @@ describe('the hooks', () => {
     assert.deepEqual([where, others], ['the books of the cloud balance', []]);
     assert.match(
       message,
-      /^I2 is broken: [^]*\nI7 is broken: a server that answers 404 holds no allocation and no port\n/,
+      /^I2 is broken: [^]*\nI7 is broken: a server that answers 404 holds no allocation, no port and no volume, and leaves no shelved image\n/,
     );
     assert.ok(passed.includes('what the scenario made is cleaned up'));
     assert.ok(passed.includes('nothing of the scenario goes on'));

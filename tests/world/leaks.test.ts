@@ -37,7 +37,7 @@ describe('a leak', () => {
   };
 
   it('that is planted on a running host is waited for until the host has healed it', async () => {
-    await scenario.servers.have('owner', 'deleted', theServer);
+    await scenario.deeds.have('owner', 'deleted', theServer);
     await scenario.leaks.plant('operator', theServer, theHost);
     assert.equal(await held(), 1);
     await scenario.leaks.awaitHealed(theHost);
@@ -47,7 +47,7 @@ describe('a leak', () => {
   });
 
   it('that nobody heals fails the wait, with what is held and why that may be', async () => {
-    await scenario.servers.have('owner', 'deleted', theServer);
+    await scenario.deeds.have('owner', 'deleted', theServer);
     await scenario.leaks.plant('operator', theServer, theHost);
     await scenario.hosts.stop(theHost);
     await assert.rejects(

@@ -7,7 +7,7 @@ import { openStay, type Stay } from './stay';
 const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
 
-describe('what people read of hosts, providers and ports', () => {
+describe('what people read of hosts and providers', () => {
   let stay: Stay;
   let scenario: Scenario;
 
@@ -63,15 +63,5 @@ describe('what people read of hosts, providers and ports', () => {
     await scenario.services.list('operator', '2.10');
     scenario.services.expectNumbersAsIds();
     scenario.services.expectNoWordOfForcingDown();
-  });
-
-  it('tells who has the port that should be in use', async () => {
-    await scenario.servers.create(theServer, theHost, [{ port: await scenario.ports.make() }]);
-    await scenario.ports.expectInUse();
-    await scenario.servers.have('owner', 'deleted', theServer);
-    await assert.rejects(
-      scenario.ports.expectInUse(),
-      /expected the port [0-9a-f]{8}… bound to a server of the scenario, on its host\nseen {5}it has no device and is bound to no host\nlast/,
-    );
   });
 });

@@ -80,12 +80,12 @@ describe('the servers of a scenario', () => {
 
   it('can be deleted again in time, also when the host has been faster at first', async () => {
     await scenario.servers.create(theServer, theHost);
-    await scenario.servers.beginDelete('owner', theServer);
+    await scenario.races.begin('owner', theServer);
     const first = scenario.servers.find(theServer).uuid;
-    assert.equal(scenario.servers.isRacing(theServer), true);
+    assert.equal(scenario.races.isOn(theServer), true);
     while ((await scenario.people.auditor.compute.servers.find(first)) !== undefined)
       await scenario.cloud.letTimePass();
-    assert.equal(await scenario.servers.deleteAgain('owner', theServer), 'in time');
+    assert.equal(await scenario.races.delete('owner', theServer), 'in time');
     assert.notEqual(scenario.servers.find(theServer).uuid, first);
     await scenario.servers.expectGone(theServer);
     await scenario.history.expectDeletes(theServer, 1);
@@ -106,14 +106,14 @@ describe('the servers of a scenario', () => {
     };
     await scenario.servers.create(theServer, theHost);
     await scenario.servers.delete('owner', theServer);
-    assert.equal(await scenario.servers.deleteAgain('owner', theServer), 'missed');
+    assert.equal(await scenario.races.delete('owner', theServer), 'missed');
     assert.equal(new Set(deleted).size, 3);
   });
 
   it('must be marked for deletion when a dead host has their delete', async () => {
     await scenario.servers.create(theServer, theHost);
     await scenario.hosts.stopJustNow(theHost);
-    await scenario.servers.beginDelete('owner', theServer);
+    await scenario.races.begin('owner', theServer);
     await scenario.servers.expectState(theServer, 'marked for deletion');
     await assert.rejects(
       scenario.servers.expectState(theServer, 'running'),
@@ -125,7 +125,7 @@ describe('the servers of a scenario', () => {
   it('tell why there is none when a full host was asked for', async () => {
     await scenario.servers.create(blue, theHost);
     await scenario.placeholders.fill(theHost, blue);
-    await scenario.servers.attempt('operator', green, theHost);
+    await scenario.servers.attempt('operator', green, { host: theHost });
     await assert.rejects(
       scenario.servers.expectState(green, 'running'),
       /seen {5}ERROR, task none, on no host\nbecause {2}No valid host was found/,
@@ -161,9 +161,9 @@ describe('the servers of a scenario', () => {
       [held?.name, [...(held?.byHost ?? [])]],
       ['the server', [[scenario.hosts.nameOf(theHost), { VCPU: 1, MEMORY_MB: 512, DISK_GB: 1 }]]],
     );
-    await scenario.servers.have('owner', 'stopped', theServer);
+    await scenario.deeds.have('owner', 'stopped', theServer);
     assert.equal(await scenario.books.imbalance(), '');
-    await scenario.servers.have('owner', 'deleted', theServer);
+    await scenario.deeds.have('owner', 'deleted', theServer);
     assert.equal((await scenario.usages.heldBy(theServer))[0]?.byHost.size, 0);
   });
 });

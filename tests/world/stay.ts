@@ -5,6 +5,7 @@ import { installMatchers } from '../../support/books/matchers';
 import { openEmbeddedCloud } from '../../support/clouds/embedded';
 import { defaultParameters } from '../../support/clouds/parameters';
 import { Ledger } from '../../support/safety/ledger';
+import type { SeamChange } from '../../support/stub/seams';
 import { runAt } from '../../support/world/run';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 
@@ -17,10 +18,11 @@ export interface Stay {
   close(): Promise<void>;
 }
 
-export async function openStay(): Promise<Stay> {
+/** @param changes make the cloud behave differently */
+export async function openStay(changes: readonly SeamChange[] = []): Promise<Stay> {
   installMatchers();
   const directory = mkdtempSync(join(tmpdir(), 'stay-'));
-  const cloud = await openEmbeddedCloud(defaultParameters);
+  const cloud = await openEmbeddedCloud(defaultParameters, changes);
   const run = runAt(cloud, 'abc123', new Ledger('abc123', join(directory, 'ledger.jsonl')));
   return {
     begin: (steps) => beginScenario(run, 'LD-1', steps),

@@ -5,6 +5,7 @@ import { reasonToSkip, scenarioId } from '../../support/world/tags';
 
 const cloud = {
   name: 'staging',
+  kind: 'reference' as const,
   release: '2025.1' as const,
   capabilities: new Set<Capability>(['exclusive-host']),
 };
@@ -14,6 +15,13 @@ describe('the tags of a scenario', () => {
     assert.equal(scenarioId(['@bug-1', '@LD-11.paused']), 'LD-11.paused');
     assert.equal(scenarioId(['@LD-1']), 'LD-1');
     assert.equal(scenarioId(['@LD-x', '@two-hosts']), undefined);
+  });
+
+  it('leave to the embedded cloud what only it can show', () => {
+    const tags = ['@LD-28', '@embedded-only.held-build'];
+    const reason = 'only the embedded cloud can show it: embedded-only.held-build';
+    assert.deepEqual(reasonToSkip(tags, cloud), { kind: 'skipped', reason });
+    assert.equal(reasonToSkip(tags, { ...cloud, kind: 'embedded' }), undefined);
   });
 
   it('let a scenario run whose needs are met', () => {

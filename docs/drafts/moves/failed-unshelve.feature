@@ -10,7 +10,7 @@ Feature: An unshelve that fails
     @failing-host
     Scenario: The host fails to unshelve it
       Given a server is running on a host
-      And the operator has shelved and offloaded the server
+      And the operator has offloaded the server
       And the host fails its next unshelve
       When the owner unshelves the server
       Then the server should be shelved and offloaded

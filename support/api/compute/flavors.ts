@@ -21,6 +21,9 @@ export interface NewFlavor {
   readonly vcpus: number;
   readonly ram: number;
   readonly disk: number;
+  readonly ephemeral?: number | undefined;
+  /** Who may use it: everybody when left out; a private one only operators, and projects that are given access. */
+  readonly visibility?: 'public' | 'private';
 }
 
 /** Flavors: `/flavors` (reference D.2.2). */
@@ -29,14 +32,14 @@ export class FlavorsClient extends ApiClient {
     super(session, 'compute', version);
   }
 
-  /** The flavors that the person may use, every page; 200. */
-  list(): Promise<readonly Flavor[]> {
+  /** The flavors that the person may use, every page; 200. An operator may ask for private ones too. */
+  list(which: 'public' | 'all' = 'public'): Promise<readonly Flavor[]> {
     return this.everyPage(
       (marker) =>
         this.request({
           method: 'GET',
           route: '/flavors/detail',
-          query: { marker },
+          query: { marker, is_public: which === 'all' ? 'none' : undefined },
           expected: [200],
           reply: pageOf('flavors', flavor),
         }),
@@ -50,11 +53,21 @@ export class FlavorsClient extends ApiClient {
   }
 
   /** Makes a flavor; 200. For operators. */
-  create({ name, id, vcpus, ram, disk }: NewFlavor): Promise<Flavor> {
+  create({ name, id, vcpus, ram, disk, ephemeral, visibility }: NewFlavor): Promise<Flavor> {
     return this.request({
       method: 'POST',
       route: '/flavors',
-      body: { flavor: { name, id, vcpus, ram, disk } },
+      body: {
+        flavor: {
+          name,
+          id,
+          vcpus,
+          ram,
+          disk,
+          'OS-FLV-EXT-DATA:ephemeral': ephemeral,
+          'os-flavor-access:is_public': visibility === undefined ? undefined : visibility === 'public',
+        },
+      },
       expected: [200],
       reply: inside('flavor', flavor),
     });

@@ -1,3 +1,4 @@
+import type { Call } from '../client';
 import { ApiClient } from '../client';
 import type { Decoder, Read } from '../decode';
 import { inside, listOf, nullable, optional, record, text } from '../decode';
@@ -40,13 +41,12 @@ export class InstanceActionsClient extends ApiClient {
 
   /** The server's actions, newest first; 200. */
   list(server: string): Promise<readonly InstanceAction[]> {
-    return this.request({
-      method: 'GET',
-      route: '/servers/{server}/os-instance-actions',
-      params: { server },
-      expected: [200],
-      reply: inside('instanceActions', listOf(record(readAction))),
-    });
+    return this.request(listing(server));
+  }
+
+  /** The same; undefined when Nova answers 404, because no cell has ever known the server. */
+  find(server: string): Promise<readonly InstanceAction[] | undefined> {
+    return this.requestOrNothing(listing(server));
   }
 
   /** One action with its events; 200. */
@@ -59,6 +59,16 @@ export class InstanceActionsClient extends ApiClient {
       reply: inside('instanceAction', detail),
     });
   }
+}
+
+function listing(server: string): Call<readonly InstanceAction[]> {
+  return {
+    method: 'GET',
+    route: '/servers/{server}/os-instance-actions',
+    params: { server },
+    expected: [200],
+    reply: inside('instanceActions', listOf(record(readAction))),
+  };
 }
 
 const event: Decoder<InstanceEvent> = record((read) => ({

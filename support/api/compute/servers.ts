@@ -10,6 +10,13 @@ import { serverDecoder } from './server';
 /** What a new server is to be attached to. */
 export type NewServerNetwork = { readonly network: string } | { readonly port: string };
 
+/** A volume that is there already, for a new server: its root disk, or one more. */
+export interface NewServerVolume {
+  readonly id: string;
+  readonly use: 'root disk' | 'data';
+  readonly atTermination: 'delete' | 'keep';
+}
+
 /** A server to be made; undefined fields are left to Nova. */
 export interface NewServer {
   readonly name: string;
@@ -17,6 +24,8 @@ export interface NewServer {
   readonly imageId: string;
   /** Ids of networks and ports; `auto` and `none` as Nova means them. */
   readonly networks: 'auto' | 'none' | readonly NewServerNetwork[];
+  /** With a root disk among them the image is not used. */
+  readonly volumes?: readonly NewServerVolume[] | undefined;
   readonly availabilityZone?: string | undefined;
   /** The host to schedule to; for operators. */
   readonly host?: string | undefined;
@@ -101,19 +110,54 @@ export class ServersClient extends ApiClient {
     });
   }
 
+  /** Deletes the server at once, also where soft delete is on (`forceDelete`); 202. Nova may still be at it afterwards. */
+  forceDelete(server: string): Promise<void> {
+    return this.#act(server, { forceDelete: null });
+  }
+
   /** Has the guest shut down (`os-stop`); 202. Nova is still at it afterwards. */
   stop(server: string): Promise<void> {
     return this.#act(server, { 'os-stop': null });
   }
 
-  #act(server: string, body: Readonly<Record<string, unknown>>): Promise<void> {
+  /** Has the guest paused; 202. Nova is still at it afterwards. */
+  pause(server: string): Promise<void> {
+    return this.#act(server, { pause: null });
+  }
+
+  /** Has the guest suspended; 202. Nova is still at it afterwards. */
+  suspend(server: string): Promise<void> {
+    return this.#act(server, { suspend: null });
+  }
+
+  /** Has the guest started from the rescue image; 200 with a password that nobody reads. Nova is still at it afterwards. */
+  rescue(server: string): Promise<void> {
+    return this.#act(server, { rescue: null }, 200);
+  }
+
+  /** Has the server put into an image named after it; 202. Nova is still at it afterwards. */
+  shelve(server: string): Promise<void> {
+    return this.#act(server, { shelve: null });
+  }
+
+  /** Has a shelved server taken from its host; 202. For operators. Nova is still at it afterwards. */
+  shelveOffload(server: string): Promise<void> {
+    return this.#act(server, { shelveOffload: null });
+  }
+
+  /** Says what the server is, and that it has nothing to do (`os-resetState`); 202. For operators. */
+  resetState(server: string, state: 'active' | 'error'): Promise<void> {
+    return this.#act(server, { 'os-resetState': { state } });
+  }
+
+  #act(server: string, body: Readonly<Record<string, unknown>>, answer: 200 | 202 = 202): Promise<void> {
     const params = { server };
     return this.request({
       method: 'POST',
       route: '/servers/{server}/action',
       params,
       body,
-      expected: [202],
+      expected: [answer],
       reply: nothing,
     });
   }
@@ -159,7 +203,7 @@ function newServerBody(server: NewServer, several: Readonly<Record<string, unkno
     server: {
       name: server.name,
       flavorRef: server.flavorId,
-      imageRef: server.imageId,
+      ...diskBody(server),
       networks: typeof networks === 'string' ? networks : networks.map(networkBody),
       availability_zone: server.availabilityZone,
       host: server.host,
@@ -167,6 +211,25 @@ function newServerBody(server: NewServer, several: Readonly<Record<string, unkno
       ...several,
     },
     ...(serverGroupId === undefined ? {} : { 'os:scheduler_hints': { group: serverGroupId } }),
+  };
+}
+
+/** Where the disks come from; beside volumes the image has to be named as the disk to boot from. */
+function diskBody({ imageId, volumes = [] }: NewServer): Readonly<Record<string, unknown>> {
+  if (volumes.length === 0) return { imageRef: imageId };
+  const devices = volumes.map(volumeBody);
+  if (volumes.some(({ use }) => use === 'root disk')) return { block_device_mapping_v2: devices };
+  const image = { uuid: imageId, source_type: 'image', destination_type: 'local', boot_index: 0 };
+  return { imageRef: imageId, block_device_mapping_v2: [{ ...image, delete_on_termination: true }, ...devices] };
+}
+
+function volumeBody({ id, use, atTermination }: NewServerVolume): unknown {
+  return {
+    uuid: id,
+    source_type: 'volume',
+    destination_type: 'volume',
+    boot_index: use === 'root disk' ? 0 : -1,
+    delete_on_termination: atTermination === 'delete',
   };
 }
 

@@ -13,6 +13,7 @@ import {
   projectUsageIsTheSumOfConsumers,
 } from './servers';
 import type { CloudView, Invariant } from './view';
+import { volumesOutliveTheirServers } from './volumes';
 
 /** The invariants that can be checked with the services that exist, by their number in reference E.0. */
 export const invariants: readonly Invariant[] = [
@@ -22,6 +23,7 @@ export const invariants: readonly Invariant[] = [
   otherHostsAreUntouched,
   projectUsageIsTheSumOfConsumers,
   goneServersLeaveNothing,
+  volumesOutliveTheirServers,
   liveServersHoldTheirFlavor,
   traitsAndAggregatesStay,
   otherServersAreUntouched,

@@ -2,6 +2,7 @@ import type { Amounts } from '../amounts';
 import { resourceClasses, sameAmounts, sumOf, tellAmounts } from '../amounts';
 import { shortId } from '../telling';
 import { hostOfProvider, type CloudView, type Invariant, type LiveServer, type ServerView } from './view';
+import { tellKeptVolumes } from './volumes';
 
 /** I2: nobody holds anything in our name but a live server, or a migration that still protects its share. */
 export const everyConsumerIsAlive: Invariant = {
@@ -34,11 +35,11 @@ export const projectUsageIsTheSumOfConsumers: Invariant = {
   },
 };
 
-/** I7: a server that is gone leaves no allocation and no port behind. */
+/** I7: a server that is gone leaves no allocation, no port, no attached volume and no shelved image behind. */
 export const goneServersLeaveNothing: Invariant = {
   id: 'I7',
   scope: 'ours',
-  text: 'a server that answers 404 holds no allocation and no port',
+  text: 'a server that answers 404 holds no allocation, no port and no volume, and leaves no shelved image',
   check: (view) =>
     view.servers
       .filter((server) => server.answers === 'gone')
@@ -47,6 +48,12 @@ export const goneServersLeaveNothing: Invariant = {
           (held) => `${tellServer(server)} answers 404, but still holds ${held}`,
         ),
         ...server.ports.map((port) => `${tellServer(server)} answers 404, but port ${port} is still its`),
+        ...tellKeptVolumes(view, server.uuid).map((kept) => `${tellServer(server)} answers 404, but ${kept}`),
+        ...(server.shelvedImage === undefined
+          ? []
+          : [
+              `${tellServer(server)} answers 404, but its shelved image ${shortId(server.shelvedImage)} is still there`,
+            ]),
       ]),
 };
 
@@ -62,7 +69,7 @@ export const liveServersHoldTheirFlavor: Invariant = {
         [...server.allocations].filter(([provider]) => onHost(provider)).map(([, amounts]) => amounts),
       );
       const elsewhere = new Map([...server.allocations].filter(([provider]) => !onHost(provider)));
-      const expected = live.host === undefined ? {} : live.flavor;
+      const expected = isOnHost(live) ? live.flavor : {};
       return [
         ...(sameAmounts(held, expected)
           ? []
@@ -89,6 +96,11 @@ export const otherServersAreUntouched: Invariant = {
       return status === leftAloneAs ? [] : [`${tellServer(server)} was ${leftAloneAs} and is ${status} now`];
     }),
 };
+
+/** An offloaded server may show its former host for a moment longer, where it holds nothing (bug 1798688). */
+function isOnHost({ status, host }: LiveServer): boolean {
+  return host !== undefined && status !== 'SHELVED_OFFLOADED';
+}
 
 function atRest(view: CloudView): [ServerView, LiveServer][] {
   return view.servers.flatMap((server) => {

@@ -25,6 +25,8 @@ export interface ServerView {
   readonly ports: readonly string[];
   /** What it holds, by the provider's UUID. */
   readonly allocations: ReadonlyMap<string, Amounts>;
+  /** The id of the image that a step has had it shelved in, when that is there still. */
+  readonly shelvedImage?: string;
 }
 
 /** One consumer of our project, whether the scenario knows of it or not. */
@@ -34,6 +36,22 @@ export interface ConsumerView {
   readonly allocations: ReadonlyMap<string, Amounts>;
   /** What is known under this UUID: `gone` is a server that answers 404, no migration, and no placeholder of the suite. */
   readonly is: 'a server' | 'a migration' | 'a placeholder' | 'gone';
+}
+
+/** One volume of ours at the end of a scenario. */
+export interface VolumeView {
+  readonly id: string;
+  /** Whether Nova deletes it with its server. */
+  readonly atTermination: 'keep' | 'delete';
+  /** `expected` when a step has said that it stays in use, perhaps by nobody: it breaks I7 and I8 then. */
+  readonly leak: 'none' | 'expected';
+  /** `gone` when it answers 404; otherwise with every attachment of it, reserved ones too. */
+  readonly answers:
+    | {
+        readonly status: string;
+        readonly attachments: readonly { readonly serverId: string | undefined; readonly status: string }[];
+      }
+    | 'gone';
 }
 
 /** Everything the invariants look at, gathered once. */
@@ -47,6 +65,8 @@ export interface CloudView {
   /** The hosts that the scenario uses or disturbs. */
   readonly hostsInUse: ReadonlySet<string>;
   readonly servers: readonly ServerView[];
+  /** Empty in a scenario without volumes. */
+  readonly volumes: readonly VolumeView[];
   readonly consumers: readonly ConsumerView[];
   /** Consumers that a step has said to be leaks still: they break I2 and I7 until their host's compute service starts. */
   readonly expectedLeaks: ReadonlySet<string>;

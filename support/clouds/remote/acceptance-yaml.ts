@@ -24,6 +24,9 @@ export interface AcceptanceEntry {
   readonly flavor: string;
   readonly flavor_large?: string;
   readonly network: string;
+  /** Without it there are no volumes for the suite. */
+  readonly volume_type?: string;
+  readonly volume_type_multiattach?: string;
   readonly zone: string;
   readonly interface?: EndpointInterface | Readonly<Partial<Record<ServiceType, EndpointInterface>>>;
   readonly hosts: readonly string[];

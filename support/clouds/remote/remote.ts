@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CloudAccess } from '../../api/connection';
 import type { Credentials } from '../../api/credentials';
-import { capabilities, type Capability, type CloudUnderTest } from '../cloud';
+import { capabilities, type Capability, type CloudResources, type CloudUnderTest } from '../cloud';
 import { personNames, type PersonName } from '../people';
 import { releases, type Release } from '../release';
 import type { CloudSettings } from '../settings';
@@ -42,14 +42,13 @@ export function openRemoteCloud(name: string, env: Environment): CloudUnderTest 
   const configuration = readConfiguration(name, env);
   const { entry } = configuration;
   const identities = readPeople(configuration, CloudsYaml.find({ env }));
-  const { image, flavor, flavor_large: flavorLarge, network, zone } = entry;
   return {
     name,
     kind: 'remote',
     release: releaseOf(configuration),
     access: accessOf(configuration, identities),
     people: credentialsOf(identities),
-    resources: { image, flavor, ...(flavorLarge !== undefined && { flavorLarge }), network, zone },
+    resources: resourcesOf(entry),
     hosts: entry.hosts,
     disrupt: new Set(entry.disrupt),
     disruptCloud: entry.disrupt_cloud === true ? 'allowed' : 'not allowed',
@@ -63,6 +62,20 @@ export function openRemoteCloud(name: string, env: Environment): CloudUnderTest 
     letTimePass: () => delay(pollMilliseconds),
     now: () => performance.now(),
     close: () => Promise.resolve(),
+  };
+}
+
+function resourcesOf(entry: AcceptanceEntry): CloudResources {
+  const { image, flavor, flavor_large: flavorLarge, network, zone } = entry;
+  const { volume_type: volumeType, volume_type_multiattach: volumeTypeMultiattach } = entry;
+  return {
+    image,
+    flavor,
+    ...(flavorLarge !== undefined && { flavorLarge }),
+    network,
+    ...(volumeType !== undefined && { volumeType }),
+    ...(volumeTypeMultiattach !== undefined && { volumeTypeMultiattach }),
+    zone,
   };
 }
 
@@ -151,7 +164,10 @@ function capabilitiesOf({ entry }: AcceptanceCloud): ReadonlySet<Capability> {
     'two-hosts': disrupt.length > 1,
     'compute-control': disrupt.length > 0 && control?.compute !== undefined,
     'placement-refused': disruptCloud === true && control?.placement !== undefined,
+    volumes: entry.volume_type !== undefined,
+    'multi-attach': entry.volume_type !== undefined && entry.volume_type_multiattach !== undefined,
     'soft-delete': (entry.settings?.reclaim_instance_interval ?? 0) > 0,
+    'keeps-shelved': (entry.settings?.shelved_offload_time ?? 0) !== 0,
     reader: people.reader !== undefined,
     stranger: people.stranger !== undefined,
   };

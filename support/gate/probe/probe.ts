@@ -31,7 +31,7 @@ export async function probe(cloud: CloudUnderTest): Promise<void> {
     checkRoles(cloud, visitors, findings);
     const operator = visitors.get('operator')?.clients;
     const owner = visitors.get('owner')?.clients;
-    const services = operator === undefined ? 'incomplete' : await checkServices(operator, findings);
+    const services = operator === undefined ? 'incomplete' : await checkServices(cloud, operator, findings);
     if (services === 'complete') {
       if (owner !== undefined) await checkResources(cloud, owner, findings);
       if (operator !== undefined && isAdmin(visitors.get('operator')?.roles))

@@ -25,6 +25,19 @@ export function settlePort({ operator, auditor }: CleaningUp, name: string, uuid
   };
 }
 
+/** The image is gone; without a uuid it is found by its exact name. */
+export function settleImage({ operator, auditor }: CleaningUp, name: string, uuid: string | undefined): Settlement {
+  return {
+    commands: [`openstack image delete ${uuid ?? name}`],
+    takeBack: async () => {
+      const images = uuid === undefined ? await auditor.image.list({ name }) : [await auditor.image.find(uuid)];
+      for (const image of images) {
+        if (image !== undefined) await operator.image.delete(image.id);
+      }
+    },
+  };
+}
+
 /** The server group is gone; its name is the run's own. */
 export function settleServerGroup({ operator, owner = operator }: CleaningUp, name: string): Settlement {
   return {
@@ -32,6 +45,21 @@ export function settleServerGroup({ operator, owner = operator }: CleaningUp, na
     takeBack: async () => {
       for (const group of await owner.compute.serverGroups.list()) {
         if (group.name === name) await owner.compute.serverGroups.delete(group.id);
+      }
+    },
+  };
+}
+
+/** The flavor is gone; without a uuid it is found by its exact name. */
+export function settleFlavor({ operator }: CleaningUp, name: string, uuid: string | undefined): Settlement {
+  return {
+    commands: [`openstack flavor delete ${uuid ?? name}`],
+    takeBack: async () => {
+      const flavors = await operator.compute.flavors.list('all');
+      for (const flavor of flavors) {
+        if (flavor.name === name && (uuid === undefined || flavor.id === uuid)) {
+          await operator.compute.flavors.delete(flavor.id);
+        }
       }
     },
   };

@@ -29,9 +29,16 @@ async function remove(work: CleaningUp, name: string, uuid: string | undefined):
   }
 }
 
-/** A delete that fails on its host leaves the server in ERROR, idle, with its allocation; one more works (reference A.4). */
+/**
+ * A delete that fails on its host leaves the server in ERROR, idle, with its allocation; one more works (reference A.4). A local
+ * delete that fails leaves it marked, and a host that is up again ignores every further delete until the mark is taken off (D2).
+ */
 async function deleteUntilGone({ cloud, operator, auditor }: CleaningUp, name: string, uuid: string): Promise<void> {
-  if ((await auditor.compute.servers.find(uuid)) === undefined) return;
+  const found = await auditor.compute.servers.find(uuid);
+  if (found === undefined) return;
+  if (found.taskState === 'deleting' && !(await isUnderWay(auditor, uuid))) {
+    await operator.compute.servers.resetState(uuid, 'error');
+  }
   await operator.compute.servers.delete(uuid);
   await eventually(
     cloud,
@@ -47,8 +54,14 @@ async function deleteUntilGone({ cloud, operator, auditor }: CleaningUp, name: s
   );
 }
 
+/** A delete that a host has been told of is on record; a local one that failed is not (reference A.5, A.7). */
+async function isUnderWay({ compute }: CloudClients, uuid: string): Promise<boolean> {
+  return (await compute.instanceActions.list(uuid)).some(({ action }) => action === 'delete');
+}
+
 function commands(server: string): string[] {
   return [
+    `openstack server set --state error ${server}`,
     `openstack server delete --all-projects --wait ${server}`,
     `openstack resource provider allocation delete ${server}`,
     `openstack port list --device-id ${server} -f value -c id | xargs -r -n1 openstack port delete`,

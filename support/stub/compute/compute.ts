@@ -10,6 +10,7 @@ import { beat, ensureService } from './host/start';
 import { ImageClient } from './neighbours/image';
 import { NetworkClient } from './neighbours/network';
 import { PlacementClient } from './neighbours/placement';
+import { VolumeClient } from './neighbours/volume';
 import { ServiceSession, type ServiceUser } from './neighbours/session';
 import type { AllocationRatios, ComputeTiming, Nova } from './nova';
 import type { Flavor, HostCapacity } from './records';
@@ -33,6 +34,7 @@ export interface NeighbourGates {
   readonly placement: Gate;
   readonly image: Gate;
   readonly network: Gate;
+  readonly volume: Gate;
 }
 
 /** What an embedded Nova is made of. */
@@ -42,6 +44,9 @@ export interface ComputeOptions extends ServiceBasics {
   readonly timing: ComputeTiming;
   readonly ratios: AllocationRatios;
   readonly defaultScheduleZone: string | null;
+  readonly shelvedOffloadTime: number;
+  /** `[service_user] send_service_user_token`. */
+  readonly serviceTokens: 'sent' | 'not sent';
   readonly quota: Quota;
   readonly neighbours: NeighbourGates;
   /** Nova's own user in Keystone. */
@@ -77,7 +82,7 @@ export function createCompute(options: ComputeOptions): Compute {
 }
 
 function createNova(options: ComputeOptions): Nova {
-  const { time, ids, seams, timing, ratios, defaultScheduleZone, neighbours } = options;
+  const { time, ids, seams, timing, ratios, defaultScheduleZone, shelvedOffloadTime, neighbours } = options;
   const session = new ServiceSession(neighbours.identity, options.serviceUser, () => time.clock.now());
   return {
     store: new NovaStore(),
@@ -87,9 +92,11 @@ function createNova(options: ComputeOptions): Nova {
     timing,
     ratios,
     defaultScheduleZone,
+    shelvedOffloadTime,
     placement: new PlacementClient(neighbours.placement, session),
     image: new ImageClient(neighbours.image, session),
     network: new NetworkClient(neighbours.network, session),
+    volume: new VolumeClient(neighbours.volume, session, options.serviceTokens),
     broker: new Broker(time, timing.rpcResponseTimeout),
   };
 }

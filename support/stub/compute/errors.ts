@@ -45,6 +45,20 @@ export class AllocationDeleteFailed extends NovaException {
   }
 }
 
+/** There is no such image, or not any more. */
+export class ImageNotFound extends NovaException {
+  constructor(message: string) {
+    super('nova.exception.ImageNotFound', message);
+  }
+}
+
+/** An offloaded server cannot be brought back. */
+export class UnshelveException extends NovaException {
+  constructor(uuid: string, reason: string) {
+    super('nova.exception.UnshelveException', `Error during unshelve instance ${uuid}: ${reason}`);
+  }
+}
+
 /** A server's delete came in between. */
 export class UnexpectedDeletingTaskState extends NovaException {
   constructor(uuid: string) {
@@ -62,6 +76,55 @@ export class ServiceUnauthorized extends NovaException {
       'keystoneauth1.exceptions.http.Unauthorized',
       'The request you have made requires authentication. (HTTP 401)',
     );
+  }
+}
+
+/** Cinder knows no such volume. */
+export class VolumeNotFound extends NovaException {
+  constructor(id: string) {
+    super('nova.exception.VolumeNotFound', `Volume ${id} could not be found.`);
+  }
+}
+
+/** Another service refused what Nova sent as invalid. */
+export class InvalidInput extends NovaException {
+  constructor(reason: string) {
+    super('nova.exception.InvalidInput', `Invalid input received: ${reason}`);
+  }
+}
+
+/** A host gave the build of a server up. */
+export class BuildAbortException extends NovaException {
+  constructor(uuid: string, reason: string) {
+    super('nova.exception.BuildAbortException', `Build of instance ${uuid} aborted: ${reason}`);
+  }
+}
+
+/** A host could not build a server, which another one may do. */
+export class RescheduledException extends NovaException {
+  readonly reason: string;
+
+  constructor(uuid: string, reason: string) {
+    super('nova.exception.RescheduledException', `Build of instance ${uuid} was re-scheduled: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** No host is left that could try to build a server. */
+export class MaxRetriesExceeded extends NovaException {
+  constructor(uuid: string) {
+    super(
+      'nova.exception.MaxRetriesExceeded',
+      'Exceeded maximum number of retries. ' +
+        `Exhausted all hosts available for retrying build failures for instance ${uuid}.`,
+    );
+  }
+}
+
+/** A host did not answer a blocking call in `rpc_response_timeout`. */
+export class MessagingTimeout extends NovaException {
+  constructor(message: string) {
+    super('oslo_messaging.exceptions.MessagingTimeout', `Timed out waiting for a reply to ${message}`);
   }
 }
 

@@ -5,6 +5,7 @@ import type { ComputeProcess } from './host/process';
 import type { ImageClient } from './neighbours/image';
 import type { NetworkClient } from './neighbours/network';
 import type { PlacementClient } from './neighbours/placement';
+import type { VolumeClient } from './neighbours/volume';
 import type { ServiceRecord } from './records';
 import type { ComputeSeams } from './seams';
 import type { NovaStore } from './store';
@@ -33,9 +34,12 @@ export interface Nova {
   readonly ratios: AllocationRatios;
   /** `[DEFAULT] default_schedule_zone`: where servers go whose owner names no zone; null is anywhere. */
   readonly defaultScheduleZone: string | null;
+  /** `[DEFAULT] shelved_offload_time` in seconds: 0 offloads at once, -1 never. */
+  readonly shelvedOffloadTime: number;
   readonly placement: PlacementClient;
   readonly image: ImageClient;
   readonly network: NetworkClient;
+  readonly volume: VolumeClient;
   readonly broker: Broker<ComputeProcess>;
   readonly seams: ComputeSeams;
 }
@@ -45,6 +49,11 @@ export interface RequestContext {
   readonly requestId: string;
   readonly projectId: string;
   readonly userId: string;
+  /** The user's token, for what Nova asks of its neighbours in the user's name. */
+  readonly authToken: string;
+  readonly userName: string;
+  readonly projectName: string;
+  readonly roles: readonly string[];
 }
 
 /** Whether a service is up just now (reference A.3). */

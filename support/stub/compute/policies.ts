@@ -47,7 +47,12 @@ const managerRules: BasicRules = {
 };
 
 /** The policies by name, as Nova names them without the prefix `os_compute_api:` (`nova/policies/`). */
-function policiesOf({ admin, manager, member, reader, anybody }: BasicRules) {
+function policiesOf(rules: BasicRules) {
+  return { ...serverPolicies(rules), ...otherPolicies(rules) };
+}
+
+/** What people may do with servers and what hangs on them. */
+function serverPolicies({ admin, member, reader }: BasicRules) {
   return {
     'servers:index': reader,
     'servers:index:get_all_tenants': admin,
@@ -58,10 +63,32 @@ function policiesOf({ admin, manager, member, reader, anybody }: BasicRules) {
     'servers:create:forced_host': admin,
     'compute:servers:create:requested_destination': admin,
     'servers:delete': member,
+    'os-deferred-delete:force': member,
     'servers:stop': member,
     'servers:start': member,
+    'os-pause-server:pause': member,
+    'os-pause-server:unpause': member,
+    'os-suspend-server:suspend': member,
+    'os-suspend-server:resume': member,
+    'os-rescue': member,
+    'os-unrescue': member,
+    'os-shelve:shelve': member,
+    'os-shelve:shelve_offload': admin,
+    'os-shelve:unshelve': member,
+    'os-shelve:unshelve_to_host': admin,
     'os-evacuate': admin,
+    'os-admin-actions:reset_state': admin,
     'os-extended-server-attributes': admin,
+    'os-volumes-attachments:index': reader,
+    'os-volumes-attachments:show': reader,
+    'os-volumes-attachments:create': member,
+    'os-volumes-attachments:delete': member,
+  } as const satisfies Readonly<Record<string, PolicyRule>>;
+}
+
+/** What people may do with hosts, flavors and the rest. */
+function otherPolicies({ admin, manager, member, reader, anybody }: BasicRules) {
+  return {
     'os-services:list': admin,
     'os-services:update': admin,
     'os-hypervisors:list': admin,

@@ -10,7 +10,7 @@ import type { Server } from './records';
 export async function deallocatePorts(nova: Nova, server: Server): Promise<void> {
   const kept = server.ports.filter(({ origin }) => origin === 'existed before').map(({ id }) => id);
   const present = await nova.network.portIdsOf(server.uuid);
-  for (const id of kept) await nova.network.unbindPort(id);
+  for (const id of kept) await nova.network.unbindPort(id, 'leaves its server');
   let failure: NeighbourAnsweredError | undefined;
   for (const id of present.filter((port) => !kept.includes(port))) {
     try {

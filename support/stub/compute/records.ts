@@ -47,7 +47,17 @@ export interface Flavor {
 }
 
 /** `nova/compute/vm_states.py`, as far as the embedded cloud goes. */
-export type VmState = 'building' | 'active' | 'stopped' | 'error' | 'deleted';
+export type VmState =
+  | 'building'
+  | 'active'
+  | 'paused'
+  | 'suspended'
+  | 'stopped'
+  | 'rescued'
+  | 'shelved'
+  | 'shelved_offloaded'
+  | 'error'
+  | 'deleted';
 
 /** `nova/compute/task_states.py`, as far as the embedded cloud goes. */
 export type TaskState =
@@ -57,11 +67,21 @@ export type TaskState =
   | 'spawning'
   | 'powering-off'
   | 'powering-on'
+  | 'pausing'
+  | 'unpausing'
+  | 'suspending'
+  | 'resuming'
+  | 'rescuing'
+  | 'unrescuing'
+  | 'shelving'
+  | 'shelving_image_uploading'
+  | 'shelving_offloading'
+  | 'unshelving'
   | 'deleting'
   | 'soft-deleting';
 
 /** `nova/compute/power_state.py`. */
-export const powerStates = { noState: 0, running: 1, shutdown: 4 } as const;
+export const powerStates = { noState: 0, running: 1, paused: 3, shutdown: 4 } as const;
 
 /** What went wrong with a server, as its owner may read it. */
 export interface Fault {
@@ -82,6 +102,28 @@ export interface ServerPort {
   readonly origin: 'made by nova' | 'existed before';
 }
 
+/** Where a server's volume comes from; what Nova makes itself has a size in GiB. */
+export type VolumeSource =
+  | { readonly kind: 'volume' }
+  | { readonly kind: 'image'; readonly imageId: string; readonly sizeGb: number }
+  | { readonly kind: 'blank'; readonly sizeGb: number };
+
+/** A volume of a server: a row of the table `block_device_mapping`. */
+export interface VolumeMapping {
+  readonly uuid: string;
+  readonly source: VolumeSource;
+  /** 0 is the root disk; null is no disk to boot from. */
+  readonly bootIndex: number | null;
+  readonly atTermination: 'delete' | 'keep';
+  readonly volumeType: string | null;
+  readonly tag: string | null;
+  device: string | null;
+  /** Null until the host has made the volume. */
+  volumeId: string | null;
+  /** What reserves or connects the volume in Cinder. */
+  attachmentId: string | null;
+}
+
 /** A network or a port that a user asked for. */
 export type RequestedNetwork =
   | { readonly kind: 'network'; readonly id: string; readonly address?: string }
@@ -99,7 +141,10 @@ export interface Server {
   readonly reservationId: string;
   readonly launchIndex: number;
   readonly flavor: Flavor;
+  /** Empty for a server that was made from a volume alone. */
   readonly image: string;
+  /** A server that boots from a volume takes no root disk of its host. */
+  readonly rootDisk: 'on the host' | 'on a volume';
   readonly name: string;
   readonly hostname: string;
   readonly description: string | null;
@@ -113,6 +158,7 @@ export interface Server {
   /** The zone that the user asked for; Nova keeps it. */
   readonly requestedZone: string | null;
   readonly createdAt: number;
+  /** Null before it has reached a host, and empty once it has left its host. */
   zone: string | null;
   vmState: VmState;
   taskState: TaskState | null;
@@ -126,9 +172,13 @@ export interface Server {
   deletedAt: number | null;
   fault: Fault | null;
   ports: readonly ServerPort[];
+  /** Empty as long as no cell knows the server. */
+  volumes: readonly VolumeMapping[];
+  /** Its image in Glance while it is shelved: `shelved_image_id` in the system metadata. */
+  shelvedImageId: string | null;
 }
 
-/** What the user asked for beyond the server's own fields; kept until the server is built. */
+/** What the user asked for beyond the server's own fields; kept for those who schedule the server again. */
 export interface RequestSpec {
   readonly serverUuid: string;
   readonly networks: NetworkRequest;
@@ -152,6 +202,8 @@ export interface InstanceMapping {
 /** A server that no cell knows yet. */
 export interface BuildRequest {
   readonly server: Server;
+  /** They become the server's once a cell knows it. */
+  readonly volumes: readonly VolumeMapping[];
 }
 
 /** One thing that was done with a server, by its request ID. */

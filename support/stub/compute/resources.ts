@@ -1,4 +1,4 @@
-import type { Flavor } from './records';
+import type { Flavor, Server } from './records';
 
 /** Amounts by resource class. */
 export type Amounts = Readonly<Record<string, number>>;
@@ -6,14 +6,15 @@ export type Amounts = Readonly<Record<string, number>>;
 const mebibytesInGibibyte = 1024;
 
 /**
- * What a server of a flavor takes from its host; amounts of zero are left out, and `resources:X=n` extra specs
- * override or add. Source: reference F, `nova/scheduler/utils.py:ResourceRequest`.
+ * What a server takes from its host: no root disk when it boots from a volume. Amounts of zero are left out, and
+ * `resources:X=n` extra specs override or add. Source: reference F, `nova/scheduler/utils.py:ResourceRequest`.
  */
-export function resourcesOf(flavor: Flavor): Amounts {
+export function resourcesOf({ flavor, rootDisk }: Pick<Server, 'flavor' | 'rootDisk'>): Amounts {
+  const rootGb = rootDisk === 'on a volume' ? 0 : flavor.diskGb;
   const amounts: Record<string, number> = {
     VCPU: flavor.vcpus,
     MEMORY_MB: flavor.memoryMb,
-    DISK_GB: flavor.diskGb + flavor.ephemeralGb + Math.ceil(flavor.swapMb / mebibytesInGibibyte),
+    DISK_GB: rootGb + flavor.ephemeralGb + Math.ceil(flavor.swapMb / mebibytesInGibibyte),
   };
   for (const [key, value] of Object.entries(flavor.extraSpecs)) {
     const name = /^resources:([A-Z0-9_]+)$/.exec(key)?.[1];

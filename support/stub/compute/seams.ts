@@ -1,15 +1,40 @@
 import type { Operation } from '../operation';
+import { hostCanDetach, type HostCanDetach } from './api/attach-volume';
 import { type ZoneIsAvailable, zoneIsAvailable } from './api/destination';
 import { type DeleteContext, type DeleteStep, healthyDelete, isBeingDeleted } from './api/delete-server';
 import { healthyLocalDelete, type LocalDeleteContext, type LocalDeleteStep } from './api/local-delete';
 import { healthyStateGuards, type StateGuards } from './api/state-guards';
 import { type BuildServersContext, type BuildServersStep, healthyBuildServers } from './conductor/build-servers';
+import { healthyReschedule, type RescheduleContext, type RescheduleStep } from './conductor/reschedule-server';
+import { healthyUnshelve, type UnshelveContext, type UnshelveStep } from './conductor/unshelve-server';
 import { type BuildContext, type BuildStep, healthyBuild } from './host/build';
+import { healthyMoveOn, type MoveOnStep } from './host/move-on';
 import { healthyHealRules, type HealRules } from './host/heal';
 import { healthyInitRules, type InitRules } from './host/init-host';
-import { healthyStartServer, healthyStop, type PowerContext, type PowerStep } from './host/power';
+import {
+  healthyPause,
+  healthyRescue,
+  healthyResume,
+  healthyStartServer,
+  healthyStop,
+  healthySuspend,
+  healthyUnpause,
+  healthyUnrescue,
+  type PowerContext,
+  type PowerStep,
+  type StartServerStep,
+} from './host/power';
+import {
+  healthyOffload,
+  healthyShelve,
+  type OffloadContext,
+  type OffloadStep,
+  type ShelveContext,
+  type ShelveStep,
+} from './host/shelve';
 import { healthyStart, type StartContext, type StartStep } from './host/start';
 import { healthyTerminate, type TerminateContext, type TerminateStep } from './host/terminate';
+import { healthyUnshelveOnHost, type UnshelveOnHostContext, type UnshelveOnHostStep } from './host/unshelve';
 import { healthyUpdateResources, type UpdateResourcesContext, type UpdateResourcesStep } from './host/update-resources';
 import { computeViews, type ComputeViews } from './views';
 import { healthyPolicies, type Policies } from './policies';
@@ -23,6 +48,10 @@ export interface ComputeTraits {
   readonly maxMicroversion: string;
   /** A local delete leaves a `delete` action (bug 1993736, since 2023.1). */
   readonly recordsLocalDelete: boolean;
+  /** What becomes of the volumes of a server that is deleted in a cell before it has a host (bug 2088066). */
+  readonly volumesOfUnplaced: 'left reserved' | 'given back';
+  /** What becomes of the ports' bindings when a server is offloaded (bug 1983471). */
+  readonly offloadedPorts: 'unbound' | 'left bound';
   /** The status of API v2.0 in the version document. */
   readonly legacyApiStatus: 'SUPPORTED' | 'DEPRECATED';
   /** Whom the text of a 500 tells users to turn to. */
@@ -41,6 +70,7 @@ export interface ComputeSeams {
     readonly init: InitRules;
     readonly stateGuards: StateGuards;
     readonly zoneIsAvailable: ZoneIsAvailable;
+    readonly hostCanDetach: HostCanDetach;
   };
   readonly views: ComputeViews;
   readonly operations: {
@@ -49,8 +79,20 @@ export interface ComputeSeams {
     readonly buildServers: Operation<BuildServersContext, BuildServersStep>;
     readonly schedule: Operation<ScheduleContext, ScheduleStep>;
     readonly build: Operation<BuildContext, BuildStep>;
+    readonly moveOn: Operation<BuildContext, MoveOnStep>;
+    readonly rescheduleServer: Operation<RescheduleContext, RescheduleStep>;
     readonly stopServer: Operation<PowerContext, PowerStep>;
-    readonly startServer: Operation<PowerContext, PowerStep>;
+    readonly startServer: Operation<PowerContext, StartServerStep>;
+    readonly pauseServer: Operation<PowerContext, PowerStep>;
+    readonly unpauseServer: Operation<PowerContext, PowerStep>;
+    readonly suspendServer: Operation<PowerContext, PowerStep>;
+    readonly resumeServer: Operation<PowerContext, PowerStep>;
+    readonly rescueServer: Operation<PowerContext, PowerStep>;
+    readonly unrescueServer: Operation<PowerContext, PowerStep>;
+    readonly shelveServer: Operation<ShelveContext, ShelveStep>;
+    readonly offloadServer: Operation<OffloadContext, OffloadStep>;
+    readonly unshelveServer: Operation<UnshelveContext, UnshelveStep>;
+    readonly unshelveOnHost: Operation<UnshelveOnHostContext, UnshelveOnHostStep>;
     readonly terminate: Operation<TerminateContext, TerminateStep>;
     readonly startCompute: Operation<StartContext, StartStep>;
     readonly updateResources: Operation<UpdateResourcesContext, UpdateResourcesStep>;
@@ -70,6 +112,7 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       init: healthyInitRules,
       stateGuards: healthyStateGuards,
       zoneIsAvailable,
+      hostCanDetach,
     },
     views: computeViews,
     operations: {
@@ -78,8 +121,20 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       buildServers: healthyBuildServers,
       schedule: healthySchedule,
       build: healthyBuild,
+      moveOn: healthyMoveOn,
+      rescheduleServer: healthyReschedule,
       stopServer: healthyStop,
       startServer: healthyStartServer,
+      pauseServer: healthyPause,
+      unpauseServer: healthyUnpause,
+      suspendServer: healthySuspend,
+      resumeServer: healthyResume,
+      rescueServer: healthyRescue,
+      unrescueServer: healthyUnrescue,
+      shelveServer: healthyShelve,
+      offloadServer: healthyOffload,
+      unshelveServer: healthyUnshelve,
+      unshelveOnHost: healthyUnshelveOnHost,
       terminate: healthyTerminate,
       startCompute: healthyStart,
       updateResources: healthyUpdateResources,

@@ -6,6 +6,7 @@ import type {
   Flavor,
   InstanceAction,
   InstanceMapping,
+  RequestSpec,
   Server,
   ServerGroup,
   ServiceRecord,
@@ -25,6 +26,8 @@ export class NovaStore {
   readonly serverGroups = new Map<string, ServerGroup>();
   readonly mappings = new Map<string, InstanceMapping>();
   readonly buildRequests = new Map<string, BuildRequest>();
+  /** What was asked for with each server, by its UUID. */
+  readonly requestSpecs = new Map<string, RequestSpec>();
   /** Where the scheduler has sent servers, by UUID; a server's own host counts once it has one. */
   readonly destinations = new Map<string, string>();
   /** The servers that a cell knows, deleted ones too. */
@@ -64,10 +67,11 @@ export class NovaStore {
     return [...this.servers.values()].filter((server) => server.host === host && server.deletedAt === null);
   }
 
-  /** Marks a server's record deleted. Throws {@link InstanceNotFound} when that has happened already. */
+  /** Marks a server's record deleted, and its volumes with it. Throws {@link InstanceNotFound} when that has happened already. */
   destroy(server: Server, now: number): void {
     if (this.servers.get(server.uuid) !== server || server.deletedAt !== null) throw new InstanceNotFound(server.uuid);
     server.deletedAt = now;
+    server.volumes = [];
     server.updatedAt = now;
   }
 

@@ -147,7 +147,7 @@ async function remove(call: ImageCall): Promise<Response> {
   const image = findImage(call);
   const context = { service: call.env, caller: call.var.caller, image };
   await perform(call.env.seams.operations.deleteImage, context);
-  return new Response(null, { status: 204 });
+  return new Response(null, { status: 204, headers: { 'content-type': 'text/html; charset=UTF-8' } });
 }
 
 function findImage({ env: { store, seams }, var: { caller }, req }: ImageCall): ImageRecord {

@@ -52,6 +52,8 @@ export const networkViews: NetworkViews = {
     subnets: network.subnetIds,
     port_security_enabled: true,
     'router:external': false,
+    ipv4_address_scope: null,
+    ipv6_address_scope: null,
     availability_zone_hints: [],
     availability_zones: [],
     description: '',
@@ -106,7 +108,7 @@ function bindingOf(port: Port): Json {
     'binding:host_id': port.hostId,
     'binding:profile': port.profile,
     'binding:vif_type': isBound(port) ? 'ovs' : 'unbound',
-    'binding:vif_details': isBound(port) ? { port_filter: true, connectivity: 'l2', bridge_name: 'br-int' } : {},
+    'binding:vif_details': isBound(port) ? vifDetails : {},
   };
 }
 
@@ -117,3 +119,12 @@ function unchanged(createdAt: number): Json {
 function timestamp(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
+
+/** How the Open vSwitch driver binds a port of which no agent process has told more. */
+const vifDetails = {
+  port_filter: true,
+  connectivity: 'l2',
+  bound_drivers: { '0': 'openvswitch' },
+  datapath_type: 'system',
+  ovs_hybrid_plug: null,
+};

@@ -78,6 +78,33 @@ test('A.5 local delete, Placement answers 503: 409, the server stays, its ports 
   finish(rig);
 });
 
+test('A.5 forceDelete, Placement answers 503: 500 and the server stays; it is a 202 as soon as Placement works', async () => {
+  const { rig, uuid, host } = await onForcedDownHost(troubles.answered);
+  const force = () => rig.owner('POST', `/compute/v2.1/servers/${uuid}/action`, { forceDelete: null });
+  const failed = await force();
+  assert.equal(failed.status, 500);
+  assert.match(message(failed), /<class 'nova\.exception\.AllocationDeleteFailed'>$/);
+  assert.deepEqual(await states(rig, uuid), ['active', 'deleting']);
+  rig.cloud.control.setPath('placement', { kind: 'open' });
+  assert.equal((await force()).status, 202);
+  assert.equal((await show(rig, uuid)).status, 404);
+  assert.deepEqual(await usages(rig, host), nothing);
+  finish(rig);
+});
+
+test('A.1 forceDelete needs a member of the project, and a server', async () => {
+  const rig = await makeRig();
+  const uuid = await buildServer(rig);
+  const path = (server: string) => `/compute/v2.1/servers/${server}/action`;
+  assert.equal((await rig.reader('POST', path(uuid), { forceDelete: null })).status, 403);
+  assert.equal((await rig.stranger('POST', path(uuid), { forceDelete: null })).status, 404);
+  assert.deepEqual(await states(rig, uuid), ['active', null]);
+  assert.equal((await rig.operator('POST', path(uuid), { forceDelete: 'whatever' })).status, 202);
+  await until(rig, 'gone', async () => (await show(rig, uuid)).status === 404);
+  assert.equal((await rig.owner('POST', path(uuid), { forceDelete: null })).status, 404);
+  finish(rig);
+});
+
 test('A.5 local delete, Placement answers 404: 204', async () => {
   const { rig, uuid } = await onForcedDownHost({ kind: 'answer', status: 404 });
   assert.equal((await remove(rig, uuid)).status, 204);

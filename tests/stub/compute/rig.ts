@@ -90,6 +90,7 @@ function sender(cloud: StubCloud, token: string | undefined): Sender {
 function versionHeader(path: string, version: string | undefined): string | undefined {
   if (version === 'none') return undefined;
   if (path.startsWith('/compute')) return `compute ${version ?? '2.93'}`;
+  if (path.startsWith('/volume')) return `volume ${version ?? '3.44'}`;
   return path.startsWith('/placement') ? `placement ${version ?? '1.36'}` : undefined;
 }
 

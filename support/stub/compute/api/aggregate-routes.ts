@@ -32,7 +32,7 @@ function remove(call: ComputeCall): Response {
     throw novaErrors.badRequest(`Cannot remove aggregate '${aggregate.id}'. Reason: Host aggregate is not empty.`);
   }
   aggregates.splice(aggregates.indexOf(aggregate), 1);
-  return new Response(null, { status: 200 });
+  return new Response(null, { status: 200, headers: { 'content-type': 'application/json' } });
 }
 
 function find(call: ComputeCall): Aggregate {

@@ -12,10 +12,12 @@ import type { ComputeCall, ComputeService } from './requests';
 import { serverRoutes } from './server-routes';
 import { serviceRoutes } from './service-routes';
 import { isPublic, versionRoutes } from './version-routes';
+import { volumeAttachmentRoutes } from './volume-attachment-routes';
 
 const resources: readonly Route<ComputeService>[] = [
   ...serverRoutes,
   ...actionRoutes,
+  ...volumeAttachmentRoutes,
   ...serviceRoutes,
   ...hypervisorRoutes,
   ...flavorRoutes,

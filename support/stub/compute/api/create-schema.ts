@@ -15,7 +15,7 @@ export interface CreateBody {
     readonly min_count?: string | number;
     readonly max_count?: string | number;
     readonly return_reservation_id?: boolean | string;
-    readonly block_device_mapping_v2?: readonly unknown[];
+    readonly block_device_mapping_v2?: readonly BlockDevice[];
     readonly metadata?: Readonly<Record<string, string>>;
     readonly tags?: readonly string[];
     readonly description?: string | null;
@@ -28,6 +28,19 @@ export interface CreateBody {
   };
   readonly 'os:scheduler_hints'?: Readonly<Record<string, unknown>>;
   readonly 'OS-SCH-HNT:scheduler_hints'?: Readonly<Record<string, unknown>>;
+}
+
+/** One disk of a create request. */
+export interface BlockDevice {
+  readonly source_type?: 'volume' | 'image' | 'snapshot' | 'blank';
+  readonly uuid?: string;
+  readonly destination_type?: 'local' | 'volume';
+  readonly boot_index?: number | string | null;
+  /** GiB. */
+  readonly volume_size?: number | string;
+  readonly volume_type?: string;
+  readonly delete_on_termination?: boolean | string;
+  readonly tag?: string;
 }
 
 /** One network, or one port, of a create request. */
@@ -99,7 +112,7 @@ function serverProperties(version: Microversion): object {
     accessIPv6: { type: 'string' },
     availability_zone: { type: 'string', minLength: 1, maxLength: 255 },
     block_device_mapping: { type: 'array' },
-    block_device_mapping_v2: { type: 'array', items: { type: 'object' } },
+    block_device_mapping_v2: { type: 'array', items: blockDevice(version) },
     config_drive: booleanSchema,
     key_name: { type: 'string', minLength: 1, maxLength: 255 },
     min_count: count,
@@ -135,6 +148,30 @@ function laterProperties(version: Microversion): object {
         pattern: '^[a-zA-Z0-9]+[a-zA-Z0-9-.]*[a-zA-Z0-9]+$',
       },
     }),
+  };
+}
+
+/** Source: `schemas/servers.py:_block_device_mapping_v2`. */
+function blockDevice(version: Microversion): object {
+  const id = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[a-zA-Z0-9._-]*$' };
+  const label = { type: 'string', maxLength: 255 };
+  return {
+    type: 'object',
+    properties: {
+      source_type: { type: 'string', enum: ['volume', 'image', 'snapshot', 'blank'] },
+      uuid: id,
+      destination_type: { type: 'string', enum: ['local', 'volume'] },
+      boot_index: { type: ['integer', 'string', 'null'], pattern: '^-?[0-9]+$' },
+      volume_size: { type: ['integer', 'string'], pattern: '^[0-9]+$', minimum: 1, minLength: 1 },
+      delete_on_termination: booleanSchema,
+      device_name: label,
+      guest_format: label,
+      device_type: label,
+      disk_bus: label,
+      ...(version.isAtLeast('2.42') ? { tag: { type: 'string', minLength: 1, maxLength: 60 } } : {}),
+      ...(version.isAtLeast('2.67') ? { volume_type: { type: 'string', minLength: 0, maxLength: 255 } } : {}),
+    },
+    additionalProperties: false,
   };
 }
 

@@ -1,10 +1,19 @@
 import { novaErrors } from '../../http/dialects/nova';
 import { buildServers, type BuildOrder } from '../conductor/build-servers';
 import type { Nova, RequestContext } from '../nova';
-import { type Flavor, powerStates, type Server, type ServerGroup } from '../records';
+import {
+  type BuildRequest,
+  type Flavor,
+  powerStates,
+  type RequestSpec,
+  type Server,
+  type ServerGroup,
+} from '../records';
 import { links } from '../views/flavor';
+import { rootDiskOf } from '../volumes';
 import { type CreateBody, createSchema } from './create-schema';
 import { findFlavor, findGroup, findImage, readNetworks } from './create-references';
+import { reserveVolumes, readVolumes, type WantedVolume } from './create-volumes';
 import { type Destination, readDestination } from './destination';
 import { checkQuota } from './quota';
 import { authorize, type ComputeCall, contextOf, readBody, reply } from './requests';
@@ -21,7 +30,9 @@ export async function createServer(call: ComputeCall): Promise<Response> {
   const request = contextOf(call);
   const orders = Array.from({ length: wish.count }, (_item, index) => order(call, wish, request, index));
   const nova = call.env.nova;
-  for (const { server } of orders) register(nova, server, wish.group);
+  for (const { server, spec } of orders) {
+    register(nova, { server, volumes: await reserveVolumes(call, server, wish.volumes) }, spec, wish.group);
+  }
   nova.time.queue.cast(`build of ${orders.map(({ server }) => server.name).join(', ')}`, () =>
     buildServers(nova, request, orders),
   );
@@ -35,6 +46,7 @@ interface Wish {
   readonly reservationId: string;
   readonly flavor: Flavor;
   readonly image: string;
+  readonly volumes: readonly WantedVolume[];
   readonly networks: BuildOrder['spec']['networks'];
   readonly destination: Destination;
   readonly group: ServerGroup | undefined;
@@ -43,17 +55,26 @@ interface Wish {
 async function readWish(call: ComputeCall, document: CreateBody): Promise<Wish> {
   const body = document.server;
   const hints = document['os:scheduler_hints'] ?? document['OS-SCH-HNT:scheduler_hints'] ?? {};
-  if ((body.block_device_mapping_v2 ?? []).length > 0) {
-    throw novaErrors.notImplemented('The embedded cloud has no volumes: create the server from an image.');
-  }
   const destination = readDestination(call, body);
   const count = readCount(body);
   const flavor = findFlavor(call, String(body.flavorRef));
-  const image = await findImage(call, body.imageRef, flavor);
+  const volumes = await readVolumes(call, body, count);
+  const image = await readImage(call, body.imageRef, flavor, volumes);
   const networks = await readNetworks(call, body.networks, count);
   const group = findGroup(call, hints['group']);
   const reservationId = `r-${call.env.ids.hex().slice(0, 8)}`;
-  return { body, hints, count, reservationId, flavor, image: image.id, networks, destination, group };
+  return { body, hints, count, reservationId, flavor, image, volumes, networks, destination, group };
+}
+
+/** A server that boots from a volume needs no image (`servers.py:_image_from_req_data`). */
+async function readImage(
+  call: ComputeCall,
+  id: string | undefined,
+  flavor: Flavor,
+  volumes: readonly WantedVolume[],
+): Promise<string> {
+  if (rootDiskOf(volumes) === 'on a volume' && (id ?? '') === '') return '';
+  return (await findImage(call, id, flavor)).id;
 }
 
 /** How many servers: `max_count`, of which `min_count` would do. */
@@ -95,6 +116,7 @@ function newServer(call: ComputeCall, wish: Wish, request: RequestContext, index
     launchIndex: index,
     flavor: wish.flavor,
     image: wish.image,
+    rootDisk: rootDiskOf(wish.volumes),
     name,
     hostname: body.hostname ?? hostnameOf(name),
     description: body.description ?? (call.var.version.isAtLeast('2.19') ? null : name),
@@ -120,6 +142,8 @@ function newServer(call: ComputeCall, wish: Wish, request: RequestContext, index
     deletedAt: null,
     fault: null,
     ports: [],
+    volumes: [],
+    shelvedImageId: null,
   };
 }
 
@@ -132,8 +156,10 @@ function hostnameOf(name: string): string {
   return sane.replaceAll(/^-+|-+$/g, '').slice(0, 63);
 }
 
-function register(nova: Nova, server: Server, group: ServerGroup | undefined): void {
-  nova.store.buildRequests.set(server.uuid, { server });
+function register(nova: Nova, build: BuildRequest, spec: RequestSpec, group: ServerGroup | undefined): void {
+  const { server } = build;
+  nova.store.requestSpecs.set(server.uuid, spec);
+  nova.store.buildRequests.set(server.uuid, build);
   nova.store.mappings.set(server.uuid, { cell: 'none yet', queuedForDelete: false });
   group?.members.push(server.uuid);
 }

@@ -3,6 +3,8 @@ import { recordAction } from '../actions';
 import { AllocationDeleteFailed, ComputeHostNotFound, InstanceNotFound } from '../errors';
 import { isUp, type Nova, type RequestContext } from '../nova';
 import type { Server, TaskState } from '../records';
+import { deleteShelvedImage } from '../shelved-image';
+import { giveVolumesBack } from '../volumes';
 
 /** What a server's delete works on. */
 export interface DeleteContext {
@@ -15,7 +17,13 @@ export interface DeleteContext {
 
 /** The steps of a delete, in order. */
 export type DeleteStep =
-  'deleteBeforeAnyHost' | 'saveTaskState' | 'castToHost' | 'requireMapping' | 'deleteLocally' | 'recordLocalDelete';
+  | 'deleteBeforeAnyHost'
+  | 'deleteShelvedImage'
+  | 'saveTaskState'
+  | 'castToHost'
+  | 'requireMapping'
+  | 'deleteLocally'
+  | 'recordLocalDelete';
 
 /**
  * Deletes a server for a user: before it reached a host, on its host, or here when its host cannot.
@@ -32,13 +40,17 @@ export async function deleteServer(nova: Nova, request: RequestContext, server: 
 
 /** The delete as Nova does it. */
 export const healthyDelete: Operation<DeleteContext, DeleteStep> = {
-  deleteBeforeAnyHost: async ({ nova, server }): Promise<Onward> => {
+  deleteBeforeAnyHost: async (context): Promise<Onward> => {
+    const { nova, server } = context;
     if (server.host !== null || mayHavePorts(server)) return 'go on';
-    nova.store.buildRequests.delete(server.uuid);
-    const found = nova.store.lookUp(server.uuid);
-    if (found !== undefined) nova.store.destroy(found.server, nova.time.clock.now());
+    const outcome = await deleteWhileBooting(context);
+    if (outcome === 'in a cell') await deleteFromCell(context);
     await cleanUpUnhosted(nova, server);
     return 'stop';
+  },
+  deleteShelvedImage: async ({ nova, request, server }): Promise<Onward> => {
+    if (isShelved(server)) await deleteShelvedImage(nova, request, server);
+    return 'go on';
   },
   saveTaskState: ({ nova, server }) => {
     server.taskState = 'deleting';
@@ -65,9 +77,30 @@ export const healthyDelete: Operation<DeleteContext, DeleteStep> = {
   },
 };
 
-/** A server in ERROR may have got ports before it failed (`nova/compute/utils.py:may_have_ports_or_volumes`). */
-function mayHavePorts(server: Server): boolean {
-  return server.vmState === 'error';
+/** An offloaded server has ports, and one in ERROR may have got some (`nova/compute/utils.py:may_have_ports_or_volumes`). */
+function mayHavePorts({ vmState }: Server): boolean {
+  return vmState === 'error' || vmState === 'shelved_offloaded';
+}
+
+function isShelved({ vmState }: Server): boolean {
+  return vmState === 'shelved' || vmState === 'shelved_offloaded';
+}
+
+/** Drops the build of a server that no cell knows yet, and gives its volumes back (reference A.2, D11). */
+async function deleteWhileBooting({ nova, request, server }: DeleteContext): Promise<'dropped' | 'in a cell'> {
+  const build = nova.store.buildRequests.get(server.uuid);
+  if (build === undefined) return 'in a cell';
+  nova.store.buildRequests.delete(server.uuid);
+  await giveVolumesBack(nova, request, build.volumes);
+  return 'dropped';
+}
+
+/** Destroys a server that a cell knows and no host has; its volumes stay reserved up to 2026.1 (reference A.2, D12). */
+async function deleteFromCell({ nova, request, server }: DeleteContext): Promise<void> {
+  const found = nova.store.lookUp(server.uuid);
+  if (found === undefined) return;
+  if (nova.seams.traits.volumesOfUnplaced === 'given back') await giveVolumesBack(nova, request, found.server.volumes);
+  nova.store.destroy(found.server, nova.time.clock.now());
 }
 
 function hostCanAct(nova: Nova, host: string): boolean {

@@ -2,6 +2,7 @@ import type { Onward, Operation } from '../../operation';
 import type { Nova, RequestContext } from '../nova';
 import { deallocatePorts } from '../ports';
 import type { Server } from '../records';
+import { giveVolumesBack } from '../volumes';
 
 /** What a local delete works on. */
 export interface LocalDeleteContext {
@@ -11,7 +12,8 @@ export interface LocalDeleteContext {
 }
 
 /** The steps of a local delete, in order. */
-export type LocalDeleteStep = 'deallocatePorts' | 'freeAllocations' | 'markDeleted' | 'destroyRecord';
+export type LocalDeleteStep =
+  'deallocatePorts' | 'cleanUpVolumes' | 'freeAllocations' | 'markDeleted' | 'destroyRecord';
 
 /**
  * What the API does by itself when a server's host is down, inside the delete request.
@@ -20,6 +22,11 @@ export type LocalDeleteStep = 'deallocatePorts' | 'freeAllocations' | 'markDelet
 export const healthyLocalDelete: Operation<LocalDeleteContext, LocalDeleteStep> = {
   deallocatePorts: async ({ nova, server }): Promise<Onward> => {
     await deallocatePorts(nova, server);
+    return 'go on';
+  },
+  cleanUpVolumes: async ({ nova, request, server }): Promise<Onward> => {
+    await giveVolumesBack(nova, request, server.volumes);
+    server.volumes = [];
     return 'go on';
   },
   freeAllocations: async ({ nova, server }): Promise<Onward> => {

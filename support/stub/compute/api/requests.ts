@@ -26,8 +26,9 @@ export type ComputeCall = Call<ComputeService>;
 
 /** What of a request outlives its reply. Throws 403 for a token without a project. */
 export function contextOf(call: ComputeCall): RequestContext {
-  const { userId, projectId } = call.var.caller;
-  return { requestId: call.var.requestId, userId, projectId: projectId ?? '' };
+  const { userId, userName, projectId = '', projectName = '', roles } = call.var.caller;
+  const authToken = call.req.header('x-auth-token') ?? '';
+  return { requestId: call.var.requestId, userId, userName, projectId, projectName, roles, authToken };
 }
 
 /** Whether the caller may do something; its own project is the target when none is named. */
@@ -115,7 +116,7 @@ export function reply(body: unknown, status = 200, headers: Readonly<Record<stri
 
 /** A reply without a body. */
 export function emptyReply(status: 202 | 204): Response {
-  return new Response(null, { status });
+  return new Response(null, { status, headers: { 'content-type': 'application/json' } });
 }
 
 function describe(what: string, { path, value, reason }: SchemaProblem): string {

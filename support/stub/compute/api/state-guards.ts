@@ -11,15 +11,39 @@ export interface StateGuard {
 }
 
 /** The actions that ask for a state. */
-export type GuardedAction = 'stop' | 'start';
+export type GuardedAction =
+  | 'stop'
+  | 'start'
+  | 'pause'
+  | 'unpause'
+  | 'suspend'
+  | 'resume'
+  | 'rescue'
+  | 'unrescue'
+  | 'shelve'
+  | 'shelveOffload'
+  | 'unshelve'
+  | 'attach_volume'
+  | 'detach_volume';
 
 /** The guard of each action. */
 export type StateGuards = Readonly<Record<GuardedAction, StateGuard>>;
 
 /** Source: reference D.2.1, `nova/compute/api.py:check_instance_state` on each action. */
 export const healthyStateGuards: StateGuards = {
-  stop: { vmStates: ['active', 'error'], taskStates: [null], launched: 'must have been' },
-  start: { vmStates: ['stopped'], taskStates: [null], launched: 'must have been' },
+  stop: idle('active', 'error'),
+  start: idle('stopped'),
+  pause: idle('active'),
+  unpause: idle('paused'),
+  suspend: idle('active'),
+  resume: idle('suspended'),
+  rescue: idle('active', 'stopped', 'error'),
+  unrescue: idle('rescued'),
+  shelve: idle('active', 'stopped', 'paused', 'suspended'),
+  shelveOffload: idle('shelved'),
+  unshelve: idle('shelved', 'shelved_offloaded'),
+  attach_volume: idle('active', 'paused', 'stopped', 'shelved', 'shelved_offloaded'),
+  detach_volume: idle('active', 'paused', 'stopped', 'shelved', 'shelved_offloaded'),
 };
 
 /**
@@ -42,4 +66,9 @@ export function requireState(nova: Nova, action: GuardedAction, server: Server):
 export function requireHost(server: Server): string {
   if (server.host !== null) return server.host;
   throw novaErrors.conflict(`Instance ${server.uuid} is not ready`);
+}
+
+/** A server that has run once, is in one of the states, and has nothing else to do. */
+function idle(...vmStates: readonly VmState[]): StateGuard {
+  return { vmStates, taskStates: [null], launched: 'must have been' };
 }

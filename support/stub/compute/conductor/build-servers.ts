@@ -3,7 +3,7 @@ import { asEvent, faultOf, recordAction } from '../actions';
 import { expectNovaFailure } from '../errors';
 import type { Nova, RequestContext } from '../nova';
 import type { RequestSpec, Server } from '../records';
-import { selectDestination } from '../scheduler/select-destination';
+import { type Selection, selectWithAlternates } from '../scheduler/select-destination';
 
 /** One server of a create request. */
 export interface BuildOrder {
@@ -18,6 +18,8 @@ export interface BuildServersContext {
   readonly orders: readonly BuildOrder[];
   /** By server; those whose build request went meanwhile drop out. */
   readonly destinations: Map<string, string>;
+  /** By server: the hosts that may try after that one. */
+  readonly alternates: Map<string, readonly Selection[]>;
 }
 
 /** The steps of a build in the conductor, in order. */
@@ -25,11 +27,12 @@ export type BuildServersStep = 'selectHosts' | 'createInCell' | 'castToHosts';
 
 /** Source: `nova/conductor/manager.py:schedule_and_build_instances`. */
 export const healthyBuildServers: Operation<BuildServersContext, BuildServersStep> = {
-  selectHosts: async ({ nova, orders, destinations }): Promise<Onward> => {
+  selectHosts: async ({ nova, orders, destinations, alternates }): Promise<Onward> => {
     for (const { server, spec } of orders) {
-      const host = await selectDestination(nova, server, spec);
-      destinations.set(server.uuid, host);
-      nova.store.destinations.set(server.uuid, host);
+      const selected = await selectWithAlternates(nova, server, spec);
+      destinations.set(server.uuid, selected.host);
+      alternates.set(server.uuid, selected.alternates);
+      nova.store.destinations.set(server.uuid, selected.host);
     }
     return 'go on';
   },
@@ -37,13 +40,13 @@ export const healthyBuildServers: Operation<BuildServersContext, BuildServersSte
     for (const { server } of context.orders) await createInCell(context, server);
     return 'go on';
   },
-  castToHosts: ({ nova, request, orders, destinations }) => {
+  castToHosts: ({ nova, request, orders, destinations, alternates }) => {
     for (const { server, spec } of orders) {
       const host = destinations.get(server.uuid);
       if (host === undefined) continue;
       nova.broker.cast(host, {
         name: 'build_and_run_instance',
-        handle: (process) => process.build(request, server, spec),
+        handle: (process) => process.build({ request, server, spec, alternates: alternates.get(server.uuid) ?? [] }),
       });
     }
     return 'go on';
@@ -54,7 +57,8 @@ export const healthyBuildServers: Operation<BuildServersContext, BuildServersSte
 export async function buildServers(nova: Nova, request: RequestContext, orders: readonly BuildOrder[]): Promise<void> {
   const destinations = new Map<string, string>();
   try {
-    await perform(nova.seams.operations.buildServers, { nova, request, orders, destinations });
+    const context = { nova, request, orders, destinations, alternates: new Map<string, readonly Selection[]>() };
+    await perform(nova.seams.operations.buildServers, context);
   } catch (error) {
     await releaseClaims(nova, destinations);
     for (const { server } of orders) await buryInCell0(nova, request, server, expectNovaFailure(error));
@@ -95,6 +99,7 @@ async function buryInCell0(nova: Nova, request: RequestContext, server: Server, 
 export const conductorHost = 'controller';
 
 function moveTo(nova: Nova, server: Server, cell: 'cell0' | 'cell1'): void {
+  server.volumes = nova.store.buildRequests.get(server.uuid)?.volumes ?? [];
   nova.store.servers.set(server.uuid, server);
   nova.store.buildRequests.delete(server.uuid);
   const mapping = nova.store.mappings.get(server.uuid);

@@ -1,23 +1,39 @@
-import type { Onward, Operation } from '../../operation';
+import { type Onward, type Operation, perform } from '../../operation';
 import { asEvent } from '../actions';
-import { expectNovaFailure, InstanceNotFound, ProcessEnded, UnexpectedDeletingTaskState } from '../errors';
+import {
+  expectNovaFailure,
+  InstanceNotFound,
+  ProcessEnded,
+  RescheduledException,
+  UnexpectedDeletingTaskState,
+} from '../errors';
 import type { Network } from '../neighbours/network';
 import type { Nova, RequestContext } from '../nova';
-import { deallocatePorts } from '../ports';
 import { powerStates, type RequestedNetwork, type RequestSpec, type Server, type ServerPort } from '../records';
+import { deleteFlaggedVolumes, detachVolumes } from '../volumes';
+import type { Selection } from '../scheduler/select-destination';
 import type { ComputeProcess } from './process';
+import { cleanUpNetworks } from './move-on';
 import { setError } from './terminate';
+import { prepareVolumes } from './volumes';
 
-/** What the build of a server on its host works on. */
-export interface BuildContext {
-  readonly nova: Nova;
-  readonly process: ComputeProcess;
+/** The message `build_and_run_instance`. */
+export interface BuildMessage {
+  readonly request: RequestContext;
   readonly server: Server;
   readonly spec: RequestSpec;
+  /** The hosts that may try after this one. */
+  readonly alternates: readonly Selection[];
+}
+
+/** What the build of a server on its host works on. */
+export interface BuildContext extends BuildMessage {
+  readonly nova: Nova;
+  readonly process: ComputeProcess;
 }
 
 /** The steps of a build on the host, in order. */
-export type BuildStep = 'begin' | 'claimHost' | 'allocateNetworks' | 'spawnGuest' | 'activate';
+export type BuildStep = 'begin' | 'claimHost' | 'allocateNetworks' | 'attachVolumes' | 'spawnGuest' | 'activate';
 
 /**
  * How a host builds a server; a delete that comes in between is noticed at the next step.
@@ -40,6 +56,12 @@ export const healthyBuild: Operation<BuildContext, BuildStep> = {
     context.server.ports = await allocatePorts(context);
     return 'go on';
   },
+  attachVolumes: async (context): Promise<Onward> => {
+    const { nova, process, request, server } = context;
+    save(context, { taskState: 'block_device_mapping' });
+    await prepareVolumes(nova, request, server, process.host);
+    return 'go on';
+  },
   spawnGuest: (context) => {
     save(context, { taskState: 'spawning' });
     return 'go on';
@@ -54,44 +76,43 @@ export const healthyBuild: Operation<BuildContext, BuildStep> = {
   },
 };
 
-/** The message `build_and_run_instance`; what fails frees the allocations and puts the server in ERROR without host. */
-export async function buildOnHost(
-  process: ComputeProcess,
-  request: RequestContext,
-  server: Server,
-  spec: RequestSpec,
-): Promise<void> {
+/**
+ * Handles `build_and_run_instance`. Where another host may do it, what fails goes back to the conductor; otherwise it frees the
+ * allocations and puts the server in ERROR without host. The event is a success all the same: the host has dealt with it.
+ */
+export async function buildOnHost(process: ComputeProcess, message: BuildMessage): Promise<void> {
   const { nova, host } = process;
+  const { request, server } = message;
   if (server.deletedAt !== null) return;
+  const context: BuildContext = { nova, process, ...message };
   await asEvent(nova, { request, server, host, event: 'compute__do_build_and_run_instance' }, async () => {
     try {
-      await process.performHere(nova.seams.operations.build, { nova, process, server, spec });
+      await process.performHere(nova.seams.operations.build, context);
     } catch (error) {
       if (error instanceof ProcessEnded) throw error;
-      await giveUp(nova, server, expectNovaFailure(error));
+      if (error instanceof RescheduledException && isRetried(context))
+        await perform(nova.seams.operations.moveOn, context);
+      else await giveUp(nova, request, server, expectNovaFailure(error));
     }
   });
 }
 
-async function giveUp(nova: Nova, server: Server, error: Error): Promise<void> {
+/** A server that was forced onto a host is not tried elsewhere (`nova/scheduler/utils.py:populate_retry`). */
+function isRetried({ spec: { forcedHost, forcedNode } }: BuildContext): boolean {
+  return forcedHost === null && forcedNode === null;
+}
+
+async function giveUp(nova: Nova, request: RequestContext, server: Server, error: Error): Promise<void> {
   const isGoing = error instanceof UnexpectedDeletingTaskState || error instanceof InstanceNotFound;
   await cleanUpNetworks(nova, server);
   if (!isGoing) {
+    await detachVolumes(nova, request, server);
+    await deleteFlaggedVolumes(nova, request, server);
     server.host = null;
     server.node = null;
     setError(nova, server, error);
   }
   await nova.placement.deleteAllocations(server.uuid, 'by force');
-  if (!isGoing) throw error;
-}
-
-/** What fails here is only logged (`_cleanup_allocated_networks`). */
-async function cleanUpNetworks(nova: Nova, server: Server): Promise<void> {
-  try {
-    await deallocatePorts(nova, server);
-  } catch (error) {
-    expectNovaFailure(error);
-  }
 }
 
 /** Saves the task state unless a delete came in between: `instance.save(expected_task_state=...)`. */

@@ -49,7 +49,7 @@ async function initServer(process: ComputeProcess, server: Server): Promise<void
       });
       return;
     case 'resume the delete':
-      await tolerant(() => endServer(process, server));
+      await tolerant(() => endServer(process, server, 'nova itself'));
       return;
     case 'its build was interrupted':
       giveUpBuild(nova, server);

@@ -2,11 +2,14 @@ import { type Operation, perform, type Step } from '../../operation';
 import type { Timer } from '../../clock';
 import { expectNovaFailure, ProcessEnded } from '../errors';
 import type { Nova, RequestContext } from '../nova';
-import type { HostCapacity, RequestSpec, Server } from '../records';
-import { buildOnHost } from './build';
-import { changePowerOnHost } from './power';
+import type { HostCapacity, Server, VolumeMapping } from '../records';
+import { buildOnHost, type BuildMessage } from './build';
+import { changeGuestOnHost, type GuestChange } from './power';
 import { synchroniseDisabledTrait } from './provider';
+import { offloadOnHost, shelveOnHost } from './shelve';
 import { terminateOnHost } from './terminate';
+import { unshelveOnHost } from './unshelve';
+import { attachOnHost, detachOnHost } from './volumes';
 
 /** The nova-compute of one host: a process that runs or does not. */
 export class ComputeProcess {
@@ -16,6 +19,8 @@ export class ComputeProcess {
   readonly nodeUuid: string;
   readonly nova: Nova;
   readonly #timers = new Map<string, Timer>();
+  /** The servers that a message is about just now, each with those who wait for its end. */
+  readonly #inHand = new Map<string, (() => void)[]>();
   /** Grows with every start, so that what an earlier run began can be told apart. */
   #run = 0;
   #state: 'stopped' | 'starting' | 'running' = 'stopped';
@@ -98,22 +103,42 @@ export class ComputeProcess {
 
   /** The message `terminate_instance`. */
   terminate(request: RequestContext, server: Server): Promise<void> {
-    return this.handle(() => terminateOnHost(this, request, server));
+    return this.#alone(server, () => terminateOnHost(this, request, server));
   }
 
   /** The message `build_and_run_instance`. */
-  build(request: RequestContext, server: Server, spec: RequestSpec): Promise<void> {
-    return this.handle(() => buildOnHost(this, request, server, spec));
+  build(message: BuildMessage): Promise<void> {
+    return this.#alone(message.server, () => buildOnHost(this, message));
   }
 
-  /** The message `stop_instance`. */
-  stopServer(request: RequestContext, server: Server): Promise<void> {
-    return this.handle(() => changePowerOnHost(this, 'stop', request, server));
+  /** The messages `stop_instance`, `start_instance`, `pause_instance` and the like. */
+  changeGuest(change: GuestChange, request: RequestContext, server: Server): Promise<void> {
+    return this.handle(() => changeGuestOnHost(this, change, request, server));
   }
 
-  /** The message `start_instance`. */
-  startServer(request: RequestContext, server: Server): Promise<void> {
-    return this.handle(() => changePowerOnHost(this, 'start', request, server));
+  /** The message `shelve_instance`. */
+  shelve(request: RequestContext, server: Server, imageId: string): Promise<void> {
+    return this.handle(() => shelveOnHost(this, request, server, imageId));
+  }
+
+  /** The message `shelve_offload_instance`. */
+  offload(request: RequestContext, server: Server): Promise<void> {
+    return this.handle(() => offloadOnHost(this, request, server));
+  }
+
+  /** The message `unshelve_instance`. */
+  unshelve(request: RequestContext, server: Server): Promise<void> {
+    return this.handle(() => unshelveOnHost(this, request, server));
+  }
+
+  /** The message `attach_volume`. */
+  attachVolume(request: RequestContext, server: Server, mapping: VolumeMapping): Promise<void> {
+    return this.handle(() => attachOnHost(this, request, server, mapping));
+  }
+
+  /** The message `detach_volume`. */
+  detachVolume(request: RequestContext, server: Server, mapping: VolumeMapping): Promise<void> {
+    return this.handle(() => detachOnHost(this, request, server, mapping));
   }
 
   /** The blocking message `set_host_enabled`, sent when the service is disabled or enabled. */
@@ -126,6 +151,17 @@ export class ComputeProcess {
     return this.handle(() =>
       this.performHere(this.nova.seams.operations.updateResources, { nova: this.nova, process: this, node: 'unknown' }),
     );
+  }
+
+  /** Handles a message about a server once no other one about it is in hand (`utils.synchronized(instance.uuid)`). */
+  async #alone({ uuid }: Server, task: () => Promise<void>): Promise<void> {
+    const others = this.#inHand.get(uuid) ?? [];
+    if (this.#inHand.has(uuid)) await this.nova.time.queue.pause((goOn) => others.push(goOn));
+    else this.#inHand.set(uuid, others);
+    await this.handle(task);
+    const next = others.shift();
+    if (next !== undefined) next();
+    else if (this.#inHand.get(uuid) === others) this.#inHand.delete(uuid);
   }
 
   /** Rejects with {@link ProcessEnded} when the run is over before or after the work, whatever came of it. */
@@ -148,5 +184,6 @@ export class ComputeProcess {
     this.nova.broker.close(this.host);
     for (const timer of this.#timers.values()) timer.cancel();
     this.#timers.clear();
+    this.#inHand.clear();
   }
 }

@@ -2,9 +2,11 @@ import type { Onward, Operation } from '../../operation';
 import { asEvent, faultOf } from '../actions';
 import { markDeleted } from '../api/local-delete';
 import { expectNovaFailure, InstanceNotFound, ProcessEnded } from '../errors';
+import type { VolumeAsker } from '../neighbours/volume';
 import type { Nova, RequestContext } from '../nova';
 import { deallocatePorts } from '../ports';
 import { powerStates, type Server } from '../records';
+import { deleteFlaggedVolumes, detachVolumes } from '../volumes';
 import { updateToPlacement } from './provider';
 import type { ComputeProcess } from './process';
 
@@ -13,11 +15,20 @@ export interface TerminateContext {
   readonly nova: Nova;
   readonly process: ComputeProcess;
   readonly server: Server;
+  /** Who wanted it; Nova itself when a starting host resumes a delete. */
+  readonly asker: VolumeAsker;
 }
 
 /** The steps of a delete on the host, in order. */
 export type TerminateStep =
-  'findRecord' | 'deallocatePorts' | 'markDeleted' | 'updateUsage' | 'freeAllocations' | 'destroyRecord';
+  | 'findRecord'
+  | 'deallocatePorts'
+  | 'detachVolumes'
+  | 'deleteVolumes'
+  | 'markDeleted'
+  | 'updateUsage'
+  | 'freeAllocations'
+  | 'destroyRecord';
 
 /**
  * How a host deletes a server: the allocation is freed before the record goes, so that a server which cannot be found
@@ -31,6 +42,14 @@ export const healthyTerminate: Operation<TerminateContext, TerminateStep> = {
   },
   deallocatePorts: async ({ nova, server }): Promise<Onward> => {
     await deallocatePorts(nova, server);
+    return 'go on';
+  },
+  detachVolumes: async ({ nova, server, asker }): Promise<Onward> => {
+    await detachVolumes(nova, asker, server);
+    return 'go on';
+  },
+  deleteVolumes: async ({ nova, server, asker }): Promise<Onward> => {
+    await deleteFlaggedVolumes(nova, asker, server);
     return 'go on';
   },
   markDeleted: ({ nova, server }) => {
@@ -58,17 +77,19 @@ export const healthyTerminate: Operation<TerminateContext, TerminateStep> = {
 /** The message `terminate_instance`: the delete as an event of its action; what fails puts the server in ERROR. */
 export async function terminateOnHost(process: ComputeProcess, request: RequestContext, server: Server): Promise<void> {
   const { nova, host } = process;
-  await asEvent(nova, { request, server, host, event: 'compute_terminate_instance' }, () => endServer(process, server));
+  await asEvent(nova, { request, server, host, event: 'compute_terminate_instance' }, () =>
+    endServer(process, server, request),
+  );
 }
 
 /**
  * Deletes a server on its host. One that has disappeared already is fine; any other failure puts the server in ERROR
  * and rejects.
  */
-export async function endServer(process: ComputeProcess, server: Server): Promise<void> {
+export async function endServer(process: ComputeProcess, server: Server, asker: VolumeAsker): Promise<void> {
   const { nova } = process;
   try {
-    await process.performHere(nova.seams.operations.terminate, { nova, process, server });
+    await process.performHere(nova.seams.operations.terminate, { nova, process, server, asker });
   } catch (error) {
     if (error instanceof InstanceNotFound) return;
     if (error instanceof ProcessEnded) throw error;

@@ -31,6 +31,12 @@ export function asNumber(value: unknown, what: string): number {
   throw new TypeError(`${what} should be a number but is ${JSON.stringify(value)}`);
 }
 
+/** The value as true or false. Throws a TypeError that names `what` when it is something else. */
+export function asBoolean(value: unknown, what: string): boolean {
+  if (typeof value === 'boolean') return value;
+  throw new TypeError(`${what} should be true or false but is ${JSON.stringify(value)}`);
+}
+
 /** True for an object that is no list. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

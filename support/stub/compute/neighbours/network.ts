@@ -82,17 +82,28 @@ export class NetworkClient {
     return ports.map((port) => asText(port['id'], 'port.id'));
   }
 
+  /** Binds all ports of a server to the host that it is on now (`_update_port_binding_for_instance`). */
+  async bindPortsOf(server: Server): Promise<void> {
+    const { device_owner, 'binding:host_id': host } = ownership(server);
+    for (const id of await this.portIdsOf(server.uuid)) {
+      const body = { port: { device_owner, 'binding:host_id': host } };
+      await read(await this.#send({ method: 'PUT', path: `/v2.0/ports/${id}`, body }), 'port');
+    }
+  }
+
   /**
-   * Takes a port away from its server and keeps it, with whatever Nova did not put into its binding profile. One that
-   * is gone already is fine, and failures are only logged (`nova/network/neutron.py:_unbind_ports`; reference A.7).
+   * Takes a port away from its host, or from its server too, and keeps it, with whatever Nova did not put into its
+   * binding profile. One that is gone already is fine, and failures are only logged
+   * (`nova/network/neutron.py:_unbind_ports`; reference A.7).
    */
-  async unbindPort(portId: string): Promise<void> {
+  async unbindPort(portId: string, manner: 'leaves its server' | 'stays with its server'): Promise<void> {
     try {
       const path = `/v2.0/ports/${portId}`;
       const shown = await this.#send({ method: 'GET', path: `${path}?fields=binding%3Aprofile&fields=network_id` });
       if (shown.status === 404) return;
       const profile = shown.ok ? profileOf(await read(shown, 'port')) : {};
-      const unbound = { device_id: '', device_owner: '', 'binding:host_id': null, 'binding:profile': profile };
+      const free = manner === 'leaves its server' ? { device_id: '', device_owner: '' } : {};
+      const unbound = { ...free, 'binding:host_id': null, 'binding:profile': profile };
       await this.#send({ method: 'PUT', path, body: { port: unbound } });
     } catch (error) {
       expectNovaFailure(error);
@@ -136,7 +147,7 @@ function profileOf(port: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(profile).filter(([key]) => !keysOfNova.includes(key)));
 }
 
-function ownership(server: Server): JsonObject {
+function ownership(server: Server) {
   return {
     device_id: server.uuid,
     device_owner: `compute:${server.zone ?? ''}`,

@@ -16,9 +16,24 @@ export interface NeighbourRequest {
   /** With its query, relative to the service. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
   readonly body?: unknown;
-  /** The token of the user on whose behalf Nova asks; Nova's own is sent beside it. */
+  /** Sent as they are, in place of `body`. */
+  readonly octets?: Uint8Array;
+  /** The token of the user on whose behalf Nova asks. */
   readonly userToken?: string;
+  /**
+   * Whether Nova's own token goes along as service token: `[service_user] send_service_user_token`. When left out it goes
+   * beside a user's.
+   */
+  readonly serviceToken?: 'sent' | 'not sent';
+}
+
+/** Nova's own token; when it ends, in milliseconds since 1970. */
+interface ServiceToken {
+  readonly value: string;
+  readonly projectId: string;
+  readonly expiresAt: number;
 }
 
 /** Tokens this close to their end are not used any more: keystoneauth's `STALE_TOKEN_DURATION`, in seconds. */
@@ -29,7 +44,7 @@ export class ServiceSession {
   readonly #identity: Gate;
   readonly #user: ServiceUser;
   readonly #now: () => number;
-  #token: { readonly value: string; readonly expiresAt: number } | undefined;
+  #token: ServiceToken | undefined;
 
   /** @param now milliseconds since 1970 in the stub's time */
   constructor(identity: Gate, user: ServiceUser, now: () => number) {
@@ -49,13 +64,18 @@ export class ServiceSession {
     return gate.fetch(requestOf(request, await this.#currentToken()));
   }
 
-  async #currentToken(): Promise<string> {
-    const usable = this.#token !== undefined && this.#token.expiresAt - this.#now() > staleSeconds * 1000;
-    if (this.#token === undefined || !usable) this.#token = await this.#signIn();
-    return this.#token.value;
+  /** The project of Nova's own user. Rejects as {@link send} does. */
+  async projectId(): Promise<string> {
+    return (await this.#currentToken()).projectId;
   }
 
-  async #signIn(): Promise<{ value: string; expiresAt: number }> {
+  async #currentToken(): Promise<ServiceToken> {
+    const usable = this.#token !== undefined && this.#token.expiresAt - this.#now() > staleSeconds * 1000;
+    if (this.#token === undefined || !usable) this.#token = await this.#signIn();
+    return this.#token;
+  }
+
+  async #signIn(): Promise<ServiceToken> {
     const { name, password, project, domain } = this.#user;
     const identity = { methods: ['password'], password: { user: { name, password, domain: { name: domain } } } };
     const auth = { identity, scope: { project: { name: project, domain: { name: domain } } } };
@@ -68,25 +88,33 @@ export class ServiceSession {
     );
     const value = response.headers.get('x-subject-token');
     if (response.status !== 201 || value === null) throw new ServiceUnauthorized();
-    const { token } = asObject(await response.json(), "Keystone's reply");
-    const expiresAt = asText(asObject(token, 'token')['expires_at'], 'token.expires_at');
-    return { value, expiresAt: Date.parse(expiresAt) };
+    const token = asObject(asObject(await response.json(), "Keystone's reply")['token'], 'token');
+    const projectId = asText(asObject(token['project'], 'token.project')['id'], 'token.project.id');
+    return { value, projectId, expiresAt: Date.parse(asText(token['expires_at'], 'token.expires_at')) };
   }
 }
 
 /** Requests in process go to no real address. */
 const neighbourOrigin = 'http://neighbour';
 
-function requestOf({ method, path, headers, body, userToken }: NeighbourRequest, serviceToken: string): Request {
-  const tokens: Record<string, string> =
-    userToken === undefined
-      ? { 'x-auth-token': serviceToken }
-      : { 'x-auth-token': userToken, 'x-service-token': serviceToken };
+function requestOf(request: NeighbourRequest, token: ServiceToken): Request {
+  const { method, path, headers, body, octets } = request;
+  const tokens = tokenHeaders(request, token);
   const common = { accept: 'application/json', ...tokens, ...headers };
+  if (octets !== undefined) {
+    const type = { 'content-type': 'application/octet-stream' };
+    return new Request(`${neighbourOrigin}${path}`, { method, headers: { ...common, ...type }, body: octets });
+  }
   if (body === undefined) return new Request(`${neighbourOrigin}${path}`, { method, headers: common });
   return new Request(`${neighbourOrigin}${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...common },
     body: JSON.stringify(body),
   });
+}
+
+/** Nova's own token stands for the user's when Nova asks for itself. */
+function tokenHeaders({ userToken, serviceToken }: NeighbourRequest, { value }: ServiceToken): Record<string, string> {
+  const sent = serviceToken ?? (userToken === undefined ? 'not sent' : 'sent');
+  return { 'x-auth-token': userToken ?? value, ...(sent === 'sent' ? { 'x-service-token': value } : {}) };
 }

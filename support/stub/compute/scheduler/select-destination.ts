@@ -16,6 +16,21 @@ export interface ScheduleContext {
   chosen: HostState | undefined;
 }
 
+/** A host that could build a server, and what Placement offers for it there (`nova/objects/selection.py`). */
+export interface Selection {
+  readonly host: string;
+  readonly candidate: AllocationCandidate;
+}
+
+/** Where a server goes, and who may try after that host has failed. */
+export interface Destination {
+  readonly host: string;
+  readonly alternates: readonly Selection[];
+}
+
+/** `[scheduler] max_attempts`: so many hosts try to build a server. */
+const maxAttempts = 3;
+
 /** The steps of the choice, in order. */
 export type ScheduleStep = 'askPlacement' | 'filterHosts' | 'weighHosts' | 'claim';
 
@@ -23,10 +38,7 @@ export type ScheduleStep = 'askPlacement' | 'filterHosts' | 'weighHosts' | 'clai
 export const healthySchedule: Operation<ScheduleContext, ScheduleStep> = {
   askPlacement: async (context): Promise<Onward> => {
     const { nova, server } = context;
-    context.candidates = await nova.placement.allocationCandidates(
-      resourcesOf(server.flavor),
-      requiredTraits(server.flavor),
-    );
+    context.candidates = await nova.placement.allocationCandidates(resourcesOf(server), requiredTraits(server.flavor));
     if (context.candidates.length === 0) throw new NoValidHost('');
     return 'go on';
   },
@@ -55,10 +67,30 @@ export const healthySchedule: Operation<ScheduleContext, ScheduleStep> = {
  * what the path to Placement throws.
  */
 export async function selectDestination(nova: Nova, server: Server, spec: RequestSpec): Promise<string> {
+  return (await selectWithAlternates(nova, server, spec)).host;
+}
+
+/** The same, with the hosts of which nothing is claimed (`select_destinations(return_alternates=True)`). */
+export async function selectWithAlternates(nova: Nova, server: Server, spec: RequestSpec): Promise<Destination> {
   const context: ScheduleContext = { nova, server, spec, candidates: [], hosts: [], chosen: undefined };
   await perform(nova.seams.operations.schedule, context);
   if (context.chosen === undefined) throw new NoValidHost('There are not enough hosts available.');
-  return context.chosen.node.host;
+  return { host: context.chosen.node.host, alternates: alternatesOf(context) };
+}
+
+/** Claims for a server what Placement offered; false when there is no room any more. */
+export function claim(nova: Nova, server: Server, candidate: AllocationCandidate): Promise<boolean> {
+  return nova.placement.claim({ uuid: server.uuid, projectId: server.projectId, userId: server.userId }, candidate);
+}
+
+function alternatesOf({ hosts, chosen, candidates }: ScheduleContext): readonly Selection[] {
+  return hosts
+    .filter((host) => host !== chosen)
+    .slice(0, maxAttempts - 1)
+    .flatMap(({ node }) => {
+      const candidate = candidates.find(({ providerUuids }) => providerUuids.includes(node.uuid));
+      return candidate === undefined ? [] : [{ host: node.host, candidate }];
+    });
 }
 
 function hostState(nova: Nova, providerUuid: string): HostState | undefined {
@@ -99,10 +131,9 @@ function passes(nova: Nova, spec: RequestSpec, host: HostState): boolean {
 }
 
 async function claimFirst({ nova, server, hosts, candidates }: ScheduleContext): Promise<HostState | undefined> {
-  const consumer = { uuid: server.uuid, projectId: server.projectId, userId: server.userId };
   for (const host of hosts) {
     const candidate = candidates.find(({ providerUuids }) => providerUuids.includes(host.node.uuid));
-    if (candidate !== undefined && (await nova.placement.claim(consumer, candidate))) return host;
+    if (candidate !== undefined && (await claim(nova, server, candidate))) return host;
   }
   return undefined;
 }

@@ -41,7 +41,12 @@ export function statusOf(vmState: VmState): string {
 const statuses: Readonly<Record<VmState, string>> = {
   active: 'ACTIVE',
   building: 'BUILD',
+  paused: 'PAUSED',
+  suspended: 'SUSPENDED',
   stopped: 'SHUTOFF',
+  rescued: 'RESCUE',
+  shelved: 'SHELVED',
+  shelved_offloaded: 'SHELVED_OFFLOADED',
   error: 'ERROR',
   deleted: 'DELETED',
 };
@@ -66,7 +71,7 @@ function identityFields(server: Server, { version, publicUrl }: ServerViewContex
     user_id: server.userId,
     metadata: server.metadata,
     hostId: hostId(server.projectId, server.host),
-    image: { id: server.image, links: [bookmark(publicUrl, 'images', server.image)] },
+    image: server.image === '' ? '' : { id: server.image, links: [bookmark(publicUrl, 'images', server.image)] },
     flavor: flavorOfServer(server.flavor, { version, publicUrl }),
     created: seconds(server.createdAt),
     updated: seconds(server.updatedAt ?? server.createdAt),
@@ -77,7 +82,7 @@ function identityFields(server: Server, { version, publicUrl }: ServerViewContex
     'OS-EXT-AZ:availability_zone': server.zone ?? server.requestedZone ?? '',
     config_drive: server.configDrive,
     key_name: server.keyName,
-    'os-extended-volumes:volumes_attached': [],
+    'os-extended-volumes:volumes_attached': attachedVolumes(server, version),
     ...(server.ports.length === 0 ? {} : { security_groups: server.securityGroups.map((name) => ({ name })) }),
   };
 }
@@ -113,7 +118,7 @@ function operatorFields(server: Server, context: ServerViewContext): Record<stri
           'OS-EXT-SRV-ATTR:hostname': server.hostname,
           'OS-EXT-SRV-ATTR:kernel_id': '',
           'OS-EXT-SRV-ATTR:ramdisk_id': '',
-          'OS-EXT-SRV-ATTR:root_device_name': '/dev/sda',
+          'OS-EXT-SRV-ATTR:root_device_name': server.launchedAt === null ? null : '/dev/sda',
           'OS-EXT-SRV-ATTR:user_data': server.userData,
         }
       : {}),
@@ -140,6 +145,16 @@ function laterFields(server: Server, { version, audience, groups }: ServerViewCo
     ...since('2.96', { pinned_availability_zone: server.requestedZone }),
     ...since('2.100', { scheduler_hints: server.schedulerHints }),
   };
+}
+
+/** Volumes that no cell knows of yet, or that are not made yet, are left out (`_add_volumes_attachments`). */
+function attachedVolumes({ volumes }: Server, version: ServerViewContext['version']): Record<string, unknown>[] {
+  return volumes
+    .filter(({ volumeId }) => volumeId !== null)
+    .map(({ volumeId, atTermination }) => ({
+      id: volumeId,
+      ...(version.isAtLeast('2.3') ? { delete_on_termination: atTermination === 'delete' } : {}),
+    }));
 }
 
 function addresses({ ports }: Server): Record<string, unknown[]> {

@@ -1,0 +1,19 @@
+Feature: An allocation that belongs to no server
+  A host heals what belonged to a deleted server. What it cannot find among the servers at all it
+  leaves alone, and an operator has to remove it.
+
+  Rule: A server that never reached a host leaves nothing behind
+
+    @LD-60.kept
+    @exclusive-host
+    Scenario: The host keeps an unknown allocation
+      Given the operator has written an allocation for an unknown consumer on a host
+      When the host checks its allocations
+      Then the host's usage should still count the unknown consumer
+
+    @LD-60.removed
+    @exclusive-host
+    Scenario: The operator removes the unknown allocation
+      Given the operator has written an allocation for an unknown consumer on a host
+      When the operator deletes the allocations of the unknown consumer
+      Then the unknown consumer should hold no allocations

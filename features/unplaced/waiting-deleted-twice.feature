@@ -1,0 +1,16 @@
+Feature: Two deletes of a server that waits for its host
+  Two requests at once once confused Nova into an error of its own. Each of them is either accepted
+  or finds nothing.
+
+  Rule: A server that never reached a host leaves nothing behind
+
+    @LD-62
+    @bug-1914777
+    @bug-1940812
+    @race
+    Scenario: Two deletes meet the same build
+      Given a server is waiting for a host
+      When the owner deletes the server twice at once
+      Then every delete should be accepted, or refused: not found
+      And the server should be gone
+      And the server's build should be dropped

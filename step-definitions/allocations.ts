@@ -1,0 +1,24 @@
+import { Given, When } from '@cucumber/cucumber';
+import type { PersonName, ServerReference } from '../support/parameter-types';
+import type { LocalDeleteWorld } from '../support/world/world';
+
+Given(
+  'the operator has changed the allocations of {server}',
+  async function (this: LocalDeleteWorld, server: ServerReference) {
+    await this.allocations.change(server);
+  },
+);
+
+Given(
+  'the operator has deleted the allocations of {server}',
+  async function (this: LocalDeleteWorld, server: ServerReference) {
+    await this.allocations.delete('operator', server);
+  },
+);
+
+When(
+  '{person} deletes the allocations of {server}',
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+    await this.attempts.make(() => this.allocations.delete(person, server));
+  },
+);

@@ -1,0 +1,60 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import type {
+  Belonging,
+  Equipment,
+  Fate,
+  HostReference,
+  PersonName,
+  ServerReference,
+} from '../support/parameter-types';
+import type { LocalDeleteWorld } from '../support/world/world';
+
+Given(
+  '{server} with {equipment} is running on {host}',
+  async function (this: LocalDeleteWorld, server: ServerReference, equipment: Equipment, host: HostReference) {
+    await this.belongings.equip(server, equipment, host);
+  },
+);
+
+Given(
+  '{server} with {equipment} is on its way to {host}',
+  async function (this: LocalDeleteWorld, server: ServerReference, equipment: Equipment, host: HostReference) {
+    await this.belongings.equipHeld(server, equipment, host);
+  },
+);
+
+Given(
+  '{server} with {equipment} is in error because no host could take it',
+  async function (this: LocalDeleteWorld, server: ServerReference, equipment: Equipment) {
+    await this.belongings.equipTooLarge(server, equipment);
+  },
+);
+
+Given('{server} share a volume', async function (this: LocalDeleteWorld, servers: ServerReference) {
+  await this.belongings.share(servers);
+});
+
+Given(
+  '{person} has deleted {belonging}',
+  async function (this: LocalDeleteWorld, person: PersonName, belonging: Belonging) {
+    await this.belongings.delete(person, belonging);
+  },
+);
+
+When(
+  '{person} creates {server} with {belonging}',
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference, belonging: Belonging) {
+    await this.attempts.make(() => this.belongings.attemptWith(person, server, belonging));
+  },
+);
+
+When(
+  '{person} detaches the volume from {server}',
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+    await this.attempts.make(() => this.belongings.detachVolume(person, server));
+  },
+);
+
+Then('{belonging} should be {fate}', async function (this: LocalDeleteWorld, belonging: Belonging, fate: Fate) {
+  await this.belongings.expectFate(belonging, fate);
+});

@@ -1,0 +1,57 @@
+import { Given, Then, When } from '@cucumber/cucumber';
+import type { HostReference, PersonName, Plight, ServerReference } from '../support/parameter-types';
+import type { LocalDeleteWorld } from '../support/world/world';
+
+Given('{server} is {plight}', async function (this: LocalDeleteWorld, server: ServerReference, plight: Plight) {
+  if (plight === 'waiting for a host') await this.builds.wait(server);
+  else await this.servers.createTooLarge(server);
+});
+
+Given(
+  '{server} has only a claim on {host}',
+  async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+    await this.builds.hold(server, host, 'claimed by the scheduler');
+  },
+);
+
+Given(
+  '{server} is on its way to {host}',
+  async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+    await this.builds.hold(server, host, 'claimed in Placement');
+  },
+);
+
+Given(
+  '{server} is being built on {host}',
+  async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+    await this.builds.hold(server, host, 'claimed by the host');
+  },
+);
+
+Given('{host} fails its next build', async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.failures.failNextBuild(host);
+});
+
+Given('each host fails its next build', async function (this: LocalDeleteWorld) {
+  await this.failures.failNextBuildOfEach();
+});
+
+When('{person} creates {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+  await this.attempts.make(() => this.failures.attempt(person, server));
+});
+
+When(
+  '{person} deletes {server} twice at once',
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+    const timing = await this.races.deleteTwice(person, server);
+    return timing === 'in time' ? undefined : this.giveUp('the second delete always came after the first one was over');
+  },
+);
+
+Then('every delete should be accepted, or refused: not found', function (this: LocalDeleteWorld) {
+  this.races.expectAcceptedOrNotFound();
+});
+
+Then("{server}'s build should be dropped", async function (this: LocalDeleteWorld, server: ServerReference) {
+  await this.builds.expectDropped(server);
+});

@@ -1,0 +1,32 @@
+import { Given } from '@cucumber/cucumber';
+import type { PersonName, ServerReference, ServiceName, TroubleName } from '../support/parameter-types';
+import type { LocalDeleteWorld } from '../support/world/world';
+
+Given('Nova cannot reach Placement', async function (this: LocalDeleteWorld) {
+  await this.paths.cutOff('Placement');
+});
+
+Given('{service} does not answer Nova', async function (this: LocalDeleteWorld, service: ServiceName) {
+  await this.paths.leaveUnanswered(service);
+});
+
+Given(
+  '{service} answers Nova with error {int}',
+  async function (this: LocalDeleteWorld, service: ServiceName, status: number) {
+    await this.paths.answerWithError(service, status);
+  },
+);
+
+Given(
+  '{server} was/were deleted while {trouble}',
+  async function (this: LocalDeleteWorld, server: ServerReference, trouble: TroubleName) {
+    await this.paths.deleteDespite(trouble, server);
+  },
+);
+
+Given(
+  "{person}'s delete of {server} failed while {trouble}",
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference, trouble: TroubleName) {
+    await this.paths.failDelete(trouble, person, server);
+  },
+);

@@ -1,0 +1,124 @@
+import { collectObservations, collectedObservations } from '../conformance/collector';
+import { compareRun, recordRun, type Conformance, type JudgedScenario } from '../conformance/conformance';
+import { readListed, type ListedDifference } from '../conformance/listed';
+import {
+  readRecord,
+  recordFile,
+  UnreadableRecord,
+  writeRecord,
+  type ConformanceRecord,
+  type Recording,
+} from '../conformance/record';
+import { tellConformance, tellUnexcused, whatDiffers } from '../conformance/telling';
+import type { RunParameters } from '../clouds/parameters';
+import type { ConformanceCounts } from '../reporting/conclusion';
+import type { RunVerdict } from '../reporting/verdict';
+import type { Choice } from '../reporting/conclusion';
+import { ConfigurationProblem } from './run-scenarios';
+
+/** What a run does about records of real clouds. */
+export type ConformancePlan =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'record'; readonly file: string; readonly former: ConformanceRecord | undefined }
+  | { readonly kind: 'compare'; readonly record: ConformanceRecord; readonly listed: readonly ListedDifference[] };
+
+/** What came of it: a text for the console, and what makes the run red. */
+export interface ConformanceOutcome {
+  readonly text: string;
+  readonly red: readonly string[];
+  readonly counts?: ConformanceCounts;
+}
+
+/**
+ * Decides what a run does about records, and has the scenarios observed for it: a run on a real cloud records when it is told to,
+ * one on the healthy embedded cloud compares with the record of its release when there is one. Throws `ConfigurationProblem`.
+ */
+export function planConformance(
+  root: string,
+  { cloud, release, defect }: RunParameters,
+  file: string | undefined,
+): ConformancePlan {
+  collectObservations(() => false);
+  if (file !== undefined) return planRecording(cloud, file);
+  const record =
+    cloud === 'embedded' && defect === undefined ? readable(() => readRecord(recordFile(root, release))) : undefined;
+  if (record === undefined) return { kind: 'nothing' };
+  collectObservations((id) => record.scenarios[id]?.steps !== undefined);
+  return { kind: 'compare', record, listed: readable(() => readListed(root)) };
+}
+
+/** Carries the plan out when the scenarios have run. `recording` says how the run came about. */
+export function settleConformance(
+  plan: ConformancePlan,
+  run: RunVerdict,
+  about: {
+    readonly release: string;
+    readonly choice: Choice;
+    readonly startedAt: number;
+    readonly recording: Recording;
+  },
+): ConformanceOutcome {
+  const scenarios = run.scenarios.flatMap(asJudged);
+  const observations = collectedObservations();
+  switch (plan.kind) {
+    case 'nothing':
+      return { text: '', red: [] };
+    case 'compare': {
+      const extent = about.choice === 'everything' ? 'the whole suite' : 'a part';
+      const conformance = compareRun(
+        plan.record,
+        { release: about.release, scenarios, observations, extent },
+        plan.listed,
+      );
+      const problem = whatDiffers(conformance);
+      return {
+        text: `\n${tellConformance(conformance)}`,
+        red: problem === undefined ? [] : [problem],
+        counts: countsOf(conformance),
+      };
+    }
+    case 'record': {
+      const startedAt = new Date(about.startedAt).toISOString();
+      const record = recordRun(plan.former, { startedAt, recording: about.recording, scenarios, observations });
+      writeRecord(plan.file, record);
+      const skipped = scenarios.filter(({ outcome }) => outcome === 'skipped');
+      const unrecorded = skipped.map(({ id, reason = 'no reason was given' }) => ({ id, why: reason }));
+      const lines = tellUnexcused(unrecorded, scenarios);
+      const red = lines.length === 0 ? [] : [`${lines.length} unrecorded without a reason`];
+      return { text: `\n${[...lines, `Recorded in ${plan.file}`].join('\n')}\n`, red };
+    }
+  }
+}
+
+function planRecording(cloud: string, file: string): ConformancePlan {
+  if (cloud === 'embedded') {
+    throw new ConfigurationProblem(
+      '--record keeps what a real cloud showed, and the embedded cloud is none: npm run acceptance:reference -- --record FILE',
+    );
+  }
+  collectObservations(() => true);
+  return { kind: 'record', file, former: readable(() => readRecord(file)) };
+}
+
+function readable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof UnreadableRecord ? new ConfigurationProblem(error.message) : error;
+  }
+}
+
+function asJudged({ id, outcome, reason, tags }: RunVerdict['scenarios'][number]): readonly JudgedScenario[] {
+  return id === undefined ? [] : [{ id, outcome, tags, ...(reason !== undefined && { reason }) }];
+}
+
+function countsOf({ release, scenarios, exchanges, differences, listed, unrecorded }: Conformance): ConformanceCounts {
+  return {
+    release,
+    scenarios,
+    exchanges,
+    differences: differences.length,
+    listed: listed.length,
+    unrecorded: unrecorded.map(({ id }) => id),
+  };
+}

@@ -1,0 +1,71 @@
+import { novaErrors } from '../../http/dialects/nova';
+import { defineSchema } from '../../http/schemas';
+import { recordAction } from '../actions';
+import type { GuestChange } from '../host/power';
+import type { PolicyName } from '../policies';
+import type { Server, TaskState } from '../records';
+import { authorize, check, type ComputeCall, contextOf, emptyReply, findServer, reply } from './requests';
+import { requireHost, requireState } from './state-guards';
+
+/** The actions that change a server's guest: its host does it, and whether the host is up is not asked. */
+export function isGuestAction(name: string): name is keyof typeof guestActions {
+  return Object.hasOwn(guestActions, name);
+}
+
+/** Answers 202, and 200 to a rescue. Throws 403, 404 and 409. Source: `nova/compute/api.py:stop`, `pause` and the like. */
+export function changeGuest(call: ComputeCall, name: keyof typeof guestActions, argument: unknown): Response {
+  const { change, policy, taskState } = guestActions[name];
+  const wish = change === 'rescue' ? check(rescueSchema, argument) : null;
+  const server = findServer(call);
+  authorize(call, policy, server);
+  const { nova } = call.env;
+  if (change === 'stop' || change === 'start') requireHost(server);
+  requireState(nova, change, server);
+  if (change === 'rescue') requireRescuable(server);
+  const host = requireHost(server);
+  beginTask(call, server, taskState);
+  const request = contextOf(call);
+  recordAction(nova, request, server, change);
+  nova.broker.cast(host, {
+    name: `${change}_instance`,
+    handle: (process) => process.changeGuest(change, request, server),
+  });
+  if (change !== 'rescue') return emptyReply(202);
+  return reply({ adminPass: wish?.adminPass ?? call.env.ids.hex().slice(0, 12) });
+}
+
+/** Writes down what a server is up to from now on. */
+export function beginTask(call: ComputeCall, server: Server, taskState: TaskState): void {
+  server.taskState = taskState;
+  server.progress = 0;
+  server.updatedAt = call.env.clock.now();
+}
+
+/** A change of a guest, the policy that allows it, and the task meanwhile. */
+interface GuestAction {
+  readonly change: GuestChange;
+  readonly policy: PolicyName;
+  readonly taskState: TaskState;
+}
+
+const guestActions = {
+  'os-stop': { change: 'stop', policy: 'servers:stop', taskState: 'powering-off' },
+  'os-start': { change: 'start', policy: 'servers:start', taskState: 'powering-on' },
+  pause: { change: 'pause', policy: 'os-pause-server:pause', taskState: 'pausing' },
+  unpause: { change: 'unpause', policy: 'os-pause-server:unpause', taskState: 'unpausing' },
+  suspend: { change: 'suspend', policy: 'os-suspend-server:suspend', taskState: 'suspending' },
+  resume: { change: 'resume', policy: 'os-suspend-server:resume', taskState: 'resuming' },
+  rescue: { change: 'rescue', policy: 'os-rescue', taskState: 'rescuing' },
+  unrescue: { change: 'unrescue', policy: 'os-unrescue', taskState: 'unrescuing' },
+} as const satisfies Readonly<Record<string, GuestAction>>;
+
+const rescueSchema = defineSchema<{ readonly adminPass?: string } | null>({
+  type: ['object', 'null'],
+  properties: { adminPass: { type: 'string' }, rescue_image_ref: { type: 'string', format: 'uuid' } },
+  additionalProperties: false,
+});
+
+function requireRescuable({ uuid, rootDisk }: Server): void {
+  if (rootDisk === 'on the host') return;
+  throw novaErrors.badRequest(`Instance ${uuid} cannot be rescued: Cannot rescue a volume-backed instance`);
+}

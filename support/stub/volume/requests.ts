@@ -1,0 +1,98 @@
+import { mediaType, readJson } from '../http/bodies';
+import { cinderErrors } from '../http/dialects/cinder';
+import { jsonResponse } from '../http/errors';
+import { pythonRepr, type Schema } from '../http/schemas';
+import type { Call } from '../http/service';
+import type { AttachmentRecord, VolumeRecord } from './store';
+import type { Json, Onlooker } from './views';
+import type { VolumeService } from './volume';
+
+/** One request to Cinder. */
+export type VolumeCall = Call<VolumeService>;
+
+/** As whom the caller sees things. */
+export function onlooker({ env, var: { caller, version } }: VolumeCall): Onlooker {
+  const kind = caller.isAdmin ? 'administrator' : 'anybody';
+  return { kind, version, base: `${env.publicUrl}/v3/${caller.projectId ?? ''}` };
+}
+
+/** The volume of the path. Throws 404, also for one of another project. */
+export function findVolume(call: VolumeCall, id = call.req.param('volume') ?? ''): VolumeRecord {
+  const { store, seams } = call.env;
+  const volume = store.volumes.get(id);
+  if (volume !== undefined && seams.rules.owns(call.var.caller, volume.projectId)) return volume;
+  throw cinderErrors.notFound(`Volume ${id} could not be found.`);
+}
+
+/** The attachment of the path. Throws 404, also for one of another project. */
+export function findAttachment(call: VolumeCall): AttachmentRecord {
+  const id = call.req.param('attachment') ?? '';
+  const { store, seams } = call.env;
+  const attachment = store.attachments.get(id);
+  if (attachment !== undefined && seams.rules.owns(call.var.caller, attachment.projectId)) return attachment;
+  throw cinderErrors.notFound(`Volume attachment could not be found with filter: attachment_id = ${id}.`);
+}
+
+/** Those of all things that a list is about: the project's, or everybody's for an administrator who asks for them. */
+export function listed<Item extends { readonly projectId: string }>(
+  call: VolumeCall,
+  items: Iterable<Item>,
+): readonly Item[] {
+  const { caller } = call.var;
+  const { all_tenants: all, project_id: project } = call.req.query();
+  const everybody = caller.isAdmin && ['1', 'true', 'True'].includes(all ?? '');
+  const projectId = everybody ? project : caller.projectId;
+  return [...items].filter((item) => projectId === undefined || item.projectId === projectId).reverse();
+}
+
+/** A page of a list, newest first, with a link to the next one where it is full. Throws 400. */
+export function replyList(
+  call: VolumeCall,
+  collection: string,
+  items: readonly Json[],
+  path: string = collection,
+): Response {
+  const { limit, marker } = call.req.query();
+  if (limit !== undefined && !/^\d+$/.test(limit)) {
+    throw cinderErrors.badRequest(`Invalid input received: limit param must be an integer`);
+  }
+  const start = marker === undefined ? 0 : items.findIndex(({ id }) => id === marker) + 1;
+  if (marker !== undefined && start === 0) {
+    throw cinderErrors.notFound(`The resource ${marker} could not be found.`);
+  }
+  const page = items.slice(start, start + Number(limit ?? maxLimit));
+  const last = page.at(-1);
+  if (last === undefined || limit === undefined || page.length < Number(limit)) {
+    return jsonResponse(200, { [collection]: page });
+  }
+  const query = new URL(call.req.url).searchParams;
+  query.set('marker', String(last['id']));
+  const href = `${onlooker(call).base}/${path}?${query.toString()}`;
+  return jsonResponse(200, { [collection]: page, [`${collection}_links`]: [{ rel: 'next', href }] });
+}
+
+/** `[DEFAULT] osapi_max_limit`. */
+const maxLimit = 1000;
+
+/** The body, checked. Throws 400 and 415 (`cinder/api/validation/validators.py`). */
+export async function readBody<T>(call: VolumeCall, schema: Schema<T>): Promise<T> {
+  const type = mediaType(call.req.raw);
+  if (!['', 'application/json'].includes(type)) throw cinderErrors.unsupportedMediaType('Unsupported Content-Type');
+  const json = readJson(await call.req.text());
+  if (json.kind === 'malformed') throw cinderErrors.badRequest('Malformed request body');
+  const result = schema.read(json.value);
+  if (result.kind === 'valid') return result.value;
+  const { path, value, reason } = result.problem;
+  const last = path.at(-1);
+  if (last === undefined) throw cinderErrors.badRequest(reason);
+  const shown = typeof value === 'string' ? value : pythonRepr(value);
+  throw cinderErrors.badRequest(`Invalid input for field/attribute ${last}. Value: ${shown}. ${reason}`);
+}
+
+/** Lets only those go on whose project the URL names, where it names one. Throws 400. */
+export function requireOwnProject(call: VolumeCall): void {
+  const project = call.req.param('project');
+  if (project !== undefined && project !== call.var.caller.projectId) {
+    throw cinderErrors.badRequest('Malformed request url');
+  }
+}

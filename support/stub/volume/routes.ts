@@ -1,0 +1,23 @@
+import type { Route } from '../http/service';
+import { requireOwnProject, type VolumeCall } from './requests';
+import { attachmentRoutes } from './routes/attachments';
+import { typeRoutes } from './routes/types';
+import { versionRoutes } from './routes/versions';
+import { volumeResourceRoutes } from './routes/volumes';
+import type { VolumeService } from './volume';
+
+const resources: readonly Route<VolumeService>[] = [...volumeResourceRoutes, ...attachmentRoutes, ...typeRoutes];
+
+/** All that Cinder answers to, as far as servers and their clients need it, with and without the project in the path (reference D.6). */
+export const volumeRoutes: readonly Route<VolumeService>[] = [
+  ...versionRoutes,
+  ...resources.map((route) => ({ ...route, path: `/v3${route.path}`, handle: guarded(route) })),
+  ...resources.map((route) => ({ ...route, path: `/v3/:project{[0-9a-f]{32}}${route.path}`, handle: guarded(route) })),
+];
+
+function guarded({ handle }: Route<VolumeService>): Route<VolumeService>['handle'] {
+  return (call: VolumeCall) => {
+    requireOwnProject(call);
+    return handle(call);
+  };
+}

@@ -1,0 +1,155 @@
+import { cinderErrors } from '../../http/dialects/cinder';
+import { jsonResponse } from '../../http/errors';
+import { defineSchema } from '../../http/schemas';
+import type { Route } from '../../http/service';
+import { perform } from '../../operation';
+import { findImage } from '../neighbours';
+import { beginDetaching, rollDetaching } from '../operations/attach';
+import { findVolume, listed, onlooker, readBody, replyList, type VolumeCall } from '../requests';
+import type { VolumeRecord, VolumeType } from '../store';
+import type { Json } from '../views';
+import type { VolumeService } from '../volume';
+import { defaultType, typeNamed } from './types';
+
+/** Volumes (reference D.6). */
+export const volumeResourceRoutes: readonly Route<VolumeService>[] = [
+  { method: 'GET', path: '/volumes', handle: (call) => list(call, (volume) => summary(call, volume), 'volumes') },
+  { method: 'POST', path: '/volumes', handle: create },
+  {
+    method: 'GET',
+    path: '/volumes/detail',
+    handle: (call) => list(call, (volume) => detail(call, volume), 'volumes/detail'),
+  },
+  { method: 'GET', path: '/volumes/:volume', handle: (call) => reply(call, findVolume(call), 200) },
+  { method: 'DELETE', path: '/volumes/:volume', handle: remove },
+  { method: 'POST', path: '/volumes/:volume/action', handle: act },
+];
+
+function list(call: VolumeCall, view: (volume: VolumeRecord) => Json, path: string): Response {
+  const { name, status } = call.req.query();
+  const volumes = listed(call, call.env.store.volumes.values()).filter(
+    (volume) => (name === undefined || volume.name === name) && (status === undefined || volume.status === status),
+  );
+  return replyList(call, 'volumes', volumes.map(view), path);
+}
+
+/** 202: the volume is made after the answer (`cinder/api/v3/volumes.py:create`). */
+async function create(call: VolumeCall): Promise<Response> {
+  const { volume: wish } = await readBody(call, newVolume);
+  const { store, queue, neighbours, clock } = call.env;
+  if (wish.snapshot_id !== undefined || wish.source_volid !== undefined) {
+    throw cinderErrors.notImplemented('The embedded cloud makes volumes empty or of images.');
+  }
+  const { imageRef = null, volume_type: typeName = null } = wish;
+  const image = imageRef === null ? undefined : await findImage(neighbours.image, call.var.caller, imageRef);
+  const type = typeName === null ? defaultType(store) : typeNamed(store, typeName);
+  const volume = newRecord(call, wish, type, image);
+  store.volumes.set(volume.id, volume);
+  queue.cast(`create_volume ${volume.id}`, () => {
+    volume.status = 'available';
+    volume.updatedAt = clock.now();
+    return Promise.resolve();
+  });
+  return reply(call, volume, 202);
+}
+
+function newRecord(
+  { env: { ids, clock }, var: { caller } }: VolumeCall,
+  wish: NewVolume['volume'],
+  type: VolumeType,
+  image: VolumeRecord['image'],
+): VolumeRecord {
+  return {
+    id: ids.uuid(),
+    projectId: caller.projectId ?? '',
+    userId: caller.userId,
+    name: wish.name ?? wish.display_name ?? null,
+    description: wish.description ?? null,
+    size: Number(wish.size),
+    type,
+    zone: wish.availability_zone ?? 'nova',
+    metadata: wish.metadata ?? {},
+    servers: type.extraSpecs['multiattach'] === '<is> True' ? 'several' : 'one',
+    image,
+    status: 'creating',
+    createdAt: clock.now(),
+    updatedAt: clock.now(),
+  };
+}
+
+async function remove(call: VolumeCall): Promise<Response> {
+  await perform(call.env.seams.operations.deleteVolume, { service: call.env, volume: findVolume(call) });
+  return new Response(null, { status: 202 });
+}
+
+async function act(call: VolumeCall): Promise<Response> {
+  const action = await readBody(call, volumeAction);
+  const volume = findVolume(call);
+  if ('os-begin_detaching' in action) beginDetaching(call.env, volume);
+  else rollDetaching(call.env, volume);
+  return new Response(null, { status: 202 });
+}
+
+function reply(call: VolumeCall, volume: VolumeRecord, status: 200 | 202): Response {
+  return jsonResponse(status, { volume: detail(call, volume) });
+}
+
+function detail(call: VolumeCall, volume: VolumeRecord): Json {
+  const { store, seams } = call.env;
+  return seams.views.volume(volume, store.attachmentsOf(volume.id), onlooker(call));
+}
+
+function summary(call: VolumeCall, volume: VolumeRecord): Json {
+  return call.env.seams.views.volumeSummary(volume, onlooker(call));
+}
+
+/** What a client says of a new volume; the keys are the API's own. */
+interface NewVolume {
+  readonly volume: {
+    readonly size: number | string;
+    readonly name?: string | null;
+    readonly display_name?: string | null;
+    readonly description?: string | null;
+    readonly volume_type?: string | null;
+    readonly imageRef?: string | null;
+    readonly availability_zone?: string | null;
+    readonly metadata?: Readonly<Record<string, string>> | null;
+    readonly snapshot_id?: string | null;
+    readonly source_volid?: string | null;
+  };
+}
+
+const text = { type: ['string', 'null'], maxLength: 255 };
+
+/** Source: `cinder/api/schemas/volumes.py:create`. */
+const newVolume = defineSchema<NewVolume>({
+  type: 'object',
+  properties: {
+    volume: {
+      type: 'object',
+      properties: {
+        size: { type: ['integer', 'string'], pattern: '^[0-9]+$', minimum: 1 },
+        name: text,
+        display_name: text,
+        description: text,
+        volume_type: text,
+        imageRef: text,
+        availability_zone: text,
+        metadata: { type: ['object', 'null'] },
+        snapshot_id: text,
+        source_volid: text,
+      },
+      required: ['size'],
+    },
+  },
+  required: ['volume'],
+});
+
+/** The actions by which Nova announces a detach and takes that back. */
+const volumeAction = defineSchema<Readonly<Record<string, unknown>>>({
+  type: 'object',
+  properties: { 'os-begin_detaching': { type: ['object', 'null'] }, 'os-roll_detaching': { type: ['object', 'null'] } },
+  minProperties: 1,
+  maxProperties: 1,
+  additionalProperties: false,
+});

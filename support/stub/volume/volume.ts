@@ -1,0 +1,73 @@
+import type { HttpApplication } from '../gate';
+import { cinderDialect } from '../http/dialects/cinder';
+import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
+import type { TaskQueue } from '../queue';
+import { volumeRoutes } from './routes';
+import { isPublic } from './routes/versions';
+import { healthyVolume, type VolumeSeams } from './seams';
+import { type SeedVolumeType, VolumeStore } from './store';
+
+/** In what releases of Cinder differ. */
+export interface VolumeTraits {
+  /** The newest microversion, like `3.70`. */
+  readonly maxMicroversion: string;
+}
+
+/** The services that Cinder asks. */
+export interface VolumeNeighbours {
+  /** Tells whether a server still has an attachment that somebody wants to delete. */
+  readonly compute: HttpApplication;
+  /** Tells what is written on volumes. */
+  readonly image: HttpApplication;
+}
+
+/** What an embedded Cinder is made of. */
+export interface VolumeOptions extends ServiceBasics {
+  readonly traits: VolumeTraits;
+  /** Where volumes are made and deleted. */
+  readonly queue: TaskQueue;
+  readonly neighbours: VolumeNeighbours;
+  /** At least one; the first is the default. */
+  readonly types: readonly SeedVolumeType[];
+  readonly seams?: VolumeSeams;
+}
+
+/** Cinder, as its routes see it. */
+export interface VolumeService extends ServiceBasics {
+  readonly store: VolumeStore;
+  readonly traits: VolumeTraits;
+  readonly queue: TaskQueue;
+  readonly neighbours: VolumeNeighbours;
+  readonly seams: VolumeSeams;
+}
+
+/** An embedded Cinder. */
+export interface Volume {
+  readonly application: HttpApplication;
+}
+
+const define = defineService<VolumeService>(profileOf, volumeRoutes);
+
+/** Makes an embedded Cinder (reference D.6). */
+export function createVolume(options: VolumeOptions): Volume {
+  const { clock, ids, publicUrl, onFault, authenticate, traits, queue, neighbours } = options;
+  const store = new VolumeStore(ids, options.types);
+  const seams = options.seams ?? healthyVolume;
+  return {
+    application: define({ clock, ids, publicUrl, onFault, authenticate, traits, queue, neighbours, store, seams }),
+  };
+}
+
+function profileOf({ traits }: VolumeService): ServiceProfile {
+  return {
+    dialect: cinderDialect,
+    microversions: { serviceType: 'volume', minimum: '3.0', maximum: traits.maxMicroversion },
+    head: 'as GET',
+    isPublic,
+    requestIdHeaders: ['x-compute-request-id'],
+    versionHeaders: (version) => [
+      ['openstack-api-version', `volume ${version.toString()}`],
+      ['vary', 'OpenStack-API-Version'],
+    ],
+  };
+}

@@ -1,0 +1,135 @@
+import { UnexpectedAnswer } from '../api/errors';
+import { ExpectationFailed } from '../books/expectation';
+import { tellExchange, tellFindings } from '../books/telling';
+import type { PersonName, ServerReference } from '../parameter-types';
+import type { KnownServer } from './notes';
+import type { Scenario } from './scenario';
+
+/** A race is tried as often as this before a scenario gives it up. */
+const tries = 3;
+
+/** Whether a race hit its moment, as the replies show (reference E.0, races). */
+type Timing = 'in time' | 'missed';
+
+/** What became of one of several requests. */
+type Reply = 'accepted' | UnexpectedAnswer;
+
+/** Requests that must hit a moment which is soon over. */
+export class Races {
+  readonly #scenario: Scenario;
+  #replies: readonly Reply[] | undefined;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /** True when a delete of the server may come too late for what the scenario is about. */
+  isOn(reference: ServerReference): boolean {
+    const { servers, builds } = this.#scenario;
+    return servers
+      .findAll(reference)
+      .some((server) => this.#isBeingDeleted(server) || builds.mayHaveGoneOn(server.uuid));
+  }
+
+  /** Deletes the server as that person, and sees that a host which cannot act any more has not finished it. */
+  async begin(person: PersonName, reference: ServerReference): Promise<void> {
+    const { servers } = this.#scenario;
+    await servers.delete(person, reference);
+    if (!this.#isBeingDeleted(servers.find(reference))) await servers.expectState(reference, 'marked for deletion');
+  }
+
+  /**
+   * Deletes the server as that person while its first delete is under way, or before it has found a host. Whether that was in time
+   * shows by the reply, or by the history; otherwise the whole is tried with a new server. Resolves with `missed` when it never was.
+   */
+  async delete(person: PersonName, reference: ServerReference): Promise<Timing> {
+    const { servers, builds } = this.#scenario;
+    if (this.#isBeingDeleted(servers.find(reference))) return this.#deleteAgain(person, reference);
+    return this.#tryWaiting(reference, async (server) => {
+      await servers.delete(person, reference);
+      return (await builds.neverCameToACell(server.uuid)) ? 'in time' : 'missed';
+    });
+  }
+
+  /** Sends two deletes of a waiting server at once. They have met when neither found that the server was gone. */
+  async deleteTwice(person: PersonName, reference: ServerReference): Promise<Timing> {
+    const { cloud, notes, people } = this.#scenario;
+    return this.#tryWaiting(reference, async (server) => {
+      await cloud.control.meetings?.meetDeletes(2);
+      const { servers } = people.person(person).compute;
+      const replies = await Promise.all([1, 2].map(() => replyOf(servers.delete(server.uuid))));
+      notes.noteDeletion(server);
+      this.#replies = replies;
+      return replies.some((reply) => reply !== 'accepted' && reply.status === 404) ? 'missed' : 'in time';
+    });
+  }
+
+  /** Expects each of the requests that were sent at once to have been accepted, or to have found nothing any more. */
+  expectAcceptedOrNotFound(): void {
+    const replies = this.#replies;
+    if (replies === undefined) throw new Error('no step has sent several requests at once');
+    this.#scenario.notes.noteVerification();
+    const wrong = replies.filter((reply) => reply !== 'accepted').find(({ status }) => status !== 404);
+    if (wrong === undefined) return;
+    throw new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: 'each request that was sent at once is accepted, or answered 404' },
+        { label: 'seen', text: replies.map(tellReply).join(' and ') },
+        { label: 'because', text: wrong.faultMessage ?? 'Nova does not say why' },
+        { label: 'last', text: tellExchange(wrong.exchange) },
+        { label: 'likely', text: 'the second delete stumbles over what the first one has taken away (bug 1914777)' },
+      ]),
+    );
+  }
+
+  /** True when a delete of the server is under way on a host that runs, so that a second one finds it or comes too late. */
+  #isBeingDeleted({ uuid, host }: KnownServer): boolean {
+    const { notes } = this.#scenario;
+    if (host === undefined || !notes.isRunning(host)) return false;
+    return notes.deletionOf(uuid)?.hostWas === 'up' && !notes.isGone(uuid);
+  }
+
+  async #deleteAgain(person: PersonName, reference: ServerReference): Promise<Timing> {
+    const { servers, hosts, notes } = this.#scenario;
+    const host = hosts.referenceTo(servers.find(reference).host);
+    for (let tried = 1; ; tried += 1) {
+      if ((await this.#deleteInTime(person, reference)) === 'in time') return 'in time';
+      if (tried === tries) return 'missed';
+      notes.forgetServer(servers.find(reference).uuid);
+      await servers.create(reference, host);
+      await servers.delete(person, reference);
+    }
+  }
+
+  async #deleteInTime(person: PersonName, reference: ServerReference): Promise<Timing> {
+    const reply = await replyOf(this.#scenario.servers.delete(person, reference));
+    if (reply === 'accepted') return 'in time';
+    if (reply.status === 404) return 'missed';
+    throw reply;
+  }
+
+  async #tryWaiting(reference: ServerReference, attempt: (server: KnownServer) => Promise<Timing>): Promise<Timing> {
+    const { servers, builds, notes } = this.#scenario;
+    for (let tried = 1; ; tried += 1) {
+      const server = servers.find(reference);
+      if ((await attempt(server)) === 'in time') return 'in time';
+      if (tried === tries) return 'missed';
+      notes.forgetServer(server.uuid);
+      await builds.wait(reference);
+    }
+  }
+}
+
+async function replyOf(request: Promise<void>): Promise<Reply> {
+  try {
+    await request;
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof UnexpectedAnswer) return error;
+    throw error;
+  }
+}
+
+function tellReply(reply: Reply): string {
+  return reply === 'accepted' ? 'accepted' : `refused with ${reply.status}`;
+}

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { Scenario } from '../../support/world/scenario';
+import { openStay, type Stay } from './stay';
+
+const theServer: ServerReference = { kind: 'the server' };
+const blue: ServerReference = { kind: 'named', name: 'blue' };
+const green: ServerReference = { kind: 'named', name: 'green' };
+const theHost: HostReference = { kind: 'the host' };
+
+describe('what servers are made with and leave behind', () => {
+  let stay: Stay;
+  let scenario: Scenario;
+
+  before(async () => {
+    stay = await openStay();
+  });
+
+  beforeEach(async () => {
+    scenario = await stay.begin([]);
+  });
+
+  afterEach(() => stay.end(scenario));
+
+  after(() => stay.close());
+
+  it('knows a port of the owner, in use and free again', async () => {
+    await scenario.belongings.equip(theServer, 'a port made by the owner', theHost);
+    await scenario.belongings.expectFate('the port', 'in use');
+    await assert.rejects(
+      scenario.belongings.expectFate('the port', 'free'),
+      /expected the port [0-9a-f]{8}… made by the owner is there, without device and host\nseen {5}its device is the server, and it is bound to compute-1\nlast .*\nlikely {3}the delete did not take the server's ports away$/,
+    );
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.belongings.expectFate('the port', 'free');
+    await assert.rejects(
+      scenario.belongings.expectFate('the port', 'in use'),
+      /expected the port [0-9a-f]{8}… made by the owner is bound to a server of the scenario, on its host\nseen {5}it has no device, and it is bound to no host\nlast/,
+    );
+  });
+
+  it('knows a port of Nova, which goes with its server', async () => {
+    await scenario.belongings.equip(theServer, 'a port made by Nova', theHost);
+    await scenario.belongings.expectFate('the port', 'in use');
+    await assert.rejects(
+      scenario.belongings.expectFate('the port', 'gone'),
+      /expected the port [0-9a-f]{8}… made by Nova answers 404/,
+    );
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.belongings.expectFate('the port', 'gone');
+  });
+
+  it('gives a free port to a second server', async () => {
+    await scenario.belongings.equip(blue, 'a port made by the owner', theHost);
+    await scenario.deeds.have('owner', 'deleted', blue);
+    await scenario.belongings.attemptWith('owner', green, 'the port');
+    await scenario.servers.expectState(green, 'running');
+    await scenario.belongings.expectFate('the port', 'in use');
+  });
+
+  it('tells a port of the owner that went with the server', async () => {
+    await scenario.belongings.equip(theServer, 'a port made by the owner', theHost);
+    await scenario.belongings.delete('owner', 'the port');
+    await assert.rejects(
+      scenario.belongings.expectFate('the port', 'free'),
+      /seen {5}it answers 404\nlast .*\nlikely {3}the delete took a port of the owner for one of its own$/,
+    );
+  });
+
+  it('writes the shelved image down before it is made, and expects it to go with the server', async () => {
+    await scenario.servers.create(theServer, theHost);
+    await scenario.deeds.have('owner', 'shelved', theServer);
+    const { entry, uuid = '' } = scenario.run.ledger.entries().at(-1) ?? {};
+    assert.deepEqual(entry, { kind: 'image', name: 'ld-abc123-LD-1-server-shelved' });
+    assert.equal((await scenario.people.auditor.image.find(uuid))?.status, 'active');
+    await assert.rejects(
+      scenario.belongings.expectFate('the shelved image', 'gone'),
+      /expected the shelved image [0-9a-f]{8}… of the server is gone\nseen {5}it is there, active\nlast {5}owner: POST \/servers\/.*\nlikely {3}the delete did not ask Glance for it, or Glance refused/,
+    );
+    await scenario.cloud.control.disturb('Glance', { kind: 'answer', status: 503, method: 'DELETE' });
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.cloud.control.mend('Glance');
+    assert.match(
+      await scenario.books.imbalance(),
+      /^I7 is broken: .*\n.*but its shelved image [0-9a-f]{8}… is still there$/,
+    );
+  });
+
+  it('offloads what is not shelved yet, so that it has no host any more', async () => {
+    await scenario.servers.create(theServer, theHost);
+    await scenario.deeds.have('operator', 'offloaded', theServer);
+    await scenario.servers.expectState(theServer, 'shelved and offloaded');
+    assert.equal(scenario.servers.find(theServer).host, undefined);
+    await scenario.servers.delete('owner', theServer);
+    await scenario.servers.expectGone(theServer);
+    await scenario.belongings.expectFate('the shelved image', 'gone');
+    assert.equal(await scenario.books.imbalance(), '');
+  });
+
+  it('waits until a deed is done', async () => {
+    await scenario.servers.create(blue, theHost);
+    const status = async () => {
+      const { uuid } = scenario.servers.find(blue);
+      return (await scenario.people.auditor.compute.servers.get(uuid)).status;
+    };
+    await scenario.deeds.have('owner', 'paused', blue);
+    assert.equal(await status(), 'PAUSED');
+    await scenario.servers.create(green, theHost);
+    await scenario.deeds.have('owner', 'rescued', green);
+    await assert.rejects(scenario.deeds.have('owner', 'rescued', green), /in vm_state rescued/);
+  });
+
+  it('takes a failure that it does not expect for one', async () => {
+    await scenario.servers.create(theServer, theHost);
+    const { attempts, servers } = scenario;
+    await assert.rejects(
+      attempts.expectFailure('server error', () => servers.delete('owner', theServer)),
+      /expected a request that is refused: server error \(500\)\nseen {5}it was accepted\nlast {5}owner: DELETE/,
+    );
+    await assert.rejects(
+      attempts.expectFailure('in conflict', () => servers.deleteNone('owner', 'a server that never was')),
+      /answered 404/,
+    );
+  });
+
+  it('says what no step can mean', async () => {
+    assert.throws(() => scenario.ports.id, /no step has made a port/);
+    await assert.rejects(scenario.images.expectFate('gone'), /no step has shelved a server/);
+    await assert.rejects(scenario.images.expectFate('free'), /an image is never free/);
+  });
+});

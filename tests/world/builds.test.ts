@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { SeamChange } from '../../support/stub/seams';
+import type { Scenario } from '../../support/world/scenario';
+import { openStay, type Stay } from './stay';
+
+const theServer: ServerReference = { kind: 'the server' };
+const theHost: HostReference = { kind: 'the host' };
+const hostA: HostReference = { kind: 'named', name: 'A' };
+
+/** The cell takes a server in whether or not somebody has deleted it meanwhile. */
+const takesEveryServer: SeamChange = (seams) => {
+  const { operations } = seams.compute;
+  const { createInCell } = operations.buildServers;
+  const buildServers: typeof operations.buildServers = {
+    ...operations.buildServers,
+    createInCell: (context) => {
+      const { buildRequests, mappings } = context.nova.store;
+      for (const { server } of context.orders) {
+        if (!buildRequests.has(server.uuid)) buildRequests.set(server.uuid, { server, volumes: [] });
+        mappings.set(server.uuid, { cell: 'none yet', queuedForDelete: false });
+      }
+      return createInCell(context);
+    },
+  };
+  return { ...seams, compute: { ...seams.compute, operations: { ...operations, buildServers } } };
+};
+
+describe('a build in the middle', () => {
+  let stay: Stay;
+  let scenario: Scenario;
+
+  before(async () => {
+    stay = await openStay();
+  });
+
+  beforeEach(async () => {
+    scenario = await stay.begin([]);
+  });
+
+  afterEach(() => stay.end(scenario));
+
+  after(() => stay.close());
+
+  const held = async (): Promise<number> => {
+    const { uuid } = scenario.servers.find(theServer);
+    return Object.keys((await scenario.people.auditor.placement.allocations.get(uuid)).allocations).length;
+  };
+
+  it('stands still with a claim, and is dropped when the server is deleted', async () => {
+    await scenario.builds.hold(theServer, theHost, 'claimed by the scheduler');
+    assert.equal(await held(), 1);
+    await scenario.servers.delete('owner', theServer);
+    await scenario.servers.expectGone(theServer);
+    await scenario.builds.expectDropped(theServer);
+    assert.equal(await held(), 0);
+    assert.equal(await scenario.books.imbalance(), '');
+  });
+
+  it('goes on by itself when its host has to notice the delete', async () => {
+    await scenario.builds.hold(theServer, theHost, 'claimed by the host');
+    assert.equal(scenario.servers.find(theServer).host, scenario.hosts.nameOf(theHost));
+    await scenario.servers.delete('owner', theServer);
+    await scenario.servers.expectGone(theServer);
+    assert.equal(await held(), 0);
+  });
+
+  it('makes no canary unless the scenario needs one while builds are held', async () => {
+    const entries = () => scenario.run.ledger.entries().length;
+    await scenario.builds.hold(theServer, theHost, 'claimed in Placement');
+    assert.equal(entries(), 1);
+    await stay.end(scenario);
+    scenario = await stay.begin(['the host checks its allocations']);
+    await scenario.builds.hold(theServer, theHost, 'claimed in Placement');
+    assert.equal(entries(), 2);
+  });
+
+  it('is met by two deletes', async () => {
+    await scenario.builds.wait(theServer);
+    assert.equal(scenario.races.isOn(theServer), false);
+    assert.equal(await scenario.races.deleteTwice('owner', theServer), 'in time');
+    scenario.races.expectAcceptedOrNotFound();
+    await scenario.servers.expectGone(theServer);
+  });
+
+  it('is missed by two deletes of which one always comes too late', async () => {
+    const { servers } = scenario.people.person('owner').compute;
+    const asked = servers.delete.bind(servers);
+    let before: Promise<void> = Promise.resolve();
+    servers.delete = (uuid) => {
+      before = before.then(() => asked(uuid));
+      return before;
+    };
+    const { control } = scenario.cloud;
+    Object.defineProperty(scenario.cloud, 'control', { value: { ...control, meetings: undefined } });
+    await scenario.builds.wait(theServer);
+    const first = scenario.servers.find(theServer).uuid;
+    assert.equal(await scenario.races.deleteTwice('owner', theServer), 'missed');
+    assert.notEqual(scenario.servers.find(theServer).uuid, first);
+    scenario.races.expectAcceptedOrNotFound();
+  });
+
+  it('ends in ERROR without a host for a flavor that is too large, which is taken away again', async () => {
+    await scenario.servers.createTooLarge(theServer);
+    assert.equal(scenario.servers.find(theServer).host, undefined);
+    const { flavors } = scenario.people.person('operator').compute;
+    const ours = async () => (await flavors.list('all')).filter(({ name }) => name.startsWith('ld-abc123-'));
+    assert.equal((await ours()).length, 1);
+    assert.equal((await flavors.list()).length, 2);
+    await scenario.cleanUp();
+    assert.deepEqual(await ours(), []);
+  });
+
+  it('fails on a host that the scenario then knows', async () => {
+    await scenario.failures.failNextBuild(hostA);
+    await scenario.failures.attempt('owner', theServer);
+    const { host } = scenario.servers.find(theServer);
+    assert.notEqual(scenario.hosts.nameOf(hostA), host);
+    assert.equal(scenario.hosts.nameOf({ kind: 'named', name: 'B' }), host);
+  });
+
+  it('says so when no host has failed', async () => {
+    await scenario.failures.failNextBuild(hostA);
+    await scenario.servers.makeCanary();
+    await assert.rejects(scenario.failures.attempt('owner', theServer), /no host has failed to build the server/);
+  });
+});
+
+describe('a build that goes on although its server is deleted', () => {
+  it('is told', async () => {
+    const stay = await openStay([takesEveryServer]);
+    const scenario = await stay.begin([]);
+    await scenario.builds.wait(theServer);
+    await scenario.servers.delete('owner', theServer);
+    await assert.rejects(
+      scenario.builds.expectDropped(theServer),
+      /expected the server \(.*\) without history: .*\nseen {5}it is ACTIVE\nlast {5}owner: DELETE .* 204 .*\nlikely {3}.*1859496/,
+    );
+    await stay.end(scenario);
+    await stay.close();
+  });
+});

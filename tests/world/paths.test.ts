@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { neighbours } from '../../support/clouds/trouble';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { Scenario } from '../../support/world/scenario';
+import { openStay, type Stay } from './stay';
+
+const theServer: ServerReference = { kind: 'the server' };
+const theHost: HostReference = { kind: 'the host' };
+
+describe('the paths from Nova to its neighbours', () => {
+  let stay: Stay;
+  let scenario: Scenario;
+
+  before(async () => {
+    stay = await openStay();
+  });
+
+  beforeEach(async () => {
+    scenario = await stay.begin([]);
+  });
+
+  afterEach(() => stay.end(scenario));
+
+  after(() => stay.close());
+
+  const openPaths = (): readonly unknown[] =>
+    scenario.run.ledger.entries().flatMap(({ entry }) => (entry.kind === 'path' ? entry.neighbour : []));
+
+  it('stand in the ledger until the scenario is cleaned up', async () => {
+    for (const neighbour of neighbours) await scenario.paths.answerWithError(neighbour, 500);
+    await scenario.paths.cutOff('Cinder');
+    await scenario.paths.leaveUnanswered('Placement');
+    assert.deepEqual(openPaths(), neighbours);
+    await scenario.cleanUp();
+    assert.deepEqual(openPaths(), []);
+    await scenario.servers.create(theServer, theHost);
+  });
+
+  it('make a delete on a running host end in ERROR, after which the server can be deleted again', async () => {
+    await scenario.servers.create(theServer, theHost);
+    await scenario.paths.failDelete('Placement answered with an error', 'owner', theServer);
+    assert.deepEqual(openPaths(), []);
+    await scenario.servers.expectState(theServer, 'in error');
+    assert.equal(scenario.races.isOn(theServer), false);
+    assert.equal(await scenario.books.imbalance(), '');
+    await scenario.servers.delete('owner', theServer);
+    await scenario.servers.expectGone(theServer);
+  });
+
+  it('make a local delete fail by an answer alone: a refused connection only makes it leak', async () => {
+    await scenario.servers.create(theServer, theHost);
+    await scenario.hosts.forceDown(theHost);
+    await assert.rejects(
+      scenario.paths.failDelete('Nova could not reach Placement', 'owner', theServer),
+      /a local delete does not fail while Nova could not reach Placement: say "was deleted while"/,
+    );
+    await scenario.paths.failDelete('Placement did not answer', 'owner', theServer);
+    await scenario.paths.deleteDespite('Nova could not reach Placement', theServer);
+    assert.deepEqual(openPaths(), []);
+  });
+
+  it('tell that a server which should have stayed in error is gone', async () => {
+    await scenario.servers.create(theServer, theHost);
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await assert.rejects(
+      scenario.servers.expectState(theServer, 'in error'),
+      /^NoUseWaiting: expected the server \(.*\) is in ERROR, task none\nseen {5}it answers 404\nlast {5}owner: DELETE/,
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { Scenario } from '../../support/world/scenario';
+import { openStay, type Stay } from './stay';
+
+const theServer: ServerReference = { kind: 'the server' };
+const blue: ServerReference = { kind: 'named', name: 'blue' };
+const green: ServerReference = { kind: 'named', name: 'green' };
+const theHost: HostReference = { kind: 'the host' };
+
+describe('the volume of a scenario', () => {
+  let stay: Stay;
+  let scenario: Scenario;
+
+  before(async () => {
+    stay = await openStay();
+  });
+
+  beforeEach(async () => {
+    scenario = await stay.begin([]);
+  });
+
+  afterEach(() => stay.end(scenario));
+
+  after(() => stay.close());
+
+  it('is in use by its server, and free after the server', async () => {
+    await scenario.belongings.equip(theServer, 'a data volume', theHost);
+    await scenario.belongings.expectFate('the volume', 'in use');
+    await assert.rejects(
+      scenario.belongings.expectFate('the volume', 'free'),
+      /expected the volume [0-9a-f]{8}… is there, available and without attachment\nseen {5}it is in-use: attached for the server\nlast .*\nlikely {3}the delete did not give the server's volume back \(bug 1675570\), or/,
+    );
+    await scenario.hosts.forceDown(theHost);
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.belongings.expectFate('the volume', 'free');
+    await assert.rejects(
+      scenario.belongings.expectFate('the volume', 'in use'),
+      /is in use or reserved, with an attachment\nseen {5}it is available, without any attachment\n/,
+    );
+    assert.equal(await scenario.books.imbalance(), '');
+  });
+
+  it('goes with its server when it is to, but not at the first look', async () => {
+    await scenario.belongings.equip(theServer, 'a volume that goes with it', theHost);
+    await scenario.hosts.forceDown(theHost);
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.belongings.expectFate('the volume', 'gone');
+    await assert.rejects(
+      scenario.belongings.expectFate('the volume', 'free'),
+      /seen {5}it answers 404\nlast .*\nlikely {3}the delete took a volume away that outlives its server$/,
+    );
+    assert.equal(await scenario.books.imbalance(), '');
+  });
+
+  it('is what a server boots from', async () => {
+    await scenario.belongings.equip(theServer, 'a root volume', theHost);
+    await scenario.belongings.expectFate('the volume', 'in use');
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.belongings.expectFate('the volume', 'free');
+  });
+
+  it('is missed by the books while a gone server has it, until a step says so', async () => {
+    await scenario.belongings.equip(theServer, 'a data volume', theHost);
+    await scenario.hosts.forceDown(theHost);
+    await scenario.cloud.control.disturb('Cinder', { kind: 'answer', status: 500 });
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.cloud.control.mend('Cinder');
+    assert.match(
+      await scenario.books.imbalance(),
+      /^I7 is broken: .*\n {2}the server \([0-9a-f]{8}…\) answers 404, but volume [0-9a-f]{8}… is still attached for it\nI8 is broken: .*\n {2}volume [0-9a-f]{8}… has no live server, but is in-use$/,
+    );
+    await scenario.belongings.expectFate('the volume', 'in use');
+    assert.equal(await scenario.books.imbalance(), '');
+  });
+
+  it('may be shared by two servers', async () => {
+    const id = await scenario.volumes.make('sharing');
+    const volumes = [{ id, use: 'data', atTermination: 'keep' }] as const;
+    await scenario.servers.create(blue, theHost, { volumes });
+    await scenario.servers.create(green, theHost, { volumes });
+    await scenario.deeds.have('owner', 'deleted', blue);
+    await scenario.belongings.expectFate('the volume', 'in use');
+    await scenario.deeds.have('owner', 'deleted', green);
+    await scenario.belongings.expectFate('the volume', 'free');
+  });
+
+  it('is one', async () => {
+    await scenario.volumes.make('data');
+    await assert.rejects(scenario.volumes.make('data'), /there is a volume already/);
+  });
+});
