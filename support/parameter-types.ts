@@ -31,7 +31,13 @@ export type ServerState =
 
 /** What a server is made with, beyond its flavor and image. */
 export type Equipment =
-  'a port made by Nova' | 'a port made by the owner' | 'a root volume' | 'a data volume' | 'a volume that goes with it';
+  | 'a custom resource'
+  | 'a required trait'
+  | 'a port made by Nova'
+  | 'a port made by the owner'
+  | 'a root volume'
+  | 'a data volume'
+  | 'a volume that goes with it';
 
 /** What belongs to a server, and may outlive it. */
 export type Belonging = 'the port' | 'the volume' | 'the shelved image';
@@ -126,6 +132,8 @@ const serverStates = sameWords<ServerState>(
   'shelved and offloaded',
 );
 const equipment = sameWords<Equipment>(
+  'a custom resource',
+  'a required trait',
   'a port made by Nova',
   'a port made by the owner',
   'a root volume',

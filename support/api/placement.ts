@@ -1,5 +1,6 @@
 import { AllocationsClient } from './placement/allocations';
 import { CandidatesClient } from './placement/candidates';
+import { CustomsClient } from './placement/customs';
 import { ProvidersClient } from './placement/providers';
 import { UsagesClient } from './placement/usages';
 import type { Session } from './session';
@@ -11,6 +12,7 @@ export class PlacementClient {
   readonly allocations: AllocationsClient;
   readonly usages: UsagesClient;
   readonly candidates: CandidatesClient;
+  readonly customs: CustomsClient;
   readonly #session: Session;
 
   constructor(session: Session, version: string = pinnedVersions.placement) {
@@ -19,6 +21,7 @@ export class PlacementClient {
     this.allocations = new AllocationsClient(session, version);
     this.usages = new UsagesClient(session, version);
     this.candidates = new CandidatesClient(session, version);
+    this.customs = new CustomsClient(session, version);
   }
 
   /** The same person's Placement at another microversion, like `1.28`. */

@@ -55,10 +55,13 @@ function note(lines: Map<string, Set<string>>, path: string, type: string): void
 
 const uuid = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i;
 
+/** The suite's own resource classes and traits carry the run's name. */
+const custom = /CUSTOM_LD_[0-9A-F]{6}_/;
+
 /** Objects whose keys are names that a cloud chooses: networks. */
 const named = /(^|\.)addresses$/;
 
 function joined(path: string, key: string): string {
-  const shown = uuid.test(key) ? '{id}' : named.test(path) ? '{name}' : key;
+  const shown = uuid.test(key) ? '{id}' : named.test(path) ? '{name}' : key.replace(custom, 'CUSTOM_LD_{run}_');
   return path === '' ? shown : `${path}.${shown}`;
 }

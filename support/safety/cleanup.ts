@@ -1,6 +1,7 @@
 import { ExpectationFailed } from '../books/expectation';
 import type { Entry, Ledger, OpenEntry } from './ledger';
 import { settleFlavor, settleImage, settlePlaceholder, settlePort, settleServerGroup } from './settling/belongings';
+import { settleOffer } from './settling/offers';
 import { settleComputeProcess, settlePath, settleService } from './settling/hosts';
 import { settleLease } from './settling/lease';
 import { settleServer } from './settling/servers';
@@ -49,6 +50,7 @@ const order: readonly Entry['kind'][] = [
   'image',
   'server group',
   'flavor',
+  'offer',
   'lease',
 ];
 
@@ -58,7 +60,7 @@ export type Extent = 'the scenario' | 'the run';
 /**
  * Takes back all that is open in the ledger, and nothing else: mends the paths, starts compute processes and waits for their
  * heartbeats, gives services their former flags, deletes servers until they answer 404, then what they still hold in
- * Placement, ports, volumes, images, server groups and flavors, and at the end of the run the leases. Goes on after a failure; rejects with
+ * Placement, ports, volumes, images, server groups, flavors and offers of custom resources, and at the end of the run the leases. Goes on after a failure; rejects with
  * {@link PutBackFailed} at the end, and what failed stays open. A host that could not be put back stays leased.
  *
  * @param told is called with each thing that was taken back
@@ -93,6 +95,7 @@ export function tellOpen(ledger: Ledger): readonly string[] {
 }
 
 function settlementOf(work: LedgerWork, { entry, uuid }: OpenEntry): Settlement {
+  if ('name' in entry) return settlementOfNamed(work, entry, uuid);
   switch (entry.kind) {
     case 'path':
       return settlePath(work, entry.neighbour);
@@ -100,21 +103,31 @@ function settlementOf(work: LedgerWork, { entry, uuid }: OpenEntry): Settlement 
       return settleComputeProcess(work, entry.host);
     case 'service':
       return settleService(work, entry.host, entry.former);
-    case 'server':
-      return settleServer(work, entry.name, uuid);
     case 'placeholder':
       return settlePlaceholder(work, entry.consumer);
-    case 'port':
-      return settlePort(work, entry.name, uuid);
-    case 'volume':
-      return settleVolume(work, entry.name, uuid);
-    case 'image':
-      return settleImage(work, entry.name, uuid);
-    case 'server group':
-      return settleServerGroup(work, entry.name);
-    case 'flavor':
-      return settleFlavor(work, entry.name, uuid);
     case 'lease':
       return settleLease(work, entry.host, work.ledger.run);
+  }
+}
+
+type NamedEntry = Extract<OpenEntry['entry'], { readonly name: string }>;
+
+/** Of what stands on the cloud under a name of ours. */
+function settlementOfNamed(work: LedgerWork, { kind, name }: NamedEntry, uuid: string | undefined): Settlement {
+  switch (kind) {
+    case 'server':
+      return settleServer(work, name, uuid);
+    case 'port':
+      return settlePort(work, name, uuid);
+    case 'volume':
+      return settleVolume(work, name, uuid);
+    case 'image':
+      return settleImage(work, name, uuid);
+    case 'server group':
+      return settleServerGroup(work, name);
+    case 'flavor':
+      return settleFlavor(work, name, uuid);
+    case 'offer':
+      return settleOffer(work, name);
   }
 }

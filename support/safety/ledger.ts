@@ -25,6 +25,7 @@ export type Entry =
   | { readonly kind: 'image'; readonly name: string }
   | { readonly kind: 'server group'; readonly name: string }
   | { readonly kind: 'flavor'; readonly name: string }
+  | { readonly kind: 'offer'; readonly name: string }
   | { readonly kind: 'lease'; readonly host: string };
 
 /** An entry that is not settled yet. `uuid` is what the cloud calls the thing, once it has told it. */

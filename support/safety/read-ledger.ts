@@ -60,6 +60,7 @@ const entryFields: Readonly<Record<Entry['kind'], Readonly<Record<string, object
   image: { name: word },
   'server group': { name: word },
   flavor: { name: word },
+  offer: { name: word },
   lease: { host: word },
 };
 

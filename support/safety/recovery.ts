@@ -62,10 +62,15 @@ async function addNamed(search: Search, run: string, add: Add): Promise<void> {
   addAll('image', await auditor.image.list({ owner: projectId }));
   addAll('server group', await owner.compute.serverGroups.list());
   addAll('flavor', await operator.compute.flavors.list('all'));
+  const providers = await auditor.placement.providers.list();
+  addAll(
+    'offer',
+    providers.map(({ uuid, name }) => ({ id: uuid, name })),
+  );
 }
 
 /** What the suite makes under names of its own. */
-type NamedKind = 'server' | 'port' | 'volume' | 'image' | 'server group' | 'flavor';
+type NamedKind = 'server' | 'port' | 'volume' | 'image' | 'server group' | 'flavor' | 'offer';
 
 async function serversOf(auditor: Search['auditor'], projectId: string, name: string) {
   return auditor.compute.servers.list({ projects: 'all', projectId, name });

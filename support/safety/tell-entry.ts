@@ -3,6 +3,7 @@ import type { Entry } from './ledger';
 
 /** What an entry of a ledger is about, like `the server ld-abc123-LD-1-server`. */
 export function tellEntry(entry: Entry): string {
+  if ('name' in entry) return tellNamed(entry);
   switch (entry.kind) {
     case 'path':
       return `the path from Nova to ${entry.neighbour}`;
@@ -14,12 +15,9 @@ export function tellEntry(entry: Entry): string {
       return `what the consumer ${entry.consumer} holds in Placement`;
     case 'lease':
       return `the lease of ${entry.host} (the aggregate ${leaseName(entry.host)})`;
-    case 'server':
-    case 'port':
-    case 'volume':
-    case 'image':
-    case 'server group':
-    case 'flavor':
-      return `the ${entry.kind} ${entry.name}`;
   }
+}
+
+function tellNamed({ kind, name }: Extract<Entry, { readonly name: string }>): string {
+  return kind === 'offer' ? `the provider, resource class and trait of ${name}` : `the ${kind} ${name}`;
 }

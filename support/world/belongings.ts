@@ -91,8 +91,12 @@ export class Belongings {
 
   /** Makes ready, as the owner, what the next server is to be made with. */
   async #makeReady(equipment: Equipment): Promise<Outfit> {
-    const { ports, volumes } = this.#scenario;
+    const { ports, volumes, offers } = this.#scenario;
     switch (equipment) {
+      case 'a custom resource':
+        return offers.make('a resource');
+      case 'a required trait':
+        return offers.make('a resource and a trait');
       case 'a port made by Nova':
         return {};
       case 'a port made by the owner':

@@ -19,6 +19,7 @@ import { Hosts } from './hosts';
 import { Images } from './images';
 import { Leaks } from './leaks';
 import { Notes } from './notes';
+import { Offers } from './offers';
 import { Originals } from './originals';
 import { Paths } from './paths';
 import { People } from './people';
@@ -63,6 +64,7 @@ export class Scenario {
   readonly services: Services;
   readonly providers: Providers;
   readonly ports: Ports;
+  readonly offers: Offers;
   readonly images: Images;
   readonly volumes: Volumes;
   readonly belongings: Belongings;
@@ -101,6 +103,7 @@ export class Scenario {
     this.services = new Services(this);
     this.providers = new Providers(this);
     this.ports = new Ports(this);
+    this.offers = new Offers(this);
     this.images = new Images(this);
     this.volumes = new Volumes(this);
     this.belongings = new Belongings(this);

@@ -73,6 +73,18 @@ export class FlavorsClient extends ApiClient {
     });
   }
 
+  /** Adds extra specs to the flavor; 200. For operators. */
+  addExtraSpecs(id: string, specs: Readonly<Record<string, string>>): Promise<void> {
+    return this.request({
+      method: 'POST',
+      route: '/flavors/{flavor}/os-extra_specs',
+      params: { flavor: id },
+      body: { extra_specs: specs },
+      expected: [200],
+      reply: () => undefined,
+    });
+  }
+
   /** Deletes the flavor; 202. For operators. */
   delete(id: string): Promise<void> {
     return this.request({

@@ -1,6 +1,6 @@
 import { ApiClient } from '../client';
 import type { Decoder } from '../decode';
-import { amount, inside, listOf, mapOf, nullable, optional, record, text } from '../decode';
+import { amount, inside, listOf, mapOf, nothing, nullable, optional, record, text } from '../decode';
 import type { Session } from '../session';
 import type { Resources } from './resources';
 import { resourcesDecoder } from './resources';
@@ -55,6 +55,9 @@ export interface ProviderAggregates {
   readonly aggregates: readonly string[];
 }
 
+/** A provider as its writer knows it: a write with an older generation is refused. */
+export type AtGeneration = Pick<ResourceProvider, 'uuid' | 'generation'>;
+
 /** Which providers to list. */
 export interface ProviderFilter {
   readonly name?: string | undefined;
@@ -93,6 +96,53 @@ export class ProvidersClient extends ApiClient {
       params: { provider: uuid },
       expected: [200],
       reply: provider,
+    });
+  }
+
+  /** Makes a provider below another one; 200. */
+  create({ name, parent }: { readonly name: string; readonly parent: string }): Promise<ResourceProvider> {
+    return this.request({
+      method: 'POST',
+      route: '/resource_providers',
+      body: { name, parent_provider_uuid: parent },
+      expected: [200],
+      reply: provider,
+    });
+  }
+
+  /** Deletes a provider that nobody holds anything of; 204. */
+  delete(uuid: string): Promise<void> {
+    return this.request({
+      method: 'DELETE',
+      route: '/resource_providers/{provider}',
+      params: { provider: uuid },
+      expected: [204],
+      reply: nothing,
+    });
+  }
+
+  /** Gives a provider these amounts by resource class in place of all it had; 200. Resolves with what it has then. */
+  replaceInventory({ uuid, generation: at }: AtGeneration, amounts: Resources): Promise<ProviderInventories> {
+    const totals = Object.entries(amounts).map(([name, total]) => [name, { total }] as const);
+    return this.request({
+      method: 'PUT',
+      route: '/resource_providers/{provider}/inventories',
+      params: { provider: uuid },
+      body: { [generation]: at, inventories: Object.fromEntries(totals) },
+      expected: [200],
+      reply: inventories,
+    });
+  }
+
+  /** Gives a provider these traits in place of all it had; 200. */
+  replaceTraits({ uuid, generation: at }: AtGeneration, names: readonly string[]): Promise<ProviderTraits> {
+    return this.request({
+      method: 'PUT',
+      route: '/resource_providers/{provider}/traits',
+      params: { provider: uuid },
+      body: { [generation]: at, traits: names },
+      expected: [200],
+      reply: traits,
     });
   }
 

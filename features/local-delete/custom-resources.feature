@@ -1,7 +1,7 @@
 Feature: Custom resources and traits in the flavor
   A flavor may ask for more than processors, memory and disk. Whatever class it names is freed like
-  the rest, and a trait that it requires stays with the host. Such a resource is offered by a child
-  of the host's provider: the compute service takes back what is written to the host's own.
+  the rest. Such a resource is offered by a child of the host's provider: the compute service takes
+  back what is written to the host's own.
 
   Rule: Deleting a server on a down host frees its allocations at once
 
@@ -11,6 +11,7 @@ Feature: Custom resources and traits in the flavor
       And the operator has forced the host down
       When the owner deletes the server
       Then the server should be gone
+      And the server should hold no allocations
       And the host should be used as much as before the server was created
 
       @LD-9.resource

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
+import { customNameOf } from '../../support/safety/settling/offers';
+import type { Scenario } from '../../support/world/scenario';
+import { openStay, type Stay } from './stay';
+
+const theServer: ServerReference = { kind: 'the server' };
+const theHost: HostReference = { kind: 'the host' };
+
+describe('an offer of a custom resource', () => {
+  let stay: Stay;
+  let scenario: Scenario;
+
+  before(async () => {
+    stay = await openStay();
+  });
+  beforeEach(async () => {
+    scenario = await stay.begin([]);
+  });
+  afterEach(async () => {
+    await scenario.end();
+  });
+  after(async () => {
+    await stay.close();
+  });
+
+  it("is held by the server on a child of its host's provider, and gone after clean-up", async () => {
+    await scenario.belongings.equip(theServer, 'a required trait', theHost);
+    const { placement, compute } = scenario.people.auditor;
+    const custom = customNameOf('ld-abc123-LD-1-offer');
+    assert.equal(custom, 'CUSTOM_LD_ABC123_LD_1_OFFER');
+    const child = await placement.providers.findByName('ld-abc123-LD-1-offer');
+    assert.ok(child);
+    const { allocations } = await placement.allocations.get(scenario.servers.find(theServer).uuid);
+    assert.deepEqual(allocations[child.uuid]?.resources, { [custom]: 1 });
+    assert.deepEqual((await placement.providers.traits(child.uuid)).traits, [custom]);
+    await scenario.cleanUp();
+    assert.equal(await placement.providers.findByName('ld-abc123-LD-1-offer'), undefined);
+    assert.deepEqual(
+      (await compute.flavors.list('all')).filter(({ name }) => name.startsWith('ld-')),
+      [],
+    );
+  });
+});
