@@ -67,7 +67,7 @@ export function compareRun(
   return { release: run.release, scenarios, exchanges, differences: remaining, listed: used, idle, unrecorded };
 }
 
-/** The record with what a run on a real cloud showed; of scenarios that did not run now, or failed, it keeps what it had. */
+/** The record with what a run on a real cloud showed; of scenarios that did not pass now it keeps a pass that it had. */
 export function recordRun(
   former: ConformanceRecord | undefined,
   run: {
@@ -77,8 +77,11 @@ export function recordRun(
     readonly observations: ReadonlyMap<string, Observation>;
   },
 ): ConformanceRecord {
-  const told = run.scenarios.filter(({ outcome }) => ['passed', 'skipped', 'not applicable'].includes(outcome));
-  const now = told.map(({ id, outcome, reason }): [string, RecordedScenario] => {
+  const isEvidence = ({ id, outcome }: JudgedScenario): boolean => {
+    const passedBefore = former?.scenarios[id]?.verdict === 'passed';
+    return outcome === 'passed' || (!passedBefore && ['skipped', 'not applicable'].includes(outcome));
+  };
+  const now = run.scenarios.filter(isEvidence).map(({ id, outcome, reason }): [string, RecordedScenario] => {
     const about = { verdict: outcome, run: run.startedAt, ...(reason !== undefined && { reason }) };
     return [id, recordedFrom(run.observations.get(id), about)];
   });

@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBy } from '../check';
 import type { Difference } from './compare';
-import { UnreadableRecord } from './record';
+import { readJson, UnreadableRecord } from './record';
 
 /** A difference between the embedded cloud and a real one that was reviewed and may stay. */
 export interface ListedDifference {
@@ -22,7 +22,7 @@ const most = 20;
 export function readListed(root: string): readonly ListedDifference[] {
   const file = join(root, 'tests', 'conformance', 'differences.json');
   if (!existsSync(file)) return [];
-  const listed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const listed = readJson(file);
   if (!areListed(listed)) throw new UnreadableRecord(`${file} is no list of differences: ${areListed.told('it')}`);
   if (listed.length <= most) return listed;
   throw new UnreadableRecord(`${file} lists ${listed.length} differences, but ${most} are the most: mend the stub`);

@@ -49,7 +49,7 @@ export function recordFile(root: string, release: string): string {
 /** The record in a file; undefined when there is none. Throws {@link UnreadableRecord}. */
 export function readRecord(file: string): ConformanceRecord | undefined {
   if (!existsSync(file)) return undefined;
-  const written = parse(file);
+  const written = readJson(file);
   if (!isWritten(written)) throw new UnreadableRecord(`${file} is no conformance record: ${isWritten.told('it')}`);
   const scenarios = Object.entries(written.scenarios).map(([id, { steps, ...rest }]): [string, RecordedScenario] => [
     id,
@@ -139,7 +139,8 @@ const isWritten = checkBy<WrittenRecord>({
   },
 });
 
-function parse(file: string): unknown {
+/** The JSON in a file. Throws {@link UnreadableRecord}. */
+export function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {

@@ -157,12 +157,14 @@ describe('a comparison', () => {
     assert.deepEqual([difference?.recorded, difference?.seen], ['passed', 'failed']);
   });
 
-  it('keeps what was recorded of a scenario that failed now', () => {
+  it('keeps what was recorded of a scenario that failed now, or was skipped', () => {
     const record = recordOf(observation([exchange()]));
     const recording = { cloud: 'reference', release: '2025.1', command: 'c', packages: {}, configuration: {} };
-    const scenarios = [{ id: 'LD-1', outcome: 'failed', tags: [] }];
-    const again = recordRun(record, { startedAt: 'later', recording, scenarios, observations: new Map() });
-    assert.deepEqual(again.scenarios, record.scenarios);
+    for (const outcome of ['failed', 'skipped']) {
+      const scenarios = [{ id: 'LD-1', outcome, tags: [] }];
+      const again = recordRun(record, { startedAt: 'later', recording, scenarios, observations: new Map() });
+      assert.deepEqual(again.scenarios, record.scenarios);
+    }
   });
 
   it('is red when the list has what is no difference any more', () => {
@@ -218,6 +220,8 @@ describe('the files', () => {
     assert.deepEqual(readListed(folder), []);
     writeFileSync(list, JSON.stringify(Array.from({ length: 21 }, () => entry)));
     assert.throws(() => readListed(folder), /lists 21 differences, but 20 are the most/);
+    writeFileSync(list, '[');
+    assert.throws(() => readListed(folder), { name: 'UnreadableRecord', message: /differences\.json is no JSON/ });
     writeFileSync(list, '[{"scenario": "*", "field": "f"}]');
     assert.throws(() => readListed(folder), /must have required property 'reason'/);
   });
