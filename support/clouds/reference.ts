@@ -13,7 +13,7 @@ const pollMilliseconds = 100;
 export function openReferenceCloud(release: Release): CloudUnderTest {
   const description = readReferenceCloud(release);
   const { region, people, hosts, timing, settings, resources, authUrl } = description;
-  const { image, flavor, flavorLarge, network, zone } = resources;
+  const { image, flavor, flavorLarge, network, volumeType, volumeTypeMultiattach, zone } = resources;
   const twoHosts: readonly Capability[] = hosts.length > 1 ? ['two-hosts'] : [];
   return {
     name: `reference-${release}`,
@@ -21,7 +21,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
     release: description.release,
     access: { authUrl, region, interface: 'public' },
     people,
-    resources: { image, flavor, flavorLarge, network, zone },
+    resources: { image, flavor, flavorLarge, network, volumeType, volumeTypeMultiattach, zone },
     hosts,
     disrupt: new Set(hosts),
     disruptCloud: 'allowed',
@@ -29,6 +29,8 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
       'exclusive-host',
       'compute-control',
       'placement-refused',
+      'volumes',
+      'multi-attach',
       'keeps-shelved',
       'reader',
       'stranger',

@@ -26,7 +26,16 @@ export const descriptionSchema = exactly({
   region: word,
   people: exactly(Object.fromEntries(personNames.map((name) => [name, person]))),
   hosts: { type: 'array', items: word, minItems: 1 },
-  resources: exactly({ image: word, flavor: word, flavorLarge: word, network: word, subnet: word, zone: word }),
+  resources: exactly({
+    image: word,
+    flavor: word,
+    flavorLarge: word,
+    network: word,
+    subnet: word,
+    volumeType: word,
+    volumeTypeMultiattach: word,
+    zone: word,
+  }),
   timing: exactly({
     serviceDownTime: seconds,
     reportInterval: seconds,

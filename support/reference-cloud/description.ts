@@ -34,6 +34,9 @@ export interface ReferenceCloudDescription {
     readonly flavorLarge: string;
     readonly network: string;
     readonly subnet: string;
+    readonly volumeType: string;
+    /** The type whose volumes several servers may have at once. */
+    readonly volumeTypeMultiattach: string;
     readonly zone: string;
   };
   readonly timing: CloudTiming;
@@ -108,6 +111,8 @@ export function writeDescription(
       flavorLarge: names.flavorLarge,
       network: names.network,
       subnet: names.subnet,
+      volumeType: names.volumeType,
+      volumeTypeMultiattach: names.volumeTypeMultiattach,
       zone: names.zone,
     },
     timing: plan.timing,

@@ -6,7 +6,7 @@ import { ReferenceCloudError, reasonOf } from './failure';
 import { checkBy } from '../check';
 
 /** The users of Keystone by which the services know each other. */
-export const serviceUsers = ['nova', 'placement', 'glance', 'neutron'] as const;
+export const serviceUsers = ['nova', 'placement', 'glance', 'neutron', 'cinder'] as const;
 
 const owners = ['database', 'messaging', 'admin', ...serviceUsers, ...personNames] as const;
 

@@ -26,6 +26,8 @@ export const names = {
   flavorLarge: 'local-delete.large',
   network: 'local-delete',
   subnet: 'local-delete',
+  volumeType: 'local-delete',
+  volumeTypeMultiattach: 'local-delete.multiattach',
 } as const;
 
 /** What processes make up a cloud. */

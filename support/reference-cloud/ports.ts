@@ -15,6 +15,7 @@ export const portNames = [
   'rabbitmq-distribution',
   'epmd',
   'memcached',
+  'cinder',
 ] as const;
 
 /** What a port is for. */
@@ -45,6 +46,7 @@ export function portsOf(release: ReferenceRelease): Ports {
     'rabbitmq-distribution': port('rabbitmq-distribution'),
     epmd: port('epmd'),
     memcached: port('memcached'),
+    cinder: port('cinder'),
   };
 }
 

@@ -63,8 +63,11 @@ export async function prepareDatabases(
       ]);
     }),
     progress.during('Nova prepared', () => runAll(layout, novaSteps())),
-    progress.during('Neutron prepared', () =>
-      runAll(layout, [manage('neutron-db', 'neutron.db.migration.cli', 'neutron.conf', 'upgrade', 'heads')]),
+    progress.during('Neutron and Cinder prepared', () =>
+      runAll(layout, [
+        manage('neutron-db', 'neutron.db.migration.cli', 'neutron.conf', 'upgrade', 'heads'),
+        manage('cinder', 'cinder.cmd.manage', 'cinder.conf', 'db', 'sync'),
+      ]),
     ),
   ]);
   writeFileSync(layout.initialised, '');

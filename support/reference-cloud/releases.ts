@@ -46,6 +46,7 @@ const openstackPackages = [
   'python3-placement',
   'python3-glance',
   'python3-neutron',
+  'python3-cinder',
   'python3-nova',
   'python3-pymysql',
   'python3-pymemcache',
@@ -55,6 +56,8 @@ const pasteFiles: readonly UnpackedFile[] = [
   { package: 'nova-common', path: 'usr/share/nova-common/api-paste.ini', name: 'nova-api-paste.ini' },
   { package: 'neutron-common', path: 'usr/share/neutron-common/api-paste.ini', name: 'neutron-api-paste.ini' },
   { package: 'glance-common', path: 'usr/share/glance-common/glance-api-paste.ini', name: 'glance-api-paste.ini' },
+  { package: 'cinder-common', path: 'usr/share/cinder-common/api-paste.ini', name: 'cinder-api-paste.ini' },
+  { package: 'cinder-common', path: 'etc/cinder/resource_filters.json', name: 'cinder-filters.json' },
 ];
 
 const toldPackages = {
@@ -62,6 +65,7 @@ const toldPackages = {
   placement: 'python3-placement',
   glance: 'python3-glance',
   neutron: 'python3-neutron',
+  cinder: 'python3-cinder',
   nova: 'python3-nova',
   mariadb: 'mariadb-server',
   rabbitmq: 'rabbitmq-server',

@@ -18,6 +18,11 @@ export function novaControlCommand(name: string, module: string, ownFile = name)
   return launcherCommand(name, module, configFiles('nova.conf', 'nova-database.conf', `${ownFile}.conf`));
 }
 
+/** The command of a service of Cinder, which reads cinder.conf and then its own file. */
+export function cinderCommand(name: string, module: string): string[] {
+  return launcherCommand(name, module, configFiles('cinder.conf', `${name}.conf`));
+}
+
 /** The command of the nova-compute of a host, which reads nova.conf and then its own file. */
 export function novaComputeCommand(host: string): string[] {
   return launcherCommand('nova-compute', 'nova.cmd.compute', configFiles('nova.conf', `${host}.conf`));

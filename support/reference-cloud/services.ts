@@ -4,7 +4,14 @@ import { inside } from './layout';
 import type { CloudShape } from './plan';
 import { urlOf } from './plan';
 import type { PortName } from './ports';
-import { configFiles, launcherCommand, novaComputeCommand, novaControlCommand, uwsgiCommand } from './service-commands';
+import {
+  cinderCommand,
+  configFiles,
+  launcherCommand,
+  novaComputeCommand,
+  novaControlCommand,
+  uwsgiCommand,
+} from './service-commands';
 
 /** When a service is started: those of an earlier kind first. The infrastructure is stopped last. */
 export type ServiceKind = 'infrastructure' | 'identity' | 'control plane' | 'compute';
@@ -35,6 +42,7 @@ export function servicesOf(layout: Layout, cloud: CloudShape): Service[] {
     ...infrastructure(cloud),
     keystone(cloud),
     ...controlPlane(cloud),
+    ...cinder(),
     forwarder(layout, cloud),
     ...cloud.hosts.map(computeService),
   ].map(complete);
@@ -114,6 +122,19 @@ function controlPlane(cloud: CloudShape): Draft[] {
       ports: ['nova-api'],
       ready: 'answers HTTP',
     },
+  ];
+}
+
+function cinder(): Draft[] {
+  return [
+    {
+      name: 'cinder-api',
+      command: cinderCommand('cinder-api', 'cinder.cmd.api'),
+      ports: ['cinder'],
+      ready: 'answers HTTP',
+    },
+    { name: 'cinder-scheduler', command: cinderCommand('cinder-scheduler', 'cinder.cmd.scheduler') },
+    { name: 'cinder-volume', command: cinderCommand('cinder-volume', 'cinder.cmd.volume') },
   ];
 }
 

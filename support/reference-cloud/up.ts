@@ -24,6 +24,7 @@ import type { ReferenceRelease } from './releases';
 import { hostsWithoutAgent } from './seeding/agents';
 import { acquaintApiWithPlacement, hostsOutsideZone, seedZone, untilNovaIsReady } from './seeding/hosts';
 import { seedResources } from './seeding/resources';
+import { untilCinderIsReady } from './seeding/volume';
 import { configFiles, programCommand } from './service-commands';
 import type { Service, ServiceKind } from './services';
 import { servicesOf } from './services';
@@ -131,7 +132,10 @@ async function startAll(cloud: Cloud): Promise<void> {
   }
   await asAdmin(plan, async (clients) => {
     await Promise.all([startComputesInTurn(cloud), startApis(cloud).then(() => seed(cloud, clients))]);
-    await progress.during('Nova sees every host', () => untilNovaIsReady(layout, clients, plan.hosts));
+    await Promise.all([
+      progress.during('Nova sees every host', () => untilNovaIsReady(layout, clients, plan.hosts)),
+      progress.during('Cinder sees its backend', () => untilCinderIsReady(layout, clients)),
+    ]);
     await zoneHosts(cloud, clients);
     for (const host of plan.hosts.slice(0, 1)) await acquaintApiWithPlacement(clients.compute.aggregates, host);
   });
@@ -166,7 +170,7 @@ async function start(cloud: Cloud, kind: ServiceKind): Promise<void> {
 async function seed(cloud: Cloud, clients: CloudClients): Promise<void> {
   const { layout, plan, progress } = cloud;
   await setPath(layout.controlSocket, 'placement', 'open');
-  await progress.during('flavors, image and network seeded', () => seedResources(clients));
+  await progress.during('flavors, image, network and volume types seeded', () => seedResources(clients));
   const hosts = await hostsWithoutAgent(clients.session, plan.hosts);
   if (hosts.length > 0) {
     await progress.during('network agents reported', () =>

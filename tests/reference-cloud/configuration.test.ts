@@ -96,7 +96,7 @@ test('no password is in the command or the environment of a service', () => {
 test('all that listens is bound to the loopback', () => {
   for (const [name, text] of Object.entries(configurationFiles(plan))) {
     assert.ok(!text.includes('0.0.0.0'), name);
-    for (const line of text.split('\n').filter((each) => /^(bind_host|osapi_compute_listen) =/.test(each))) {
+    for (const line of text.split('\n').filter((each) => /^(bind_host|osapi_(compute|volume)_listen) =/.test(each))) {
       assert.match(line, /= 127\.0\.0\.1$/);
     }
   }

@@ -34,7 +34,7 @@ test('two releases share no directory', () => {
 });
 
 test('access control is stock on Zed and of the new defaults on 2025.1, in every service', () => {
-  for (const name of ['nova.conf', 'placement.conf', 'neutron.conf', 'glance-api.conf']) {
+  for (const name of ['nova.conf', 'placement.conf', 'neutron.conf', 'glance-api.conf', 'cinder.conf']) {
     assert.doesNotMatch(configurationFiles(zed)[name] ?? '', /enforce_new_defaults|enforce_scope/, name);
     assert.match(configurationFiles(newer)[name] ?? '', /^enforce_new_defaults = true$/m, name);
   }

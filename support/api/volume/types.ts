@@ -1,6 +1,6 @@
 import { ApiClient, pageOf } from '../client';
 import type { Decoder } from '../decode';
-import { mapOf, record, text, withDefault } from '../decode';
+import { inside, mapOf, record, text, withDefault } from '../decode';
 import type { Session } from '../session';
 
 /** A volume type. */
@@ -10,6 +10,9 @@ export interface VolumeType {
   /** How many servers may have a volume of it at once. */
   readonly servers: 'one' | 'several';
 }
+
+/** A volume type to be made; everybody may use it. */
+export type NewVolumeType = Pick<VolumeType, 'name' | 'servers'>;
 
 /** Volume types: `/types`. */
 export class VolumeTypesClient extends ApiClient {
@@ -36,10 +39,24 @@ export class VolumeTypesClient extends ApiClient {
   async findByName(name: string): Promise<VolumeType | undefined> {
     return (await this.list()).find((each) => each.name === name);
   }
+
+  /** Makes a volume type; 200. For operators. */
+  create({ name, servers }: NewVolumeType): Promise<VolumeType> {
+    return this.request({
+      method: 'POST',
+      route: '/types',
+      body: { volume_type: { name, extra_specs: servers === 'several' ? { multiattach: SEVERAL } : {} } },
+      expected: [200],
+      reply: inside('volume_type', type),
+    });
+  }
 }
+
+/** What the extra spec `multiattach` says of a type whose volumes several servers may have. */
+const SEVERAL = '<is> True';
 
 const type: Decoder<VolumeType> = record((read) => ({
   id: read('id', text),
   name: read('name', text),
-  servers: read('extra_specs', withDefault(mapOf(text), {}))['multiattach'] === '<is> True' ? 'several' : 'one',
+  servers: read('extra_specs', withDefault(mapOf(text), {}))['multiattach'] === SEVERAL ? 'several' : 'one',
 }));

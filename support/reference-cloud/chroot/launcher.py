@@ -30,7 +30,7 @@ def main():
     sys.argv = [name, *sys.argv[3:]]
     entry = importlib.import_module(module)
     driver = sys.modules.get("oslo_messaging._drivers.amqpdriver")
-    if driver is None and name.startswith(("nova-", "neutron-")):
+    if driver is None and name.startswith(("nova-", "neutron-", "cinder-")):
         driver = importlib.import_module("oslo_messaging._drivers.amqpdriver")
     if driver is not None:
         driver.time = QuickPolls(driver.time)

@@ -8,7 +8,16 @@ import type { IniSection } from './ini';
 export const serviceAccount = 'openstack';
 
 /** The databases of the services. */
-export const databaseNames = ['keystone', 'placement', 'glance', 'neutron', 'nova', 'nova_cell0', 'nova_api'] as const;
+export const databaseNames = [
+  'keystone',
+  'placement',
+  'glance',
+  'neutron',
+  'cinder',
+  'nova',
+  'nova_cell0',
+  'nova_api',
+] as const;
 
 /** A `[database]` section. The pools are small: a dozen processes share one MariaDB. */
 export function databaseSection(plan: CloudPlan, database: (typeof databaseNames)[number]): IniSection {

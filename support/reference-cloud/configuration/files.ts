@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Layout } from '../layout';
 import { inside, outside } from '../layout';
 import type { CloudPlan } from '../plan';
+import { cinderConfiguration, cinderServiceConfiguration } from './cinder';
 import { glanceConfiguration } from './glance';
 import type { IniFile } from './ini';
 import { renderIni } from './ini';
@@ -21,6 +22,9 @@ import { rabbitmqConfiguration } from './rabbitmq';
 /** The services of Nova that differ from each other in their log file alone. */
 const novaServices = ['nova-api', 'nova-conductor', 'nova-scheduler'];
 
+/** The same of Cinder. */
+const cinderServices = ['cinder-api', 'cinder-scheduler', 'cinder-volume'];
+
 /** The text of each configuration file of a cloud, by its name in the configuration directory. */
 export function configurationFiles(plan: CloudPlan): Record<string, string> {
   const ini: Record<string, IniFile> = {
@@ -28,11 +32,15 @@ export function configurationFiles(plan: CloudPlan): Record<string, string> {
     'placement.conf': placementConfiguration(plan),
     'glance-api.conf': glanceConfiguration(plan),
     'neutron.conf': neutronConfiguration(plan),
+    'cinder.conf': cinderConfiguration(plan),
     'nova.conf': novaConfiguration(plan),
     'nova-database.conf': novaDatabaseConfiguration(plan),
   };
   for (const service of novaServices) {
     ini[`${service}.conf`] = novaServiceConfiguration(service);
+  }
+  for (const service of cinderServices) {
+    ini[`${service}.conf`] = cinderServiceConfiguration(service);
   }
   for (const host of plan.hosts) {
     ini[`${host}.conf`] = novaComputeConfiguration(host);
@@ -80,6 +88,7 @@ function stateDirectories(plan: CloudPlan): string[] {
     'keystone/credential-keys',
     'glance/images',
     'neutron/lock',
+    'cinder/lock',
     'nova/lock',
     ...plan.hosts.flatMap((host) => [`nova/${host}/lock`, `nova/${host}/instances`]),
   ];

@@ -32,6 +32,7 @@ export function novaConfiguration(plan: CloudPlan): IniFile {
     compute: { live_migration_wait_for_vif_plug: false },
     glance: { api_servers: urlOf(ports.glance) },
     neutron: signInOptions(plan, 'nova'),
+    cinder: { catalog_info: 'volumev3:cinderv3:internalURL', os_region_name: names.region },
     placement: { ...signInOptions(plan, 'nova'), endpoint_override: urlOf(ports['placement-forwarder']) },
     service_user: { send_service_user_token: settings.serviceTokens === 'sent', ...signInOptions(plan, 'nova') },
     quota: {

@@ -47,10 +47,13 @@ async function ensureRole({ roles }: IdentityClient, name: string): ReturnType<I
 }
 
 async function seedCatalog({ registry }: IdentityClient, plan: CloudPlan): Promise<void> {
+  const volumeUrl = `${urlOf(plan.ports.cinder)}/v3/%(project_id)s`;
   const wanted = [
     { name: 'placement', type: 'placement', url: urlOf(plan.ports.placement) },
     { name: 'glance', type: 'image', url: urlOf(plan.ports.glance) },
     { name: 'neutron', type: 'network', url: urlOf(plan.ports.neutron) },
+    { name: 'cinderv3', type: 'volumev3', url: volumeUrl },
+    { name: 'cinder', type: 'block-storage', url: volumeUrl },
     { name: 'nova', type: 'compute', url: `${urlOf(plan.ports['nova-api'])}/v2.1` },
   ];
   for (const { name, type, url } of wanted) {

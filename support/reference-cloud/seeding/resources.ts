@@ -3,13 +3,19 @@ import type { FlavorsClient } from '../../api/compute/flavors';
 import type { ImageClient } from '../../api/image';
 import type { NetworkClient } from '../../api/network';
 import { names } from '../plan';
+import { seedVolumeTypes } from './volume';
 
 /** The fake hypervisor never reads an image, but Glance wants some octets of it. */
 const IMAGE_OCTETS = 1024;
 
-/** Makes what is missing of the image, the flavors and the network that servers are made of. Everybody may use them. */
+/** Makes what is missing of the image, the flavors, the network and the volume types that servers are made of. Everybody may use them. */
 export async function seedResources(clients: CloudClients): Promise<void> {
-  await Promise.all([seedNetwork(clients.network), seedImage(clients.image), seedFlavors(clients.compute.flavors)]);
+  await Promise.all([
+    seedNetwork(clients.network),
+    seedImage(clients.image),
+    seedFlavors(clients.compute.flavors),
+    seedVolumeTypes(clients.volume.types),
+  ]);
 }
 
 async function seedFlavors(flavors: FlavorsClient): Promise<void> {
