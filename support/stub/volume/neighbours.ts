@@ -2,7 +2,7 @@ import type { HttpApplication } from '../gate';
 import type { Caller } from '../http/authentication';
 import { cinderErrors } from '../http/dialects/cinder';
 import { defineSchema } from '../http/schemas';
-import type { AttachmentRecord } from './store';
+import type { AttachmentRecord, VolumeImage } from './store';
 
 /**
  * Whether Nova shows the attachment as its server's; it does not when it knows no such server, or the server has not got the
@@ -22,17 +22,21 @@ export async function novaShows(
   return shown.kind === 'invalid' || shown.value.volumeAttachment.attachment_id === id;
 }
 
-/** The image that is to be written on a volume. Throws 404 when the caller sees none. */
-export async function findImage(
-  image: HttpApplication,
-  caller: Caller,
-  id: string,
-): Promise<{ readonly id: string; readonly name: string }> {
+/** The image that is to be written on a volume. Throws 400 when the caller sees none. */
+export async function findImage(image: HttpApplication, caller: Caller, id: string): Promise<VolumeImage> {
   const response = await image(question(`/v2/images/${encodeURIComponent(id)}`, caller, {}));
-  if (response.status !== 200) throw cinderErrors.notFound(`Image ${id} could not be found.`);
+  if (response.status !== 200) {
+    throw cinderErrors.badRequest('Invalid image identifier or unable to access requested image.');
+  }
   const shown = imageDocument.read(await response.json());
   if (shown.kind === 'invalid') throw new TypeError(`Glance's image document is none: ${shown.problem.reason}`);
-  return { id, name: shown.value.name ?? '' };
+  const document = shown.value;
+  const properties: Record<string, string> = {};
+  for (const key of notedOfImages) {
+    const value = document[key] ?? null;
+    if (value !== null) properties[key] = String(value);
+  }
+  return { id, name: document.name ?? '', properties };
 }
 
 /** Requests in process go to no real address. */
@@ -54,7 +58,24 @@ const attachmentDocument = defineSchema<{ readonly volumeAttachment: { readonly 
   required: ['volumeAttachment'],
 });
 
-const imageDocument = defineSchema<{ readonly name?: string | null }>({
+/** What Cinder notes of an image besides its name (`cinder/volume/flows/manager/create_volume.py`). */
+const notedOfImages = ['checksum', 'container_format', 'disk_format', 'min_disk', 'min_ram', 'size'] as const;
+
+interface ImageDocument extends Readonly<Partial<Record<(typeof notedOfImages)[number], string | number | null>>> {
+  readonly name?: string | null;
+}
+
+const text = { type: ['string', 'null'] };
+const amount = { type: ['integer', 'null'] };
+const imageDocument = defineSchema<ImageDocument>({
   type: 'object',
-  properties: { name: { type: ['string', 'null'] } },
+  properties: {
+    name: text,
+    checksum: text,
+    container_format: text,
+    disk_format: text,
+    min_disk: amount,
+    min_ram: amount,
+    size: amount,
+  },
 });

@@ -24,13 +24,32 @@ export function findVolume(call: VolumeCall, id = call.req.param('volume') ?? ''
   throw cinderErrors.notFound(`Volume ${id} could not be found.`);
 }
 
-/** The attachment of the path. Throws 404, also for one of another project. */
+/** The volume of the path, which the caller may change. Throws 404 as {@link findVolume} does, and 403 as the rule says. */
+export function ownVolume(call: VolumeCall, rule: string, id?: string): VolumeRecord {
+  const volume = findVolume(call, id);
+  requireMember(call, rule, volume.projectId);
+  return volume;
+}
+
+/** The attachment of the path. Throws 404. Cinder shows it to everybody who knows its id, whatever the project (seen on 2025.1). */
 export function findAttachment(call: VolumeCall): AttachmentRecord {
   const id = call.req.param('attachment') ?? '';
-  const { store, seams } = call.env;
-  const attachment = store.attachments.get(id);
-  if (attachment !== undefined && seams.rules.owns(call.var.caller, attachment.projectId)) return attachment;
-  throw cinderErrors.notFound(`Volume attachment could not be found with filter: attachment_id = ${id}.`);
+  const attachment = call.env.store.attachments.get(id);
+  if (attachment !== undefined) return attachment;
+  throw cinderErrors.notFound(missingAttachment(id));
+}
+
+/** The attachment of the path, which the caller may change. Throws 404, and 403 as the rule says. */
+export function ownAttachment(call: VolumeCall, rule: string): AttachmentRecord {
+  const attachment = findAttachment(call);
+  requireMember(call, rule, attachment.projectId);
+  return attachment;
+}
+
+/** Lets only those go on who may change what the project has; the caller's own when none is named. Throws 403. */
+export function requireMember(call: VolumeCall, rule: string, projectId = call.var.caller.projectId): void {
+  const { seams, traits } = call.env;
+  if (!seams.rules.mayChange(call.var.caller, projectId, traits)) throw cinderErrors.policyForbids(rule);
 }
 
 /** Those of all things that a list is about: the project's, or everybody's for an administrator who asks for them. */
@@ -54,11 +73,11 @@ export function replyList(
 ): Response {
   const { limit, marker } = call.req.query();
   if (limit !== undefined && !/^\d+$/.test(limit)) {
-    throw cinderErrors.badRequest(`Invalid input received: limit param must be an integer`);
+    throw cinderErrors.badRequest('limit param must be an integer');
   }
   const start = marker === undefined ? 0 : items.findIndex(({ id }) => id === marker) + 1;
   if (marker !== undefined && start === 0) {
-    throw cinderErrors.notFound(`The resource ${marker} could not be found.`);
+    throw cinderErrors.notFound(missing(collection, marker));
   }
   const page = items.slice(start, start + Number(limit ?? maxLimit));
   const last = page.at(-1);
@@ -69,6 +88,15 @@ export function replyList(
   query.set('marker', String(last['id']));
   const href = `${onlooker(call).base}/${path}?${query.toString()}`;
   return jsonResponse(200, { [collection]: page, [`${collection}_links`]: [{ rel: 'next', href }] });
+}
+
+function missing(collection: string, marker: string): string {
+  if (collection === 'attachments') return missingAttachment(marker);
+  return `${collection === 'volumes' ? 'Volume' : 'Volume type'} ${marker} could not be found.`;
+}
+
+function missingAttachment(id: string): string {
+  return `Volume attachment could not be found with filter: attachment_id = ${id}.`;
 }
 
 /** `[DEFAULT] osapi_max_limit`. */

@@ -16,6 +16,14 @@ export interface VolumeType extends SeedVolumeType {
 /** What a volume is doing; `in-use` once an attachment of it is complete. */
 export type VolumeStatus = 'creating' | 'available' | 'reserved' | 'attaching' | 'in-use' | 'detaching' | 'deleting';
 
+/** The image that a volume is made of. */
+export interface VolumeImage {
+  readonly id: string;
+  readonly name: string;
+  /** What else Cinder notes of it, all as text. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
 /** A volume. Times are in milliseconds since 1970. */
 export interface VolumeRecord {
   readonly id: string;
@@ -31,10 +39,11 @@ export interface VolumeRecord {
   /** How many servers may have it at once. */
   readonly servers: 'one' | 'several';
   /** What was written on it, which makes it bootable; undefined for an empty volume. */
-  readonly image: { readonly id: string; readonly name: string } | undefined;
+  readonly image: VolumeImage | undefined;
   status: VolumeStatus;
   readonly createdAt: number;
-  updatedAt: number;
+  /** Undefined until something becomes of it. */
+  updatedAt: number | undefined;
 }
 
 /** How far an attachment has come. */
@@ -63,12 +72,19 @@ export interface Connection {
 /** All that one embedded Cinder knows. */
 export class VolumeStore {
   readonly types: readonly VolumeType[];
+  /** The type of volumes of which nobody says it. */
+  readonly defaultType: VolumeType;
   readonly volumes = new Map<string, VolumeRecord>();
   readonly attachments = new Map<string, AttachmentRecord>();
 
-  /** @param types those that it has from the start; the first is the default */
+  /**
+   * @param types those that it has besides the one that every Cinder has; the first is the default (`default_volume_type`)
+   */
   constructor(ids: IdSource, types: readonly SeedVolumeType[]) {
-    this.types = types.map((type) => ({ ...type, id: ids.uuid() }));
+    const builtIn = { ...builtInType, id: ids.uuid() };
+    const seeded = types.map((type) => ({ ...type, id: ids.uuid() }));
+    this.types = [builtIn, ...seeded];
+    this.defaultType = seeded[0] ?? builtIn;
   }
 
   /** A volume's attachments, oldest first. */
@@ -76,3 +92,6 @@ export class VolumeStore {
     return [...this.attachments.values()].filter((attachment) => attachment.volumeId === volumeId);
   }
 }
+
+/** Made with the database (`cinder/volume/volume_types.py:DEFAULT_VOLUME_TYPE`). */
+const builtInType: SeedVolumeType = { name: '__DEFAULT__', description: 'Default Volume Type', extraSpecs: {} };

@@ -15,39 +15,24 @@ export interface Onlooker {
 /** How Cinder shows what it knows (reference D.6). */
 export interface VolumeViews {
   readonly volume: (volume: VolumeRecord, attachments: readonly AttachmentRecord[], onlooker: Onlooker) => Json;
+  /** The answer to the request that makes it, to which the extensions of the API add nothing. */
+  readonly newVolume: (volume: VolumeRecord, onlooker: Onlooker) => Json;
   readonly volumeSummary: (volume: VolumeRecord, onlooker: Onlooker) => Json;
   readonly attachment: (attachment: AttachmentRecord) => Json;
   readonly attachmentSummary: (attachment: AttachmentRecord) => Json;
-  readonly type: (type: VolumeType) => Json;
+  readonly type: (type: VolumeType, onlooker: Onlooker) => Json;
 }
 
 /** Cinder's replies as they should be. */
 export const volumeViews: VolumeViews = {
   volume: (volume, attachments, onlooker) => ({
-    ...volumeSummary(volume, onlooker),
-    status: volume.status,
-    size: volume.size,
-    availability_zone: volume.zone,
-    created_at: timestamp(volume.createdAt),
-    updated_at: timestamp(volume.updatedAt),
-    description: volume.description,
-    volume_type: volume.type.name,
-    snapshot_id: null,
-    source_volid: null,
-    metadata: volume.metadata,
-    user_id: volume.userId,
-    bootable: String(volume.image !== undefined),
-    encrypted: false,
-    replication_status: null,
-    consistencygroup_id: null,
-    multiattach: volume.servers === 'several',
-    migration_status: null,
+    ...volumeItself(volume, onlooker),
     attachments: attachments.filter(({ status }) => status === 'attached').map((each) => attachedTo(each, onlooker)),
     'os-vol-tenant-attr:tenant_id': volume.projectId,
     ...imageMetadata(volume),
-    ...ofAdministrators(onlooker),
-    ...ofLaterVersions(volume, onlooker),
+    ...attributesForAdministrators(onlooker),
   }),
+  newVolume: volumeItself,
   volumeSummary,
   attachment: (attachment) => ({
     ...attachmentSummary(attachment),
@@ -57,16 +42,41 @@ export const volumeViews: VolumeViews = {
     connection_info: attachment.connection === undefined ? {} : connectionInfo(attachment),
   }),
   attachmentSummary,
-  type: (type) => ({
+  type: (type, { kind }) => ({
     id: type.id,
     name: type.name,
     description: type.description,
     is_public: true,
     'os-volume-type-access:is_public': true,
-    qos_specs_id: null,
     extra_specs: type.extraSpecs,
+    ...(kind === 'administrator' ? { qos_specs_id: null } : {}),
   }),
 };
+
+function volumeItself(volume: VolumeRecord, onlooker: Onlooker): Json {
+  return {
+    ...volumeSummary(volume, onlooker),
+    status: volume.status,
+    size: volume.size,
+    availability_zone: volume.zone,
+    created_at: timestamp(volume.createdAt),
+    updated_at: volume.updatedAt === undefined ? null : timestamp(volume.updatedAt),
+    description: volume.description,
+    volume_type: volume.type.name,
+    snapshot_id: null,
+    source_volid: null,
+    metadata: volume.metadata,
+    user_id: volume.userId,
+    bootable: String(volume.image !== undefined && volume.status !== 'creating'),
+    encrypted: false,
+    replication_status: null,
+    consistencygroup_id: null,
+    multiattach: volume.servers === 'several',
+    attachments: [],
+    ...ofAdministrators(onlooker),
+    ...ofLaterVersions(volume, onlooker),
+  };
+}
 
 function volumeSummary({ id, name }: VolumeRecord, { base }: Onlooker): Json {
   const links = [
@@ -94,20 +104,37 @@ function attachedTo({ id, volumeId, serverId, connection }: AttachmentRecord, { 
 }
 
 /** As Cinder's fake driver connects (`cinder/tests/fake_driver.py`). */
-function connectionInfo({ id, volumeId, connection }: AttachmentRecord): Json {
-  return { driver_volume_type: 'fake', attachment_id: id, volume_id: volumeId, access_mode: connection?.mode ?? 'rw' };
+function connectionInfo({ id, connection }: AttachmentRecord): Json {
+  return {
+    driver_volume_type: 'iscsi',
+    attachment_id: id,
+    access_mode: connection?.mode ?? 'rw',
+    qos_specs: null,
+    encrypted: false,
+    cacheable: false,
+    enforce_multipath: false,
+  };
 }
 
-function imageMetadata({ image }: VolumeRecord): Json {
-  return image === undefined ? {} : { volume_image_metadata: { image_id: image.id, image_name: image.name } };
+/** Known of a volume once the image has been written on it. */
+function imageMetadata({ image, status }: VolumeRecord): Json {
+  if (image === undefined || status === 'creating') return {};
+  return { volume_image_metadata: { image_id: image.id, image_name: image.name, ...image.properties } };
+}
+
+function attributesForAdministrators({ kind }: Onlooker): Json {
+  if (kind === 'anybody') return {};
+  return {
+    'os-vol-host-attr:host': 'controller@fake#fake',
+    'os-vol-mig-status-attr:migstat': null,
+    'os-vol-mig-status-attr:name_id': null,
+  };
 }
 
 function ofAdministrators({ kind, version }: Onlooker): Json {
   if (kind === 'anybody') return {};
   return {
-    'os-vol-host-attr:host': 'volume-1@fake#fake',
-    'os-vol-mig-status-attr:migstat': null,
-    'os-vol-mig-status-attr:name_id': null,
+    migration_status: null,
     ...(version.isAtLeast('3.21') ? { provider_id: null } : {}),
     ...(version.isAtLeast('3.61') ? { cluster_name: null } : {}),
   };

@@ -1,5 +1,6 @@
 import type { HttpApplication } from '../gate';
 import { cinderDialect } from '../http/dialects/cinder';
+import type { PolicyDefaults } from '../http/policy';
 import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
 import type { TaskQueue } from '../queue';
 import { volumeRoutes } from './routes';
@@ -11,6 +12,10 @@ import { type SeedVolumeType, VolumeStore } from './store';
 export interface VolumeTraits {
   /** The newest microversion, like `3.70`. */
   readonly maxMicroversion: string;
+  /** `old` where the defaults of before the new roles hold: everybody of a project may change what it has. */
+  readonly policyDefaults: PolicyDefaults;
+  /** When this Cinder's API was last changed, as its version document says. */
+  readonly versionUpdated: string;
 }
 
 /** The services that Cinder asks. */
@@ -27,7 +32,7 @@ export interface VolumeOptions extends ServiceBasics {
   /** Where volumes are made and deleted. */
   readonly queue: TaskQueue;
   readonly neighbours: VolumeNeighbours;
-  /** At least one; the first is the default. */
+  /** The first is the default. */
   readonly types: readonly SeedVolumeType[];
   readonly seams?: VolumeSeams;
 }

@@ -21,7 +21,10 @@ test('a user may not delete the attachment that Nova shows, and may when the ser
   const path = `${attachments}/${text(listed.body, 'attachments', 0, 'id')}`;
   const refused = await rig.owner('DELETE', path);
   assert.equal(refused.status, 409);
-  assert.equal(message(refused), `Detach volume from instance ${server} using the Compute API`);
+  assert.equal(
+    message(refused),
+    `ConflictNovaUsingAttachment: Detach volume from instance ${server} using the Compute API`,
+  );
 
   await changeService(rig, await hostOf(rig, server), { forced_down: true });
   assert.equal((await remove(rig, server)).status, 204);

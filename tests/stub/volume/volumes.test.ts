@@ -63,7 +63,7 @@ test('a volume of an image is bootable, one of a multi-attach type may be shared
     [root, 'true', false],
   ]);
   const missing = await rig.owner('POST', `${prefix}/volumes`, { volume: { size: 1, imageRef: uuid } });
-  assert.equal(missing.status, 404);
+  assert.match(missing.text, /badRequest.*Invalid image identifier or unable to access requested image\./);
 });
 
 test('a volume is there for its project and for administrators alone', async () => {
@@ -143,4 +143,59 @@ test('types are listed with what makes them multi-attach', async () => {
   assert.deepEqual(dig(body, 'volume_types', 0, 'extra_specs'), { multiattach: '<is> True' });
   assert.equal(dig((await owner('GET', `${prefix}/types/default`)).body, 'volume_type', 'name'), 'local-delete');
   assert.equal((await owner('GET', `${prefix}/types/${uuid}`)).status, 404);
+});
+
+test('a new volume is told without what extensions add, and noted of its image is what Cinder notes', async () => {
+  const rig = await makeRig();
+  const images = await rig.owner('GET', '/image/v2/images');
+  const imageRef = text(images.body, 'images', 0, 'id');
+  const made = await rig.owner('POST', `${prefix}/volumes`, { volume: { size: 1, imageRef } });
+  const keys = ['os-vol-tenant-attr:tenant_id', 'volume_image_metadata', 'migration_status'];
+  assert.deepEqual(
+    keys.map((key) => dig(made.body, 'volume', key)),
+    [undefined, undefined, undefined],
+  );
+  assert.deepEqual([dig(made.body, 'volume', 'updated_at'), dig(made.body, 'volume', 'bootable')], [null, 'false']);
+  await rig.cloud.letTimePass();
+  const seen = await rig.owner('GET', `${prefix}/volumes/${text(made.body, 'volume', 'id')}`);
+  const noted = (key: string) => dig(seen.body, 'volume', 'volume_image_metadata', key);
+  assert.deepEqual(
+    ['image_id', 'image_name', 'container_format', 'disk_format', 'min_disk', 'min_ram', 'size'].map(noted),
+    [imageRef, 'local-delete', 'bare', 'raw', '0', '0', '1024'],
+  );
+  assert.match(text(seen.body, 'volume', 'volume_image_metadata', 'checksum'), /^[0-9a-f]{32}$/);
+});
+
+test('a reader may look and not act since the new defaults, and act before them', async () => {
+  for (const [release, create, remove] of [
+    ['zed', 202, 202],
+    ['2025.1', 403, 403],
+  ] as const) {
+    const rig = await makeRig({ release });
+    const volume = await makeVolume(rig);
+    assert.equal(await show(rig.reader, volume), 'available');
+    assert.equal((await rig.reader('POST', `${prefix}/volumes`, { volume: { size: 1 } })).status, create);
+    const refused = await rig.reader('DELETE', `${prefix}/volumes/${volume}`);
+    assert.equal(refused.status, remove);
+    if (remove === 403) assert.match(refused.text, /Policy doesn't allow volume:delete to be performed\./);
+  }
+});
+
+test('a stranger who knows an attachment may look at it, but not take it away', async () => {
+  const rig = await makeRig();
+  const volume = await makeVolume(rig);
+  const made = await rig.owner('POST', `${prefix}/attachments`, { attachment: { volume_uuid: volume } });
+  const path = `${prefix}/attachments/${text(made.body, 'attachment', 'id')}`;
+  assert.equal((await rig.stranger('GET', path)).status, 200);
+  const refused = await rig.stranger('DELETE', path);
+  assert.equal(refused.status, 403);
+  assert.match(refused.text, /volume:attachment_delete/);
+});
+
+test('what is said of types to administrators alone is not said to others', async () => {
+  const { owner, operator } = await makeRig();
+  const [seen, all] = [await owner('GET', `${prefix}/types`), await operator('GET', `${prefix}/types`)];
+  assert.equal(dig(seen.body, 'volume_types', 2, 'name'), '__DEFAULT__');
+  assert.equal(dig(seen.body, 'volume_types', 0, 'qos_specs_id'), undefined);
+  assert.equal(dig(all.body, 'volume_types', 0, 'qos_specs_id'), null);
 });

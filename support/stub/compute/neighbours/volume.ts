@@ -73,6 +73,7 @@ export class VolumeClient {
       volume: {
         size: sizeGb,
         name,
+        description: '',
         ...(imageId === undefined ? {} : { imageRef: imageId }),
         ...(volumeType === undefined ? {} : { volume_type: volumeType }),
       },

@@ -24,7 +24,9 @@ export function reserve(
   const isItsOwn = store.attachmentsOf(volume.id).some((other) => serverId !== null && other.serverId === serverId);
   if (!isFree && !isItsOwn) {
     const statuses = volume.servers === 'several' ? 'available or in-use or downloading' : 'available or downloading';
-    throw cinderErrors.invalidVolume(`Volume ${volume.id} status must be ${statuses}`);
+    throw cinderErrors.invalidVolume(
+      `Volume ${volume.id} status must be ${statuses} to reserve, but the current status is ${volume.status}.`,
+    );
   }
   if (isFree) setStatus(volume, 'reserved', clock.now());
   const attachment: AttachmentRecord = {

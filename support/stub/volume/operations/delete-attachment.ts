@@ -25,7 +25,9 @@ export const deleteAttachment: Operation<DeleteAttachmentContext, DeleteAttachme
     const { connection, serverId } = attachment;
     if (service.seams.rules.isService(caller) || connection === undefined || serverId === null) return 'go on';
     if (!(await novaShows(service.neighbours.compute, caller, serverId, attachment))) return 'go on';
-    throw cinderErrors.conflict(`Detach volume from instance ${serverId} using the Compute API`);
+    throw cinderErrors.conflict(
+      `ConflictNovaUsingAttachment: Detach volume from instance ${serverId} using the Compute API`,
+    );
   },
   remove: ({ service, attachment }) => {
     service.store.attachments.delete(attachment.id);

@@ -3,7 +3,16 @@ import { defineSchema } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { perform } from '../../operation';
 import { complete, connect, type Connector, reserve } from '../operations/attach';
-import { findAttachment, findVolume, listed, readBody, replyList, type VolumeCall } from '../requests';
+import {
+  findAttachment,
+  findVolume,
+  listed,
+  ownAttachment,
+  ownVolume,
+  readBody,
+  replyList,
+  type VolumeCall,
+} from '../requests';
 import type { AttachmentRecord } from '../store';
 import type { VolumeService } from '../volume';
 
@@ -37,7 +46,7 @@ async function create(call: VolumeCall): Promise<Response> {
     instance_uuid: serverId,
     connector,
   } = (await readBody(call, newAttachment)).attachment;
-  const volume = findVolume(call, volumeId);
+  const volume = ownVolume(call, 'volume:attachment_create', volumeId);
   const attachment = reserve(call.env, volume, serverId ?? null);
   if (connector !== undefined && connector !== null) connect(call.env, volume, attachment, connector);
   return reply(call, attachment);
@@ -49,21 +58,21 @@ function show(call: VolumeCall): Response {
 
 async function update(call: VolumeCall): Promise<Response> {
   const { attachment: wish } = await readBody(call, changedAttachment);
-  const attachment = findAttachment(call);
+  const attachment = ownAttachment(call, 'volume:attachment_update');
   connect(call.env, findVolume(call, attachment.volumeId), attachment, wish.connector);
   return reply(call, attachment);
 }
 
 async function act(call: VolumeCall): Promise<Response> {
   await readBody(call, attachmentAction);
-  const attachment = findAttachment(call);
+  const attachment = ownAttachment(call, 'volume:attachment_complete');
   complete(call.env, findVolume(call, attachment.volumeId), attachment);
   return new Response(null, { status: 204 });
 }
 
 /** Tells the attachments that the volume still has. */
 async function remove(call: VolumeCall): Promise<Response> {
-  const attachment = findAttachment(call);
+  const attachment = ownAttachment(call, 'volume:attachment_delete');
   const { operations, views } = call.env.seams;
   await perform(operations.deleteAttachment, { service: call.env, caller: call.var.caller, attachment });
   const left = call.env.store.attachmentsOf(attachment.volumeId);

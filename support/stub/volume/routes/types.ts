@@ -1,7 +1,7 @@
 import { cinderErrors } from '../../http/dialects/cinder';
 import { jsonResponse } from '../../http/errors';
 import type { Route } from '../../http/service';
-import { replyList, type VolumeCall } from '../requests';
+import { onlooker, replyList, type VolumeCall } from '../requests';
 import type { VolumeType } from '../store';
 import type { VolumeService } from '../volume';
 
@@ -18,23 +18,17 @@ export function typeNamed({ types }: VolumeService['store'], wanted: string): Vo
   throw cinderErrors.notFound(`Volume type with name ${wanted} could not be found.`);
 }
 
-/** The type of volumes of which nobody says it. */
-export function defaultType({ types }: VolumeService['store']): VolumeType {
-  const [type] = types;
-  if (type === undefined) throw new RangeError('the embedded Cinder needs at least one volume type');
-  return type;
-}
-
 function list(call: VolumeCall): Response {
   const { store, seams } = call.env;
   const types = [...store.types].reverse();
-  return replyList(call, 'volume_types', types.map(seams.views.type), 'types');
+  const shown = types.map((type) => seams.views.type(type, onlooker(call)));
+  return replyList(call, 'volume_types', shown, 'types');
 }
 
 function show(call: VolumeCall): Response {
   const { store, seams } = call.env;
   const wanted = call.req.param('type') ?? '';
-  const type = wanted === 'default' ? defaultType(store) : store.types.find(({ id }) => id === wanted);
+  const type = wanted === 'default' ? store.defaultType : store.types.find(({ id }) => id === wanted);
   if (type === undefined) throw cinderErrors.notFound(`Volume type ${wanted} could not be found.`);
-  return jsonResponse(200, { volume_type: seams.views.type(type) });
+  return jsonResponse(200, { volume_type: seams.views.type(type, onlooker(call)) });
 }

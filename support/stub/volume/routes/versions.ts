@@ -21,7 +21,7 @@ function versions({ env: { publicUrl, traits } }: VolumeCall, status: 200 | 300)
     status: 'CURRENT',
     version: traits.maxMicroversion,
     min_version: '3.0',
-    updated: '2022-08-31T00:00:00Z',
+    updated: traits.versionUpdated,
     links: [
       { rel: 'describedby', type: 'text/html', href: 'https://docs.openstack.org/' },
       { rel: 'self', href: `${publicUrl}/v3/` },

@@ -5,11 +5,20 @@ import type { Route } from '../../http/service';
 import { perform } from '../../operation';
 import { findImage } from '../neighbours';
 import { beginDetaching, rollDetaching } from '../operations/attach';
-import { findVolume, listed, onlooker, readBody, replyList, type VolumeCall } from '../requests';
+import {
+  findVolume,
+  listed,
+  onlooker,
+  ownVolume,
+  readBody,
+  replyList,
+  requireMember,
+  type VolumeCall,
+} from '../requests';
 import type { VolumeRecord, VolumeType } from '../store';
 import type { Json } from '../views';
 import type { VolumeService } from '../volume';
-import { defaultType, typeNamed } from './types';
+import { typeNamed } from './types';
 
 /** Volumes (reference D.6). */
 export const volumeResourceRoutes: readonly Route<VolumeService>[] = [
@@ -20,7 +29,7 @@ export const volumeResourceRoutes: readonly Route<VolumeService>[] = [
     path: '/volumes/detail',
     handle: (call) => list(call, (volume) => detail(call, volume), 'volumes/detail'),
   },
-  { method: 'GET', path: '/volumes/:volume', handle: (call) => reply(call, findVolume(call), 200) },
+  { method: 'GET', path: '/volumes/:volume', handle: show },
   { method: 'DELETE', path: '/volumes/:volume', handle: remove },
   { method: 'POST', path: '/volumes/:volume/action', handle: act },
 ];
@@ -35,14 +44,15 @@ function list(call: VolumeCall, view: (volume: VolumeRecord) => Json, path: stri
 
 /** 202: the volume is made after the answer (`cinder/api/v3/volumes.py:create`). */
 async function create(call: VolumeCall): Promise<Response> {
+  requireMember(call, 'volume:create');
   const { volume: wish } = await readBody(call, newVolume);
-  const { store, queue, neighbours, clock } = call.env;
+  const { store, queue, neighbours, clock, seams } = call.env;
   if (wish.snapshot_id !== undefined || wish.source_volid !== undefined) {
     throw cinderErrors.notImplemented('The embedded cloud makes volumes empty or of images.');
   }
   const { imageRef = null, volume_type: typeName = null } = wish;
   const image = imageRef === null ? undefined : await findImage(neighbours.image, call.var.caller, imageRef);
-  const type = typeName === null ? defaultType(store) : typeNamed(store, typeName);
+  const type = typeName === null ? store.defaultType : typeNamed(store, typeName);
   const volume = newRecord(call, wish, type, image);
   store.volumes.set(volume.id, volume);
   queue.cast(`create_volume ${volume.id}`, () => {
@@ -50,7 +60,7 @@ async function create(call: VolumeCall): Promise<Response> {
     volume.updatedAt = clock.now();
     return Promise.resolve();
   });
-  return reply(call, volume, 202);
+  return jsonResponse(202, { volume: seams.views.newVolume(volume, onlooker(call)) });
 }
 
 function newRecord(
@@ -73,25 +83,28 @@ function newRecord(
     image,
     status: 'creating',
     createdAt: clock.now(),
-    updatedAt: clock.now(),
+    updatedAt: undefined,
   };
 }
 
 async function remove(call: VolumeCall): Promise<Response> {
-  await perform(call.env.seams.operations.deleteVolume, { service: call.env, volume: findVolume(call) });
+  await perform(call.env.seams.operations.deleteVolume, {
+    service: call.env,
+    volume: ownVolume(call, 'volume:delete'),
+  });
   return new Response(null, { status: 202 });
 }
 
 async function act(call: VolumeCall): Promise<Response> {
   const action = await readBody(call, volumeAction);
-  const volume = findVolume(call);
-  if ('os-begin_detaching' in action) beginDetaching(call.env, volume);
-  else rollDetaching(call.env, volume);
+  const actions = 'volume_extension:volume_actions';
+  if ('os-begin_detaching' in action) beginDetaching(call.env, ownVolume(call, `${actions}:begin_detaching`));
+  else rollDetaching(call.env, ownVolume(call, `${actions}:roll_detaching`));
   return new Response(null, { status: 202 });
 }
 
-function reply(call: VolumeCall, volume: VolumeRecord, status: 200 | 202): Response {
-  return jsonResponse(status, { volume: detail(call, volume) });
+function show(call: VolumeCall): Response {
+  return jsonResponse(200, { volume: detail(call, findVolume(call)) });
 }
 
 function detail(call: VolumeCall, volume: VolumeRecord): Json {
