@@ -56,6 +56,11 @@ test('attachments and types', async (t) => {
   ];
   const found = await ask(t, 200, { volume_types: types }, ({ volume }) => volume.types.findByName('two'));
   assert.deepEqual(found.result, { id: 't2', name: 'two', servers: 'several' });
+  const made = await ask(t, 200, { volume_type: types[0] }, ({ volume }) =>
+    volume.types.create({ name: 'one', servers: 'one' }),
+  );
+  assert.deepEqual(made.result, { id: 't1', name: 'one', servers: 'one' });
+  assert.deepEqual(made.sent, ['POST /volume/v3/p1/types {"volume_type":{"name":"one","extra_specs":{}}}']);
 });
 
 test('Cinder is asked at the pinned microversion, by the name that it gives itself', async (t) => {

@@ -44,6 +44,8 @@ test('what was written is read, and the passwords are secrets', () => {
   assert.equal(cloud.authUrl, `http://127.0.0.1:${plan.ports.keystone}/v3`);
   assert.deepEqual(cloud.hosts, ['compute-1', 'compute-2', 'compute-3']);
   assert.equal(cloud.resources.flavorLarge, 'local-delete.large');
+  assert.equal(cloud.resources.volumeType, 'local-delete');
+  assert.equal(cloud.resources.volumeTypeMultiattach, 'local-delete.multiattach');
   assert.deepEqual(cloud.timing, plan.timing);
   assert.equal(cloud.people.owner.password.reveal(), passwords.owner);
   assert.ok(!inspect(cloud, { depth: 10 }).includes(passwords.owner));
