@@ -11,9 +11,10 @@ import type { VolumeService } from './volume';
 export type VolumeCall = Call<VolumeService>;
 
 /** As whom the caller sees things. */
-export function onlooker({ env, var: { caller, version } }: VolumeCall): Onlooker {
+export function onlooker({ env, req, var: { caller, version } }: VolumeCall): Onlooker {
   const kind = caller.isAdmin ? 'administrator' : 'anybody';
-  return { kind, version, base: `${env.publicUrl}/v3/${caller.projectId ?? ''}` };
+  const project = req.param('project');
+  return { kind, version, base: `${env.publicUrl}/v3${project === undefined ? '' : `/${project}`}` };
 }
 
 /** The volume of the path. Throws 404, also for one of another project. */

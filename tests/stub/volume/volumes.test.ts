@@ -48,6 +48,19 @@ test('a volume is made after the answer, and deleted after the answer', async ()
   );
 });
 
+test('a volume without a size is refused, and links follow the URL of the request', async () => {
+  const rig = await makeRig();
+  const refused = await rig.owner('POST', `${prefix}/volumes`, { volume: { name: 'data' } });
+  assert.equal(refused.status, 400);
+  assert.match(refused.text, /malformed or otherwise incorrect/);
+  const volume = await makeVolume(rig);
+  const shown = await rig.owner('GET', `${prefix}/volumes/${volume}`);
+  assert.match(text(shown.body, 'volume', 'links', 0, 'href'), new RegExp(`/v3/volumes/${volume}$`));
+  const project = text(shown.body, 'volume', 'os-vol-tenant-attr:tenant_id');
+  const inProject = await rig.owner('GET', `${prefix}/${project}/volumes/${volume}`);
+  assert.match(text(inProject.body, 'volume', 'links', 0, 'href'), new RegExp(`/v3/${project}/volumes/${volume}$`));
+});
+
 test('a volume of an image is bootable, one of a multi-attach type may be shared', async () => {
   const rig = await makeRig();
   const images = await rig.owner('GET', '/image/v2/images');

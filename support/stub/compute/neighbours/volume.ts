@@ -166,7 +166,10 @@ async function read(response: Response, name: 'volume' | 'attachment'): Promise<
 async function requireOk(response: Response): Promise<void> {
   if (response.ok) return;
   const text = messageIn(await response.text());
-  if (response.status === 400) throw new InvalidInput(`${text} (HTTP 400)`);
+  if (response.status === 400) {
+    const request = response.headers.get('x-compute-request-id') ?? '';
+    throw new InvalidInput(`${text} (HTTP 400) (Request-ID: ${request})`);
+  }
   const name = classNames[response.status] ?? 'ClientException';
   throw new NeighbourAnsweredError(`cinderclient.exceptions.${name}`, 'Cinder refused', response.status, text);
 }

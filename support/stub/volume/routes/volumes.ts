@@ -50,6 +50,7 @@ async function create(call: VolumeCall): Promise<Response> {
   if (wish.snapshot_id !== undefined || wish.source_volid !== undefined) {
     throw cinderErrors.notImplemented('The embedded cloud makes volumes empty or of images.');
   }
+  if (wish.size === undefined) throw cinderErrors.badRequest(malformed);
   const { imageRef = null, volume_type: typeName = null } = wish;
   const image = imageRef === null ? undefined : await findImage(neighbours.image, call.var.caller, imageRef);
   const type = typeName === null ? store.defaultType : typeNamed(store, typeName);
@@ -119,7 +120,7 @@ function summary(call: VolumeCall, volume: VolumeRecord): Json {
 /** What a client says of a new volume; the keys are the API's own. */
 interface NewVolume {
   readonly volume: {
-    readonly size: number | string;
+    readonly size?: number | string;
     readonly name?: string | null;
     readonly display_name?: string | null;
     readonly description?: string | null;
@@ -131,6 +132,9 @@ interface NewVolume {
     readonly source_volid?: string | null;
   };
 }
+
+/** What Cinder says of a wish without a size, which its schema lets pass. */
+const malformed = 'The server could not comply with the request since it is either malformed or otherwise incorrect.';
 
 const text = { type: ['string', 'null'], maxLength: 255 };
 
@@ -152,7 +156,6 @@ const newVolume = defineSchema<NewVolume>({
         snapshot_id: text,
         source_volid: text,
       },
-      required: ['size'],
     },
   },
   required: ['volume'],
