@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import type { CloudAccess } from '../api/connection';
 import type { PasswordCredentials } from '../api/credentials';
-import { serveEmbeddedCloud, type EmbeddedCloudOrder } from '../clouds/embedded';
+import { serveEmbeddedCloud, type EmbeddedCloudOrder } from '../clouds/embedded-served';
 import { defaultParameters } from '../clouds/parameters';
 import { isRelease, releases } from '../clouds/release';
 import { offer } from '../nearest';

@@ -6,8 +6,7 @@ import type { CloudAccess } from '../../support/api/connection';
 import type { Credentials } from '../../support/api/credentials';
 import type { ServiceType } from '../../support/api/exchange';
 import { Session } from '../../support/api/session';
-import { serveEmbeddedCloud } from '../../support/clouds/embedded';
-import type { ServedCloud } from '../../support/clouds/embedded';
+import { serveEmbeddedCloud, type ServedCloud } from '../../support/clouds/embedded-served';
 import { personNames, type PersonName } from '../../support/clouds/people';
 import { openFront, type Front, type FrontOrder } from './front';
 

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import type { CloudAccess } from '../api/connection';
+import type { PasswordCredentials } from '../api/credentials';
+import { publicUrls, seedNames } from '../stub/catalog';
+import { Listener } from '../stub/http/listener';
+import { playedReleases } from '../stub/releases';
+import type { PathName } from '../stub/services';
+import type { StubSettings } from '../stub/settings';
+import { makeTlsMaterial } from './certificates';
+import type { CloudResources } from './cloud';
+import { makePeople, type EmbeddedPerson } from './embedded-people';
+import type { PersonName } from './people';
+import { referenceSettings } from './settings';
+import { referenceTiming } from './timing';
+import type { Neighbour } from './trouble';
+
+/** The embedded cloud cannot play what was asked for, or work of a scenario outlived it. */
+export class EmbeddedCloudError extends Error {
+  override readonly name = 'EmbeddedCloudError';
+}
+
+/** What of an embedded cloud stays when one scenario's cloud gives way to the next one's: its address and its people. */
+export interface Home {
+  readonly listener: Listener;
+  readonly people: Readonly<Record<PersonName, EmbeddedPerson>>;
+  readonly settings: StubSettings;
+  /** The authority that its certificate is of, in PEM; undefined without TLS. */
+  readonly authority: string | undefined;
+}
+
+/** What is on every embedded cloud, by name. */
+export const resources: CloudResources = {
+  image: seedNames.image,
+  flavor: seedNames.flavor,
+  network: seedNames.network,
+  volumeType: seedNames.volumeType,
+  volumeTypeMultiattach: seedNames.volumeTypeMultiattach,
+  zone: seedNames.zone,
+};
+
+/** The stub's name of the path to each neighbour. */
+export const pathOf: Readonly<Record<Neighbour, PathName>> = {
+  Placement: 'placement',
+  Neutron: 'network',
+  Glance: 'image',
+  Cinder: 'volume',
+};
+
+/** What a home is opened for. */
+export interface HomeOrder extends Pick<StubSettings, 'release' | 'hosts' | 'seed' | 'startsAt' | 'changes'> {
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  /** The name of a known bug that its clouds are given. */
+  readonly defect: string | undefined;
+}
+
+/** Opens the listener and makes the people. Rejects with {@link EmbeddedCloudError} for a release that no embedded cloud plays, or with `ListenFailed`. */
+export async function openHome({ port, scheme, defect, ...order }: HomeOrder): Promise<Home> {
+  if (!playedReleases.includes(order.release)) {
+    throw new EmbeddedCloudError(
+      `the embedded cloud does not play ${order.release}; it plays ${playedReleases.join(', ')}`,
+    );
+  }
+  const tls = scheme === 'https' ? makeTlsMaterial(['localhost', '127.0.0.1']) : undefined;
+  const listener = await Listener.open(port, tls);
+  const people = makePeople();
+  const settings: StubSettings = {
+    ...order,
+    timing: referenceTiming,
+    settings: referenceSettings,
+    people: Object.values(people).map(({ credentials, roles }) => ({
+      name: credentials.username,
+      password: credentials.password.reveal(),
+      project: credentials.project,
+      roles,
+    })),
+    servicePassword: randomBytes(18).toString('base64url'),
+    origin: listener.origin,
+    defects: defect === undefined ? [] : [defect],
+  };
+  return { listener, people, settings, authority: tls?.authority };
+}
+
+/** Where and how the cloud is reached. */
+export function accessOf({ listener, authority }: Home): CloudAccess {
+  return {
+    authUrl: `${publicUrls(listener.origin).identity}/v3`,
+    region: 'RegionOne',
+    interface: 'public',
+    ...(authority === undefined ? {} : { tls: { servers: 'verified', authorities: authority } }),
+  };
+}
+
+/** What its people sign in with. */
+export function credentialsOf({ people }: Home): Record<PersonName, PasswordCredentials> {
+  const { owner, reader, stranger, operator } = people;
+  return {
+    owner: owner.credentials,
+    reader: reader.credentials,
+    stranger: stranger.credentials,
+    operator: operator.credentials,
+  };
+}
+
+/** The names of its hosts. */
+export function hostsOf({ settings }: Home): readonly string[] {
+  return settings.hosts.map(({ name }) => name);
+}

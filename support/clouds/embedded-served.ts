@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { CloudAccess } from '../api/connection';
+import type { PasswordCredentials } from '../api/credentials';
+import { StubCloud } from '../stub/cloud';
+import { Clockwork } from './clockwork';
+import type { CloudResources } from './cloud';
+import { accessOf, credentialsOf, hostsOf, openHome, resources } from './embedded-home';
+import type { PersonName } from './people';
+import type { Release } from './release';
+
+/** What `npm run stub` was asked for. */
+export interface EmbeddedCloudOrder {
+  readonly release: Release;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** How many compute hosts. */
+  readonly hosts: number;
+  /** `https` with a certificate that is made now; the authority to trust is in `access.tls`. */
+  readonly scheme: 'http' | 'https';
+}
+
+/** An embedded cloud that runs by itself, for any client. */
+export interface ServedCloud {
+  readonly access: CloudAccess;
+  readonly people: Readonly<Record<PersonName, PasswordCredentials>>;
+  readonly resources: CloudResources;
+  readonly hosts: readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Starts one embedded cloud whose time follows real time, until it is closed. `onFault` is told of each fault of the stub itself.
+ * Rejects with `EmbeddedCloudError`, or with `ListenFailed` when the port cannot be had.
+ */
+export async function serveEmbeddedCloud(
+  order: EmbeddedCloudOrder,
+  onFault: (fault: Error) => void,
+): Promise<ServedCloud> {
+  const { release, port, scheme } = order;
+  const hosts = Array.from({ length: order.hosts }, (_, index) => ({ ...hostSize, name: `compute-${index + 1}` }));
+  const seed = randomBytes(4).readUInt32BE();
+  const home = await openHome({ release, port, scheme, hosts, seed, startsAt: Date.now(), defect: undefined });
+  const stub = await StubCloud.create(home.settings);
+  home.listener.swap((request) => stub.fetch(request));
+  const clockwork = new Clockwork(stub, onFault);
+  return {
+    access: accessOf(home),
+    people: credentialsOf(home),
+    resources,
+    hosts: hostsOf(home),
+    close: async () => {
+      clockwork.stop();
+      stub.dispose();
+      await home.listener.close();
+    },
+  };
+}
+
+const hostSize = { vcpus: 1000, memoryMb: 800_000, diskGb: 600_000 };
