@@ -3,8 +3,8 @@ import type { CloudAccess } from '../api/connection';
 import type { PasswordCredentials } from '../api/credentials';
 import { StubCloud } from '../stub/cloud';
 import { Clockwork } from './clockwork';
-import type { CloudResources } from './cloud';
-import { accessOf, credentialsOf, hostsOf, openHome, resources } from './embedded-home';
+import type { CloudControl, CloudResources } from './cloud';
+import { accessOf, credentialsOf, hostsOf, openHome, pathOf, resources } from './embedded-home';
 import type { PersonName } from './people';
 import type { Release } from './release';
 
@@ -25,6 +25,8 @@ export interface ServedCloud {
   readonly people: Readonly<Record<PersonName, PasswordCredentials>>;
   readonly resources: CloudResources;
   readonly hosts: readonly string[];
+  /** What no client can do to it. */
+  readonly control: Pick<CloudControl, 'stopCompute' | 'startCompute' | 'disturb' | 'mend'>;
   close(): Promise<void>;
 }
 
@@ -48,11 +50,34 @@ export async function serveEmbeddedCloud(
     people: credentialsOf(home),
     resources,
     hosts: hostsOf(home),
+    control: controlOf(stub),
     close: async () => {
       clockwork.stop();
       stub.dispose();
       await home.listener.close();
     },
+  };
+}
+
+function controlOf({ control }: StubCloud): ServedCloud['control'] {
+  const done = (work: () => void): Promise<void> => Promise.resolve().then(work);
+  return {
+    stopCompute: (host) =>
+      done(() => {
+        control.stopCompute(host);
+      }),
+    startCompute: (host) =>
+      done(() => {
+        control.startCompute(host);
+      }),
+    disturb: (neighbour, trouble) =>
+      done(() => {
+        control.setPath(pathOf[neighbour], trouble);
+      }),
+    mend: (neighbour) =>
+      done(() => {
+        control.setPath(pathOf[neighbour], { kind: 'open' });
+      }),
   };
 }
 

@@ -1,24 +1,27 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { openCloud, readParameters } from '../../support/clouds/open';
 import { isRelease } from '../../support/clouds/release';
 import { projectRoot } from '../../support/gate/surroundings';
-import { readReferenceCloud } from '../../support/reference-cloud/description';
 import { People } from '../../support/world/people';
 import { settleIn } from './bystander';
-import { killGate, ledgersOf, loseLedgers, run, type Killed, type Moment } from './victim';
+import { chooseScenarios } from './choice';
+import { openServedSite } from './served-site';
+import { openReferenceSite, type Site } from './site';
+import { killGate, ledgersOf, loseLedgers, run, type Killed, type Moment, type Place } from './victim';
 import { differences, readWholeCloud, type WholeCloud } from './view';
 
-const usage = `npm run test:crash -- --cloud reference [--times N] [--seed S] [--release R] [--seconds MAX]
+const usage = `npm run test:crash -- --cloud reference|embedded [--times N] [--seed S] [--release R] [--seconds MAX]
 
-Kills runs of the gate on the reference cloud by SIGKILL, each at a random moment of a scenario, and has npm run cleanup take
-back what they left, every other time without the ledger. Then the whole cloud has to be as it was, with what a bystander has there.
-The embedded cloud ends with the process that is killed, so there is nothing to be found on it afterwards.
+Kills runs of the gate by SIGKILL, each at a random moment of a scenario, and has npm run cleanup take back what they left, every
+other time without the ledger. Then the whole cloud has to be as it was, with what a bystander has there. Scenarios that the cloud
+cannot run are left out, and it is said why.
+
+  --cloud embedded    one that is served beside the runs, which find it as somebody else's; the one that a run starts itself ends
+                      with the process that is killed, so there is nothing to be found on it afterwards
+  --release R         of the reference cloud (2025.1)
+
 Exit code: 0 nothing was ever left; 1 something was; 2 it could not be run.
 `;
-
-/** The scenarios that are broken off: a host is stopped and the path cut, forced down, disabled. */
-const scenarios = ['@LD-22', '@LD-1', '@LD-14'];
 
 /** Before and after each line of such a scenario's ledger, which has about so many, something is done to the cloud. */
 const most = { lines: 10, milliseconds: 1500 };
@@ -28,6 +31,7 @@ function print(line: string): void {
 }
 
 interface Order {
+  readonly cloud: 'reference' | 'embedded';
   readonly release: string;
   readonly times: number;
   readonly seed: number;
@@ -52,51 +56,64 @@ async function main(argv: readonly string[]): Promise<number> {
     return 2;
   }
   if (ledgersOf(projectRoot).length > 0) throw new Error('a run has left its ledger here: npm run cleanup first');
-  const { release } = order;
-  if (!isRelease(release)) throw new Error(`there is no release ${release}`);
-  const description = readReferenceCloud(release);
-  const cloud = await openCloud(readParameters({ cloud: 'reference', release }));
-  const people = new People(cloud, () => undefined);
-  const bystander = await settleIn(cloud, people.person('stranger'), people.person('operator'));
-  const look = (): Promise<WholeCloud> => readWholeCloud(description, people.auditor, people.person('owner'));
-  const hosts = cloud.hosts.filter((host) => host !== bystander.host);
+  const site = await openSite(order);
+  const people = new People(site.cloud, () => undefined);
+  const bystander = await settleIn(site, people.person('stranger'), people.person('operator'));
+  const hosts = site.cloud.hosts.filter((host) => host !== bystander.host);
   try {
-    return await crashAgainAndAgain(order, hosts, look);
+    return await crashAgainAndAgain(order, { site, hosts, look: () => readWholeCloud(site, people) });
   } finally {
     await bystander.leave();
     people.close();
-    await cloud.close();
+    await site.close();
   }
 }
 
-async function crashAgainAndAgain(
-  { release, times, seed, seconds }: Order,
-  hosts: readonly string[],
-  look: () => Promise<WholeCloud>,
-): Promise<number> {
+function openSite({ cloud, release }: Order): Promise<Site> {
+  if (cloud === 'embedded') return openServedSite();
+  if (!isRelease(release)) throw new Error(`there is no release ${release}`);
+  return openReferenceSite(release);
+}
+
+/** Where runs are killed, and how one looks what they left. */
+interface Scene {
+  readonly site: Site;
+  /** Those that may be disturbed. */
+  readonly hosts: readonly string[];
+  readonly look: () => Promise<WholeCloud>;
+}
+
+async function crashAgainAndAgain({ times, seed, seconds }: Order, { site, hosts, look }: Scene): Promise<number> {
   const startedAt = performance.now();
   const random = randomFrom(seed);
   const count = { tried: 0, killed: 0, bad: 0 };
+  const { tags: scenarios, leftOut } = await chooseScenarios(site.cloud, projectRoot);
+  for (const each of leftOut) print(`left out: ${each}`);
   print(`seed ${seed}, hosts ${hosts.join(', ')}`);
   const before = await look();
   for (; count.killed < times && performance.now() - startedAt < seconds * 1000; count.tried += 1) {
     const moment = { lines: 1 + random(most.lines), milliseconds: random(most.milliseconds) };
     const tags = scenarios[count.tried % scenarios.length] ?? '@LD-22';
-    const ledger = count.tried % 2 === 0 ? 'kept' : 'lost';
-    const { end, problems } = await crashOnce({ release, hosts, tags, moment, ledger });
+    const rounds = Math.floor(count.tried / scenarios.length);
+    const ledger = (count.tried + rounds) % 2 === 0 ? 'kept' : 'lost';
+    const { end, problems } = await crashOnce({ site, hosts, tags, moment, ledger });
     problems.push(...differences(before, await look()));
     print(problems.length === 0 ? '  nothing is left' : problems.map((each) => `  NOT GOOD: ${each}`).join('\n'));
     count.killed += end === 'killed' ? 1 : 0;
     count.bad += problems.length === 0 ? 0 : 1;
-    if (problems.length > 0) await run(projectRoot, 'cleanup', ['--cloud', 'reference', '--release', release]);
+    if (problems.length > 0) await run(placeOf(site), 'cleanup', site.argv);
   }
   const { tried, killed, bad } = count;
   print(`${killed} runs killed, ${tried - killed} over before; after ${bad} of them something was left (seed ${seed})`);
   return bad === 0 && killed > 0 ? 0 : 1;
 }
 
+function placeOf({ env }: Site): Place {
+  return { root: projectRoot, env };
+}
+
 interface Crash {
-  readonly release: string;
+  readonly site: Site;
   readonly hosts: readonly string[];
   readonly tags: string;
   readonly moment: Moment;
@@ -109,16 +126,16 @@ interface Crashed {
   readonly problems: string[];
 }
 
-async function crashOnce({ release, hosts, tags, moment, ledger }: Crash): Promise<Crashed> {
-  const where = ['--cloud', 'reference', '--release', release];
+async function crashOnce({ site, hosts, tags, moment, ledger }: Crash): Promise<Crashed> {
   const disrupt = ['--disrupt', hosts.join(',')];
-  const killed = await killGate(projectRoot, [...where, ...disrupt, '--tags', tags, '--allure', 'none'], moment);
+  const killed = await killGate(placeOf(site), [...site.argv, ...disrupt, '--tags', tags, '--allure', 'none'], moment);
   print(
     `${tags} ${killed.end} ${moment.milliseconds} ms after line ${moment.lines}, ledger ${ledger}: ${killed.phase}`,
   );
   if (ledger === 'lost') loseLedgers(projectRoot);
-  const cleanup = await run(projectRoot, 'cleanup', where);
+  const cleanup = await run(placeOf(site), 'cleanup', site.argv);
   const problems: string[] = [];
+  if (killed.output.includes('NOT RUN')) throw new Error(`the gate does not run at all: ${killed.output}`);
   if (killed.end === 'over before' && !killed.output.includes('passed'))
     problems.push(`the gate said: ${killed.output}`);
   if (cleanup.exitCode !== 0) problems.push(`clean-up ended with ${cleanup.exitCode}: ${cleanup.output}`);
@@ -130,8 +147,10 @@ function orderOf(argv: readonly string[]): Order | undefined {
   const text = { type: 'string' } as const;
   const options = { cloud: text, release: text, times: text, seed: text, seconds: text };
   const { values } = parseArgs({ args: [...argv], options });
-  if (values.cloud !== 'reference') return undefined;
+  const { cloud } = values;
+  if (cloud !== 'reference' && cloud !== 'embedded') return undefined;
   return {
+    cloud,
     release: values.release ?? '2025.1',
     times: Number(values.times ?? 50),
     seed: Number(values.seed ?? randomInt(1_000_000)),

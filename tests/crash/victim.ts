@@ -26,14 +26,20 @@ export interface Said {
 
 const pollMilliseconds = 10;
 
+/** Where commands of the project are started, and with which environment. */
+export interface Place {
+  readonly root: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** Starts a command of the project. */
 function start(
-  root: string,
+  { root, env }: Place,
   command: string,
   argv: readonly string[],
 ): { process: ChildProcess; output: () => string } {
   const script = join(root, 'support', 'commands', `${command}.ts`);
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', script, ...argv], { cwd: root });
+  const child = spawn(process.execPath, ['-r', 'ts-node/register', script, ...argv], { cwd: root, env });
   let output = '';
   const keep = (chunk: Buffer): void => {
     output += chunk.toString();
@@ -44,16 +50,17 @@ function start(
 }
 
 /** Runs a command of the project to its end. */
-export async function run(root: string, command: string, argv: readonly string[]): Promise<Said> {
-  const { process: child, output } = start(root, command, argv);
+export async function run(place: Place, command: string, argv: readonly string[]): Promise<Said> {
+  const { process: child, output } = start(place, command, argv);
   await once(child, 'close');
   return { exitCode: child.exitCode ?? -1, output: output() };
 }
 
 /** Runs the gate and kills it at the moment. */
-export async function killGate(root: string, argv: readonly string[], moment: Moment): Promise<Killed> {
+export async function killGate(place: Place, argv: readonly string[], moment: Moment): Promise<Killed> {
+  const { root } = place;
   const before = new Set(ledgersOf(root));
-  const { process: child, output } = start(root, 'acceptance', argv);
+  const { process: child, output } = start(place, 'acceptance', argv);
   const closed = once(child, 'close');
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
   while (!isOver() && linesOf(root, before).length < moment.lines) await delay(pollMilliseconds);

@@ -1,27 +1,27 @@
 import type { CloudClients } from '../../support/api/cloud-clients';
-import { ReferenceCloudControl } from '../../support/reference-cloud/control';
-import type { ReferenceCloudDescription } from '../../support/reference-cloud/description';
-import { reportsOfPaths } from '../../support/reference-cloud/forwarder-control';
-import { layoutOf } from '../../support/reference-cloud/layout';
+import type { People } from '../../support/world/people';
+import type { Site } from './site';
 
-/** Everything of a reference cloud that a run may touch, and all that belongs to others: a sentence for each thing. */
+/** Everything of a cloud that a run may touch, and all that belongs to others: a sentence for each thing. */
 export type WholeCloud = ReadonlySet<string>;
 
 /** Reads the whole cloud, as people who see everything. */
-export async function readWholeCloud(
-  description: ReferenceCloudDescription,
-  auditor: CloudClients,
-  owner: CloudClients,
-): Promise<WholeCloud> {
+export async function readWholeCloud(site: Site, people: People): Promise<WholeCloud> {
+  const { auditor } = people;
+  const [owner, stranger] = [people.person('owner'), people.person('stranger')];
   const parts = await Promise.all([
-    readServices(description, auditor),
+    readServices(site, auditor),
     readServers(auditor),
     readPorts(auditor),
-    readAllocations(auditor),
+    ...(site.cloud.capabilities.has('volumes')
+      ? [readVolumes(owner), readVolumes(stranger), readAttachments(auditor)]
+      : []),
+    readImages(auditor),
+    readProviders(auditor),
     readAggregates(auditor),
     readFlavors(auditor),
     readGroups(owner),
-    readPaths(description),
+    site.paths(),
   ]);
   return new Set(parts.flat());
 }
@@ -34,13 +34,12 @@ export function differences(before: WholeCloud, after: WholeCloud): readonly str
   ];
 }
 
-async function readServices(description: ReferenceCloudDescription, auditor: CloudClients): Promise<string[]> {
-  const control = new ReferenceCloudControl(description);
+async function readServices(site: Site, auditor: CloudClients): Promise<string[]> {
   const services = await auditor.compute.services.list({ binary: 'nova-compute' });
-  const told = services.map(async ({ id, host, status, state, forcedDown, disabledReason }) => {
-    const runs = (await control.computeIsRunning(host)) ? 'runs' : 'does not run';
-    return `service ${id} of ${host}: ${status}, ${state}, forced down ${String(forcedDown)}, reason ${disabledReason ?? 'none'}; it ${runs}`;
-  });
+  const told = services.map(
+    async ({ id, host, status, state, forcedDown, disabledReason }) =>
+      `service ${id} of ${host}: ${status}, ${state}, forced down ${String(forcedDown)}, reason ${disabledReason ?? 'none'}; it ${await site.computeRuns(host)}`,
+  );
   return Promise.all(told);
 }
 
@@ -57,12 +56,35 @@ async function readPorts(auditor: CloudClients): Promise<string[]> {
   return ports.map(({ id, name, deviceId, boundHost }) => `port ${name} ${id} of ${deviceId} on ${boundHost ?? ''}`);
 }
 
-async function readAllocations({ placement }: CloudClients): Promise<string[]> {
+/** Those of the person's project. */
+async function readVolumes({ volume }: CloudClients): Promise<string[]> {
+  return (await volume.volumes.list()).map(
+    ({ id, name, status, attachedTo }) =>
+      `volume ${name ?? ''} ${id}: ${status}, attached to ${attachedTo.join(', ') || 'nobody'}`,
+  );
+}
+
+async function readAttachments({ volume }: CloudClients): Promise<string[]> {
+  return (await volume.attachments.list({})).map(
+    ({ id, volumeId, serverId, status }) =>
+      `attachment ${id} of the volume ${volumeId} to ${serverId ?? 'nobody'}: ${status}`,
+  );
+}
+
+/** Snapshots of servers, like that of a shelved one, are images. */
+async function readImages({ image }: CloudClients): Promise<string[]> {
+  return (await image.list()).map(({ id, name, status }) => `image ${name ?? ''} ${id}: ${status}`);
+}
+
+async function readProviders({ placement }: CloudClients): Promise<string[]> {
   const told = (await placement.providers.list()).map(async ({ uuid, name }) => {
     const { allocations } = await placement.providers.allocations(uuid);
-    return Object.entries(allocations).map(
-      ([consumer, { resources }]) => `allocation of ${consumer} on ${name}: ${JSON.stringify(resources)}`,
-    );
+    return [
+      `provider ${name} ${uuid}`,
+      ...Object.entries(allocations).map(
+        ([consumer, { resources }]) => `allocation of ${consumer} on ${name}: ${JSON.stringify(resources)}`,
+      ),
+    ];
   });
   return (await Promise.all(told)).flat();
 }
@@ -78,9 +100,4 @@ async function readFlavors({ compute }: CloudClients): Promise<string[]> {
 
 async function readGroups({ compute }: CloudClients): Promise<string[]> {
   return (await compute.serverGroups.list()).map(({ id, name }) => `server group ${name} ${id}`);
-}
-
-async function readPaths({ release, directory }: ReferenceCloudDescription): Promise<string[]> {
-  const reports = await reportsOfPaths(layoutOf(release, directory).controlSocket);
-  return reports.map(({ name, state }) => `path to ${name}: ${state}`);
 }
