@@ -6,6 +6,11 @@ export function disturbableNeighbours(capabilities: ReadonlySet<Capability>): re
   return neighbours.filter((neighbour) => asked[neighbour].some((capability) => capabilities.has(capability)));
 }
 
+/** The neighbours the path to which a scenario with these tags disturbs. */
+export function neighboursDisturbedBy(tags: readonly string[]): readonly Neighbour[] {
+  return neighbours.filter((neighbour) => asked[neighbour].some((capability) => tags.includes(`@${capability}`)));
+}
+
 const asked: Readonly<Record<Neighbour, readonly Capability[]>> = {
   Placement: ['placement-refused', 'placement-error', 'placement-hang'],
   Neutron: ['neutron-error'],

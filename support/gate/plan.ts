@@ -1,8 +1,10 @@
 import type { CloudUnderTest } from '../clouds/cloud';
+import { neighboursDisturbedBy } from '../clouds/disturbable';
 import { narrowDisruption } from '../clouds/disruption';
 import { deadlinesOf, type Deadlines } from '../clouds/deadlines';
 import { openCloud } from '../clouds/open';
 import type { RunParameters } from '../clouds/parameters';
+import { neighbours } from '../clouds/trouble';
 import { leaseName } from '../safety/leases';
 import { namesOfRun } from '../safety/recovery';
 import { reasonToSkip } from '../world/tags';
@@ -76,10 +78,18 @@ function leased({ disrupt }: PlanFacts['cloud']): string {
 }
 
 function cut({ disruptCloud }: PlanFacts['cloud'], scenarios: PlanFacts['scenarios']): string {
-  const cuts = ['@placement-refused', '@placement-error', '@placement-hang'].map((tag) => count(scenarios, tag));
-  const total = cuts.reduce((sum, each) => sum + each, 0);
-  if (disruptCloud === 'not allowed' || total === 0) return 'nothing that the whole cloud shares';
-  return `Nova's path to Placement in ${times(total)}, for everybody on the cloud, and mends it`;
+  const disturbed = scenarios.flatMap(neighboursDisturbedBy);
+  const [first, ...others] = neighbours.flatMap((neighbour) => {
+    const often = disturbed.filter((each) => each === neighbour).length;
+    return often === 0 ? [] : [{ neighbour, often }];
+  });
+  if (disruptCloud === 'not allowed' || first === undefined) return 'nothing that the whole cloud shares';
+  const [paths, them] = others.length === 0 ? ['path', 'it'] : ['paths', 'them'];
+  const told = [
+    `${first.neighbour} in ${times(first.often)}`,
+    ...others.map(({ neighbour, often }) => `${neighbour} in ${often}`),
+  ];
+  return `Nova's ${paths} to ${told.join(', ')}, for everybody on the cloud, and mends ${them}`;
 }
 
 function times(scenarios: number): string {

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { planOf, type PlanFacts } from '../../support/gate/plan';
 import { tagsOfSelected } from '../../support/gate/selected';
 import { projectRoot } from '../../support/gate/surroundings';
+import type { Capability } from '../../support/clouds/cloud';
 import { referenceTiming } from '../../support/clouds/timing';
 
 const cloud: PlanFacts['cloud'] = {
@@ -35,6 +36,28 @@ describe('the plan of a run', () => {
       '  stop it   Ctrl-C, or kill 4711: it cleans up by itself within 134 s',
       '  killed?   npm run cleanup -- --cloud staging --run abc123',
     ]);
+  });
+
+  it('says the path to which neighbours is disturbed, in how many scenarios each', () => {
+    const capabilities = new Set<Capability>(['placement-refused', 'placement-error', 'neutron-error', 'cinder-error']);
+    const troubled = [
+      ['@LD-36', '@placement-refused'],
+      ['@LD-37', '@placement-error', '@placement-refused'],
+      ['@LD-48.again', '@neutron-error'],
+      ['@LD-52.conflict', '@cinder-error'],
+      ['@LD-52.internal', '@cinder-error'],
+      ['@LD-57', '@glance-error'],
+    ];
+    const cuts = (scenarios: PlanFacts['scenarios']) =>
+      /cuts +(.*)/.exec(planOf({ ...facts, scenarios, cloud: { ...cloud, capabilities } }))?.[1];
+    assert.equal(
+      cuts(troubled),
+      "Nova's paths to Placement in 2 scenarios, Neutron in 1, Cinder in 2, for everybody on the cloud, and mends them",
+    );
+    assert.equal(
+      cuts([['@LD-48.again', '@neutron-error']]),
+      "Nova's path to Neutron in 1 scenario, for everybody on the cloud, and mends it",
+    );
   });
 
   it('says that nothing is disturbed where nothing may be', () => {
