@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CloudClients } from '../api/cloud-clients';
 import { UnexpectedAnswer } from '../api/errors';
 import type { PersonName } from '../clouds/people';
+import { tellDifferences } from './differences';
 
 /** The people of a cloud: those who act, as far as it has them, and the auditor, who reads who has which role. */
 export interface PeopleToCheck {
@@ -31,10 +32,7 @@ export async function readAccessControl({ people, auditor }: PeopleToCheck): Pro
 
 /** Throws {@link AccessControlChanged}, which tells each difference, unless both are the same. */
 export function expectSameAccessControl(before: AccessControl, after: AccessControl): void {
-  const lines = [
-    ...[...before].filter((each) => !after.has(each)).map((each) => `  before the run ${each}; not any more`),
-    ...[...after].filter((each) => !before.has(each)).map((each) => `  now ${each}; not before the run`),
-  ];
+  const lines = tellDifferences(before, after);
   if (lines.length === 0) return;
   throw new AccessControlChanged(['access control is not as it was before the run:', ...lines].join('\n'));
 }

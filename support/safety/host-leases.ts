@@ -1,3 +1,4 @@
+import type { Service } from '../api/compute/services';
 import type { CloudUnderTest } from '../clouds/cloud';
 import { cleanUp, type LedgerWork } from './cleanup';
 import { computeServiceOf } from './compute-services';
@@ -18,14 +19,21 @@ export interface Leasing extends LedgerWork {
 /**
  * Looks at every host that the run may disturb, before it touches anything. Rejects with {@link HostLeased} when another run has
  * one, and with {@link HostsNotFree} when one is down or disabled, or carries consumers that are not ours.
+ *
+ * @param services the nova-compute services of the cloud as they are now
  */
-export async function expectFreeHosts({ cloud, auditor, ledger }: Leasing): Promise<void> {
+export async function expectFreeHosts(
+  { cloud, auditor, ledger }: Leasing,
+  services: readonly Service[],
+): Promise<void> {
   const leases = await findLeases(auditor);
   const taken = leases.find(({ host }) => cloud.disrupt.has(host));
   if (taken !== undefined) throw new HostLeased(cloud.name, taken);
   const problems: string[] = [];
   for (const host of cloud.disrupt) {
-    const trouble = troubleOf(await computeServiceOf(auditor, host));
+    const service = services.find((each) => each.host === host);
+    if (service === undefined) throw new Error(`${cloud.name} knows no nova-compute service of ${host}`);
+    const trouble = troubleOf(service);
     if (trouble !== undefined)
       problems.push(`${host} ${trouble}: only a host that is enabled and up can be put back as it was`);
     const foreign = await foreignConsumers({ auditor, ledger }, host);

@@ -10,6 +10,7 @@ import type { RunParameters } from '../clouds/parameters';
 import { cleanUp } from '../safety/cleanup';
 import { expectFreeHosts, leaseHosts, type Leasing } from '../safety/host-leases';
 import { Ledger } from '../safety/ledger';
+import { listComputeServices, ServiceWatch } from '../safety/service-watch';
 import { AccessWatch } from './access-watch';
 import { Lasting } from './lasting';
 import { People } from './people';
@@ -25,6 +26,8 @@ export interface Run {
   readonly pool: ConnectionPool;
   /** Left out where nobody asks whether access control stays as it was. */
   readonly watch?: AccessWatch;
+  /** Left out where nobody asks whether the compute services stay as they were. */
+  readonly services?: ServiceWatch;
 }
 
 let current: Run | undefined;
@@ -40,7 +43,7 @@ export async function openRun(parameters: RunParameters): Promise<Run> {
   const about = { cloud: parameters.cloud, release: cloud.release };
   const durability = cloud.kind === 'embedded' ? 'written' : 'flushed';
   const ledger = new Ledger(name, join('reports', 'ledger', `${name}.jsonl`), about, durability);
-  const run = { ...runAt(cloud, name, ledger), watch: new AccessWatch(cloud) };
+  const run = { ...runAt(cloud, name, ledger), watch: new AccessWatch(cloud), services: new ServiceWatch(cloud) };
   current = run;
   try {
     if (cloud.kind !== 'embedded') await enter(run);
@@ -70,7 +73,7 @@ export function theRun(): Run {
 
 /**
  * Takes back what is still open, returns the leases, and closes the cloud and the ledger. Rejects with `PutBackFailed`, and with
- * `AccessControlChanged` when access control of a real cloud is not as it was before the run.
+ * `AccessControlChanged` or `ComputeServicesChanged` when those of a real cloud are not as they were before the run.
  */
 export async function closeRun(): Promise<void> {
   const run = current;
@@ -88,7 +91,9 @@ export async function closeRun(): Promise<void> {
 async function enter(run: Run): Promise<void> {
   await probe(run.cloud);
   await withPeople(run, async (work) => {
-    await expectFreeHosts(work);
+    const services = await listComputeServices(work.auditor);
+    await expectFreeHosts(work, services);
+    run.services?.begin(services);
     await run.watch?.begin();
     await leaseHosts(work);
   });
@@ -97,8 +102,21 @@ async function enter(run: Run): Promise<void> {
 async function leave(run: Run): Promise<void> {
   await withPeople(run, async (work) => {
     await cleanUp(work, 'the run');
+    await all([run.services?.compare(work.auditor), run.watch?.compare()].filter((each) => each !== undefined));
   });
-  await run.watch?.compare();
+}
+
+/** Waits for all of it. Rejects with what one was rejected with, or with all messages where there are several. */
+async function all(works: readonly Promise<void>[]): Promise<void> {
+  const outcomes = await Promise.allSettled(works);
+  const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [asError(outcome.reason)] : []));
+  const [first, ...others] = reasons;
+  if (first === undefined) return;
+  throw others.length === 0 ? first : new AggregateError(reasons, reasons.map(({ message }) => message).join('\n'));
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error(String(reason));
 }
 
 async function withPeople(run: Run, act: (work: Leasing) => Promise<void>): Promise<void> {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { computeServiceOf } from '../../support/safety/compute-services';
 import { Guard, foreignConsumers } from '../../support/safety/guard';
 import { expectFreeHosts } from '../../support/safety/host-leases';
+import { listComputeServices } from '../../support/safety/service-watch';
 import type { Ledger } from '../../support/safety/ledger';
 import { openStage, type Stage } from './stage';
 
@@ -117,11 +118,11 @@ describe('the guard', () => {
   });
 
   it('tells of every host that is not free before a run', async () => {
-    await expectFreeHosts(stage.work(ledger));
+    await expectFreeHosts(stage.work(ledger), await listComputeServices(stage.people.auditor));
     await stage.createServer('operator', 'of somebody', 'compute-2');
     const { id } = await computeServiceOf(stage.people.auditor, 'compute-1');
     await stage.people.person('operator').compute.services.update(id, { forcedDown: true });
-    await assert.rejects(expectFreeHosts(stage.work(ledger)), {
+    await assert.rejects(expectFreeHosts(stage.work(ledger), await listComputeServices(stage.people.auditor)), {
       name: 'HostsNotFree',
       message: [
         'embedded is not touched, for',
