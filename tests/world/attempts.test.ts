@@ -1,30 +1,24 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { UnexpectedAnswer } from '../../support/api/errors';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
 import { LocalDeleteWorld } from '../../support/world/world';
-import { openStay, type Stay } from './stay';
+import { stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
 
 describe('an attempt', () => {
-  let stay: Stay;
   let scenario: Scenario;
 
-  before(async () => {
-    stay = await openStay();
-  });
-
-  beforeEach(async () => {
-    scenario = await stay.begin(['the server should be left as it was', "the owner's quota should count the server"]);
-    await scenario.servers.create(theServer, theHost);
-  });
-
-  afterEach(() => stay.end(scenario));
-
-  after(() => stay.close());
+  stayInEachTest(
+    async (fresh) => {
+      scenario = fresh;
+      await scenario.servers.create(theServer, theHost);
+    },
+    ['the server should be left as it was', "the owner's quota should count the server"],
+  );
 
   const strangerDeletes = (): Promise<void> =>
     scenario.attempts.make(() => scenario.servers.delete('stranger', theServer));

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { SeamChange } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, type Stay } from './stay';
+import { openStay, stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
@@ -28,20 +28,11 @@ const takesEveryServer: SeamChange = (seams) => {
 };
 
 describe('a build in the middle', () => {
-  let stay: Stay;
   let scenario: Scenario;
 
-  before(async () => {
-    stay = await openStay();
+  const staying = stayInEachTest((fresh) => {
+    scenario = fresh;
   });
-
-  beforeEach(async () => {
-    scenario = await stay.begin([]);
-  });
-
-  afterEach(() => stay.end(scenario));
-
-  after(() => stay.close());
 
   const held = async (): Promise<number> => {
     const { uuid } = scenario.servers.find(theServer);
@@ -70,8 +61,7 @@ describe('a build in the middle', () => {
     const entries = () => scenario.run.ledger.entries().length;
     await scenario.builds.hold(theServer, theHost, 'claimed in Placement');
     assert.equal(entries(), 1);
-    await stay.end(scenario);
-    scenario = await stay.begin(['the host checks its allocations']);
+    scenario = await staying.again(['the host checks its allocations']);
     await scenario.builds.hold(theServer, theHost, 'claimed in Placement');
     assert.equal(entries(), 2);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, type Stay } from './stay';
+import { stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
@@ -10,20 +10,11 @@ const hostA: HostReference = { kind: 'named', name: 'A' };
 const hostB: HostReference = { kind: 'named', name: 'B' };
 
 describe('the hosts of a scenario', () => {
-  let stay: Stay;
   let scenario: Scenario;
 
-  before(async () => {
-    stay = await openStay();
+  stayInEachTest((fresh) => {
+    scenario = fresh;
   });
-
-  beforeEach(async () => {
-    scenario = await stay.begin([]);
-  });
-
-  afterEach(() => stay.end(scenario));
-
-  after(() => stay.close());
 
   it('have one name each', () => {
     scenario.hosts.bind(hostA, 'compute-1');

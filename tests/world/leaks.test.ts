@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, type Stay } from './stay';
+import { stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
 
 describe('a leak', () => {
-  let stay: Stay;
   let scenario: Scenario;
 
-  before(async () => {
-    stay = await openStay();
-  });
-
-  beforeEach(async () => {
-    scenario = await stay.begin([]);
+  stayInEachTest(async (fresh) => {
+    scenario = fresh;
     await scenario.servers.create(theServer, theHost);
   });
-
-  afterEach(() => stay.end(scenario));
-
-  after(() => stay.close());
 
   const held = async (): Promise<number> => {
     const { uuid } = scenario.servers.find(theServer);

@@ -1,28 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import { customNameOf } from '../../support/safety/settling/offers';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, type Stay } from './stay';
+import { stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
 
 describe('an offer of a custom resource', () => {
-  let stay: Stay;
   let scenario: Scenario;
 
-  before(async () => {
-    stay = await openStay();
-  });
-  beforeEach(async () => {
-    scenario = await stay.begin([]);
-  });
-  afterEach(async () => {
-    await scenario.end();
-  });
-  after(async () => {
-    await stay.close();
+  stayInEachTest((fresh) => {
+    scenario = fresh;
   });
 
   it("is held by the server on a child of its host's provider, and gone after clean-up", async () => {

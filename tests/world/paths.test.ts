@@ -1,28 +1,19 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { neighbours } from '../../support/clouds/trouble';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, type Stay } from './stay';
+import { stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
 
 describe('the paths from Nova to its neighbours', () => {
-  let stay: Stay;
   let scenario: Scenario;
 
-  before(async () => {
-    stay = await openStay();
+  stayInEachTest((fresh) => {
+    scenario = fresh;
   });
-
-  beforeEach(async () => {
-    scenario = await stay.begin([]);
-  });
-
-  afterEach(() => stay.end(scenario));
-
-  after(() => stay.close());
 
   const openPaths = (): readonly unknown[] =>
     scenario.run.ledger.entries().flatMap(({ entry }) => (entry.kind === 'path' ? entry.neighbour : []));

@@ -1,27 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, type Stay } from './stay';
+import { stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
 
 describe('what people read of hosts and providers', () => {
-  let stay: Stay;
   let scenario: Scenario;
 
-  before(async () => {
-    stay = await openStay();
+  stayInEachTest((fresh) => {
+    scenario = fresh;
   });
-
-  beforeEach(async () => {
-    scenario = await stay.begin([]);
-  });
-
-  afterEach(() => stay.end(scenario));
-
-  after(() => stay.close());
 
   it('tells a provider without the mark of a disabled host from one with it', async () => {
     await scenario.hosts.beUp(theHost);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, type Stay } from './stay';
+import { stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const blue: ServerReference = { kind: 'named', name: 'blue' };
@@ -13,20 +13,11 @@ const hostA: HostReference = { kind: 'named', name: 'A' };
 const hostB: HostReference = { kind: 'named', name: 'B' };
 
 describe('the servers of a scenario', () => {
-  let stay: Stay;
   let scenario: Scenario;
 
-  before(async () => {
-    stay = await openStay();
+  stayInEachTest((fresh) => {
+    scenario = fresh;
   });
-
-  beforeEach(async () => {
-    scenario = await stay.begin([]);
-  });
-
-  afterEach(() => stay.end(scenario));
-
-  after(() => stay.close());
 
   const hostOf = (server: ServerReference) => scenario.servers.find(server).host;
   const groups = () => scenario.people.auditor.compute.serverGroups.list();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, afterEach, before, beforeEach } from 'node:test';
 import { installMatchers } from '../../support/books/matchers';
 import { openEmbeddedCloud } from '../../support/clouds/embedded';
 import { defaultParameters } from '../../support/clouds/parameters';
@@ -16,6 +17,42 @@ export interface Stay {
   /** Cleans up after the scenario and ends it. */
   end(scenario: Scenario): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What a test does to the scenario that it is in. */
+export interface Staying {
+  /** Ends the scenario and begins another one with steps of these texts. */
+  again(steps: readonly string[]): Promise<Scenario>;
+}
+
+/**
+ * Begins a scenario on a fresh cloud before each test of the group that calls this, and cleans up and ends it after each. All are of one run.
+ *
+ * @param ready is given the scenario, to keep it and to make what every test begins with
+ * @param steps the texts of the scenario's steps
+ */
+export function stayInEachTest(
+  ready: (scenario: Scenario) => Promise<void> | void,
+  steps: readonly string[] = [],
+): Staying {
+  let stay: Stay;
+  let scenario: Scenario;
+  before(async () => {
+    stay = await openStay();
+  });
+  beforeEach(async () => {
+    scenario = await stay.begin(steps);
+    await ready(scenario);
+  });
+  afterEach(() => stay.end(scenario));
+  after(() => stay.close());
+  return {
+    again: async (others) => {
+      await stay.end(scenario);
+      scenario = await stay.begin(others);
+      return scenario;
+    },
+  };
 }
 
 /** @param changes make the cloud behave differently */

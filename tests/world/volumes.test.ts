@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, type Stay } from './stay';
+import { stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const blue: ServerReference = { kind: 'named', name: 'blue' };
@@ -10,20 +10,11 @@ const green: ServerReference = { kind: 'named', name: 'green' };
 const theHost: HostReference = { kind: 'the host' };
 
 describe('the volume of a scenario', () => {
-  let stay: Stay;
   let scenario: Scenario;
 
-  before(async () => {
-    stay = await openStay();
+  stayInEachTest((fresh) => {
+    scenario = fresh;
   });
-
-  beforeEach(async () => {
-    scenario = await stay.begin([]);
-  });
-
-  afterEach(() => stay.end(scenario));
-
-  after(() => stay.close());
 
   it('is in use by its server, and free after the server', async () => {
     await scenario.belongings.equip(theServer, 'a data volume', theHost);
