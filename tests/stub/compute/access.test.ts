@@ -18,6 +18,8 @@ import {
   serviceOf,
   show,
   takeDown,
+  testOnChangedRig,
+  testOnRig,
   text,
   usages,
 } from './rig';
@@ -54,32 +56,34 @@ async function stateOfServer(rig: Rig, uuid: string): Promise<unknown> {
 /** So slow that an hour is soon over. */
 const timing = { serviceDownTime: 7200, reportInterval: 600, updateResourcesInterval: 1800, rpcResponseTimeout: 30 };
 
-test('LD-106: no token, a bad one, one that was revoked and one that has expired are 401 alike', async () => {
-  const rig = await makeRig({ timing });
-  const uuid = await buildServer(rig);
-  const before = await stateOfServer(rig, uuid);
-  const revoked = await tokenOf(rig);
-  assert.equal((await withToken(rig, revoked, 'DELETE', tokens)).status, 204);
-  const error = { code: 401, title: 'Unauthorized', message: 'The request you have made requires authentication.' };
-  for (const token of [undefined, 'gAAAAA-nonsense', revoked]) {
-    for (const method of ['DELETE', 'GET', 'HEAD']) {
-      const reply = await withToken(rig, token, method, `${servers}/${uuid}`);
-      assert.equal(reply.status, 401);
-      assert.equal(reply.headers.get('www-authenticate'), 'Keystone uri="http://127.0.0.1:1/identity"');
-      const body = await reply.text();
-      if (method === 'HEAD') assert.equal(body, '');
-      else assert.deepEqual(JSON.parse(body), { error });
+testOnChangedRig(
+  'LD-106: no token, a bad one, one that was revoked and one that has expired are 401 alike',
+  { timing },
+  async (rig) => {
+    const uuid = await buildServer(rig);
+    const before = await stateOfServer(rig, uuid);
+    const revoked = await tokenOf(rig);
+    assert.equal((await withToken(rig, revoked, 'DELETE', tokens)).status, 204);
+    const error = { code: 401, title: 'Unauthorized', message: 'The request you have made requires authentication.' };
+    for (const token of [undefined, 'gAAAAA-nonsense', revoked]) {
+      for (const method of ['DELETE', 'GET', 'HEAD']) {
+        const reply = await withToken(rig, token, method, `${servers}/${uuid}`);
+        assert.equal(reply.status, 401);
+        assert.equal(reply.headers.get('www-authenticate'), 'Keystone uri="http://127.0.0.1:1/identity"');
+        const body = await reply.text();
+        if (method === 'HEAD') assert.equal(body, '');
+        else assert.deepEqual(JSON.parse(body), { error });
+      }
     }
-  }
-  assert.deepEqual(await stateOfServer(rig, uuid), before);
-  const token = await tokenOf(rig);
-  assert.equal((await withToken(rig, token, 'GET', `${servers}/${uuid}`)).status, 200);
-  const issued = rig.cloud.now();
-  while (rig.cloud.now() < issued + 3_600_000) await rig.cloud.letTimePass();
-  assert.equal((await withToken(rig, token, 'DELETE', `${servers}/${uuid}`)).status, 401);
-  assert.equal((await withToken(rig, await tokenOf(rig), 'GET', `${servers}/${uuid}`)).status, 200);
-  finish(rig);
-});
+    assert.deepEqual(await stateOfServer(rig, uuid), before);
+    const token = await tokenOf(rig);
+    assert.equal((await withToken(rig, token, 'GET', `${servers}/${uuid}`)).status, 200);
+    const issued = rig.cloud.now();
+    while (rig.cloud.now() < issued + 3_600_000) await rig.cloud.letTimePass();
+    assert.equal((await withToken(rig, token, 'DELETE', `${servers}/${uuid}`)).status, 401);
+    assert.equal((await withToken(rig, await tokenOf(rig), 'GET', `${servers}/${uuid}`)).status, 200);
+  },
+);
 
 test("LD-109: an operator deletes anybody's server", async () => {
   const people = ['owner', 'reader', 'stranger', 'operator'].map((name) => ({
@@ -97,8 +101,7 @@ test("LD-109: an operator deletes anybody's server", async () => {
   finish(rig);
 });
 
-test('LD-113: a member may not look at services, force down, evacuate, or read providers', async () => {
-  const rig = await makeRig();
+testOnRig('LD-113: a member may not look at services, force down, evacuate, or read providers', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   const service = `/compute/v2.1/os-services/${text(await serviceOf(rig, host), 'id')}`;
@@ -121,11 +124,9 @@ test('LD-113: a member may not look at services, force down, evacuate, or read p
     /Policy does not allow placement:resource_providers:show to be performed\./,
   );
   assert.deepEqual(await stateOfServer(rig, uuid), before);
-  finish(rig);
 });
 
-test('an operator evacuates no server of a host that is up, and asks in the right form', async () => {
-  const rig = await makeRig();
+testOnRig('an operator evacuates no server of a host that is up, and asks in the right form', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   const evacuate = (body: unknown, version?: string) =>
@@ -141,36 +142,35 @@ test('an operator evacuates no server of a host that is up, and asks in the righ
     assert.doesNotMatch(message(await evacuate(body, version)), /still in use/);
   }
   assert.equal((await rig.stranger('POST', `${servers}/${uuid}/action`, { evacuate: {} })).status, 404);
-  finish(rig);
 });
 
-test("LD-114, LD-33: a project's usage is for its own members, and counts a leak that the quota does not", async () => {
-  const rig = await makeRig();
-  const uuid = await buildServer(rig);
-  const project = text((await show(rig, uuid)).body, 'server', 'tenant_id');
-  const usage = async (person = rig.owner) => person('GET', `/placement/usages?project_id=${project}`);
-  const quota = async () => {
-    const absolute = dig((await rig.owner('GET', '/compute/v2.1/limits')).body, 'limits', 'absolute');
-    return ['totalInstancesUsed', 'totalCoresUsed', 'totalRAMUsed'].map((name) => dig(absolute, name));
-  };
-  assert.deepEqual((await usage()).body, { usages: oneSmall });
-  assert.deepEqual(await quota(), [1, 1, 512]);
-  assert.equal((await usage(rig.reader)).status, 200);
-  const refused = await usage(rig.stranger);
-  assert.equal(refused.status, 403);
-  assert.match(text(refused.body, 'errors', 0, 'detail'), /Policy does not allow placement:usages to be performed\./);
-  const typed = await rig.owner('GET', `/placement/usages?project_id=${project}`, undefined, '1.38');
-  assert.deepEqual(typed.body, { usages: { unknown: { ...oneSmall, consumer_count: 1 } } });
-  await takeDown(rig, await hostOf(rig, uuid));
-  rig.cloud.control.setPath('placement', { kind: 'refuse' });
-  assert.equal((await remove(rig, uuid)).status, 204);
-  assert.deepEqual((await usage()).body, { usages: oneSmall });
-  assert.deepEqual(await quota(), [0, 0, 0]);
-  finish(rig);
-});
+testOnRig(
+  "LD-114, LD-33: a project's usage is for its own members, and counts a leak that the quota does not",
+  async (rig) => {
+    const uuid = await buildServer(rig);
+    const project = text((await show(rig, uuid)).body, 'server', 'tenant_id');
+    const usage = async (person = rig.owner) => person('GET', `/placement/usages?project_id=${project}`);
+    const quota = async () => {
+      const absolute = dig((await rig.owner('GET', '/compute/v2.1/limits')).body, 'limits', 'absolute');
+      return ['totalInstancesUsed', 'totalCoresUsed', 'totalRAMUsed'].map((name) => dig(absolute, name));
+    };
+    assert.deepEqual((await usage()).body, { usages: oneSmall });
+    assert.deepEqual(await quota(), [1, 1, 512]);
+    assert.equal((await usage(rig.reader)).status, 200);
+    const refused = await usage(rig.stranger);
+    assert.equal(refused.status, 403);
+    assert.match(text(refused.body, 'errors', 0, 'detail'), /Policy does not allow placement:usages to be performed\./);
+    const typed = await rig.owner('GET', `/placement/usages?project_id=${project}`, undefined, '1.38');
+    assert.deepEqual(typed.body, { usages: { unknown: { ...oneSmall, consumer_count: 1 } } });
+    await takeDown(rig, await hostOf(rig, uuid));
+    rig.cloud.control.setPath('placement', { kind: 'refuse' });
+    assert.equal((await remove(rig, uuid)).status, 204);
+    assert.deepEqual((await usage()).body, { usages: oneSmall });
+    assert.deepEqual(await quota(), [0, 0, 0]);
+  },
+);
 
-test('LD-18: the words of a host are for the operator, and disabled hides that it is silent', async () => {
-  const rig = await makeRig();
+testOnRig('LD-18: the words of a host are for the operator, and disabled hides that it is silent', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   const word = async () => dig((await show(rig, uuid)).body, 'server', 'host_status');
@@ -185,5 +185,4 @@ test('LD-18: the words of a host are for the operator, and disabled hides that i
   await changeService(rig, host, { status: 'enabled' });
   assert.equal(await word(), 'UNKNOWN');
   assert.deepEqual(await usages(rig, host), oneSmall);
-  finish(rig);
 });

@@ -16,6 +16,7 @@ import {
   remove,
   type Rig,
   show,
+  testOnRig,
   text,
   usages,
 } from './rig';
@@ -84,40 +85,38 @@ for (const course of ['a local delete', 'a normal delete'] as const) {
   });
 }
 
-test('LD-49: ports that somebody has deleted meanwhile do not stop a delete', async () => {
-  const rig = await makeRig();
+testOnRig('LD-49: ports that somebody has deleted meanwhile do not stop a delete', async (rig) => {
   const { uuid, host, kept, made } = await equip(rig);
   for (const id of [kept, made]) assert.equal((await rig.owner('DELETE', `${ports}/${id}`)).status, 204);
   await changeService(rig, host, { forced_down: true });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual(await usages(rig, host), nothing);
-  finish(rig);
 });
 
-test('LD-48: a port that Neutron does not delete ends the delete there, and the next one succeeds', async () => {
-  const rig = await makeRig();
-  const { uuid, host, kept, made } = await equip(rig);
-  await changeService(rig, host, { forced_down: true });
-  rig.cloud.control.setPath('network', { kind: 'answer', status: 500, method: 'DELETE' });
-  const failed = await remove(rig, uuid);
-  assert.equal(failed.status, 500);
-  assert.match(message(failed), /^Unexpected API Error\..*\n<class 'neutronclient\.common\.exceptions\.\w+'>$/);
-  const server = dig((await show(rig, uuid)).body, 'server');
-  assert.deepEqual([dig(server, 'status'), dig(server, 'OS-EXT-STS:task_state')], ['ACTIVE', 'deleting']);
-  assert.deepEqual(await usages(rig, host), oneSmall);
-  assert.notDeepEqual(await allocations(rig, uuid), {});
-  assert.deepEqual(await portsOf(rig, uuid), [made]);
-  assert.equal(dig(await shownPort(rig, kept), 'device_id'), '');
-  rig.cloud.control.setPath('network', { kind: 'open' });
-  assert.equal((await remove(rig, uuid)).status, 204);
-  assert.equal((await show(rig, uuid)).status, 404);
-  assert.deepEqual(await portsOf(rig, uuid), []);
-  assert.deepEqual(await usages(rig, host), nothing);
-  finish(rig);
-});
+testOnRig(
+  'LD-48: a port that Neutron does not delete ends the delete there, and the next one succeeds',
+  async (rig) => {
+    const { uuid, host, kept, made } = await equip(rig);
+    await changeService(rig, host, { forced_down: true });
+    rig.cloud.control.setPath('network', { kind: 'answer', status: 500, method: 'DELETE' });
+    const failed = await remove(rig, uuid);
+    assert.equal(failed.status, 500);
+    assert.match(message(failed), /^Unexpected API Error\..*\n<class 'neutronclient\.common\.exceptions\.\w+'>$/);
+    const server = dig((await show(rig, uuid)).body, 'server');
+    assert.deepEqual([dig(server, 'status'), dig(server, 'OS-EXT-STS:task_state')], ['ACTIVE', 'deleting']);
+    assert.deepEqual(await usages(rig, host), oneSmall);
+    assert.notDeepEqual(await allocations(rig, uuid), {});
+    assert.deepEqual(await portsOf(rig, uuid), [made]);
+    assert.equal(dig(await shownPort(rig, kept), 'device_id'), '');
+    rig.cloud.control.setPath('network', { kind: 'open' });
+    assert.equal((await remove(rig, uuid)).status, 204);
+    assert.equal((await show(rig, uuid)).status, 404);
+    assert.deepEqual(await portsOf(rig, uuid), []);
+    assert.deepEqual(await usages(rig, host), nothing);
+  },
+);
 
-test('a port that cannot be unbound stays with a server that is gone', async () => {
-  const rig = await makeRig();
+testOnRig('a port that cannot be unbound stays with a server that is gone', async (rig) => {
   const { uuid, host, kept, made } = await equip(rig);
   await changeService(rig, host, { forced_down: true });
   rig.cloud.control.setPath('network', { kind: 'answer', status: 503, method: 'PUT' });
@@ -125,11 +124,9 @@ test('a port that cannot be unbound stays with a server that is gone', async () 
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await portsOf(rig, uuid), [kept]);
   assert.equal((await rig.owner('GET', `${ports}/${made}`)).status, 404);
-  finish(rig);
 });
 
-test('LD-115: a delete that is refused leaves ports and bindings as they are', async () => {
-  const rig = await makeRig();
+testOnRig('LD-115: a delete that is refused leaves ports and bindings as they are', async (rig) => {
   const { uuid, host, kept, made } = await equip(rig);
   await changeService(rig, host, { forced_down: true });
   const before = [await shownPort(rig, kept), await shownPort(rig, made)];
@@ -137,5 +134,4 @@ test('LD-115: a delete that is refused leaves ports and bindings as they are', a
   assert.equal((await rig.stranger('DELETE', `/compute/v2.1/servers/${uuid}`)).status, 404);
   assert.deepEqual([await shownPort(rig, kept), await shownPort(rig, made)], before);
   assert.equal(dig((await show(rig, uuid)).body, 'server', 'OS-EXT-STS:task_state'), null);
-  finish(rig);
 });

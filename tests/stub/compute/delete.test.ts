@@ -17,6 +17,8 @@ import {
   type Rig,
   show,
   takeDown,
+  testOnChangedRig,
+  testOnRig,
   text,
   until,
   usages,
@@ -33,8 +35,7 @@ async function portsOf(rig: Rig, uuid: string): Promise<unknown> {
   return dig((await rig.operator('GET', `/networking/v2.0/ports?device_id=${uuid}`)).body, 'ports');
 }
 
-test('LD-1: a server on a forced-down host is gone, and free, when its delete is answered', async () => {
-  const rig = await makeRig();
+testOnRig('LD-1: a server on a forced-down host is gone, and free, when its delete is answered', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   assert.deepEqual(await usages(rig, host), oneSmall);
@@ -48,19 +49,20 @@ test('LD-1: a server on a forced-down host is gone, and free, when its delete is
   assert.equal(rig.cloud.now(), time, 'no time has passed');
   assert.deepEqual(await actionsOf(rig, uuid), ['delete', 'create']);
   assert.equal((await remove(rig, uuid)).status, 404);
-  finish(rig);
 });
 
-test('LD-1 with bug 1679750: the server is gone, its allocation is not', async () => {
-  const rig = await makeRig({ defects: ['bug-1679750'] });
-  const uuid = await buildServer(rig);
-  const host = await hostOf(rig, uuid);
-  await changeService(rig, host, { forced_down: true });
-  assert.equal((await remove(rig, uuid)).status, 204);
-  assert.equal((await show(rig, uuid)).status, 404);
-  assert.deepEqual(await usages(rig, host), oneSmall);
-  finish(rig);
-});
+testOnChangedRig(
+  'LD-1 with bug 1679750: the server is gone, its allocation is not',
+  { defects: ['bug-1679750'] },
+  async (rig) => {
+    const uuid = await buildServer(rig);
+    const host = await hostOf(rig, uuid);
+    await changeService(rig, host, { forced_down: true });
+    assert.equal((await remove(rig, uuid)).status, 204);
+    assert.equal((await show(rig, uuid)).status, 404);
+    assert.deepEqual(await usages(rig, host), oneSmall);
+  },
+);
 
 test('LD-14: a disabled host that runs deletes its server itself', async () => {
   for (const defects of [[], ['bug-1679750']]) {
@@ -87,8 +89,7 @@ test('LD-14: a disabled host that runs deletes its server itself', async () => {
   }
 });
 
-test('LD-22: what leaked while Placement refused is healed before the host reports up', async () => {
-  const rig = await makeRig();
+testOnRig('LD-22: what leaked while Placement refused is healed before the host reports up', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   await takeDown(rig, host);
@@ -106,29 +107,24 @@ test('LD-22: what leaked while Placement refused is healed before the host repor
   );
   await until(rig, 'healed', async () => dig(await usages(rig, host), 'VCPU') === 0);
   assert.deepEqual(await usages(rig, host), nothing);
-  finish(rig);
 });
 
-test('D2: a second delete on a running host is ignored', async () => {
-  const rig = await makeRig();
+testOnRig('D2: a second delete on a running host is ignored', async (rig) => {
   const uuid = await buildServer(rig);
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual(await actionsOf(rig, uuid), ['delete', 'create']);
   await rig.cloud.letTimePass();
   assert.equal((await remove(rig, uuid)).status, 404);
-  finish(rig);
 });
 
-test('D4: a host silent for longer than the service-down time is down', async () => {
-  const rig = await makeRig();
+testOnRig('D4: a host silent for longer than the service-down time is down', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   await takeDown(rig, host);
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await usages(rig, host), nothing);
-  finish(rig);
 });
 
 test('D6: a delete on a freshly dead host waits for the host, or for the next delete', async () => {
@@ -157,8 +153,7 @@ test('D6: a delete on a freshly dead host waits for the host, or for the next de
   }
 });
 
-test('D9: a server that found no host is deleted at once', async () => {
-  const rig = await makeRig();
+testOnRig('D9: a server that found no host is deleted at once', async (rig) => {
   const huge = await rig.operator('POST', '/compute/v2.1/flavors', {
     flavor: { name: 'huge', ram: 512, vcpus: 5000, disk: 1 },
   });
@@ -173,11 +168,9 @@ test('D9: a server that found no host is deleted at once', async () => {
   const list = (await rig.operator('GET', path)).body;
   const create = await rig.operator('GET', `${path}/${text(list, 'instanceActions', 1, 'request_id')}`);
   assert.equal(dig(create.body, 'instanceAction', 'events', 0, 'result'), 'Error');
-  finish(rig);
 });
 
-test('D11: a server deleted before it was scheduled leaves nothing, and nothing comes later', async () => {
-  const rig = await makeRig();
+testOnRig('D11: a server deleted before it was scheduled leaves nothing, and nothing comes later', async (rig) => {
   const uuid = await askForServer(rig);
   assert.equal(dig((await show(rig, uuid)).body, 'server', 'status'), 'BUILD');
   assert.equal((await remove(rig, uuid)).status, 204);
@@ -186,38 +179,36 @@ test('D11: a server deleted before it was scheduled leaves nothing, and nothing 
   await rig.cloud.letTimePass();
   assert.deepEqual(await allocations(rig, uuid), {});
   assert.equal((await show(rig, uuid)).status, 404);
-  finish(rig);
 });
 
-test('D12: a server that waits for its host in a cell is deleted with its claim', async () => {
-  const rig = await makeRig({ hosts: [{ name: 'only', vcpus: 4, memoryMb: 8192, diskGb: 100 }] });
-  rig.cloud.control.killCompute('only');
-  const uuid = await askForServer(rig);
-  await rig.cloud.letTimePass();
-  const { body } = await show(rig, uuid);
-  assert.deepEqual([dig(body, 'server', 'status'), dig(body, 'server', 'OS-EXT-SRV-ATTR:host')], ['BUILD', null]);
-  assert.deepEqual(await usages(rig, 'only'), oneSmall);
-  assert.equal((await remove(rig, uuid)).status, 204);
-  assert.deepEqual(await usages(rig, 'only'), nothing);
-  rig.cloud.control.startCompute('only');
-  await rig.cloud.letTimePass();
-  assert.equal((await show(rig, uuid)).status, 404);
-  assert.deepEqual(await usages(rig, 'only'), nothing);
-  finish(rig);
-});
+testOnChangedRig(
+  'D12: a server that waits for its host in a cell is deleted with its claim',
+  { hosts: [{ name: 'only', vcpus: 4, memoryMb: 8192, diskGb: 100 }] },
+  async (rig) => {
+    rig.cloud.control.killCompute('only');
+    const uuid = await askForServer(rig);
+    await rig.cloud.letTimePass();
+    const { body } = await show(rig, uuid);
+    assert.deepEqual([dig(body, 'server', 'status'), dig(body, 'server', 'OS-EXT-SRV-ATTR:host')], ['BUILD', null]);
+    assert.deepEqual(await usages(rig, 'only'), oneSmall);
+    assert.equal((await remove(rig, uuid)).status, 204);
+    assert.deepEqual(await usages(rig, 'only'), nothing);
+    rig.cloud.control.startCompute('only');
+    await rig.cloud.letTimePass();
+    assert.equal((await show(rig, uuid)).status, 404);
+    assert.deepEqual(await usages(rig, 'only'), nothing);
+  },
+);
 
-test('D36: unknown and malformed identifiers are 404 alike', async () => {
-  const rig = await makeRig();
+testOnRig('D36: unknown and malformed identifiers are 404 alike', async (rig) => {
   for (const id of ['9b5b4ac0-5b4a-4a3e-9d0c-0b6d9d1c2e4f', 'no-uuid']) {
     const reply = await remove(rig, id);
     assert.equal(reply.status, 404);
     assert.equal(message(reply), `Instance ${id} could not be found.`);
   }
-  finish(rig);
 });
 
-test('those who may not delete change nothing', async () => {
-  const rig = await makeRig();
+testOnRig('those who may not delete change nothing', async (rig) => {
   const uuid = await buildServer(rig);
   const path = `/compute/v2.1/servers/${uuid}`;
   const refused = await rig.reader('DELETE', path);
@@ -227,11 +218,9 @@ test('those who may not delete change nothing', async () => {
   assert.equal((await rig.nobody('DELETE', path)).status, 401);
   assert.deepEqual(await actionsOf(rig, uuid), ['create']);
   assert.equal((await rig.operator('DELETE', path)).status, 204);
-  finish(rig);
 });
 
-test('a host killed in the middle of a delete finishes it when it starts again', async () => {
-  const rig = await makeRig();
+testOnRig('a host killed in the middle of a delete finishes it when it starts again', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   rig.cloud.control.setPath('placement', { kind: 'hang' });
@@ -250,5 +239,4 @@ test('a host killed in the middle of a delete finishes it when it starts again',
   await rig.cloud.letTimePass();
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await usages(rig, host), nothing);
-  finish(rig);
 });

@@ -19,6 +19,7 @@ import {
   show,
   stateOf,
   takeDown,
+  testOnRig,
   text,
   until,
   usages,
@@ -46,32 +47,30 @@ async function allocate(rig: Rig, consumer: string, host: string): Promise<void>
   assert.equal((await rig.operator('PUT', `/placement/allocations/${consumer}`, body)).status, 204);
 }
 
-test('it heals also while the service is still forced down', async () => {
-  const rig = await makeRig();
+testOnRig('it heals also while the service is still forced down', async (rig) => {
   const { host } = await makeLeak(rig);
   await changeService(rig, host, { forced_down: true });
   rig.cloud.control.startCompute(host);
   await rig.cloud.letTimePass();
   assert.deepEqual(await usages(rig, host), nothing);
   assert.equal(await stateOf(rig, host), 'down');
-  finish(rig);
 });
 
-test('an allocation written for a deleted server of a running host goes with the next periodic run', async () => {
-  const rig = await makeRig();
-  const uuid = await buildServer(rig);
-  const host = await hostOf(rig, uuid);
-  assert.equal((await remove(rig, uuid)).status, 204);
-  await rig.cloud.letTimePass();
-  await allocate(rig, uuid, host);
-  const before = rig.cloud.now();
-  await until(rig, 'healed', async () => dig(await usages(rig, host), 'VCPU') === 0);
-  assert.ok(rig.cloud.now() - before <= 5_000, 'within one interval');
-  finish(rig);
-});
+testOnRig(
+  'an allocation written for a deleted server of a running host goes with the next periodic run',
+  async (rig) => {
+    const uuid = await buildServer(rig);
+    const host = await hostOf(rig, uuid);
+    assert.equal((await remove(rig, uuid)).status, 204);
+    await rig.cloud.letTimePass();
+    await allocate(rig, uuid, host);
+    const before = rig.cloud.now();
+    await until(rig, 'healed', async () => dig(await usages(rig, host), 'VCPU') === 0);
+    assert.ok(rig.cloud.now() - before <= 5_000, 'within one interval');
+  },
+);
 
-test('a consumer that no cell knows is left alone, whatever starts', async () => {
-  const rig = await makeRig();
+testOnRig('a consumer that no cell knows is left alone, whatever starts', async (rig) => {
   const stranger = '7f3a21c0-58b5-4d5e-9a3c-0b6d9d1c2e4f';
   await allocate(rig, stranger, 'compute-2');
   for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();
@@ -79,11 +78,9 @@ test('a consumer that no cell knows is left alone, whatever starts', async () =>
   rig.cloud.control.startCompute('compute-2');
   await rig.cloud.letTimePass();
   assert.deepEqual(await usages(rig, 'compute-2'), oneSmall);
-  finish(rig);
 });
 
-test('live servers of the host keep what they hold, and so does a live server of another host', async () => {
-  const rig = await makeRig();
+testOnRig('live servers of the host keep what they hold, and so does a live server of another host', async (rig) => {
   const { host, uuid } = await makeLeak(rig);
   rig.cloud.control.startCompute(host);
   await until(rig, 'up', async () => (await stateOf(rig, host)) === 'up');
@@ -94,22 +91,18 @@ test('live servers of the host keep what they hold, and so does a live server of
   for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();
   assert.deepEqual(await usages(rig, there), oneSmall);
   assert.deepEqual(await allocations(rig, uuid), {});
-  finish(rig);
 });
 
-test('the start of one host does not heal another', async () => {
-  const rig = await makeRig();
+testOnRig('the start of one host does not heal another', async (rig) => {
   const { host } = await makeLeak(rig);
   const other = host === 'compute-1' ? 'compute-2' : 'compute-1';
   rig.cloud.control.stopCompute(other);
   rig.cloud.control.startCompute(other);
   await rig.cloud.letTimePass();
   assert.deepEqual(await usages(rig, host), oneSmall);
-  finish(rig);
 });
 
-test('a start while Placement is out of reach goes on, and heals as soon as it can', async () => {
-  const rig = await makeRig();
+testOnRig('a start while Placement is out of reach goes on, and heals as soon as it can', async (rig) => {
   const { host } = await makeLeak(rig);
   rig.cloud.control.setPath('placement', { kind: 'refuse' });
   rig.cloud.control.startCompute(host);
@@ -117,11 +110,9 @@ test('a start while Placement is out of reach goes on, and heals as soon as it c
   assert.deepEqual(await usages(rig, host), oneSmall);
   rig.cloud.control.setPath('placement', { kind: 'open' });
   await until(rig, 'healed', async () => dig(await usages(rig, host), 'VCPU') === 0);
-  finish(rig);
 });
 
-test('a provider that somebody deleted comes back with the next periodic run', async () => {
-  const rig = await makeRig();
+testOnRig('a provider that somebody deleted comes back with the next periodic run', async (rig) => {
   const provider = await providerOf(rig, 'compute-3');
   assert.equal((await rig.operator('DELETE', `/placement/resource_providers/${provider}`)).status, 204);
   await until(
@@ -130,39 +121,37 @@ test('a provider that somebody deleted comes back with the next periodic run', a
     async () => (await rig.operator('GET', `/placement/resource_providers/${provider}`)).status === 200,
   );
   assert.deepEqual(await usages(rig, 'compute-3'), nothing);
-  finish(rig);
 });
 
-test('disabling a running host sets its trait, enabling takes it away, forcing down touches nothing', async () => {
-  const rig = await makeRig();
-  const provider = await providerOf(rig, 'compute-1');
-  const traits = async () =>
-    dig((await rig.operator('GET', `/placement/resource_providers/${provider}/traits`)).body, 'traits');
-  assert.deepEqual(await traits(), ['COMPUTE_NODE']);
-  await changeService(rig, 'compute-1', { forced_down: true });
-  assert.deepEqual(await traits(), ['COMPUTE_NODE']);
-  await changeService(rig, 'compute-1', { forced_down: false });
-  await changeService(rig, 'compute-1', { status: 'disabled' });
-  assert.deepEqual(await traits(), ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED']);
-  await changeService(rig, 'compute-1', { status: 'enabled' });
-  assert.deepEqual(await traits(), ['COMPUTE_NODE']);
-  await takeDown(rig, 'compute-1');
-  await changeService(rig, 'compute-1', { status: 'disabled' });
-  assert.deepEqual(await traits(), ['COMPUTE_NODE'], 'a host that is down is not asked');
-  rig.cloud.control.startCompute('compute-1');
-  await rig.cloud.letTimePass();
-  assert.deepEqual(await traits(), ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED'], 'it learns of it when it starts');
-  finish(rig);
-});
+testOnRig(
+  'disabling a running host sets its trait, enabling takes it away, forcing down touches nothing',
+  async (rig) => {
+    const provider = await providerOf(rig, 'compute-1');
+    const traits = async () =>
+      dig((await rig.operator('GET', `/placement/resource_providers/${provider}/traits`)).body, 'traits');
+    assert.deepEqual(await traits(), ['COMPUTE_NODE']);
+    await changeService(rig, 'compute-1', { forced_down: true });
+    assert.deepEqual(await traits(), ['COMPUTE_NODE']);
+    await changeService(rig, 'compute-1', { forced_down: false });
+    await changeService(rig, 'compute-1', { status: 'disabled' });
+    assert.deepEqual(await traits(), ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED']);
+    await changeService(rig, 'compute-1', { status: 'enabled' });
+    assert.deepEqual(await traits(), ['COMPUTE_NODE']);
+    await takeDown(rig, 'compute-1');
+    await changeService(rig, 'compute-1', { status: 'disabled' });
+    assert.deepEqual(await traits(), ['COMPUTE_NODE'], 'a host that is down is not asked');
+    rig.cloud.control.startCompute('compute-1');
+    await rig.cloud.letTimePass();
+    assert.deepEqual(await traits(), ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED'], 'it learns of it when it starts');
+  },
+);
 
-test('a dead host that still counts as up holds a change of its status for the response time-out', async () => {
-  const rig = await makeRig();
+testOnRig('a dead host that still counts as up holds a change of its status for the response time-out', async (rig) => {
   rig.cloud.control.killCompute('compute-1');
   const before = rig.cloud.now();
   const reply = await changeService(rig, 'compute-1', { status: 'disabled' });
   assert.equal(text(reply.body, 'service', 'status'), 'disabled');
   assert.equal(rig.cloud.now() - before, 30_000);
-  finish(rig);
 });
 
 /** Bug 1729371: whatever the host does not track is taken for a leak. */
@@ -193,8 +182,7 @@ test('LD-28: a held build keeps its share through every heal, and goes on when i
   }
 });
 
-test('LD-127: a host that ends under a held build leaves a server that is deleted at once', async () => {
-  const rig = await makeRig();
+testOnRig('LD-127: a host that ends under a held build leaves a server that is deleted at once', async (rig) => {
   rig.cloud.control.holdBuilds('claimed by the host');
   const uuid = await askForServer(rig);
   await rig.cloud.letTimePass();
@@ -208,5 +196,4 @@ test('LD-127: a host that ends under a held build leaves a server that is delete
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await usages(rig, host), nothing);
-  finish(rig);
 });

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 
-import { buildServer, changeService, dig, finish, hostOf, makeRig, message, remove, text } from './rig';
+import { buildServer, changeService, dig, hostOf, message, remove, testOnRig, text } from './rig';
 
-test('flavors: shapes by microversion, creation, conflicts', async () => {
-  const rig = await makeRig();
+testOnRig('flavors: shapes by microversion, creation, conflicts', async (rig) => {
   const flavors = '/compute/v2.1/flavors';
   const show = async (version: string) =>
     dig((await rig.owner('GET', `${flavors}/1`, undefined, version)).body, 'flavor');
@@ -18,11 +16,9 @@ test('flavors: shapes by microversion, creation, conflicts', async () => {
   assert.equal((await rig.operator('POST', flavors, { flavor: { name: 'none' } })).status, 400);
   assert.equal((await rig.operator('DELETE', `${flavors}/9`)).status, 202);
   assert.equal(message(await rig.owner('GET', `${flavors}/9`)), 'Flavor 9 could not be found.');
-  finish(rig);
 });
 
-test('aggregates give their hosts a zone', async () => {
-  const rig = await makeRig();
+testOnRig('aggregates give their hosts a zone', async (rig) => {
   const aggregates = '/compute/v2.1/os-aggregates';
   const made = await rig.operator('POST', aggregates, { aggregate: { name: 'far', availability_zone: 'far' } });
   const path = `${aggregates}/${String(dig(made.body, 'aggregate', 'id'))}`;
@@ -41,11 +37,9 @@ test('aggregates give their hosts a zone', async () => {
     ['far', 'local-delete'],
   );
   assert.equal((await rig.owner('GET', aggregates)).status, 403);
-  finish(rig);
 });
 
-test('server groups: shapes by microversion, other projects, removal', async () => {
-  const rig = await makeRig();
+testOnRig('server groups: shapes by microversion, other projects, removal', async (rig) => {
   const groups = '/compute/v2.1/os-server-groups';
   const wish = { server_group: { name: 'near', policies: ['affinity'] } };
   const made = await rig.owner('POST', groups, wish, '2.63');
@@ -56,11 +50,9 @@ test('server groups: shapes by microversion, other projects, removal', async () 
   assert.equal((await rig.stranger('GET', path)).status, 404);
   assert.equal((await rig.reader('DELETE', path)).status, 403);
   assert.equal((await rig.owner('DELETE', path)).status, 204);
-  finish(rig);
 });
 
-test('limits drop as soon as a local delete is answered', async () => {
-  const rig = await makeRig();
+testOnRig('limits drop as soon as a local delete is answered', async (rig) => {
   const used = async () =>
     dig((await rig.owner('GET', '/compute/v2.1/limits')).body, 'limits', 'absolute', 'totalInstancesUsed');
   const uuid = await buildServer(rig);
@@ -68,12 +60,9 @@ test('limits drop as soon as a local delete is answered', async () => {
   await changeService(rig, await hostOf(rig, uuid), { forced_down: true });
   await remove(rig, uuid);
   assert.equal(await used(), 0);
-  finish(rig);
 });
 
-test('migrations: none, and for operators only', async () => {
-  const rig = await makeRig();
+testOnRig('migrations: none, and for operators only', async (rig) => {
   assert.deepEqual((await rig.operator('GET', '/compute/v2.1/os-migrations')).body, { migrations: [] });
   assert.equal((await rig.owner('GET', '/compute/v2.1/os-migrations')).status, 403);
-  finish(rig);
 });

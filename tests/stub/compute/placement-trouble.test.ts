@@ -19,6 +19,8 @@ import {
   type Rig,
   show,
   takeDown,
+  testOnChangedRig,
+  testOnRig,
   until,
   usages,
 } from './rig';
@@ -92,8 +94,7 @@ test('A.5 forceDelete, Placement answers 503: 500 and the server stays; it is a 
   finish(rig);
 });
 
-test('A.1 forceDelete needs a member of the project, and a server', async () => {
-  const rig = await makeRig();
+testOnRig('A.1 forceDelete needs a member of the project, and a server', async (rig) => {
   const uuid = await buildServer(rig);
   const path = (server: string) => `/compute/v2.1/servers/${server}/action`;
   assert.equal((await rig.reader('POST', path(uuid), { forceDelete: null })).status, 403);
@@ -102,7 +103,6 @@ test('A.1 forceDelete needs a member of the project, and a server', async () => 
   assert.equal((await rig.operator('POST', path(uuid), { forceDelete: 'whatever' })).status, 202);
   await until(rig, 'gone', async () => (await show(rig, uuid)).status === 404);
   assert.equal((await rig.owner('POST', path(uuid), { forceDelete: null })).status, 404);
-  finish(rig);
 });
 
 test('A.5 local delete, Placement answers 404: 204', async () => {
@@ -143,16 +143,18 @@ test('normal delete: whatever Placement does wrong, the server ends in ERROR wit
   }
 });
 
-test('a server before its host: an error answer is swallowed, and what was claimed is an orphan', async () => {
-  const rig = await makeRig({ hosts: [{ name: 'only', vcpus: 4, memoryMb: 8192, diskGb: 100 }] });
-  rig.cloud.control.killCompute('only');
-  const uuid = await askForServer(rig);
-  await rig.cloud.letTimePass();
-  rig.cloud.control.setPath('placement', troubles.answered);
-  assert.equal((await remove(rig, uuid)).status, 204);
-  assert.deepEqual(await usages(rig, 'only'), oneSmall);
-  finish(rig);
-});
+testOnChangedRig(
+  'a server before its host: an error answer is swallowed, and what was claimed is an orphan',
+  { hosts: [{ name: 'only', vcpus: 4, memoryMb: 8192, diskGb: 100 }] },
+  async (rig) => {
+    rig.cloud.control.killCompute('only');
+    const uuid = await askForServer(rig);
+    await rig.cloud.letTimePass();
+    rig.cloud.control.setPath('placement', troubles.answered);
+    assert.equal((await remove(rig, uuid)).status, 204);
+    assert.deepEqual(await usages(rig, 'only'), oneSmall);
+  },
+);
 
 test('a build while Placement is out of reach ends in ERROR without a host', async () => {
   for (const trouble of [troubles.refused, troubles.answered]) {

@@ -17,14 +17,14 @@ import {
   providerOf,
   remove,
   type Rig,
+  testOnRig,
   text,
   usages,
 } from './rig';
 
 const servers = '/compute/v2.1/servers';
 
-test("placing: zones, the operator's host, groups, disabled and forced-down hosts", async () => {
-  const rig = await makeRig();
+testOnRig("placing: zones, the operator's host, groups, disabled and forced-down hosts", async (rig) => {
   const first = await hostOf(rig, await buildServer(rig));
   const second = await hostOf(rig, await buildServer(rig));
   assert.notEqual(first, second, 'the emptier host is taken');
@@ -48,11 +48,9 @@ test("placing: zones, the operator's host, groups, disabled and forced-down host
   const placed = await rig.operator('POST', servers, wish);
   await rig.cloud.letTimePass();
   assert.equal(await hostOf(rig, text(placed.body, 'server', 'id')), 'compute-3');
-  finish(rig);
 });
 
-test('a multi-create makes independent servers', async () => {
-  const rig = await makeRig();
+testOnRig('a multi-create makes independent servers', async (rig) => {
   await askForServer(rig, { min_count: 3 });
   await rig.cloud.letTimePass();
   const { body } = await rig.owner('GET', `${servers}/detail`);
@@ -66,11 +64,9 @@ test('a multi-create makes independent servers', async () => {
     list.map((server) => dig(server, 'status')),
     ['ACTIVE', 'ACTIVE', 'ACTIVE'],
   );
-  finish(rig);
 });
 
-test('a zone without an enabled host is not available, nor is the zone of those who name none', async () => {
-  const rig = await makeRig();
+testOnRig('a zone without an enabled host is not available, nor is the zone of those who name none', async (rig) => {
   const ask = async (changes: JsonObject, person = rig.owner) => person('POST', servers, await newServer(rig, changes));
   const unzoned = await ask({ availability_zone: undefined });
   assert.equal(unzoned.status, 400);
@@ -81,7 +77,6 @@ test('a zone without an enabled host is not available, nor is the zone of those 
   await changeService(rig, 'compute-3', { status: 'disabled' });
   assert.equal(message(await ask({})), 'The requested availability zone is not available');
   assert.equal((await ask({ availability_zone: 'local-delete:compute-3' }, rig.operator)).status, 202);
-  finish(rig);
 });
 
 test('LD-99: a host that is forced down or disabled takes no server, and Placement offers the former', async () => {
@@ -109,8 +104,7 @@ async function makeGroup(rig: Rig, policy: string): Promise<string> {
   return text(group.body, 'server_group', 'id');
 }
 
-test('servers are brought to one host, or kept apart, by groups and hints', async () => {
-  const rig = await makeRig();
+testOnRig('servers are brought to one host, or kept apart, by groups and hints', async (rig) => {
   const build = async (hints: JsonObject, changes: JsonObject = {}) => {
     const body = { ...(await newServer(rig, changes)), 'os:scheduler_hints': hints };
     const reply = await rig.owner('POST', servers, body);
@@ -138,23 +132,23 @@ test('servers are brought to one host, or kept apart, by groups and hints', asyn
     'members',
   );
   assert.deepEqual(members, together);
-  finish(rig);
 });
 
-test("LD-8: several servers of one request on the operator's host have names and shares of their own", async () => {
-  const rig = await makeRig();
-  const body = await newServer(rig, { host: 'compute-2', min_count: 3 });
-  assert.equal((await rig.operator('POST', servers, body)).status, 202);
-  await rig.cloud.letTimePass();
-  const list = dig((await rig.operator('GET', `${servers}/detail?host=compute-2`)).body, 'servers');
-  assert.ok(Array.isArray(list));
-  assert.deepEqual(
-    list.map((server) => dig(server, 'name')),
-    ['blue-3', 'blue-2', 'blue-1'],
-  );
-  assert.equal(new Set(list.map((server) => dig(server, 'OS-EXT-SRV-ATTR:reservation_id'))).size, 1);
-  finish(rig);
-});
+testOnRig(
+  "LD-8: several servers of one request on the operator's host have names and shares of their own",
+  async (rig) => {
+    const body = await newServer(rig, { host: 'compute-2', min_count: 3 });
+    assert.equal((await rig.operator('POST', servers, body)).status, 202);
+    await rig.cloud.letTimePass();
+    const list = dig((await rig.operator('GET', `${servers}/detail?host=compute-2`)).body, 'servers');
+    assert.ok(Array.isArray(list));
+    assert.deepEqual(
+      list.map((server) => dig(server, 'name')),
+      ['blue-3', 'blue-2', 'blue-1'],
+    );
+    assert.equal(new Set(list.map((server) => dig(server, 'OS-EXT-SRV-ATTR:reservation_id'))).size, 1);
+  },
+);
 
 /** An operator gives a host cards, on a provider below that of the host, which its nova-compute leaves alone. */
 async function addCards(rig: Rig, host: string): Promise<string> {
@@ -184,8 +178,7 @@ async function makeFlavor(rig: Rig, specs: JsonObject): Promise<string> {
   return id;
 }
 
-test('LD-9: a custom resource comes from a provider below the host, and is freed with the rest', async () => {
-  const rig = await makeRig();
+testOnRig('LD-9: a custom resource comes from a provider below the host, and is freed with the rest', async (rig) => {
   const child = await addCards(rig, 'compute-2');
   for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();
   const flavorRef = await makeFlavor(rig, { 'resources:CUSTOM_CARD': '1' });
@@ -199,31 +192,31 @@ test('LD-9: a custom resource comes from a provider below the host, and is freed
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual(await usages(rig, 'compute-2'), nothing);
   assert.equal(await cards(), 0);
-  finish(rig);
 });
 
-test('inventory that an operator puts on the host itself is gone with the next periodic run, a trait stays', async () => {
-  const rig = await makeRig();
-  const provider = `/placement/resource_providers/${await providerOf(rig, 'compute-2')}`;
-  for (const path of ['/resource_classes/CUSTOM_CARD', '/traits/CUSTOM_FAST']) {
-    assert.equal((await rig.operator('PUT', `/placement${path}`)).status, 201);
-  }
-  const card = await rig.operator('POST', `${provider}/inventories`, { resource_class: 'CUSTOM_CARD', total: 1 });
-  assert.equal(card.status, 201, card.text);
-  const { body } = await rig.operator('GET', `${provider}/traits`);
-  const traits = ['COMPUTE_NODE', 'CUSTOM_FAST'];
-  assert.deepEqual(body['traits'], ['COMPUTE_NODE']);
-  assert.equal((await rig.operator('PUT', `${provider}/traits`, { ...body, traits })).status, 200);
-  assert.equal(
-    await hostOf(
-      rig,
-      await buildServer(rig, { flavorRef: await makeFlavor(rig, { 'trait:CUSTOM_FAST': 'required' }) }),
-    ),
-    'compute-2',
-  );
-  for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();
-  const inventories = dig((await rig.operator('GET', `${provider}/inventories`)).body, 'inventories');
-  assert.deepEqual(Object.keys(asObject(inventories, 'inventories')).sort(), ['DISK_GB', 'MEMORY_MB', 'VCPU']);
-  assert.deepEqual(dig((await rig.operator('GET', `${provider}/traits`)).body, 'traits'), traits);
-  finish(rig);
-});
+testOnRig(
+  'inventory that an operator puts on the host itself is gone with the next periodic run, a trait stays',
+  async (rig) => {
+    const provider = `/placement/resource_providers/${await providerOf(rig, 'compute-2')}`;
+    for (const path of ['/resource_classes/CUSTOM_CARD', '/traits/CUSTOM_FAST']) {
+      assert.equal((await rig.operator('PUT', `/placement${path}`)).status, 201);
+    }
+    const card = await rig.operator('POST', `${provider}/inventories`, { resource_class: 'CUSTOM_CARD', total: 1 });
+    assert.equal(card.status, 201, card.text);
+    const { body } = await rig.operator('GET', `${provider}/traits`);
+    const traits = ['COMPUTE_NODE', 'CUSTOM_FAST'];
+    assert.deepEqual(body['traits'], ['COMPUTE_NODE']);
+    assert.equal((await rig.operator('PUT', `${provider}/traits`, { ...body, traits })).status, 200);
+    assert.equal(
+      await hostOf(
+        rig,
+        await buildServer(rig, { flavorRef: await makeFlavor(rig, { 'trait:CUSTOM_FAST': 'required' }) }),
+      ),
+      'compute-2',
+    );
+    for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();
+    const inventories = dig((await rig.operator('GET', `${provider}/inventories`)).body, 'inventories');
+    assert.deepEqual(Object.keys(asObject(inventories, 'inventories')).sort(), ['DISK_GB', 'MEMORY_MB', 'VCPU']);
+    assert.deepEqual(dig((await rig.operator('GET', `${provider}/traits`)).body, 'traits'), traits);
+  },
+);

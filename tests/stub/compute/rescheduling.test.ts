@@ -14,6 +14,8 @@ import {
   remove,
   type Rig,
   show,
+  testOnChangedRig,
+  testOnRig,
   text,
   usages,
 } from './rig';
@@ -35,8 +37,7 @@ async function portsOf(rig: Rig, uuid: string): Promise<readonly unknown[]> {
   return Array.from<unknown>(ports);
 }
 
-test('1712718: a build that fails goes on to an alternate, and the first host is free', async () => {
-  const rig = await makeRig();
+testOnRig('1712718: a build that fails goes on to an alternate, and the first host is free', async (rig) => {
   rig.cloud.control.failNextBuild('whichever host');
   const uuid = await askForServer(rig);
   await rig.cloud.letTimePass();
@@ -54,11 +55,9 @@ test('1712718: a build that fails goes on to an alternate, and the first host is
   assert.equal((await remove(rig, uuid)).status, 204);
   await rig.cloud.letTimePass();
   assert.deepEqual(await usages(rig, host), nothing);
-  finish(rig);
 });
 
-test('1837955: a build that has failed on every host ends in ERROR and holds nothing anywhere', async () => {
-  const rig = await makeRig();
+testOnRig('1837955: a build that has failed on every host ends in ERROR and holds nothing anywhere', async (rig) => {
   rig.cloud.control.failNextBuild(hosts);
   const uuid = await askForServer(rig);
   await rig.cloud.letTimePass();
@@ -74,7 +73,6 @@ test('1837955: a build that has failed on every host ends in ERROR and holds not
   assert.deepEqual(await portsOf(rig, uuid), []);
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
-  finish(rig);
 });
 
 test('a server that was forced onto a host is not tried elsewhere; one that was asked for there has no alternates', async () => {
@@ -98,20 +96,22 @@ test('a server that was forced onto a host is not tried elsewhere; one that was 
   }
 });
 
-test('an alternate that has filled up meanwhile is passed over', async () => {
-  const rig = await makeRig({
+testOnChangedRig(
+  'an alternate that has filled up meanwhile is passed over',
+  {
     hosts: hosts.map((name, index) => ({ name, vcpus: 1, memoryMb: 8192 - index, diskGb: 100 })),
     ratios: { cpu: 1, ram: 1, disk: 1 },
-  });
-  rig.cloud.control.holdBuilds('claimed by the host');
-  rig.cloud.control.failNextBuild('whichever host');
-  const blue = await askForServer(rig);
-  await rig.cloud.letTimePass();
-  rig.cloud.control.releaseBuilds();
-  await changeService(rig, 'compute-1', { status: 'disabled' });
-  const green = await askForServer(rig, { name: 'green' });
-  await rig.cloud.letTimePass();
-  const taken = [await hostOf(rig, blue), await hostOf(rig, green)];
-  assert.deepEqual(taken.toSorted(), ['compute-2', 'compute-3']);
-  finish(rig);
-});
+  },
+  async (rig) => {
+    rig.cloud.control.holdBuilds('claimed by the host');
+    rig.cloud.control.failNextBuild('whichever host');
+    const blue = await askForServer(rig);
+    await rig.cloud.letTimePass();
+    rig.cloud.control.releaseBuilds();
+    await changeService(rig, 'compute-1', { status: 'disabled' });
+    const green = await askForServer(rig, { name: 'green' });
+    await rig.cloud.letTimePass();
+    const taken = [await hostOf(rig, blue), await hostOf(rig, green)];
+    assert.deepEqual(taken.toSorted(), ['compute-2', 'compute-3']);
+  },
+);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 
 import { StubCloud } from '../../../support/stub/cloud';
 import { isObject, type JsonObject } from '../../../support/stub/compute/neighbours/json';
@@ -217,4 +218,22 @@ export async function takeDown(rig: Rig, host: string): Promise<void> {
 export function finish({ cloud }: Rig): void {
   assert.deepEqual(cloud.faults(), []);
   assert.deepEqual(cloud.dispose(), []);
+}
+
+/** A test on a rig of its own, in which nothing may have gone wrong and which nothing may outlive. */
+export function testOnRig(title: string, work: (rig: Rig) => Promise<void>): void {
+  testOnChangedRig(title, {}, work);
+}
+
+/** The same, with other settings. */
+export function testOnChangedRig(
+  title: string,
+  changes: Partial<StubSettings>,
+  work: (rig: Rig) => Promise<void>,
+): void {
+  test(title, async () => {
+    const rig = await makeRig(changes);
+    await work(rig);
+    finish(rig);
+  });
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 
 import { asObject } from '../../../support/stub/compute/neighbours/json';
 import {
@@ -7,20 +6,18 @@ import {
   buildServer,
   changeService,
   dig,
-  finish,
   hostOf,
-  makeRig,
   message,
   newServer,
   remove,
   type Rig,
+  testOnRig,
   text,
 } from './rig';
 
 const servers = '/compute/v2.1/servers';
 
-test('bad input is answered as Nova answers it, never with a 500', async () => {
-  const rig = await makeRig();
+testOnRig('bad input is answered as Nova answers it, never with a 500', async (rig) => {
   const good = await newServer(rig);
   const server = (changes: object) => ({ server: { ...asObject(good['server'], 'server'), ...changes } });
   const cases: readonly (readonly [string, string, unknown, number, RegExp])[] = [
@@ -90,11 +87,9 @@ test('bad input is answered as Nova answers it, never with a 500', async () => {
     assert.equal(reply.headers.get('x-openstack-request-id'), reply.headers.get('x-compute-request-id'));
   }
   assert.deepEqual(dig((await rig.owner('GET', servers)).body, 'servers'), []);
-  finish(rig);
 });
 
-test('another content type, bad actions, bad versions', async () => {
-  const rig = await makeRig();
+testOnRig('another content type, bad actions, bad versions', async (rig) => {
   const uuid = await buildServer(rig);
   const action = (body: unknown) => rig.owner('POST', `${servers}/${uuid}/action`, body);
   assert.equal(message(await action({ dance: null })), 'There is no such action: dance');
@@ -118,25 +113,21 @@ test('another content type, bad actions, bad versions', async () => {
     }),
   );
   assert.equal(xml.status, 401, 'a token comes first');
-  finish(rig);
 });
 
-test('version documents need no token', async () => {
-  const rig = await makeRig();
+testOnRig('version documents need no token', async (rig) => {
   const { status, body } = await rig.nobody('GET', '/compute/', undefined, 'none');
   assert.equal(status, 200);
   assert.equal(dig(body, 'versions', 0, 'status'), 'SUPPORTED');
   assert.deepEqual([dig(body, 'versions', 1, 'id'), dig(body, 'versions', 1, 'version')], ['v2.1', '2.100']);
   assert.equal(dig((await rig.nobody('GET', '/compute/v2.1/', undefined, 'none')).body, 'version', 'id'), 'v2.1');
-  finish(rig);
 });
 
 async function shown(rig: Rig, uuid: string, version: string, person = rig.operator): Promise<unknown> {
   return dig((await person('GET', `${servers}/${uuid}`, undefined, version)).body, 'server');
 }
 
-test('fields of a server by microversion and by reader', async () => {
-  const rig = await makeRig();
+testOnRig('fields of a server by microversion and by reader', async (rig) => {
   const uuid = await buildServer(rig);
   const arrivals: readonly (readonly [string, string, string])[] = [
     ['2.2', '2.3', 'OS-EXT-SRV-ATTR:reservation_id'],
@@ -161,11 +152,9 @@ test('fields of a server by microversion and by reader', async () => {
   assert.equal(text(forOwner, 'hostId').length, 56);
   assert.equal((await rig.reader('GET', `${servers}/${uuid}`)).status, 200);
   assert.equal((await rig.stranger('GET', `${servers}/${uuid}`)).status, 404);
-  finish(rig);
 });
 
-test('lists: pages, filters, deleted servers', async () => {
-  const rig = await makeRig();
+testOnRig('lists: pages, filters, deleted servers', async (rig) => {
   const names = (reply: { body: unknown }) => {
     const list = dig(reply.body, 'servers');
     assert.ok(Array.isArray(list));
@@ -193,11 +182,9 @@ test('lists: pages, filters, deleted servers', async () => {
     'two',
     'one',
   ]);
-  finish(rig);
 });
 
-test('the history of a deleted server is readable from 2.21 on, events in detail for operators', async () => {
-  const rig = await makeRig();
+testOnRig('the history of a deleted server is readable from 2.21 on, events in detail for operators', async (rig) => {
   const uuid = await buildServer(rig);
   const path = `${servers}/${uuid}/os-instance-actions`;
   await changeService(rig, await hostOf(rig, uuid), { forced_down: true });
@@ -222,13 +209,11 @@ test('the history of a deleted server is readable from 2.21 on, events in detail
   assert.equal(text(await event('2.62'), 'hostId').length, 56);
   assert.equal((await rig.owner('GET', `${path}/req-unknown`)).status, 404);
   assert.equal((await rig.stranger('GET', path)).status, 404);
-  finish(rig);
 });
 
 const actions = (uuid: string) => `${servers}/${uuid}/os-instance-actions`;
 
-test('a server is stopped and started by its host, and asked only when its state allows it', async () => {
-  const rig = await makeRig();
+testOnRig('a server is stopped and started by its host, and asked only when its state allows it', async (rig) => {
   const uuid = await buildServer(rig);
   const act = (action: string, person = rig.owner) => person('POST', `${servers}/${uuid}/action`, { [action]: null });
   const state = async () => {
@@ -255,11 +240,9 @@ test('a server is stopped and started by its host, and asked only when its state
   );
   const stop = await rig.owner('GET', `${actions(uuid)}/${text(body, 'instanceActions', 1, 'request_id')}`);
   assert.equal(dig(stop.body, 'instanceAction', 'events', 0, 'event'), 'compute_stop_instance');
-  finish(rig);
 });
 
-test('a server without a host, or one that is going, is not stopped', async () => {
-  const rig = await makeRig();
+testOnRig('a server without a host, or one that is going, is not stopped', async (rig) => {
   const waiting = await askForServer(rig);
   const refused = await rig.owner('POST', `${servers}/${waiting}/action`, { 'os-stop': null });
   assert.equal(refused.status, 409);
@@ -269,5 +252,4 @@ test('a server without a host, or one that is going, is not stopped', async () =
   assert.equal((await remove(rig, waiting)).status, 204);
   await rig.cloud.letTimePass();
   assert.equal((await rig.owner('GET', `${servers}/${waiting}`)).status, 404);
-  finish(rig);
 });

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 
-import { changeService, dig, finish, makeRig, message, serviceOf, takeDown, text } from './rig';
+import { changeService, dig, message, serviceOf, takeDown, testOnRig, text } from './rig';
 
 const services = '/compute/v2.1/os-services';
 
-test('os-services lists computes, conductor and scheduler, filtered by host and binary', async () => {
-  const rig = await makeRig();
+testOnRig('os-services lists computes, conductor and scheduler, filtered by host and binary', async (rig) => {
   const all = dig((await rig.operator('GET', services)).body, 'services');
   assert.ok(Array.isArray(all));
   assert.deepEqual(
@@ -20,11 +18,9 @@ test('os-services lists computes, conductor and scheduler, filtered by host and 
     ],
   );
   assert.deepEqual(dig((await rig.operator('GET', `${services}?host=nowhere`)).body, 'services'), []);
-  finish(rig);
 });
 
-test('fields by microversion: a number for an id below 2.53, no forced_down below 2.11', async () => {
-  const rig = await makeRig();
+testOnRig('fields by microversion: a number for an id below 2.53, no forced_down below 2.11', async (rig) => {
   const one = async (version: string) =>
     dig((await rig.operator('GET', `${services}?host=compute-1`, undefined, version)).body, 'services', 0);
   assert.equal(dig(await one('2.10'), 'forced_down'), undefined);
@@ -34,11 +30,9 @@ test('fields by microversion: a number for an id below 2.53, no forced_down belo
   assert.match(text(await one('2.53'), 'updated_at'), /^2026-11-20T10:00:0\d\.000000$/);
   assert.equal((await rig.operator('GET', `${services}?nonsense=1`, undefined, '2.74')).status, 200);
   assert.equal((await rig.operator('GET', `${services}?nonsense=1`, undefined, '2.75')).status, 400);
-  finish(rig);
 });
 
-test('bad updates are refused as Nova refuses them', async () => {
-  const rig = await makeRig();
+testOnRig('bad updates are refused as Nova refuses them', async (rig) => {
   const id = text(await serviceOf(rig, 'compute-1'), 'id');
   const scheduler = text((await rig.operator('GET', `${services}?binary=nova-scheduler`)).body, 'services', 0, 'id');
   const unknown = '7f3a21c0-58b5-4d5e-9a3c-0b6d9d1c2e4f';
@@ -90,11 +84,9 @@ test('bad updates are refused as Nova refuses them', async () => {
     assert.equal((await person('GET', services)).status, 403);
   }
   assert.equal((await serviceOf(rig, 'compute-1'))['forced_down'], false);
-  finish(rig);
 });
 
-test('good updates: text for booleans, the same value again, enabling clears the reason', async () => {
-  const rig = await makeRig();
+testOnRig('good updates: text for booleans, the same value again, enabling clears the reason', async (rig) => {
   for (const value of [true, 'true', 'on']) {
     const { body } = await changeService(rig, 'compute-1', { forced_down: value });
     assert.deepEqual([dig(body, 'service', 'forced_down'), dig(body, 'service', 'state')], [true, 'down']);
@@ -104,11 +96,9 @@ test('good updates: text for booleans, the same value again, enabling clears the
   assert.equal(dig(disabled.body, 'service', 'disabled_reason'), 'why');
   const enabled = await changeService(rig, 'compute-1', { status: 'enabled' });
   assert.equal(dig(enabled.body, 'service', 'disabled_reason'), null);
-  finish(rig);
 });
 
-test('the older style of updates', async () => {
-  const rig = await makeRig();
+testOnRig('the older style of updates', async (rig) => {
   const put = (action: string, body: unknown, version = '2.52') =>
     rig.operator('PUT', `${services}/${action}`, body, version);
   const compute = { host: 'compute-1', binary: 'nova-compute' };
@@ -136,11 +126,9 @@ test('the older style of updates', async () => {
     assert.equal(reply.status, status, reply.text);
     assert.match(message(reply), new RegExp(words));
   }
-  finish(rig);
 });
 
-test('host status and hypervisor state follow the service', async () => {
-  const rig = await makeRig();
+testOnRig('host status and hypervisor state follow the service', async (rig) => {
   const hypervisor = async () =>
     dig((await rig.operator('GET', '/compute/v2.1/os-hypervisors')).body, 'hypervisors', 0);
   assert.deepEqual([dig(await hypervisor(), 'state'), dig(await hypervisor(), 'status')], ['up', 'enabled']);
@@ -155,5 +143,4 @@ test('host status and hypervisor state follow the service', async () => {
     dig((await rig.operator('GET', `/compute/v2.1/os-hypervisors/${id}`, undefined, version)).body, 'hypervisor');
   assert.equal(dig(await full('2.87'), 'vcpus'), 1000);
   assert.deepEqual([dig(await full('2.88'), 'vcpus'), dig(await full('2.88'), 'uptime')], [undefined, null]);
-  finish(rig);
 });

@@ -21,6 +21,8 @@ import {
   type Sender,
   settings,
   show,
+  testOnChangedRig,
+  testOnRig,
   text,
   until,
   usages,
@@ -85,8 +87,7 @@ function beforeStep(step: 'saveOffloaded', look: () => Promise<void>): SeamChang
   };
 }
 
-test('shelving leaves a private image of the server, and its place on the host', async () => {
-  const rig = await makeRig();
+testOnRig('shelving leaves a private image of the server, and its place on the host', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   assert.equal((await act(rig.owner, uuid, 'shelve')).status, 202);
@@ -102,7 +103,6 @@ test('shelving leaves a private image of the server, and its place on the host',
   );
   assert.deepEqual((await rig.stranger('GET', '/image/v2/images?name=blue-shelved')).body['images'], []);
   assert.deepEqual(await usages(rig, host), oneSmall);
-  finish(rig);
 });
 
 test('an offloaded server has no host and holds nothing, from the moment that it is seen offloaded', async () => {
@@ -170,18 +170,15 @@ for (const course of ['a local delete', 'a normal delete'] as const) {
   });
 }
 
-test('an image that cannot be deleted stays behind a server that is gone', async () => {
-  const rig = await makeRig();
+testOnRig('an image that cannot be deleted stays behind a server that is gone', async (rig) => {
   const { uuid, image } = await offloadedServer(rig);
   rig.cloud.control.setPath('image', { kind: 'answer', status: 503 });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.equal(await imageStatus(rig, image), 200);
-  finish(rig);
 });
 
-test('a server that cannot be shelved goes on, and its image stays behind', async () => {
-  const rig = await makeRig();
+testOnRig('a server that cannot be shelved goes on, and its image stays behind', async (rig) => {
   const uuid = await buildServer(rig);
   rig.cloud.control.setPath('image', { kind: 'answer', status: 500, method: 'PUT' });
   assert.equal((await act(rig.owner, uuid, 'shelve')).status, 202);
@@ -190,11 +187,9 @@ test('a server that cannot be shelved goes on, and its image stays behind', asyn
   assert.deepEqual([dig(body, 'server', 'status'), dig(body, 'server', 'OS-EXT-STS:task_state')], ['ACTIVE', null]);
   assert.deepEqual(await eventsOf(rig, uuid), ['compute_shelve_instance Error']);
   assert.equal(dig((await imagesOf(rig)).body, 'images', 0, 'status'), 'queued');
-  finish(rig);
 });
 
-test('an allocation that Placement does not free leaves the server shelved', async () => {
-  const rig = await makeRig();
+testOnRig('an allocation that Placement does not free leaves the server shelved', async (rig) => {
   const { uuid, host } = await shelvedServer(rig);
   rig.cloud.control.setPath('placement', { kind: 'answer', status: 500, method: 'DELETE' });
   await act(rig.operator, uuid, 'shelveOffload');
@@ -202,7 +197,6 @@ test('an allocation that Placement does not free leaves the server shelved', asy
   assert.equal(await statusOf(rig, uuid), 'SHELVED');
   assert.deepEqual(await eventsOf(rig, uuid), ['compute_shelve_offload_instance Error']);
   assert.deepEqual(await usages(rig, host), oneSmall);
-  finish(rig);
 });
 
 test('with an offload time of 0 a shelved server leaves its host at once', async () => {
@@ -232,8 +226,7 @@ test('a shelved server starts again where it is, and loses its image', async () 
   finish(rig);
 });
 
-test('an offloaded server finds a new host, where it holds its share and its port is bound', async () => {
-  const rig = await makeRig();
+testOnRig('an offloaded server finds a new host, where it holds its share and its port is bound', async (rig) => {
   const { uuid, host, image } = await offloadedServer(rig);
   await changeService(rig, host, { forced_down: true });
   assert.equal((await act(rig.owner, uuid, 'unshelve', { host: 'compute-3' })).status, 403);
@@ -255,28 +248,27 @@ test('an offloaded server finds a new host, where it holds its share and its por
     'schedule_instances Success',
     'compute_unshelve_instance Success',
   ]);
-  finish(rig);
 });
 
-test('an offloaded server that finds no host stays offloaded, and one without its image ends in ERROR', async () => {
-  const rig = await makeRig();
-  const { uuid, image } = await offloadedServer(rig);
-  for (const name of ['compute-1', 'compute-2', 'compute-3']) await changeService(rig, name, { forced_down: true });
-  await act(rig.owner, uuid, 'unshelve');
-  await rig.cloud.letTimePass();
-  assert.equal(await statusOf(rig, uuid), 'SHELVED_OFFLOADED');
-  assert.deepEqual(await eventsOf(rig, uuid), ['get_image_info Success', 'schedule_instances Error']);
-  await rig.owner('DELETE', `/image/v2/images/${image}`);
-  await act(rig.owner, uuid, 'unshelve');
-  await rig.cloud.letTimePass();
-  const { body } = await show(rig, uuid);
-  assert.equal(dig(body, 'server', 'status'), 'ERROR');
-  assert.match(text(body, 'server', 'fault', 'message'), /^Unshelve attempted but the image \S+ cannot be found\.$/);
-  finish(rig);
-});
+testOnRig(
+  'an offloaded server that finds no host stays offloaded, and one without its image ends in ERROR',
+  async (rig) => {
+    const { uuid, image } = await offloadedServer(rig);
+    for (const name of ['compute-1', 'compute-2', 'compute-3']) await changeService(rig, name, { forced_down: true });
+    await act(rig.owner, uuid, 'unshelve');
+    await rig.cloud.letTimePass();
+    assert.equal(await statusOf(rig, uuid), 'SHELVED_OFFLOADED');
+    assert.deepEqual(await eventsOf(rig, uuid), ['get_image_info Success', 'schedule_instances Error']);
+    await rig.owner('DELETE', `/image/v2/images/${image}`);
+    await act(rig.owner, uuid, 'unshelve');
+    await rig.cloud.letTimePass();
+    const { body } = await show(rig, uuid);
+    assert.equal(dig(body, 'server', 'status'), 'ERROR');
+    assert.match(text(body, 'server', 'fault', 'message'), /^Unshelve attempted but the image \S+ cannot be found\.$/);
+  },
+);
 
-test('an unshelve that fails on its host gives everything back', async () => {
-  const rig = await makeRig();
+testOnRig('an unshelve that fails on its host gives everything back', async (rig) => {
   const { uuid, image } = await offloadedServer(rig);
   rig.cloud.control.setPath('network', { kind: 'answer', status: 500, method: 'PUT' });
   await act(rig.owner, uuid, 'unshelve');
@@ -285,17 +277,18 @@ test('an unshelve that fails on its host gives everything back', async () => {
   assert.deepEqual(await allocations(rig, uuid), {});
   assert.equal(dig((await show(rig, uuid)).body, 'server', 'OS-EXT-SRV-ATTR:host'), null);
   assert.equal(await imageStatus(rig, image), 200);
-  finish(rig);
 });
 
-test('a second server takes the place of an offloaded one', async () => {
-  const rig = await makeRig({
+testOnChangedRig(
+  'a second server takes the place of an offloaded one',
+  {
     hosts: [{ name: 'compute-1', vcpus: 1, memoryMb: 1536, diskGb: 10 }],
     ratios: { cpu: 1, ram: 1, disk: 1 },
-  });
-  await offloadedServer(rig);
-  const reply = await rig.owner('POST', '/compute/v2.1/servers', await newServer(rig, { name: 'green' }));
-  await rig.cloud.letTimePass();
-  assert.equal(await statusOf(rig, text(reply.body, 'server', 'id')), 'ACTIVE');
-  finish(rig);
-});
+  },
+  async (rig) => {
+    await offloadedServer(rig);
+    const reply = await rig.owner('POST', '/compute/v2.1/servers', await newServer(rig, { name: 'green' }));
+    await rig.cloud.letTimePass();
+    assert.equal(await statusOf(rig, text(reply.body, 'server', 'id')), 'ACTIVE');
+  },
+);

@@ -11,10 +11,11 @@ import {
   message,
   nothing,
   oneSmall,
-  type Reply,
   remove,
+  type Reply,
   type Rig,
   show,
+  testOnRig,
   text,
   usages,
 } from './rig';
@@ -82,8 +83,7 @@ for (const change of changes) {
   });
 }
 
-test('a change of the guest that waits for its host does not bring a deleted server back', async () => {
-  const rig = await makeRig();
+testOnRig('a change of the guest that waits for its host does not bring a deleted server back', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   rig.cloud.control.stopCompute(host);
@@ -94,11 +94,9 @@ test('a change of the guest that waits for its host does not bring a deleted ser
   await rig.cloud.letTimePass();
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await usages(rig, host), nothing);
-  finish(rig);
 });
 
-test('who may not change a guest', async () => {
-  const rig = await makeRig();
+testOnRig('who may not change a guest', async (rig) => {
   const uuid = await buildServer(rig);
   const path = `/compute/v2.1/servers/${uuid}/action`;
   for (const { there } of changes) {
@@ -108,11 +106,9 @@ test('who may not change a guest', async () => {
   assert.equal((await act(rig, uuid, 'rescue', { floppy: 1 })).status, 400);
   const unknown = await act(rig, uuid, 'levitate');
   assert.deepEqual([unknown.status, message(unknown)], [400, 'There is no such action: levitate']);
-  finish(rig);
 });
 
-test('an operator says what a server is, and takes off the mark of a delete that has failed', async () => {
-  const rig = await makeRig();
+testOnRig('an operator says what a server is, and takes off the mark of a delete that has failed', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   await changeService(rig, host, { forced_down: true });
@@ -132,5 +128,4 @@ test('an operator says what a server is, and takes off the mark of a delete that
   await rig.cloud.letTimePass();
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await usages(rig, host), nothing);
-  finish(rig);
 });

@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 
 import type { JsonObject } from '../../../support/stub/compute/neighbours/json';
 import {
   askForServer,
   buildServer,
   dig,
-  finish,
   hostOf,
-  makeRig,
   message,
   newServer,
   nothing,
   show,
+  testOnRig,
   until,
   usages,
 } from './rig';
@@ -31,8 +29,7 @@ import {
 
 const unknown = '6a1a2b3c-0000-4000-8000-000000000000';
 
-test('a create request with disks that cannot be is refused', async () => {
-  const rig = await makeRig();
+testOnRig('a create request with disks that cannot be is refused', async (rig) => {
   const empty = await makeVolume(rig);
   const bootable = await makeBootable(rig);
   const inUse = await makeVolume(rig);
@@ -57,71 +54,71 @@ test('a create request with disks that cannot be is refused', async () => {
     assert.equal(reply.status, 400, `${JSON.stringify(block_device_mapping_v2)} ${reply.text}`);
     assert.match(message(reply), why);
   }
-  finish(rig);
 });
 
-test('the host makes the volumes of an image and empty ones, and they go with the server when they are to', async () => {
-  const rig = await makeRig();
-  const image = {
-    uuid: await imageOf(rig),
-    source_type: 'image',
-    destination_type: 'volume',
-    volume_size: 2,
-  };
-  const blank = {
-    source_type: 'blank',
-    destination_type: 'volume',
-    volume_size: '1',
-    delete_on_termination: true,
-  };
-  const uuid = await askForServer(rig, {
-    imageRef: '',
-    block_device_mapping_v2: [{ ...image, boot_index: 0 }, blank],
-  });
-  await until(rig, 'it is built', async () => dig((await show(rig, uuid)).body, 'server', 'status') === 'ACTIVE');
-  const server = dig((await show(rig, uuid)).body, 'server');
-  const [root = '', data = ''] = [0, 1].map((index) =>
-    String(dig(server, 'os-extended-volumes:volumes_attached', index, 'id')),
-  );
-  assert.deepEqual([await volumeStatus(rig, root), await volumeStatus(rig, data)], ['in-use', 'in-use']);
-  const listed = (await rig.reader('GET', attachmentsOf(uuid), undefined, '2.88')).body;
-  assert.deepEqual(dig(listed, 'volumeAttachments', 1), {
-    id: data,
-    volumeId: data,
-    serverId: uuid,
-    device: '/dev/sdb',
-    tag: null,
-    delete_on_termination: true,
-  });
-  const detached = await rig.owner('DELETE', `${attachmentsOf(uuid)}/${root}`);
-  assert.equal(detached.status, 400);
-  assert.equal(message(detached), 'Cannot detach a root device volume');
-  await rig.owner('DELETE', `/compute/v2.1/servers/${uuid}`);
-  await until(rig, 'the empty volume is gone', async () => (await volumeStatus(rig, data)) === 404);
-  assert.equal(await volumeStatus(rig, root), 'available');
-  finish(rig);
-});
+testOnRig(
+  'the host makes the volumes of an image and empty ones, and they go with the server when they are to',
+  async (rig) => {
+    const image = {
+      uuid: await imageOf(rig),
+      source_type: 'image',
+      destination_type: 'volume',
+      volume_size: 2,
+    };
+    const blank = {
+      source_type: 'blank',
+      destination_type: 'volume',
+      volume_size: '1',
+      delete_on_termination: true,
+    };
+    const uuid = await askForServer(rig, {
+      imageRef: '',
+      block_device_mapping_v2: [{ ...image, boot_index: 0 }, blank],
+    });
+    await until(rig, 'it is built', async () => dig((await show(rig, uuid)).body, 'server', 'status') === 'ACTIVE');
+    const server = dig((await show(rig, uuid)).body, 'server');
+    const [root = '', data = ''] = [0, 1].map((index) =>
+      String(dig(server, 'os-extended-volumes:volumes_attached', index, 'id')),
+    );
+    assert.deepEqual([await volumeStatus(rig, root), await volumeStatus(rig, data)], ['in-use', 'in-use']);
+    const listed = (await rig.reader('GET', attachmentsOf(uuid), undefined, '2.88')).body;
+    assert.deepEqual(dig(listed, 'volumeAttachments', 1), {
+      id: data,
+      volumeId: data,
+      serverId: uuid,
+      device: '/dev/sdb',
+      tag: null,
+      delete_on_termination: true,
+    });
+    const detached = await rig.owner('DELETE', `${attachmentsOf(uuid)}/${root}`);
+    assert.equal(detached.status, 400);
+    assert.equal(message(detached), 'Cannot detach a root device volume');
+    await rig.owner('DELETE', `/compute/v2.1/servers/${uuid}`);
+    await until(rig, 'the empty volume is gone', async () => (await volumeStatus(rig, data)) === 404);
+    assert.equal(await volumeStatus(rig, root), 'available');
+  },
+);
 
-test('a build whose volume cannot be connected is given up, and leaves no share and a free volume', async () => {
-  const rig = await makeRig();
-  const volume = await makeBootable(rig);
-  const uuid = await askForServer(rig, fromVolume(volume));
-  rig.cloud.control.setPath('volume', {
-    kind: 'answer',
-    status: 503,
-    method: 'PUT',
-  });
-  await rig.cloud.letTimePass();
-  const server = dig((await show(rig, uuid)).body, 'server');
-  assert.equal(dig(server, 'status'), 'ERROR');
-  assert.match(String(dig(server, 'fault', 'message')), /aborted: Failure prepping block device\.$/);
-  for (const host of ['compute-1', 'compute-2', 'compute-3']) assert.deepEqual(await usages(rig, host), nothing);
-  assert.equal(await volumeStatus(rig, volume), 'available');
-  finish(rig);
-});
+testOnRig(
+  'a build whose volume cannot be connected is given up, and leaves no share and a free volume',
+  async (rig) => {
+    const volume = await makeBootable(rig);
+    const uuid = await askForServer(rig, fromVolume(volume));
+    rig.cloud.control.setPath('volume', {
+      kind: 'answer',
+      status: 503,
+      method: 'PUT',
+    });
+    await rig.cloud.letTimePass();
+    const server = dig((await show(rig, uuid)).body, 'server');
+    assert.equal(dig(server, 'status'), 'ERROR');
+    assert.match(String(dig(server, 'fault', 'message')), /aborted: Failure prepping block device\.$/);
+    for (const host of ['compute-1', 'compute-2', 'compute-3']) assert.deepEqual(await usages(rig, host), nothing);
+    assert.equal(await volumeStatus(rig, volume), 'available');
+  },
+);
 
-test('attaching is refused for what is not there, in use or not allowed', async () => {
-  const rig = await makeRig();
+testOnRig('attaching is refused for what is not there, in use or not allowed', async (rig) => {
   const volume = await makeVolume(rig);
   const other = await makeVolume(rig);
   const uuid = await buildServer(rig, await withData(rig, volume));
@@ -140,11 +137,9 @@ test('attaching is refused for what is not there, in use or not allowed', async 
     volumeAttachment: { volumeId: volume, delete_on_termination: true },
   };
   assert.equal((await rig.owner('POST', attachmentsOf(uuid), body, '2.78')).status, 400);
-  finish(rig);
 });
 
-test('attaching to a server on a dead host ends in a time-out, and the volume stays free', async () => {
-  const rig = await makeRig();
+testOnRig('attaching to a server on a dead host ends in a time-out, and the volume stays free', async (rig) => {
   const volume = await makeVolume(rig);
   const uuid = await buildServer(rig);
   rig.cloud.control.killCompute(await hostOf(rig, uuid));
@@ -152,5 +147,4 @@ test('attaching to a server on a dead host ends in a time-out, and the volume st
   assert.equal(reply.status, 500);
   assert.match(message(reply), /MessagingTimeout/);
   assert.equal(await volumeStatus(rig, volume), 'available');
-  finish(rig);
 });

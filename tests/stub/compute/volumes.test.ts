@@ -15,13 +15,14 @@ import {
   remove,
   settings,
   show,
+  testOnChangedRig,
+  testOnRig,
   until,
   usages,
 } from './rig';
 import { attach, attachmentsOf, fromVolume, makeBootable, makeVolume, volumeStatus, withData } from './volume-rig';
 
-test('LD-10: a server that boots from a volume takes no root disk of its host', async () => {
-  const rig = await makeRig();
+testOnRig('LD-10: a server that boots from a volume takes no root disk of its host', async (rig) => {
   const volume = await makeBootable(rig);
   const uuid = await buildServer(rig, fromVolume(volume));
   const host = await hostOf(rig, uuid);
@@ -38,7 +39,6 @@ test('LD-10: a server that boots from a volume takes no root disk of its host', 
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual(await usages(rig, host), nothing);
   assert.equal(await volumeStatus(rig, volume), 'available');
-  finish(rig);
 });
 
 for (const [course, release] of [
@@ -83,8 +83,7 @@ for (const trouble of [409, 500, 'refuse', 'hang'] as const) {
   });
 }
 
-test('a host ends a server although Cinder is out of reach', async () => {
-  const rig = await makeRig();
+testOnRig('a host ends a server although Cinder is out of reach', async (rig) => {
   const volume = await makeVolume(rig);
   const uuid = await buildServer(rig, await withData(rig, volume));
   rig.cloud.control.setPath('volume', { kind: 'refuse' });
@@ -92,44 +91,45 @@ test('a host ends a server although Cinder is out of reach', async () => {
   await rig.cloud.letTimePass();
   assert.equal((await show(rig, uuid)).status, 404);
   assert.equal(await volumeStatus(rig, volume), 'in-use');
-  finish(rig);
 });
 
-test('LD-52: without a service token Cinder refuses in a local delete, and in no other way does the volume come free', async () => {
-  const rig = await makeRig({
+testOnChangedRig(
+  'LD-52: without a service token Cinder refuses in a local delete, and in no other way does the volume come free',
+  {
     settings: { ...settings.settings, serviceTokens: 'not sent' },
-  });
-  const volume = await makeVolume(rig);
-  const uuid = await buildServer(rig, await withData(rig, volume, 'delete'));
-  await changeService(rig, await hostOf(rig, uuid), { forced_down: true });
-  assert.equal((await remove(rig, uuid)).status, 204);
-  assert.equal((await show(rig, uuid)).status, 404);
-  assert.equal(await volumeStatus(rig, volume), 'in-use');
-  finish(rig);
-});
+  },
+  async (rig) => {
+    const volume = await makeVolume(rig);
+    const uuid = await buildServer(rig, await withData(rig, volume, 'delete'));
+    await changeService(rig, await hostOf(rig, uuid), { forced_down: true });
+    assert.equal((await remove(rig, uuid)).status, 204);
+    assert.equal((await show(rig, uuid)).status, 404);
+    assert.equal(await volumeStatus(rig, volume), 'in-use');
+  },
+);
 
-test('LD-53: detaching waits for nobody: while the host is down it is refused, else the host does it', async () => {
-  const rig = await makeRig();
-  const volume = await makeVolume(rig);
-  const uuid = await buildServer(rig, await withData(rig, volume));
-  const host = await hostOf(rig, uuid);
-  const path = `${attachmentsOf(uuid)}/${volume}`;
-  await changeService(rig, host, { forced_down: true });
-  const refused = await rig.owner('DELETE', path);
-  assert.equal(refused.status, 409);
-  assert.equal(message(refused), 'Service is unavailable at this time.');
-  assert.equal(await volumeStatus(rig, volume), 'in-use');
-  await changeService(rig, host, { forced_down: false });
-  assert.equal((await rig.owner('DELETE', path)).status, 202);
-  assert.equal(await volumeStatus(rig, volume), 'detaching');
-  await rig.cloud.letTimePass();
-  assert.equal(await volumeStatus(rig, volume), 'available');
-  assert.equal((await rig.owner('GET', path)).status, 404);
-  finish(rig);
-});
+testOnRig(
+  'LD-53: detaching waits for nobody: while the host is down it is refused, else the host does it',
+  async (rig) => {
+    const volume = await makeVolume(rig);
+    const uuid = await buildServer(rig, await withData(rig, volume));
+    const host = await hostOf(rig, uuid);
+    const path = `${attachmentsOf(uuid)}/${volume}`;
+    await changeService(rig, host, { forced_down: true });
+    const refused = await rig.owner('DELETE', path);
+    assert.equal(refused.status, 409);
+    assert.equal(message(refused), 'Service is unavailable at this time.');
+    assert.equal(await volumeStatus(rig, volume), 'in-use');
+    await changeService(rig, host, { forced_down: false });
+    assert.equal((await rig.owner('DELETE', path)).status, 202);
+    assert.equal(await volumeStatus(rig, volume), 'detaching');
+    await rig.cloud.letTimePass();
+    assert.equal(await volumeStatus(rig, volume), 'available');
+    assert.equal((await rig.owner('GET', path)).status, 404);
+  },
+);
 
-test('LD-57: a multi-attach volume stays in use by the other server', async () => {
-  const rig = await makeRig();
+testOnRig('LD-57: a multi-attach volume stays in use by the other server', async (rig) => {
   const volume = await makeVolume(rig, { volume_type: 'local-delete.multiattach' });
   const blue = await buildServer(rig, await withData(rig, volume));
   const green = await buildServer(rig);
@@ -145,11 +145,9 @@ test('LD-57: a multi-attach volume stays in use by the other server', async () =
   await remove(rig, green);
   await rig.cloud.letTimePass();
   assert.equal(await volumeStatus(rig, volume), 'available');
-  finish(rig);
 });
 
-test('LD-59: the volume of a server that found no host is reserved until the server is deleted', async () => {
-  const rig = await makeRig();
+testOnRig('LD-59: the volume of a server that found no host is reserved until the server is deleted', async (rig) => {
   for (const { name } of defaultHosts) await changeService(rig, name, { forced_down: true });
   const volume = await makeBootable(rig);
   const uuid = await askForServer(rig, fromVolume(volume));
@@ -158,7 +156,6 @@ test('LD-59: the volume of a server that found no host is reserved until the ser
   assert.equal(await volumeStatus(rig, volume), 'reserved');
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal(await volumeStatus(rig, volume), 'available');
-  finish(rig);
 });
 
 for (const [release, outcome] of [
@@ -187,8 +184,7 @@ for (const [release, outcome] of [
   });
 }
 
-test('LD-55: an offloaded server keeps its volume reserved, and gives it back when it is deleted', async () => {
-  const rig = await makeRig();
+testOnRig('LD-55: an offloaded server keeps its volume reserved, and gives it back when it is deleted', async (rig) => {
   const volume = await makeVolume(rig);
   const later = await makeVolume(rig);
   const uuid = await buildServer(rig, await withData(rig, volume));
@@ -210,11 +206,9 @@ test('LD-55: an offloaded server keeps its volume reserved, and gives it back wh
   assert.equal(await volumeStatus(rig, later), 'available');
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal(await volumeStatus(rig, volume), 'available');
-  finish(rig);
 });
 
-test('a delete that a stopped host has not done is resumed with its volumes when it starts', async () => {
-  const rig = await makeRig();
+testOnRig('a delete that a stopped host has not done is resumed with its volumes when it starts', async (rig) => {
   const volume = await makeVolume(rig);
   const uuid = await buildServer(rig, await withData(rig, volume));
   const host = await hostOf(rig, uuid);
@@ -224,5 +218,4 @@ test('a delete that a stopped host has not done is resumed with its volumes when
   rig.cloud.control.startCompute(host);
   await until(rig, 'the server is gone', async () => (await show(rig, uuid)).status === 404);
   assert.equal(await volumeStatus(rig, volume), 'available');
-  finish(rig);
 });
