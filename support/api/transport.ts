@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import axios from 'axios';
+import { Axios } from 'axios';
 import type { AxiosResponse } from 'axios';
 import type { Connection } from './connection';
 import { NoAnswer } from './errors';
@@ -57,6 +57,7 @@ export class Transport {
       this.#connection.listener(exchange);
       return exchange;
     };
+    if (sending.body?.kind === 'json') this.redactor.learn(sending.body.value);
     const deadline = new AbortController();
     const timer = setTimeout(() => {
       deadline.abort();
@@ -73,10 +74,12 @@ export class Transport {
     } finally {
       clearTimeout(timer);
     }
-    const answer = { status: response.status, headers: headersOf(response), body: bodyOf(response) };
-    const newToken = answer.headers['x-subject-token'];
+    const { status } = response;
+    const headers = headersOf(response);
+    const body = bodyOf(response);
+    const newToken = headers['x-subject-token'];
     if (newToken !== undefined) this.redactor.knowToken(new Secret(newToken));
-    return { ...answer, exchange: recordAs({ kind: 'answer', ...answer }) };
+    return { status, headers, body, exchange: recordAs(this.#shown({ status, headers, body }, textOf(response))) };
   }
 
   /** Closes the kept-alive connections, unless they are shared. */
@@ -85,7 +88,7 @@ export class Transport {
   }
 
   #request(sending: Sending, deadline: AbortSignal): Promise<AxiosResponse<unknown>> {
-    return axios.request<unknown>({
+    return plain.request<unknown>({
       url: sending.base + sending.path,
       method: sending.method,
       // axios would call a write without a body a form.
@@ -94,20 +97,12 @@ export class Transport {
       signal: deadline,
       httpAgent: this.#pool.http,
       httpsAgent: this.#pool.https,
-      proxy: false,
-      maxRedirects: 0,
-      responseType: 'text',
-      validateStatus: () => true,
-      transformRequest: [(data: unknown) => data],
-      transformResponse: [(data: unknown) => data],
     });
   }
 
   #exchange(sending: Sending, outcome: Outcome, startedAt: number, seconds: number): Exchange {
     const { service, method, route, microversion, body } = sending;
-    if (body?.kind === 'json') this.redactor.learn(body.value);
-    const shownOutcome = this.#shownOutcome(outcome);
-    const requestId = shownOutcome.kind === 'answer' ? requestIdOf(shownOutcome.headers) : undefined;
+    const requestId = outcome.kind === 'answer' ? requestIdOf(outcome.headers) : undefined;
     return {
       cloud: this.#connection.cloud,
       person: this.#person,
@@ -117,24 +112,38 @@ export class Transport {
       route,
       ...(microversion === undefined ? {} : { microversion }),
       requestHeaders: this.redactor.headers(allHeadersOf(sending)),
-      ...(body === undefined ? {} : { requestBody: this.#shown(body) }),
-      outcome: shownOutcome,
+      ...(body === undefined ? {} : { requestBody: this.#shownRequest(body) }),
+      outcome,
       ...(requestId === undefined ? {} : { requestId }),
       startedAt,
       seconds,
     };
   }
 
-  #shown(body: RequestBody): unknown {
+  #shownRequest(body: RequestBody): unknown {
     return body.kind === 'json' ? this.redactor.body(body.value) : `[${body.value.byteLength} octets]`;
   }
 
-  #shownOutcome(outcome: Outcome): Outcome {
-    if (outcome.kind === 'no answer') return outcome;
-    const { status, headers, body } = outcome;
-    return { kind: 'answer', status, headers: this.redactor.headers(headers), body: this.redactor.body(body) };
+  #shown({ status, headers, body }: Omit<Answer, 'exchange'>, text: string): Outcome {
+    return {
+      kind: 'answer',
+      status,
+      headers: this.redactor.headers(headers),
+      body: this.redactor.received(body, text),
+    };
   }
 }
+
+/** Without axios' defaults: nothing is followed, rewritten, parsed or refused. */
+const plain = new Axios({
+  adapter: 'http',
+  proxy: false,
+  maxRedirects: 0,
+  responseType: 'text',
+  validateStatus: () => true,
+  transformRequest: [(data: unknown) => data],
+  transformResponse: [(data: unknown) => data],
+});
 
 /** What a service calls itself in the header, where that is not its type in the catalog. */
 const microversionNames: Partial<Record<ServiceType, string>> = { volumev3: 'volume' };
@@ -169,14 +178,18 @@ function headersOf(response: AxiosResponse<unknown>): Record<string, string> {
   );
 }
 
+function textOf({ data }: AxiosResponse<unknown>): string {
+  return typeof data === 'string' ? data : '';
+}
+
 function bodyOf(response: AxiosResponse<unknown>): unknown {
-  const { data } = response;
-  if (typeof data !== 'string' || data === '') return undefined;
+  const text = textOf(response);
+  if (text === '') return undefined;
   try {
-    const parsed: unknown = JSON.parse(data);
+    const parsed: unknown = JSON.parse(text);
     return parsed;
   } catch {
-    return data;
+    return text;
   }
 }
 

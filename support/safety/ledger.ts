@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Neighbour } from '../clouds/trouble';
 import { ownWhereabouts, type Whereabouts } from './whereabouts';
@@ -65,6 +65,7 @@ export class Ledger {
   readonly #durability: Durability;
   readonly #open = new Map<number, OpenEntry>();
   readonly #owned = new Set<string>();
+  #descriptor: number | undefined;
   #lines = 0;
   #numbers = 0;
 
@@ -119,8 +120,10 @@ export class Ledger {
     return this.#owned.has(uuid);
   }
 
-  /** Removes the file when nothing is open. */
+  /** Closes the file, and removes it when nothing is open. */
   close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
     if (this.#open.size === 0) rmSync(this.file, { force: true });
   }
 
@@ -141,18 +144,9 @@ export class Ledger {
 
   #append(line: Readonly<Record<string, unknown>>): void {
     const text = `${JSON.stringify({ run: this.run, at: new Date().toISOString(), ...line })}\n`;
-    if (this.#durability === 'written') appendFileSync(this.file, text, { mode: 0o600 });
-    else appendToDisk(this.file, text);
-  }
-}
-
-function appendToDisk(file: string, text: string): void {
-  const descriptor = openSync(file, 'a', 0o600);
-  try {
-    writeSync(descriptor, text);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    this.#descriptor ??= openSync(this.file, 'a', 0o600);
+    writeSync(this.#descriptor, text);
+    if (this.#durability === 'flushed') fsyncSync(this.#descriptor);
   }
 }
 

@@ -65,7 +65,7 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
   const controlled = [heldBuilds, failingBuilds, meetingDeletes].map(({ change }) => change);
   const changes = [...profile.changes, ...defects, ...(settings.changes ?? []), ...controlled];
   const seams = applyChanges(seamsOf(profile), changes);
-  const identity = watchWrites(makeIdentity(parts, seams, profile));
+  const identity = watchChanges(makeIdentity(parts, seams, profile));
   const basics = basicsOf(parts, identity);
   const placement = createPlacement({ ...basics('placement'), traits: profile.placement, seams: seams.placement });
   const image = createImage({ ...basics('image'), images: [seedImage], seams: seams.image });
@@ -140,21 +140,26 @@ function makeIdentity(parts: Parts, seams: Seams, profile: ReleaseProfile): Iden
   });
 }
 
-/** A Keystone that tells how often somebody has begun or ended to change something there. */
-type WatchedIdentity = Identity & { readonly writes: () => number };
+/** A Keystone that tells how often somebody has begun or ended to change something there; signing in changes nothing. */
+type WatchedIdentity = Identity & { readonly changes: () => number };
 
-function watchWrites(identity: Identity): WatchedIdentity {
-  let writes = 0;
+function watchChanges(identity: Identity): WatchedIdentity {
+  let changes = 0;
   const application: HttpApplication = async (request) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return identity.application(request);
-    writes++;
+    if (!mayChange(request)) return identity.application(request);
+    changes++;
     try {
       return await identity.application(request);
     } finally {
-      writes++;
+      changes++;
     }
   };
-  return { ...identity, application, writes: () => writes };
+  return { ...identity, application, changes: () => changes };
+}
+
+function mayChange({ method, url }: Request): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  return method !== 'POST' || !url.endsWith('/v3/auth/tokens');
 }
 
 /** What every service but Keystone is given. */
@@ -163,7 +168,7 @@ function basicsOf(parts: Parts, identity: WatchedIdentity) {
   const authenticate = createAuthenticator({
     identity: identity.application,
     identityUrl: urls.identity,
-    moment: () => `${identity.writes()} ${time.clock.now()}`,
+    memory: { changes: identity.changes, now: () => time.clock.now() },
   });
   return (service: ServiceName) => ({
     clock: time.clock,

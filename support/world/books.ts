@@ -1,6 +1,7 @@
 import { gatherView } from '../books/gather';
 import type { Snapshot } from '../books/host-books';
 import { tellImbalance } from '../books/invariants';
+import type { ServerView } from '../books/invariants/view';
 import { takeSnapshot, type HostProvider } from '../books/read';
 import type { Scenario } from './scenario';
 
@@ -40,7 +41,10 @@ export class Books {
     return found?.host ?? `provider ${provider}`;
   }
 
-  /** What is wrong with the books now, a paragraph for each violated invariant; empty when they balance. */
+  /**
+   * What is wrong with the books now, a paragraph for each violated invariant; empty when they balance. A server that is seen gone
+   * with all that it held is settled in the ledger.
+   */
   async imbalance(): Promise<string> {
     const { people, notes, leaks, images, volumes, transcript } = this.#scenario;
     const project = await people.person('owner').session.project();
@@ -62,10 +66,25 @@ export class Books {
       hostsInUse: notes.hostsInUse(),
       exchanges: transcript.unexpected(),
     });
+    this.#settle(view.servers.filter(leavesNothing).map(({ uuid }) => uuid));
     return tellImbalance(view);
+  }
+
+  /** What has just been seen gone need not be taken back. */
+  #settle(gone: readonly string[]): void {
+    const { ledger } = this.#scenario.run;
+    for (const opened of ledger.entries()) {
+      if (opened.entry.kind === 'server' && opened.uuid !== undefined && gone.includes(opened.uuid)) {
+        ledger.settle(opened);
+      }
+    }
   }
 
   #findProviders(): Promise<readonly HostProvider[]> {
     return this.#scenario.run.lasting.providers(this.#scenario.people.background);
   }
+}
+
+function leavesNothing({ answers, allocations, ports }: ServerView): boolean {
+  return answers === 'gone' && allocations.size === 0 && ports.length === 0;
 }

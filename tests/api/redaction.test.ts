@@ -109,6 +109,16 @@ test('a secret that holds another one is not left half readable', () => {
   assert.equal(redactor.text('a.bcd a.b aXb'), '[hidden] [hidden] aXb');
 });
 
+test('a body is shown as it is unless its text has something to hide, be it in escapes', () => {
+  const redactor = new Redactor();
+  redactor.knowPassword(new Secret('pässwort'));
+  const received = (text: string) => redactor.received(JSON.parse(text), text);
+  assert.deepEqual(received('{"a": {"b": ["c", 1, null]}}'), { a: { b: ['c', 1, null] } });
+  assert.deepEqual(received('{"said": "p\\u00e4sswort"}'), { said: '[hidden]' });
+  assert.deepEqual(received('{"said": "pässwort"}'), { said: '[hidden]' });
+  assert.deepEqual(received('{"adminPass" : "abc"}'), { adminPass: '[hidden]' });
+});
+
 test('tokens that nobody knew before are hidden in headers', () => {
   const redactor = new Redactor();
   const digest = new Secret('canary').toString();

@@ -34,6 +34,20 @@ describe('the servers of a scenario', () => {
     assert.deepEqual(await groups(), []);
   });
 
+  it('are settled in the ledger once the books show that nothing of them is left', async () => {
+    const { ledger } = stay.run;
+    const open = () => ledger.entries().map(({ entry }) => ('name' in entry ? entry.name : entry.kind));
+    await scenario.servers.create(blue, theHost);
+    await scenario.servers.create(green, theHost);
+    await scenario.servers.delete('owner', blue);
+    await scenario.servers.expectGone(blue);
+    assert.equal(await scenario.books.imbalance(), '');
+    assert.deepEqual(
+      open().filter((each) => each.startsWith('ld-') && !each.endsWith('affinity')),
+      ['ld-abc123-LD-1-green'],
+    );
+  });
+
   it('lie apart on hosts of different names', async () => {
     await scenario.servers.create(blue, hostA);
     await scenario.servers.create(green, hostB);

@@ -7,11 +7,12 @@ import { openEmbeddedCloud } from '../../support/clouds/embedded';
 import { defaultParameters } from '../../support/clouds/parameters';
 import { Ledger } from '../../support/safety/ledger';
 import type { SeamChange } from '../../support/stub/seams';
-import { runAt } from '../../support/world/run';
+import { runAt, type Run } from '../../support/world/run';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 
 /** A run on an embedded cloud of its own, for tests of the World's nouns. */
 export interface Stay {
+  readonly run: Run;
   /** Begins a scenario with steps of these texts on a fresh cloud. */
   begin(steps: readonly string[]): Promise<Scenario>;
   /** Cleans up after the scenario and ends it. */
@@ -62,6 +63,7 @@ export async function openStay(changes: readonly SeamChange[] = []): Promise<Sta
   const cloud = await openEmbeddedCloud(defaultParameters, changes);
   const run = runAt(cloud, 'abc123', new Ledger('abc123', join(directory, 'ledger.jsonl')));
   return {
+    run,
     begin: (steps) => beginScenario(run, 'LD-1', steps),
     end: async (scenario) => {
       await scenario.cleanUp();

@@ -1,3 +1,4 @@
+import type { Service } from '../../api/compute/services';
 import { ExpectationFailed } from '../../books/expectation';
 import { deadlinesOf } from '../../clouds/deadlines';
 import type { Neighbour } from '../../clouds/trouble';
@@ -51,16 +52,21 @@ async function bringToLife(work: CleaningUp, host: string): Promise<void> {
 }
 
 async function putFlagsBack(work: CleaningUp, host: string, former: FormerService): Promise<void> {
-  const { operator, auditor } = work;
-  const service = await computeServiceOf(auditor, host);
-  if (service.forcedDown !== former.forcedDown) {
-    await operator.compute.services.update(service.id, { forcedDown: former.forcedDown });
+  const { services } = work.operator.compute;
+  const found = await computeServiceOf(work.auditor, host);
+  let now = found;
+  if (found.forcedDown !== former.forcedDown) {
+    now = await services.update(found.id, { forcedDown: former.forcedDown });
   }
-  if (service.status !== former.status || service.disabledReason !== former.disabledReason) {
+  if (found.status !== former.status || found.disabledReason !== former.disabledReason) {
     const { status, disabledReason } = former;
-    await operator.compute.services.update(service.id, { status, disabledReason });
+    now = await services.update(found.id, { status, disabledReason });
   }
-  await expectFlags(work, host, former);
+  if (!isAs(former, now)) await expectFlags(work, host, former);
+}
+
+function isAs(former: FormerService, { status, forcedDown }: Service): boolean {
+  return status === former.status && forcedDown === former.forcedDown;
 }
 
 async function expectFlags({ cloud, auditor }: CleaningUp, host: string, former: FormerService): Promise<void> {
@@ -68,8 +74,9 @@ async function expectFlags({ cloud, auditor }: CleaningUp, host: string, former:
     cloud,
     `${host} to be ${former.status}${former.forcedDown ? ' and forced down' : ''} again`,
     async () => {
-      const { status, forcedDown } = await computeServiceOf(auditor, host);
-      if (status !== former.status || forcedDown !== former.forcedDown) {
+      const service = await computeServiceOf(auditor, host);
+      if (!isAs(former, service)) {
+        const { status, forcedDown } = service;
         throw new ExpectationFailed(`${host} is ${status}${forcedDown ? ', forced down' : ''}`);
       }
     },

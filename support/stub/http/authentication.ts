@@ -70,11 +70,13 @@ export interface AuthenticatorOptions {
   readonly identity: HttpApplication;
   /** Keystone's public address, for `WWW-Authenticate`. */
   readonly identityUrl: string;
-  /**
-   * Tells moments apart between which a token may have been revoked or have expired; within one, what Keystone said holds.
-   * Left out, Keystone is asked each time.
-   */
-  readonly moment?: () => string;
+  /** How long what Keystone said holds; left out, Keystone is asked each time. */
+  readonly memory?: {
+    /** How often something changed by which a token may have been revoked, or may mean less. */
+    readonly changes: () => number;
+    /** In milliseconds since 1970. */
+    readonly now: () => number;
+  };
 }
 
 /**
@@ -94,24 +96,26 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
   };
 }
 
-/** What Keystone said of tokens in the present moment. */
+/** What Keystone said of tokens since something changed there last. */
 class KnownTokens {
   readonly #options: AuthenticatorOptions;
   readonly #documents = new Map<string, TokenDocument['token']>();
-  #moment: string | undefined;
+  #changes = 0;
 
   constructor(options: AuthenticatorOptions) {
     this.#options = options;
   }
 
   async validate(token: string): Promise<TokenDocument['token']> {
-    const moment = this.#options.moment?.();
-    if (moment === undefined || moment !== this.#moment) this.#documents.clear();
-    this.#moment = moment;
+    const { memory } = this.#options;
+    if (memory === undefined) return validate(token, this.#options);
+    const changes = memory.changes();
+    if (changes !== this.#changes) this.#documents.clear();
+    this.#changes = changes;
     const known = this.#documents.get(token);
-    if (known !== undefined) return known;
+    if (known !== undefined && memory.now() < Date.parse(known.expires_at)) return known;
     const document = await validate(token, this.#options);
-    if (moment !== undefined && moment === this.#options.moment?.()) this.#documents.set(token, document);
+    if (changes === memory.changes()) this.#documents.set(token, document);
     return document;
   }
 }
@@ -164,6 +168,7 @@ interface Named {
 
 interface TokenDocument {
   readonly token: {
+    readonly expires_at: string;
     readonly user: Named;
     readonly project?: Named;
     readonly domain?: Named;
@@ -184,13 +189,14 @@ const tokenDocument = defineSchema<TokenDocument>({
     token: {
       type: 'object',
       properties: {
+        expires_at: { type: 'string' },
         user: named,
         project: named,
         domain: named,
         system: { type: 'object', properties: { all: { type: 'boolean' } }, required: ['all'] },
         roles: { type: 'array', items: named },
       },
-      required: ['user'],
+      required: ['expires_at', 'user'],
     },
   },
   required: ['token'],

@@ -20,7 +20,7 @@ export interface ServiceBasics {
   readonly authenticate: Authenticate;
 }
 
-/** Hono's environment of a service: `call.env` is the service of this cloud, `call.var` what is known of the request. */
+/** Hono's environment of a service: `call.env` is the service of this cloud, `call.get` tells what is known of the request. */
 export interface ServiceEnvironment<Service extends ServiceBasics> {
   Bindings: Service;
   Variables: { requestId: string; caller: Caller; version: Microversion; negotiated: Microversion | undefined };
@@ -101,7 +101,7 @@ async function identify<Service extends ServiceBasics>(profile: ServiceProfile, 
   await next();
   for (const name of ['x-openstack-request-id', ...(profile.requestIdHeaders ?? [])])
     call.res.headers.set(name, requestId);
-  const version = call.var.negotiated;
+  const version = call.get('negotiated');
   if (version === undefined) return;
   for (const [name, value] of profile.versionHeaders?.(version) ?? []) call.res.headers.append(name, value);
 }
@@ -131,7 +131,7 @@ function dispatch<Service extends ServiceBasics>(
       : own;
   if (usable.length === 0)
     throw profile.dialect.wrongMethod(asked, [...new Set(resource.map((route) => route.method))]);
-  const route = usable.find(({ since, until }) => call.var.version.isWithin(since, until));
+  const route = usable.find(({ since, until }) => call.get('version').isWithin(since, until));
   if (route === undefined) throw profile.dialect.unknownRoute();
   return route.handle(call);
 }
@@ -143,9 +143,9 @@ function renderError<Service extends ServiceBasics>(
 ): Response {
   const facts: CallFacts = {
     method: call.req.raw.method,
-    requestId: call.var.requestId,
+    requestId: call.get('requestId'),
     accept: call.req.raw.headers.get('accept') ?? undefined,
-    version: call.var.negotiated,
+    version: call.get('negotiated'),
   };
   if (error instanceof AuthenticationFailed) return error.render(facts);
   if (error instanceof ApiError) return profile.dialect.render(error, facts);

@@ -35,7 +35,7 @@ const filters = ['name', 'status', 'visibility', 'owner', 'id', 'disk_format', '
 function list(call: ImageCall): Response {
   const query = new URL(call.req.url).searchParams;
   const { rules, views } = call.env.seams;
-  const seen = [...call.env.store.images.values()].filter((image) => rules.sees(call.var.caller, image));
+  const seen = [...call.env.store.images.values()].filter((image) => rules.sees(call.get('caller'), image));
   const shown = seen.map((image) => views.image(image));
   const matching = shown.filter((image) =>
     filters.every((name) => !query.has(name) || String(image[name]) === query.get(name)),
@@ -76,7 +76,7 @@ function show(call: ImageCall): Response {
 async function create(call: ImageCall): Promise<Response> {
   const { image, properties } = await readNewImage(call);
   const { store, ids, clock, seams, publicUrl } = call.env;
-  const { caller } = call.var;
+  const caller = call.get('caller');
   const owner = image.owner ?? caller.projectId ?? null;
   if (!seams.rules.mayChange(caller, owner)) throw glanceErrors.forbidden('You are not permitted to create images.');
   if (image.visibility === 'public' && !seams.rules.mayPublish(caller)) {
@@ -119,7 +119,7 @@ async function upload(call: ImageCall): Promise<Response> {
     throw glanceErrors.unsupportedMediaType('The Content-Type must be application/octet-stream.');
   }
   const image = findImage(call);
-  if (!call.env.seams.rules.mayChange(call.var.caller, image.owner)) {
+  if (!call.env.seams.rules.mayChange(call.get('caller'), image.owner)) {
     throw glanceErrors.forbidden('You are not authorized to complete upload_image action.');
   }
   if (image.data !== undefined) {
@@ -145,7 +145,7 @@ function download(call: ImageCall): Response {
 
 async function remove(call: ImageCall): Promise<Response> {
   const image = findImage(call);
-  const context = { service: call.env, caller: call.var.caller, image };
+  const context = { service: call.env, caller: call.get('caller'), image };
   await perform(call.env.seams.operations.deleteImage, context);
   return new Response(null, { status: 204, headers: { 'content-type': 'text/html; charset=UTF-8' } });
 }

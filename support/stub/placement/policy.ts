@@ -23,13 +23,13 @@ export const mayReadUsages: MayReadUsages = (caller, projectId, traits) =>
 /** Refuses a caller who may not manage. Throws 403 naming the policy, like `placement:allocations:update`. */
 export function requireManager(call: Call<PlacementService>, policy: string): void {
   const { seams, traits } = call.env;
-  if (!seams.rules.mayManage(call.var.caller, traits)) throw forbidden(policy);
+  if (!seams.rules.mayManage(call.get('caller'), traits)) throw forbidden(policy);
 }
 
 /** Refuses a caller who may not read a project's usages. Throws 403. */
 export function requireUsageReader(call: Call<PlacementService>, projectId: string | undefined): void {
   const { seams, traits } = call.env;
-  if (!seams.rules.mayReadUsages(call.var.caller, projectId, traits)) throw forbidden('placement:usages');
+  if (!seams.rules.mayReadUsages(call.get('caller'), projectId, traits)) throw forbidden('placement:usages');
 }
 
 function forbidden(policy: string) {

@@ -72,7 +72,7 @@ export function linkPrefix(call: PlacementCall): string {
 
 /** The headers that replies carry from 1.15 on. `changedAt` is in milliseconds since 1970; now when left out. */
 export function freshness(call: PlacementCall, changedAt?: number): Readonly<Record<string, string>> {
-  if (!call.var.version.isAtLeast('1.15')) return {};
+  if (!call.get('version').isAtLeast('1.15')) return {};
   const moment = new Date(changedAt ?? call.env.clock.now());
   return { 'last-modified': moment.toUTCString(), 'cache-control': 'no-cache' };
 }

@@ -21,7 +21,7 @@ export function onlooker({ env, req, var: { caller, version } }: VolumeCall): On
 export function findVolume(call: VolumeCall, id = call.req.param('volume') ?? ''): VolumeRecord {
   const { store, seams } = call.env;
   const volume = store.volumes.get(id);
-  if (volume !== undefined && seams.rules.owns(call.var.caller, volume.projectId)) return volume;
+  if (volume !== undefined && seams.rules.owns(call.get('caller'), volume.projectId)) return volume;
   throw cinderErrors.notFound(`Volume ${id} could not be found.`);
 }
 
@@ -48,9 +48,9 @@ export function ownAttachment(call: VolumeCall, rule: string): AttachmentRecord 
 }
 
 /** Lets only those go on who may change what the project has; the caller's own when none is named. Throws 403. */
-export function requireMember(call: VolumeCall, rule: string, projectId = call.var.caller.projectId): void {
+export function requireMember(call: VolumeCall, rule: string, projectId = call.get('caller').projectId): void {
   const { seams, traits } = call.env;
-  if (!seams.rules.mayChange(call.var.caller, projectId, traits)) throw cinderErrors.policyForbids(rule);
+  if (!seams.rules.mayChange(call.get('caller'), projectId, traits)) throw cinderErrors.policyForbids(rule);
 }
 
 /** Those of all things that a list is about: the project's, or everybody's for an administrator who asks for them. */
@@ -58,7 +58,7 @@ export function listed<Item extends { readonly projectId: string }>(
   call: VolumeCall,
   items: Iterable<Item>,
 ): readonly Item[] {
-  const { caller } = call.var;
+  const caller = call.get('caller');
   const { all_tenants: all, project_id: project } = call.req.query();
   const everybody = caller.isAdmin && ['1', 'true', 'True'].includes(all ?? '');
   const projectId = everybody ? project : caller.projectId;
@@ -121,7 +121,7 @@ export async function readBody<T>(call: VolumeCall, schema: Schema<T>): Promise<
 /** Lets only those go on whose project the URL names, where it names one. Throws 400. */
 export function requireOwnProject(call: VolumeCall): void {
   const project = call.req.param('project');
-  if (project !== undefined && project !== call.var.caller.projectId) {
+  if (project !== undefined && project !== call.get('caller').projectId) {
     throw cinderErrors.badRequest('Malformed request url');
   }
 }

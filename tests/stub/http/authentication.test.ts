@@ -89,18 +89,19 @@ test('a token that has expired or was revoked is refused by every service at onc
   assert.equal((await list(second)).status, 401);
 });
 
-test('within a moment Keystone is asked once for a token; what it refused it is asked again', async () => {
-  const services = makeServices();
+test('Keystone is asked again for a token when something changed there, when it has expired and when it was refused', async () => {
+  const services = makeServices({ tokenSeconds: 60 });
   const [owner, operator] = [await signIn(services, 'owner'), await signIn(services, 'operator')];
   let asked = 0;
-  let moment = 'first';
+  let changes = 1;
+  let now = services.clock.now();
   const authenticate = createAuthenticator({
     identity: (request) => {
       asked++;
       return services.identity.application(request);
     },
     identityUrl: 'http://127.0.0.1:8774/identity',
-    moment: () => moment,
+    memory: { changes: () => changes, now: () => now },
   });
   const ask = (token: string) => authenticate(new Request('http://cloud/', { headers: { 'x-auth-token': token } }));
   assert.equal((await ask(owner)).userName, 'owner');
@@ -114,6 +115,12 @@ test('within a moment Keystone is asked once for a token; what it refused it is 
     token: owner,
     headers: { 'x-subject-token': owner },
   });
-  moment = 'second';
+  assert.equal((await ask(owner)).userName, 'owner');
+  changes = 2;
   await assert.rejects(ask(owner), { status: 401 });
+  assert.equal((await ask(operator)).userName, 'operator');
+  assert.equal(asked, 6);
+  now += 60_000;
+  await ask(operator);
+  assert.equal(asked, 7);
 });

@@ -16,7 +16,7 @@ function listActions(call: ComputeCall): Response {
   authorize(call, 'os-instance-actions:list', server);
   const { basicAction } = call.env.nova.seams.views;
   const actions = newestFirst(call, server);
-  if (!call.var.version.isAtLeast('2.58')) {
+  if (!call.get('version').isAtLeast('2.58')) {
     return reply({ instanceActions: actions.map((action) => basicAction(action, viewContext(call))) });
   }
   const collection = `servers/${server.uuid}/os-instance-actions`;
@@ -38,14 +38,14 @@ function showAction(call: ComputeCall): Response {
 
 function viewContext(call: ComputeCall): ActionViewContext {
   return {
-    version: call.var.version,
+    version: call.get('version'),
     audience: may(call, 'os-instance-actions:events') ? 'operator' : 'user',
   };
 }
 
 /** Deleted servers have a history too, from 2.21 on. Throws 404. */
 function serverOfActions(call: ComputeCall): Server {
-  if (!call.var.version.isAtLeast('2.21')) return findServer(call);
+  if (!call.get('version').isAtLeast('2.21')) return findServer(call);
   const deleted = call.env.nova.store.servers.get(call.req.param('server') ?? '');
   return deleted !== undefined && isVisible(call, deleted) ? deleted : findServer(call);
 }

@@ -57,7 +57,7 @@ function basicView(call: ComputeCall, aggregate: Aggregate): Record<string, unkn
     updated_at: microsecondsOrNull(aggregate.updatedAt),
     deleted: false,
     deleted_at: null,
-    ...(call.var.version.isAtLeast('2.41') ? { uuid: aggregate.uuid } : {}),
+    ...(call.get('version').isAtLeast('2.41') ? { uuid: aggregate.uuid } : {}),
   };
 }
 

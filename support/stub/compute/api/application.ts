@@ -80,7 +80,7 @@ function guarded({ handle }: Route<ComputeService>): Route<ComputeService>['hand
 
 function requireOwnProject(call: ComputeCall): void {
   const project = call.req.param('project');
-  const { projectId } = call.var.caller;
+  const { projectId } = call.get('caller');
   if (project === undefined || project === projectId) return;
   throw novaErrors.badRequest(
     `Malformed request URL: URL's project_id '${project}' doesn't match Context's project_id '${projectId ?? 'None'}'`,

@@ -15,7 +15,7 @@ export function findFlavor(call: ComputeCall, id: string): Flavor {
 /** The image that a create request names, as the caller may see it. Throws 400 when it cannot be used. */
 export async function findImage(call: ComputeCall, id: string | undefined, flavor: Flavor): Promise<Image> {
   if (id === undefined || id === '') throw novaErrors.badRequest('Missing imageRef attribute');
-  const image = await call.env.nova.image.show(id, call.var.caller.token);
+  const image = await call.env.nova.image.show(id, call.get('caller').token);
   if (image === undefined) throw novaErrors.badRequest(`Image ${id} could not be found.`);
   if (image.status !== 'active') throw novaErrors.badRequest(`Image ${id} is not active.`);
   if (image.minMemoryMb > flavor.memoryMb) {
@@ -31,7 +31,7 @@ export async function findImage(call: ComputeCall, id: string | undefined, flavo
 export function findGroup(call: ComputeCall, hint: unknown): ServerGroup | undefined {
   if (typeof hint !== 'string') return undefined;
   const group = call.env.nova.store.serverGroups.get(hint);
-  const { caller } = call.var;
+  const caller = call.get('caller');
   if (group !== undefined && (caller.isAdmin || group.projectId === caller.projectId)) return group;
   throw novaErrors.badRequest(
     isUuidLike(hint) ? `Instance group ${hint} could not be found.` : `Invalid server group ${hint}.`,
@@ -54,7 +54,7 @@ export async function readNetworks(
 }
 
 async function onlyNetwork(call: ComputeCall, asked: CreateBody['server']['networks']): Promise<NetworkRequest> {
-  const { projectId = '' } = call.var.caller;
+  const { projectId = '' } = call.get('caller');
   const [first, second] = await call.env.nova.network.availableNetworks(projectId);
   if (second !== undefined) {
     throw novaErrors.conflict('Multiple possible networks found, use a Network ID to be more specific.');
@@ -69,7 +69,7 @@ async function onlyNetwork(call: ComputeCall, asked: CreateBody['server']['netwo
 
 async function readNetwork(call: ComputeCall, item: NetworkItem, count: number): Promise<RequestedNetwork> {
   if (item.port !== undefined && item.port !== null) return readPort(call, item.port, count);
-  const { projectId = '' } = call.var.caller;
+  const { projectId = '' } = call.get('caller');
   const available = await call.env.nova.network.availableNetworks(projectId);
   const id = item.uuid;
   if (id === undefined || !available.some((network) => network.id === id)) {
@@ -82,7 +82,7 @@ async function readPort(call: ComputeCall, id: string, count: number): Promise<R
   if (count > 1) {
     throw novaErrors.badRequest('Unable to launch multiple instances with a single configured port ID.');
   }
-  const port = await call.env.nova.network.port(id, call.var.caller.token);
+  const port = await call.env.nova.network.port(id, call.get('caller').token);
   if (port === undefined) throw novaErrors.badRequest(`Port id ${id} could not be found.`);
   if (port.deviceId !== '') throw novaErrors.conflict(`Port ${id} is still in use.`);
   return { kind: 'port', id };

@@ -23,7 +23,7 @@ import { authorize, type ComputeCall, contextOf, readBody, reply } from './reque
  * (reference D.2.1; `servers.py:create`, `nova/compute/api.py:create`).
  */
 export async function createServer(call: ComputeCall): Promise<Response> {
-  const body = await readBody(call, createSchema(call.var.version));
+  const body = await readBody(call, createSchema(call.get('version')));
   authorize(call, 'servers:create');
   const wish = await readWish(call, body);
   checkQuota(call, wish.flavor, wish.count);
@@ -119,7 +119,7 @@ function newServer(call: ComputeCall, wish: Wish, request: RequestContext, index
     rootDisk: rootDiskOf(wish.volumes),
     name,
     hostname: body.hostname ?? hostnameOf(name),
-    description: body.description ?? (call.var.version.isAtLeast('2.19') ? null : name),
+    description: body.description ?? (call.get('version').isAtLeast('2.19') ? null : name),
     metadata: body.metadata ?? {},
     tags: body.tags ?? [],
     keyName: body.key_name ?? null,

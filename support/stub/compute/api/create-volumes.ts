@@ -53,7 +53,7 @@ export async function reserveVolumes(
 
 /** Refuses a multi-attach volume below microversion 2.60. Throws 400. */
 export function requireMultiattach(call: ComputeCall, multiattach: boolean): void {
-  if (!multiattach || call.var.version.isAtLeast('2.60')) return;
+  if (!multiattach || call.get('version').isAtLeast('2.60')) return;
   throw novaErrors.badRequest('Multiattach volumes are only supported starting with compute API version 2.60.');
 }
 

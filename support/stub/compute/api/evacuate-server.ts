@@ -11,7 +11,7 @@ import { requireHost } from './state-guards';
  * embedded cloud moves no servers: it answers 501 to all else. Throws 400, 403, 404 and 409.
  */
 export function evacuateServer(call: ComputeCall, argument: unknown): Response {
-  const { version } = call.var;
+  const version = call.get('version');
   check(schemas.find(([since]) => version.isAtLeast(since))?.[1] ?? oldest, argument);
   const server = findServer(call);
   authorize(call, 'os-evacuate', server);

@@ -20,7 +20,7 @@ export const flavorRoutes: readonly Route<ComputeService>[] = [
 const parameters: readonly string[] = ['limit', 'marker', 'is_public', 'minRam', 'minDisk', 'sort_key', 'sort_dir'];
 
 function list(call: ComputeCall, view: 'basicFlavor' | 'fullFlavor'): Response {
-  const query = readQuery(call, [...parameters, ...(call.var.version.isAtLeast('2.102') ? ['name'] : [])]);
+  const query = readQuery(call, [...parameters, ...(call.get('version').isAtLeast('2.102') ? ['name'] : [])]);
   const visible = [...call.env.nova.store.flavors.values()].filter((flavor) => isListed(call, flavor, query));
   const sorted = visible.sort((one, other) => (one.id < other.id ? -1 : 1));
   const page = paginate(call, sorted, ({ id }) => id, view === 'basicFlavor' ? 'flavors' : 'flavors/detail');
@@ -44,7 +44,7 @@ function isListed(call: ComputeCall, flavor: Flavor, query: ReadonlyMap<string, 
 
 /** Users see public flavors only; operators choose by `is_public`, where `none` means all. */
 function isWanted(call: ComputeCall, { visibility }: Flavor, asked: string | undefined): boolean {
-  if (!call.var.caller.isAdmin || asked === undefined) return visibility === 'public';
+  if (!call.get('caller').isAdmin || asked === undefined) return visibility === 'public';
   if (/^none$/i.test(asked)) return true;
   if (/^(1|t|true|on|y|yes)$/i.test(asked)) return visibility === 'public';
   if (/^(0|f|false|off|n|no)$/i.test(asked)) return visibility === 'private';
@@ -58,7 +58,7 @@ function readSize(name: string, text: string | undefined): number {
 }
 
 function viewContext(call: ComputeCall) {
-  return { version: call.var.version, publicUrl: call.env.publicUrl };
+  return { version: call.get('version'), publicUrl: call.env.publicUrl };
 }
 
 function find(call: ComputeCall): Flavor {
@@ -131,7 +131,7 @@ async function create(call: ComputeCall): Promise<Response> {
   authorize(call, 'os-flavor-manage:create');
   const { flavor: body } = await readBody(
     call,
-    schemas[call.var.version.isAtLeast('2.55') ? 'since 2.55' : 'before 2.55'],
+    schemas[call.get('version').isAtLeast('2.55') ? 'since 2.55' : 'before 2.55'],
   );
   const { flavors } = call.env.nova.store;
   const id = body.id === undefined || body.id === null || body.id === 'auto' ? call.env.ids.uuid() : String(body.id);

@@ -24,11 +24,11 @@ export const groupRoutes: readonly Route<ComputeService>[] = [
 function list(call: ComputeCall): Response {
   authorize(call, 'os-server-groups:index');
   const query = readQuery(call, ['all_projects', 'limit', 'offset']);
-  const isEverybody = query.has('all_projects') && call.var.caller.isAdmin;
+  const isEverybody = query.has('all_projects') && call.get('caller').isAdmin;
   const offset = Number(query.get('offset')?.at(-1) ?? 0);
   const limit = Number(query.get('limit')?.at(-1) ?? 1000);
   const groups = [...call.env.nova.store.serverGroups.values()]
-    .filter(({ projectId }) => isEverybody || projectId === call.var.caller.projectId)
+    .filter(({ projectId }) => isEverybody || projectId === call.get('caller').projectId)
     .slice(offset, offset + limit);
   return reply({ server_groups: groups.map((group) => view(call, group)) });
 }
@@ -49,14 +49,14 @@ function remove(call: ComputeCall): Response {
 function find(call: ComputeCall): ServerGroup {
   const uuid = call.req.param('group') ?? '';
   const group = call.env.nova.store.serverGroups.get(uuid);
-  const { caller } = call.var;
+  const caller = call.get('caller');
   if (group !== undefined && (caller.isAdmin || group.projectId === caller.projectId)) return group;
   throw novaErrors.notFound(`Instance group ${uuid} could not be found.`);
 }
 
 /** Members that are deleted are not shown. */
 function view(call: ComputeCall, group: ServerGroup): unknown {
-  const { version } = call.var;
+  const version = call.get('version');
   return {
     id: group.uuid,
     name: group.name,
@@ -143,6 +143,6 @@ async function create(call: ComputeCall): Promise<Response> {
 }
 
 function generation(call: ComputeCall): keyof typeof schemas {
-  if (call.var.version.isAtLeast('2.64')) return 'since 2.64';
-  return call.var.version.isAtLeast('2.15') ? 'before 2.64' : 'before 2.15';
+  if (call.get('version').isAtLeast('2.64')) return 'since 2.64';
+  return call.get('version').isAtLeast('2.15') ? 'before 2.64' : 'before 2.15';
 }

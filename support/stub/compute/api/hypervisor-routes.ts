@@ -39,7 +39,7 @@ function matching(nodes: readonly ComputeNode[], pattern: string): readonly Comp
 function show(call: ComputeCall): Response {
   authorize(call, 'os-hypervisors:show');
   const id = call.req.param('hypervisor') ?? '';
-  if (call.var.version.isAtLeast('2.53') && !isUuidLike(id)) throw novaErrors.badRequest(`Invalid uuid ${id}`);
+  if (call.get('version').isAtLeast('2.53') && !isUuidLike(id)) throw novaErrors.badRequest(`Invalid uuid ${id}`);
   const query = readQuery(call, ['with_servers']);
   const node = call.env.nova.store.computeNodes.find((known) => idOf(call, known) === id);
   if (node === undefined || serviceOf(call, node) === undefined) {
@@ -50,7 +50,7 @@ function show(call: ComputeCall): Response {
 }
 
 function idOf(call: ComputeCall, node: ComputeNode): string {
-  return call.var.version.isAtLeast('2.53') ? node.uuid : String(node.id);
+  return call.get('version').isAtLeast('2.53') ? node.uuid : String(node.id);
 }
 
 function serviceOf(call: ComputeCall, { host }: ComputeNode): ServiceRecord | undefined {
@@ -62,10 +62,10 @@ function viewContext(call: ComputeCall, node: ComputeNode, withServers: string |
   const service = nova.store.computeService(node.host);
   const isAsked = withServers !== undefined && /^(true|1|on|yes)$/i.test(withServers);
   return {
-    version: call.var.version,
+    version: call.get('version'),
     service,
     isUp: isUp(nova, service),
     servers: nova.store.serversOn(node.host),
-    listing: isAsked && call.var.version.isAtLeast('2.53') ? 'with servers' : 'without servers',
+    listing: isAsked && call.get('version').isAtLeast('2.53') ? 'with servers' : 'without servers',
   };
 }

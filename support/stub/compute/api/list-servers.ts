@@ -67,7 +67,7 @@ const knownParameters: readonly string[] = [
 
 function usableQuery(call: ComputeCall, query: Query): Query {
   for (const name of ['changes-since', 'changes-before']) query.get(name)?.forEach((value) => readTime(name, value));
-  if (call.var.caller.isAdmin) return query;
+  if (call.get('caller').isAdmin) return query;
   const usable = new Map([...query].filter(([name]) => userParameters.includes(name)));
   if (usable.get('status')?.some((status) => status.toLowerCase() === 'deleted') === true) {
     throw novaErrors.forbidden('Only administrators may list deleted instances');
@@ -80,7 +80,7 @@ function candidates(call: ComputeCall, kind: 'index' | 'detail', query: Query): 
   const everyProject = flag('all_tenants', query) === 'yes';
   if (everyProject) authorize(call, `servers:${kind}:get_all_tenants`);
   const named = query.get('project_id')?.at(-1) ?? query.get('tenant_id')?.at(-1);
-  const project = everyProject ? named : (call.var.caller.projectId ?? '');
+  const project = everyProject ? named : (call.get('caller').projectId ?? '');
   const deleted = [...store.servers.values()].filter(({ deletedAt }) => deletedAt !== null);
   const live = store.liveServers();
   const pool = poolOf(call, query) === 'deleted' ? deleted : query.has('changes-since') ? [...live, ...deleted] : live;
@@ -94,7 +94,7 @@ function poolOf(call: ComputeCall, query: Query): 'live' | 'deleted' {
 }
 
 function checkStatuses(call: ComputeCall, query: Query): void {
-  if (!call.var.version.isAtLeast('2.38')) return;
+  if (!call.get('version').isAtLeast('2.38')) return;
   const unknown = query.get('status')?.find((status) => !knownStatuses.includes(status.toUpperCase()));
   if (unknown !== undefined) throw novaErrors.badRequest('Invalid status value');
 }

@@ -16,10 +16,10 @@ export const overviewRoutes: readonly Route<ComputeService>[] = [
 function limits(call: ComputeCall): Response {
   authorize(call, 'limits');
   const named = readQuery(call, ['tenant_id', 'reserved']).get('tenant_id')?.at(-1);
-  if (named !== undefined && named !== call.var.caller.projectId) authorize(call, 'limits:other_project');
-  const used = usageOf(call, named ?? call.var.caller.projectId ?? '');
+  if (named !== undefined && named !== call.get('caller').projectId) authorize(call, 'limits:other_project');
+  const used = usageOf(call, named ?? call.get('caller').projectId ?? '');
   const { quota } = call.env;
-  const { version } = call.var;
+  const version = call.get('version');
   const absolute = {
     maxTotalInstances: quota.instances,
     maxTotalCores: quota.cores,
@@ -41,7 +41,7 @@ function limits(call: ComputeCall): Response {
 
 function groupsOf(call: ComputeCall): number {
   const groups = [...call.env.nova.store.serverGroups.values()];
-  return groups.filter(({ projectId }) => projectId === call.var.caller.projectId).length;
+  return groups.filter(({ projectId }) => projectId === call.get('caller').projectId).length;
 }
 
 /** The zones that have an enabled host; in detail with every host's service. */

@@ -14,7 +14,7 @@ export function usageOf(call: ComputeCall, projectId: string): Quota {
 
 /** Refuses servers beyond the caller's quota. Throws 403, as Nova does. */
 export function checkQuota(call: ComputeCall, flavor: Flavor, count: number): void {
-  const used = usageOf(call, call.var.caller.projectId ?? '');
+  const used = usageOf(call, call.get('caller').projectId ?? '');
   const wanted = { instances: count, cores: count * flavor.vcpus, ramMb: count * flavor.memoryMb };
   const over = resources.filter(({ key }) => call.env.quota[key] >= 0 && used[key] + wanted[key] > call.env.quota[key]);
   if (over.length === 0) return;

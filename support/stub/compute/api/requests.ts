@@ -26,14 +26,14 @@ export type ComputeCall = Call<ComputeService>;
 
 /** What of a request outlives its reply. Throws 403 for a token without a project. */
 export function contextOf(call: ComputeCall): RequestContext {
-  const { userId, userName, projectId = '', projectName = '', roles } = call.var.caller;
+  const { userId, userName, projectId = '', projectName = '', roles } = call.get('caller');
   const authToken = call.req.header('x-auth-token') ?? '';
-  return { requestId: call.var.requestId, userId, userName, projectId, projectName, roles, authToken };
+  return { requestId: call.get('requestId'), userId, userName, projectId, projectName, roles, authToken };
 }
 
 /** Whether the caller may do something; its own project is the target when none is named. */
 export function may(call: ComputeCall, policy: PolicyName, target?: PolicyTarget): boolean {
-  const { caller } = call.var;
+  const caller = call.get('caller');
   return call.env.nova.seams.policies[policy](caller, target ?? { projectId: caller.projectId });
 }
 
@@ -88,7 +88,7 @@ export function readQuery(call: ComputeCall, known: readonly string[]): Readonly
   const query = new Map<string, string[]>();
   for (const [name, value] of new URL(call.req.url).searchParams) {
     if (known.includes(name)) query.set(name, [...(query.get(name) ?? []), value]);
-    else if (call.var.version.isAtLeast('2.75')) {
+    else if (call.get('version').isAtLeast('2.75')) {
       throw novaErrors.badRequest(`Additional properties are not allowed (${pythonRepr(name)} was unexpected)`);
     }
   }
@@ -105,7 +105,7 @@ export function findServer(call: ComputeCall): Server {
 
 /** The lookup of a user who is no admin is limited to the project. */
 export function isVisible(call: ComputeCall, { projectId }: Server): boolean {
-  const { caller } = call.var;
+  const caller = call.get('caller');
   return caller.isAdmin || caller.projectId === projectId;
 }
 

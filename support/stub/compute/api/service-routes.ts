@@ -32,14 +32,14 @@ function listServices(call: ComputeCall): Response {
 function view(call: ComputeCall, service: ServiceRecord): unknown {
   const { nova } = call.env;
   return nova.seams.views.service(service, {
-    version: call.var.version,
+    version: call.get('version'),
     zone: zoneOfService(nova.store, service),
     isUp: isUp(nova, service),
   });
 }
 
 function updateService(call: ComputeCall): Promise<Response> {
-  return call.var.version.isAtLeast('2.53') ? updateByUuid(call) : updateByAction(call);
+  return call.get('version').isAtLeast('2.53') ? updateByUuid(call) : updateByAction(call);
 }
 
 async function updateByUuid(call: ComputeCall): Promise<Response> {
@@ -77,7 +77,7 @@ function checkWish(body: ServiceBody): void {
 async function updateByAction(call: ComputeCall): Promise<Response> {
   const action = call.req.param('service') ?? '';
   authorize(call, 'os-services:update');
-  const isTooOld = action === 'force-down' && !call.var.version.isAtLeast('2.11');
+  const isTooOld = action === 'force-down' && !call.get('version').isAtLeast('2.11');
   if (isTooOld) await readBody(call, schemaBeforeForceDown);
   const schema = legacySchemas[action];
   if (schema === undefined || isTooOld) throw novaErrors.notFound('Unknown action');

@@ -21,7 +21,7 @@ export function viewContext(
   groups: readonly string[] | undefined,
 ): ServerViewContext {
   return {
-    version: call.var.version,
+    version: call.get('version'),
     publicUrl: call.env.publicUrl,
     audience: may(call, 'os-extended-server-attributes') ? 'operator' : 'user',
     hostService: hostService(call, server),

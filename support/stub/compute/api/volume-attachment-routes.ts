@@ -18,20 +18,20 @@ export const volumeAttachmentRoutes: readonly Route<ComputeService>[] = [
 
 function listAttachments(call: ComputeCall): Response {
   const server = serverFor(call, 'os-volumes-attachments:index');
-  const volumes = server.volumes.filter((mapping) => isShown(call.var.version, mapping));
-  return reply({ volumeAttachments: volumes.map((mapping) => view(call.var.version, server, mapping)) });
+  const volumes = server.volumes.filter((mapping) => isShown(call.get('version'), mapping));
+  return reply({ volumeAttachments: volumes.map((mapping) => view(call.get('version'), server, mapping)) });
 }
 
 function showAttachment(call: ComputeCall): Response {
   const server = serverFor(call, 'os-volumes-attachments:show');
   const mapping = findMapping(call, server);
-  if (!isShown(call.var.version, mapping)) throw notAttached(call, server);
-  return reply({ volumeAttachment: view(call.var.version, server, mapping) });
+  if (!isShown(call.get('version'), mapping)) throw notAttached(call, server);
+  return reply({ volumeAttachment: view(call.get('version'), server, mapping) });
 }
 
 /** 200 with the device, which the host is asked for; from 2.101 on 202 without a body. */
 async function createAttachment(call: ComputeCall): Promise<Response> {
-  const { version } = call.var;
+  const version = call.get('version');
   const { volumeAttachment: wish } = await readBody(call, createSchema(version));
   const server = serverFor(call, 'os-volumes-attachments:create');
   const { device, tag, atTermination } = await attachVolume(call, server, {

@@ -32,30 +32,33 @@ const versions = { create: '1.20', inventories: '1.26', traits: '1.6' } as const
  * Source: `report.py:get_provider_tree_and_ensure_root`, `update_from_provider_tree`.
  */
 export async function updateProvider(placement: PlacementClient, wish: ProviderWish): Promise<void> {
-  await updateInventories(placement, wish);
+  const path = `/resource_providers/${wish.uuid}/inventories`;
+  const response = await placement.send(versions.inventories, { method: 'GET', path });
+  if (response.status === 404) {
+    const generation = await putInventories(placement, wish, await createProvider(placement, wish));
+    await putTraits(placement, wish.uuid, generation, wish.traits);
+    return;
+  }
+  const document = asObject(await okay(response, 'Failed to get inventories'), 'inventories');
+  if (!sameInventories(asObject(document['inventories'], 'inventories'), wish.inventories)) {
+    await putInventories(placement, wish, generationIn(document));
+  }
   await updateTraits(placement, wish);
 }
 
-async function updateInventories(placement: PlacementClient, wish: ProviderWish): Promise<void> {
+/** Answers the generation of the provider afterwards, as all that write do. */
+async function putInventories(placement: PlacementClient, wish: ProviderWish, generation: number): Promise<number> {
   const path = `/resource_providers/${wish.uuid}/inventories`;
-  let response = await placement.send(versions.inventories, { method: 'GET', path });
-  if (response.status === 404) {
-    await createProvider(placement, wish);
-    response = await placement.send(versions.inventories, { method: 'GET', path });
-  }
-  const document = asObject(await okay(response, 'Failed to get inventories'), 'inventories');
-  if (sameInventories(asObject(document['inventories'], 'inventories'), wish.inventories)) return;
-  const body = {
-    resource_provider_generation: asNumber(document['resource_provider_generation'], 'generation'),
-    inventories: wish.inventories,
-  };
-  await okay(await placement.send(versions.inventories, { method: 'PUT', path, body }), 'Failed to update inventories');
+  const body = { resource_provider_generation: generation, inventories: wish.inventories };
+  const response = await placement.send(versions.inventories, { method: 'PUT', path, body });
+  return generationIn(asObject(await okay(response, 'Failed to update inventories'), 'inventories'));
 }
 
-async function createProvider(placement: PlacementClient, { uuid, name }: ProviderWish): Promise<void> {
+async function createProvider(placement: PlacementClient, { uuid, name }: ProviderWish): Promise<number> {
   const body = { uuid, name };
   const response = await placement.send(versions.create, { method: 'POST', path: '/resource_providers', body });
-  await okay(response, `Failed to create resource provider ${name}`);
+  const provider = asObject(await okay(response, `Failed to create resource provider ${name}`), 'provider');
+  return asNumber(provider['generation'], 'generation');
 }
 
 /** Adds and removes traits of a provider; leaves those that nobody named (`COMPUTE_STATUS_DISABLED` and others). */
@@ -69,11 +72,22 @@ export async function updateTraits(
   const present = asTexts(document['traits'], 'traits');
   const traits = [...new Set([...present, ...wish.traits])].filter((trait) => !wish.withoutTraits.includes(trait));
   if (traits.length === present.length && traits.every((trait) => present.includes(trait))) return;
-  const body = {
-    resource_provider_generation: asNumber(document['resource_provider_generation'], 'generation'),
-    traits,
-  };
+  await putTraits(placement, wish.uuid, generationIn(document), traits);
+}
+
+async function putTraits(
+  placement: PlacementClient,
+  uuid: string,
+  generation: number,
+  traits: readonly string[],
+): Promise<void> {
+  const path = `/resource_providers/${uuid}/traits`;
+  const body = { resource_provider_generation: generation, traits };
   await okay(await placement.send(versions.traits, { method: 'PUT', path, body }), 'Failed to update traits');
+}
+
+function generationIn(document: Readonly<Record<string, unknown>>): number {
+  return asNumber(document['resource_provider_generation'], 'generation');
 }
 
 async function okay(response: Response, what: string): Promise<unknown> {

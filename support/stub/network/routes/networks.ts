@@ -67,7 +67,7 @@ function showGroup(call: NetworkCall): Response {
 /** No limits for networks and ports, as in the reference cloud. */
 function showQuota(call: NetworkCall): Response {
   const project = call.req.param('project') ?? '';
-  if (project !== call.var.caller.projectId && !call.env.seams.rules.isPrivileged(call.var.caller)) {
+  if (project !== call.get('caller').projectId && !call.env.seams.rules.isPrivileged(call.get('caller'))) {
     throw neutronErrors.policyForbids('rule:get_quota');
   }
   return jsonResponse(200, {

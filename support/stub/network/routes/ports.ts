@@ -18,7 +18,7 @@ export const portRoutes: readonly Route<NetworkService>[] = [
 
 function list(call: NetworkCall): Response {
   const { store, seams } = call.env;
-  const seen = [...store.ports.values()].filter((port) => seams.rules.seesPort(call.var.caller, port, store));
+  const seen = [...store.ports.values()].filter((port) => seams.rules.seesPort(call.get('caller'), port, store));
   return replyList(
     call,
     'ports',
@@ -29,7 +29,7 @@ function list(call: NetworkCall): Response {
 async function create(call: NetworkCall): Promise<Response> {
   const context: CreatePortContext = {
     service: call.env,
-    caller: call.var.caller,
+    caller: call.get('caller'),
     wish: await readNewPort(call),
     network: undefined,
     fixedIps: [],
@@ -44,7 +44,7 @@ function show(call: NetworkCall): Response {
   const id = call.req.param('port') ?? '';
   const { store, seams } = call.env;
   const port = store.ports.get(id);
-  if (port === undefined || !seams.rules.seesPort(call.var.caller, port, store)) throw portNotFound(id);
+  if (port === undefined || !seams.rules.seesPort(call.get('caller'), port, store)) throw portNotFound(id);
   return reply(call, port, 200);
 }
 
@@ -60,7 +60,7 @@ async function remove(call: NetworkCall): Promise<Response> {
 }
 
 function target(call: NetworkCall) {
-  return { service: call.env, caller: call.var.caller, id: call.req.param('port') ?? '', port: undefined };
+  return { service: call.env, caller: call.get('caller'), id: call.req.param('port') ?? '', port: undefined };
 }
 
 function reply(call: NetworkCall, port: Port | undefined, status: number): Response {

@@ -23,7 +23,7 @@ async function replace(call: PlacementCall): Promise<Response> {
   requireJson(call);
   requireManager(call, 'placement:resource_providers:aggregates:update');
   const provider = findProvider(call);
-  if (!call.var.version.isAtLeast('1.19')) {
+  if (!call.get('version').isAtLeast('1.19')) {
     set(provider, await readBody(call, putAggregateList));
     return replyAggregates(call, provider);
   }
@@ -45,6 +45,6 @@ function set(provider: Provider, aggregates: readonly string[]): void {
 }
 
 function replyAggregates(call: PlacementCall, provider: Provider): Response {
-  const generation = call.var.version.isAtLeast('1.19') ? { resource_provider_generation: provider.generation } : {};
+  const generation = call.get('version').isAtLeast('1.19') ? { resource_provider_generation: provider.generation } : {};
   return reply(call, { aggregates: [...provider.aggregates], ...generation });
 }

@@ -38,7 +38,7 @@ function listOnProvider(call: PlacementCall): Response {
   const { store, seams } = call.env;
   const body = seams.views.providerAllocations(provider, {
     store,
-    version: call.var.version,
+    version: call.get('version'),
     prefix: linkPrefix(call),
   });
   return reply(call, body, newest(store.allocationsOn(provider.uuid)));
@@ -51,7 +51,7 @@ function listOfConsumer(call: PlacementCall): Response {
   const { store, seams } = call.env;
   const body = seams.views.consumerAllocations(consumer, {
     store,
-    version: call.var.version,
+    version: call.get('version'),
     prefix: linkPrefix(call),
   });
   return reply(call, body, newest(store.allocationsOf(consumer)));
@@ -63,9 +63,9 @@ async function writeOne(call: PlacementCall): Promise<Response> {
   const named = call.req.param('consumer') ?? '';
   if (!isUuidLike(named)) throw placementErrors.badRequest(`Malformed consumer_uuid: ${named}`);
   const uuid = dashed(named);
-  const wish = call.var.version.isAtLeast('1.12')
+  const wish = call.get('version').isAtLeast('1.12')
     ? wishOf(uuid, await readBody(call, newestSchema(call, putSchemas)))
-    : wishOfList(uuid, await readBody(call, putListSchemas[call.var.version.isAtLeast('1.8') ? '1.8' : '1.0']));
+    : wishOfList(uuid, await readBody(call, putListSchemas[call.get('version').isAtLeast('1.8') ? '1.8' : '1.0']));
   await write(call, [wish], (text) => `Unable to allocate inventory for consumer ${uuid}: ${text}`);
   return emptyReply(204);
 }
@@ -93,7 +93,7 @@ async function write(
 ): Promise<void> {
   await perform(call.env.seams.operations.writeAllocations, {
     service: call.env,
-    version: call.var.version,
+    version: call.get('version'),
     wishes,
     unknownClass,
     made: [],
@@ -105,8 +105,8 @@ function newestSchema<T>(
   call: PlacementCall,
   schemas: readonly (readonly [since: string, schema: Schema<T>])[],
 ): Schema<T> {
-  const found = schemas.find(([since]) => call.var.version.isAtLeast(since));
-  if (found === undefined) throw new RangeError(`no schema for microversion ${call.var.version.toString()}`);
+  const found = schemas.find(([since]) => call.get('version').isAtLeast(since));
+  if (found === undefined) throw new RangeError(`no schema for microversion ${call.get('version').toString()}`);
   return found[1];
 }
 

@@ -50,7 +50,7 @@ const schemas: readonly (readonly [since: string, schema: Schema<object>])[] = [
 function list(call: PlacementCall): Response {
   requireJsonAccepted(call);
   requireManager(call, 'placement:allocation_candidates:list');
-  const schema = schemas.find(([since]) => call.var.version.isAtLeast(since));
+  const schema = schemas.find(([since]) => call.get('version').isAtLeast(since));
   if (schema !== undefined) readQuery(call, schema[1]);
   const wish = readWish(call);
   const candidates = findCandidates(call.env.store, wish);
@@ -75,13 +75,13 @@ function readWish(call: PlacementCall): CandidateWish {
       'The "group_policy" parameter is required when specifying more than one "resources{N}" parameter.',
     );
   }
-  const root = readTraits(query.getAll('root_required').slice(-1), call.var.version);
+  const root = readTraits(query.getAll('root_required').slice(-1), call.get('version'));
   const wanted = query.get('limit');
   const wish: CandidateWish = {
     groups,
     root,
     limit: wanted === null ? undefined : Number(wanted),
-    reach: call.var.version.isAtLeast('1.29') ? 'a whole tree' : 'one provider',
+    reach: call.get('version').isAtLeast('1.29') ? 'a whole tree' : 'one provider',
   };
   refuseUnknown(call, wish);
   return wish;
@@ -147,7 +147,7 @@ function summaries(call: PlacementCall, candidates: readonly Candidate[], asked:
   for (const uuid of candidates.flatMap(({ allocations }) => [...allocations.keys()])) {
     const provider = store.providers.get(uuid);
     if (provider === undefined) continue;
-    if (!call.var.version.isAtLeast('1.29')) shown.set(uuid, provider);
+    if (!call.get('version').isAtLeast('1.29')) shown.set(uuid, provider);
     else for (const member of treeOf(call, provider)) shown.set(member.uuid, member);
   }
   return Object.fromEntries([...shown].map(([uuid, provider]) => [uuid, summary(call, provider, asked)]));

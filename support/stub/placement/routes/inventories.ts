@@ -158,7 +158,7 @@ function refuseCapacity(
   inventory: Inventory,
   unable: string,
 ): void {
-  const problem = capacityProblem(call.var.version, provider, name, inventory);
+  const problem = capacityProblem(call.get('version'), provider, name, inventory);
   if (problem !== undefined) throw placementErrors.badRequest(`${unable}${problem}`);
 }
 

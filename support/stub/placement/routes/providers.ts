@@ -68,11 +68,11 @@ function list(call: PlacementCall): Response {
 
 function readFilter(call: PlacementCall): (provider: Provider) => boolean {
   const { store } = call.env;
-  const schema = querySchemas.find(([since]) => call.var.version.isAtLeast(since)) ?? querySchemas[0];
+  const schema = querySchemas.find(([since]) => call.get('version').isAtLeast(since)) ?? querySchemas[0];
   const query = schema === undefined ? {} : readQuery(call, schema[1]);
   const values = new URL(call.req.url).searchParams;
-  const aggregates = readMemberOf(values.getAll('member_of'), call.var.version);
-  const traits = readTraits(values.getAll('required'), call.var.version);
+  const aggregates = readMemberOf(values.getAll('member_of'), call.get('version'));
+  const traits = readTraits(values.getAll('required'), call.get('version'));
   const resources = query.resources === undefined ? {} : readResources(query.resources);
   refuseUnknownClass(store, Object.keys(resources));
   refuseUnknownTraits(store, [...traits.required.flatMap((any) => [...any]), ...traits.forbidden]);
@@ -103,7 +103,7 @@ function refuseUnknownTraits(store: PlacementStore, names: readonly string[]): v
 async function create(call: PlacementCall): Promise<Response> {
   requireJson(call);
   requireManager(call, 'placement:resource_providers:create');
-  const body = await readBody(call, providerSchemas.post[call.var.version.isAtLeast('1.14') ? '1.14' : '1.0']);
+  const body = await readBody(call, providerSchemas.post[call.get('version').isAtLeast('1.14') ? '1.14' : '1.0']);
   const { store, ids } = call.env;
   const named = body.uuid ?? ids.uuid();
   const same = [...store.providers.values()];
@@ -126,7 +126,7 @@ async function create(call: PlacementCall): Promise<Response> {
   }
   const provider = store.addProvider(named, body.name, parent);
   const location = { location: `${call.env.publicUrl}/resource_providers/${named}` };
-  if (!call.var.version.isAtLeast('1.20')) return emptyReply(201, location);
+  if (!call.get('version').isAtLeast('1.20')) return emptyReply(201, location);
   const answer = reply(call, view(call, provider), provider.changedAt);
   answer.headers.set('location', location.location);
   return answer;
@@ -157,7 +157,7 @@ async function update(call: PlacementCall): Promise<Response> {
   requireJson(call);
   requireManager(call, 'placement:resource_providers:update');
   const provider = findProvider(call);
-  const body = await readBody(call, providerSchemas.put[call.var.version.isAtLeast('1.14') ? '1.14' : '1.0']);
+  const body = await readBody(call, providerSchemas.put[call.get('version').isAtLeast('1.14') ? '1.14' : '1.0']);
   const { store } = call.env;
   if ([...store.providers.values()].some((other) => other !== provider && other.name === body.name)) {
     throw placementErrors.conflict(
@@ -200,5 +200,5 @@ function moveProblem({ env: { store }, var: { version } }: PlacementCall, provid
 
 function view(call: PlacementCall, provider: Provider) {
   const { store, seams } = call.env;
-  return seams.views.provider(provider, { store, version: call.var.version, prefix: linkPrefix(call) });
+  return seams.views.provider(provider, { store, version: call.get('version'), prefix: linkPrefix(call) });
 }

@@ -36,13 +36,13 @@ function usagesOfProvider(call: PlacementCall): Response {
   requireManager(call, 'placement:resource_providers:usages');
   const provider = findProvider(call, (uuid, text) => `No resource provider with uuid ${uuid} found: ${text}`);
   const { store, seams } = call.env;
-  return reply(call, seams.views.usages(provider, { store, version: call.var.version, prefix: linkPrefix(call) }));
+  return reply(call, seams.views.usages(provider, { store, version: call.get('version'), prefix: linkPrefix(call) }));
 }
 
 function usagesOfProject(call: PlacementCall): Response {
   requireJsonAccepted(call);
   requireUsageReader(call, call.req.query('project_id'));
-  const typed = call.var.version.isAtLeast('1.38');
+  const typed = call.get('version').isAtLeast('1.38');
   const query = readQuery(call, schemas[typed ? '1.38' : '1.9']);
   const held = heldBy(call.env.store, query);
   return reply(call, { usages: typed ? byType(call.env.store, held, query.consumer_type) : amounts(held) });

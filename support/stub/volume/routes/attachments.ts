@@ -74,7 +74,7 @@ async function act(call: VolumeCall): Promise<Response> {
 async function remove(call: VolumeCall): Promise<Response> {
   const attachment = ownAttachment(call, 'volume:attachment_delete');
   const { operations, views } = call.env.seams;
-  await perform(operations.deleteAttachment, { service: call.env, caller: call.var.caller, attachment });
+  await perform(operations.deleteAttachment, { service: call.env, caller: call.get('caller'), attachment });
   const left = call.env.store.attachmentsOf(attachment.volumeId);
   return jsonResponse(200, { attachments: left.map(views.attachmentSummary) });
 }

@@ -52,7 +52,7 @@ async function create(call: VolumeCall): Promise<Response> {
   }
   if (wish.size === undefined) throw cinderErrors.badRequest(malformed);
   const { imageRef = null, volume_type: typeName = null } = wish;
-  const image = imageRef === null ? undefined : await findImage(neighbours.image, call.var.caller, imageRef);
+  const image = imageRef === null ? undefined : await findImage(neighbours.image, call.get('caller'), imageRef);
   const type = typeName === null ? store.defaultType : typeNamed(store, typeName);
   const volume = newRecord(call, wish, type, image);
   store.volumes.set(volume.id, volume);
