@@ -1,9 +1,14 @@
+import type { BuildControl, CloudControl, EffectsControl, FreeingRequest, HoldPoint } from '../clouds/cloud';
+import { neighbours, type Neighbour, type Trouble } from '../clouds/trouble';
 import { checkRoot } from './building/prerequisites';
 import type { ReferenceCloudDescription } from './description';
 import { failureWithLog, ReferenceCloudError } from './failure';
-import { setPath } from './forwarder-control';
+import type { ForwardedRequest } from './forwarder';
+import { forgetFreed, freedSince, setPath } from './forwarder-control';
 import type { Layout } from './layout';
 import { layoutOf } from './layout';
+import type { Hold, PathState } from './path-state';
+import type { ForwardedService } from './plan';
 import { argumentsOf } from './processes/procfs';
 import { killService, mainProcessOf, serviceOutput, startService, stopService } from './processes/supervisor';
 import { computeService } from './services';
@@ -17,9 +22,28 @@ const START_SECONDS = 10;
  * processes and sockets of this machine; what Nova makes of it is to be waited for through the APIs.
  * All reject with a {@link ReferenceCloudError}; who is not root may do nothing.
  */
-export class ReferenceCloudControl {
+export class ReferenceCloudControl implements CloudControl {
   readonly #layout: Layout;
   readonly #hosts: readonly string[];
+
+  /** What Nova frees: the DELETE requests that the forwarder passed on. */
+  readonly effects: EffectsControl = {
+    neighbours,
+    begin: () => forgetFreed(this.#layout.controlSocket),
+    read: async () => (await freedSince(this.#layout.controlSocket)).map(asFreeing),
+  };
+
+  /** Holds builds at what they ask a neighbour for, until Nova gives up after some seconds (`timeout` in nova.conf). */
+  readonly builds: BuildControl = {
+    hold: async (point) => {
+      const { neighbour, hold } = holdOf(point);
+      await this.#setPath(neighbour, hold);
+    },
+    release: async () => {
+      await this.mend('Placement');
+      await this.mend('Neutron');
+    },
+  };
 
   constructor(cloud: Pick<ReferenceCloudDescription, 'release' | 'directory' | 'hosts'>) {
     this.#layout = layoutOf(cloud.release, cloud.directory);
@@ -53,19 +77,19 @@ export class ReferenceCloudControl {
     });
   }
 
-  /** Makes connections from Nova to Placement be refused, and breaks those that are open. */
-  async disturb(neighbour: string, trouble: { readonly kind: string }): Promise<void> {
-    checkRoot();
-    if (neighbour !== 'Placement' || trouble.kind !== 'refuse') {
-      throw new ReferenceCloudError(`the reference cloud cannot ${trouble.kind} on the path to ${neighbour}`);
-    }
-    await setPath(this.#layout.controlSocket, 'placement', 'refused');
+  /** Disturbs the path from Nova to a neighbour in one way, instead of whatever disturbed it before. */
+  async disturb(neighbour: Neighbour, trouble: Trouble): Promise<void> {
+    await this.#setPath(neighbour, trouble);
   }
 
-  /** Lets Nova reach Placement again. */
-  async mend(): Promise<void> {
+  /** Lets Nova's requests to a neighbour through again. */
+  async mend(neighbour: Neighbour): Promise<void> {
+    await this.#setPath(neighbour, { kind: 'open' });
+  }
+
+  async #setPath(neighbour: Neighbour, state: PathState): Promise<void> {
     checkRoot();
-    await setPath(this.#layout.controlSocket, 'placement', 'open');
+    await setPath(this.#layout.controlSocket, serviceOf[neighbour], state);
   }
 
   #compute(host: string): ReturnType<typeof computeService> {
@@ -82,5 +106,41 @@ export class ReferenceCloudControl {
       throw failureWithLog(`nova-compute of ${host} ended by itself`, serviceOutput(this.#layout, host));
     }
     return argumentsOf(main.pid).includes('nova-compute') && !argumentsOf(main.pid).includes(this.#layout.chroot);
+  }
+}
+
+/** The service to which the path leads, as the forwarder calls it. */
+const serviceOf: Readonly<Record<Neighbour, ForwardedService>> = {
+  Placement: 'placement',
+  Neutron: 'neutron',
+  Glance: 'glance',
+  Cinder: 'cinder',
+};
+
+function asFreeing({ name, method, path }: ForwardedRequest): FreeingRequest {
+  const neighbour = neighbours.find((each) => serviceOf[each] === name);
+  if (neighbour === undefined) throw new ReferenceCloudError(`the forwarder tells of an unknown path to ${name}`);
+  return { neighbour, method, path };
+}
+
+/** The request at which a build is at the point (`nova/scheduler/manager.py:select_destinations`, `nova/compute/manager.py:_build_resources`). */
+function holdOf(point: HoldPoint): { readonly neighbour: Neighbour; readonly hold: Hold } {
+  switch (point) {
+    case 'waiting for a host':
+      return {
+        neighbour: 'Placement',
+        hold: { kind: 'hold', method: 'GET', path: '/allocation_candidates', what: 'the request' },
+      };
+    case 'claimed by the scheduler':
+      return {
+        neighbour: 'Placement',
+        hold: { kind: 'hold', method: 'PUT', path: '/allocations/', what: 'the answer' },
+      };
+    case 'claimed by the host':
+      return { neighbour: 'Neutron', hold: { kind: 'hold', method: 'POST', path: '/v2.0/ports', what: 'the request' } };
+    case 'claimed in Placement':
+      throw new ReferenceCloudError(
+        'the reference cloud cannot hold a build between its cell and its host: Nova asks no neighbour for anything there',
+      );
   }
 }

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import { createServer, request as requestOf } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import { ReferenceCloudError, reasonOf } from './failure';
-import type { ForwardedPath, PathReport, PathState } from './forwarder';
-import { pathStates } from './forwarder';
+import type { ForwardedPath, ForwardedRequest, PathReport } from './forwarder';
+import { pathStateSchema, tellState, type PathState } from './path-state';
 
 const ANSWER_MILLISECONDS = 5000;
 
@@ -14,7 +15,7 @@ const ajv = new Ajv();
 const isOrder = ajv.compile<{ name: string; state: PathState }>({
   type: 'object',
   required: ['name', 'state'],
-  properties: { name: { type: 'string' }, state: { enum: [...pathStates] } },
+  properties: { name: { type: 'string' }, state: pathStateSchema },
 });
 
 const areReports = ajv.compile<PathReport[]>({
@@ -24,21 +25,38 @@ const areReports = ajv.compile<PathReport[]>({
     required: ['name', 'state', 'port', 'requests'],
     properties: {
       name: { type: 'string' },
-      state: { enum: [...pathStates] },
+      state: pathStateSchema,
       port: { type: 'integer' },
       requests: { type: 'integer' },
     },
   },
 });
 
+const areRequests = ajv.compile<ForwardedRequest[]>({
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['name', 'method', 'path'],
+    properties: { name: { type: 'string' }, method: { type: 'string' }, path: { type: 'string' } },
+  },
+});
+
+/** What the forwarder has to be controlled with. */
+export interface Controlled {
+  readonly paths: readonly ForwardedPath[];
+  /** The DELETE requests that went on, of all paths and in order; emptied when its control is told to. */
+  readonly freed: ForwardedRequest[];
+}
+
 /**
  * Serves the control of paths on a Unix socket that only its owner may use: `GET /` answers the reports of all,
- * `PUT /` with `{"name": …, "state": …}` changes one and answers the same once it is done, 400 says what was wrong.
+ * `PUT /` with `{"name": …, "state": …}` changes one and answers the same once it is done, `GET /freed` answers the DELETE requests
+ * since `DELETE /freed`, 400 says what was wrong.
  */
-export async function serveControl(socket: string, paths: readonly ForwardedPath[]): Promise<Server> {
+export async function serveControl(socket: string, controlled: Controlled): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
-    obey(incoming, paths).then(
-      () => outgoing.end(JSON.stringify(paths.map((path) => path.report()))),
+    obey(incoming, controlled).then(
+      (answer) => outgoing.end(JSON.stringify(answer)),
       (error: unknown) => outgoing.writeHead(400).end(reasonOf(error)),
     );
   });
@@ -50,53 +68,86 @@ export async function serveControl(socket: string, paths: readonly ForwardedPath
 }
 
 /** The state of each path, asked of the running forwarder. Rejects with a {@link ReferenceCloudError} if it does not answer. */
-export function reportsOfPaths(socket: string): Promise<PathReport[]> {
-  return ask(socket, 'GET', '');
+export async function reportsOfPaths(socket: string): Promise<PathReport[]> {
+  return reports(await ask(socket, 'GET', '/'), socket);
 }
 
-/** Opens or refuses a path. Resolves once it is so; rejects with a {@link ReferenceCloudError} otherwise. */
+/** Brings a path into a state. Resolves once it is so; rejects with a {@link ReferenceCloudError} otherwise. */
 export async function setPath(socket: string, name: string, state: PathState): Promise<void> {
-  const reports = await ask(socket, 'PUT', JSON.stringify({ name, state }));
-  const seen = reports.find((report) => report.name === name)?.state;
-  if (seen !== state) {
-    throw new ReferenceCloudError(`the path to ${name} should be ${state}, but it is ${seen ?? 'unknown'}`);
+  const answer = await ask(socket, 'PUT', '/', JSON.stringify({ name, state }));
+  const seen = reports(answer, socket).find((report) => report.name === name)?.state;
+  if (!isDeepStrictEqual(seen, state)) {
+    const found = seen === undefined ? 'unknown' : tellState(seen);
+    throw new ReferenceCloudError(`the path to ${name} should be ${tellState(state)}, but it is ${found}`);
   }
 }
 
-async function obey(incoming: IncomingMessage, paths: readonly ForwardedPath[]): Promise<void> {
+/** What Nova has freed since {@link forgetFreed}: its DELETE requests that went on. Rejects with a {@link ReferenceCloudError}. */
+export async function freedSince(socket: string): Promise<readonly ForwardedRequest[]> {
+  const requests = await ask(socket, 'GET', '/freed');
+  if (areRequests(requests)) return requests;
+  throw unexpected(socket, requests);
+}
+
+/** Begins anew to note what Nova frees. Rejects with a {@link ReferenceCloudError}. */
+export async function forgetFreed(socket: string): Promise<void> {
+  await ask(socket, 'DELETE', '/freed');
+}
+
+async function obey(incoming: IncomingMessage, { paths, freed }: Controlled): Promise<unknown> {
   const text = await textOf(incoming);
-  if (incoming.method !== 'PUT') {
-    return;
-  }
-  const order: unknown = JSON.parse(text);
+  const order = `${incoming.method ?? ''} ${incoming.url ?? ''}`;
+  if (order === 'GET /freed') return freed;
+  if (order === 'DELETE /freed') freed.length = 0;
+  else if (order === 'PUT /') await setOne(JSON.parse(text), paths);
+  else if (order !== 'GET /') throw new Error(`no such order: ${order}`);
+  return paths.map((path) => path.report());
+}
+
+async function setOne(order: unknown, paths: readonly ForwardedPath[]): Promise<void> {
   if (!isOrder(order)) {
-    throw new Error(`not an order like {"name": "placement", "state": "${pathStates.join('" or "')}"}`);
+    throw new Error(
+      `not an order like {"name": "placement", "state": {"kind": "open"}}: ${ajv.errorsText(isOrder.errors)}`,
+    );
   }
   const path = paths.find((candidate) => candidate.report().name === order.name);
   if (path === undefined) {
     throw new Error(`no path to "${order.name}"; there are: ${paths.map((each) => each.report().name).join(', ')}`);
   }
-  await (order.state === 'open' ? path.open() : path.refuse());
+  await path.set(order.state);
 }
 
-async function ask(socket: string, method: 'GET' | 'PUT', body: string): Promise<PathReport[]> {
-  const { status, text } = await exchange(socket, method, body);
+function reports(answer: unknown, socket: string): PathReport[] {
+  if (areReports(answer)) return answer;
+  throw unexpected(socket, answer);
+}
+
+function unexpected(socket: string, answer: unknown): ReferenceCloudError {
+  return new ReferenceCloudError(
+    `the forwarder answers something unexpected at ${socket}: ${JSON.stringify(answer)}; perhaps it is of an earlier version: take the cloud down and up again`,
+  );
+}
+
+async function ask(socket: string, method: 'GET' | 'PUT' | 'DELETE', path: string, body = ''): Promise<unknown> {
+  const { status, text } = await exchange(socket, method, path, body);
   if (status !== 200) {
     throw new ReferenceCloudError(`the forwarder refuses an order: ${text}`);
   }
-  const reports: unknown = JSON.parse(text);
-  if (!areReports(reports)) {
-    throw new ReferenceCloudError(`the forwarder answers something unexpected at ${socket}: ${text}`);
-  }
-  return reports;
+  return JSON.parse(text);
 }
 
-function exchange(socket: string, method: string, body: string): Promise<{ status: number; text: string }> {
+function exchange(
+  socket: string,
+  method: string,
+  path: string,
+  body: string,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const fail = (error: Error): void => {
       reject(new ReferenceCloudError(`the forwarder does not answer at ${socket}: ${error.message}`));
     };
-    const onward = requestOf({ socketPath: socket, method, agent: false, timeout: ANSWER_MILLISECONDS }, (answer) => {
+    const order = { socketPath: socket, method, path, agent: false, timeout: ANSWER_MILLISECONDS };
+    const onward = requestOf(order, (answer) => {
       textOf(answer).then((text) => {
         resolve({ status: answer.statusCode ?? 0, text });
       }, fail);

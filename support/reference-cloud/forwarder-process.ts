@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { rmSync } from 'node:fs';
-import type { PathSettings } from './forwarder';
+import type { ForwardedRequest, PathSettings } from './forwarder';
 import { ForwardedPath } from './forwarder';
 import { serveControl } from './forwarder-control';
 
@@ -19,9 +19,13 @@ async function main(): Promise<void> {
   if (socket === undefined || !arePaths(settings)) {
     throw new Error('usage: forwarder-process.ts SOCKET [{"name": …, "port": …, "target": …}]');
   }
-  const paths = settings.map((path) => new ForwardedPath(path));
-  await Promise.all(paths.map((path) => path.open()));
-  await serveControl(socket, paths);
+  const freed: ForwardedRequest[] = [];
+  const note = (request: ForwardedRequest): void => {
+    if (request.method === 'DELETE') freed.push(request);
+  };
+  const paths = settings.map((path) => new ForwardedPath(path, note));
+  await Promise.all(paths.map((path) => path.set({ kind: 'open' })));
+  await serveControl(socket, { paths, freed });
   process.once('SIGTERM', () => {
     rmSync(socket, { force: true });
     process.exit(0);

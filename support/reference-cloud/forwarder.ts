@@ -1,12 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer, request as requestOf } from 'node:http';
 import { once } from 'node:events';
-
-/** What a path does to requests: it lets them through, or connecting to it is refused. */
-export const pathStates = ['open', 'refused'] as const;
-
-/** One of the states of a path. */
-export type PathState = (typeof pathStates)[number];
+import type { PathState } from './path-state';
 
 /** A path on which requests go from Nova to another service. */
 export interface PathSettings {
@@ -27,6 +22,14 @@ export interface PathReport {
   readonly requests: number;
 }
 
+/** A request of Nova that went on to the service. */
+export interface ForwardedRequest {
+  readonly name: string;
+  readonly method: string;
+  /** Below the service's address, with its query. */
+  readonly path: string;
+}
+
 /** Headers that belong to one connection and not to the message (RFC 9110, 7.6.1). */
 const connectionHeaders = new Set([
   'connection',
@@ -37,37 +40,52 @@ const connectionHeaders = new Set([
   'upgrade',
 ]);
 
-/** Forwards HTTP requests to a service on the loopback, until it is told to refuse connections. */
+/** Forwards HTTP requests to a service on the loopback as well or as badly as it is told. */
 export class ForwardedPath {
   readonly #settings: PathSettings;
   readonly #server: Server;
+  readonly #forwarded: (request: ForwardedRequest) => void;
+  /** What goes on once the state changes: requests and answers that are held. */
+  readonly #held = new Set<() => void>();
+  /** Requests that are never answered. */
+  readonly #hung = new Set<ServerResponse>();
+  #state: PathState = { kind: 'refuse' };
   #port: number;
   #requests = 0;
 
-  constructor(settings: PathSettings) {
+  /** @param forwarded is told of each request that goes on */
+  constructor(settings: PathSettings, forwarded: (request: ForwardedRequest) => void = () => undefined) {
     this.#settings = settings;
+    this.#forwarded = forwarded;
     this.#port = settings.port;
     this.#server = createServer((incoming, outgoing) => {
       this.#requests += 1;
-      forward(settings.target, incoming, outgoing);
+      this.#take(incoming, outgoing);
     });
   }
 
-  /** The path's state, taken from its listening socket. */
+  /** The path as it is now. */
   report(): PathReport {
-    return {
-      name: this.#settings.name,
-      state: this.#server.listening ? 'open' : 'refused',
-      port: this.#port,
-      requests: this.#requests,
-    };
+    const { name } = this.#settings;
+    return { name, state: this.#state, port: this.#port, requests: this.#requests };
   }
 
-  /** Lets requests through. Resolves once connections are accepted; rejects if the port is taken. */
-  async open(): Promise<void> {
-    if (this.#server.listening) {
-      return;
-    }
+  /**
+   * Makes the path so from now on. What was held goes on, what hung is broken. Resolves once connections are accepted, or refused and
+   * the open ones broken; rejects if the port is taken.
+   */
+  async set(state: PathState): Promise<void> {
+    if (state.kind === 'refuse') await this.#close();
+    else await this.#listen();
+    this.#state = state;
+    for (const goOn of this.#held) goOn();
+    for (const outgoing of this.#hung) outgoing.destroy();
+    this.#held.clear();
+    this.#hung.clear();
+  }
+
+  async #listen(): Promise<void> {
+    if (this.#server.listening) return;
     this.#server.listen({ host: '127.0.0.1', port: this.#port });
     await once(this.#server, 'listening');
     const address = this.#server.address();
@@ -76,33 +94,92 @@ export class ForwardedPath {
     }
   }
 
-  /** Refuses connections and breaks those that are open. Resolves once both are done. */
-  async refuse(): Promise<void> {
-    if (!this.#server.listening) {
-      return;
-    }
+  async #close(): Promise<void> {
+    if (!this.#server.listening) return;
     const closed = once(this.#server, 'close');
     this.#server.close();
     this.#server.closeAllConnections();
     await closed;
   }
+
+  #take(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const state = this.#state;
+    const method = incoming.method ?? '';
+    switch (state.kind) {
+      case 'open':
+        this.#forward(incoming, outgoing);
+        return;
+      case 'refuse':
+        outgoing.destroy();
+        return;
+      case 'answer':
+        if (method === (state.method ?? method)) this.#answer(state.status, incoming, outgoing);
+        else this.#forward(incoming, outgoing);
+        return;
+      case 'delay':
+        this.#later(state.seconds, incoming, outgoing);
+        return;
+      case 'hang':
+        this.#hung.add(outgoing);
+        outgoing.on('close', () => this.#hung.delete(outgoing));
+        return;
+      case 'hold':
+        if (method !== state.method || !(incoming.url ?? '').startsWith(state.path)) this.#forward(incoming, outgoing);
+        else if (state.what === 'the request')
+          this.#hold(outgoing, () => {
+            this.#forward(incoming, outgoing);
+          });
+        else this.#forward(incoming, outgoing, 'held answer');
+    }
+  }
+
+  #answer(status: number, incoming: IncomingMessage, outgoing: ServerResponse): void {
+    incoming.resume();
+    const headers = { 'Content-Type': 'text/plain', Connection: 'close' };
+    outgoing.writeHead(status, headers).end(`answered ${status} on the path from Nova to ${this.#settings.name}`);
+  }
+
+  #later(seconds: number, incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const timer = setTimeout(() => {
+      this.#forward(incoming, outgoing);
+    }, seconds * 1000);
+    outgoing.on('close', () => {
+      clearTimeout(timer);
+    });
+  }
+
+  /** A caller that has given up is not gone on with. */
+  #hold(outgoing: ServerResponse, goOn: () => void): void {
+    this.#held.add(goOn);
+    outgoing.on('close', () => this.#held.delete(goOn));
+  }
+
+  #forward(incoming: IncomingMessage, outgoing: ServerResponse, manner: 'at once' | 'held answer' = 'at once'): void {
+    const { name, target } = this.#settings;
+    const { method = '', url: path = '/' } = incoming;
+    this.#forwarded({ name, method, path });
+    const onward = requestOf(new URL(path, target), { method, headers: messageHeaders(incoming), agent: false });
+    onward.on('response', (answer) => {
+      if (manner === 'at once') pass(answer, outgoing);
+      else
+        this.#hold(outgoing, () => {
+          pass(answer, outgoing);
+        });
+    });
+    onward.on('error', () => outgoing.destroy());
+    outgoing.on('close', () => onward.destroy());
+    incoming.pipe(onward);
+  }
 }
 
-function forward(target: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
-  const url = new URL(incoming.url ?? '/', target);
-  const onward = requestOf(url, { method: incoming.method, headers: messageHeaders(incoming), agent: false });
-  onward.on('response', (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, [
-      ...messageHeaders(answer),
-      'Connection',
-      'close',
-    ]);
-    answer.pipe(outgoing);
-    answer.on('error', () => outgoing.destroy());
-  });
-  onward.on('error', () => outgoing.destroy());
-  outgoing.on('close', () => onward.destroy());
-  incoming.pipe(onward);
+function pass(answer: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.writeHead(answer.statusCode ?? 502, answer.statusMessage, [
+    ...messageHeaders(answer),
+    'Connection',
+    'close',
+  ]);
+  answer.pipe(outgoing);
+  answer.on('error', () => outgoing.destroy());
 }
 
 function messageHeaders(message: IncomingMessage): string[] {

@@ -30,6 +30,12 @@ export const names = {
   volumeTypeMultiattach: 'local-delete.multiattach',
 } as const;
 
+/** The services that Nova reaches through the forwarder. */
+export const forwardedServices = ['placement', 'neutron', 'glance', 'cinder'] as const;
+
+/** One of the services that Nova reaches through the forwarder. */
+export type ForwardedService = (typeof forwardedServices)[number];
+
 /** What processes make up a cloud. */
 export interface CloudShape {
   readonly release: ReferenceRelease;

@@ -16,6 +16,9 @@ export const portNames = [
   'epmd',
   'memcached',
   'cinder',
+  'neutron-forwarder',
+  'glance-forwarder',
+  'cinder-forwarder',
 ] as const;
 
 /** What a port is for. */
@@ -47,6 +50,9 @@ export function portsOf(release: ReferenceRelease): Ports {
     epmd: port('epmd'),
     memcached: port('memcached'),
     cinder: port('cinder'),
+    'neutron-forwarder': port('neutron-forwarder'),
+    'glance-forwarder': port('glance-forwarder'),
+    'cinder-forwarder': port('cinder-forwarder'),
   };
 }
 

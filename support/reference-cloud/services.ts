@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import type { Layout } from './layout';
 import { inside } from './layout';
 import type { CloudShape } from './plan';
-import { urlOf } from './plan';
+import { forwardedServices, urlOf } from './plan';
 import type { PortName } from './ports';
 import {
   cinderCommand,
@@ -140,7 +140,11 @@ function cinder(): Draft[] {
 
 function forwarder(layout: Layout, cloud: CloudShape): Draft {
   const { ports } = cloud;
-  const paths = [{ name: 'placement', port: ports['placement-forwarder'], target: urlOf(ports.placement) }];
+  const paths = forwardedServices.map((name) => ({
+    name,
+    port: ports[`${name}-forwarder`],
+    target: urlOf(ports[name]),
+  }));
   return {
     name: 'forwarder',
     runsIn: 'machine',
@@ -153,7 +157,7 @@ function forwarder(layout: Layout, cloud: CloudShape): Draft {
       JSON.stringify(paths),
     ],
     environment: { TS_NODE_PROJECT: join(project, 'tsconfig.json') },
-    ports: ['placement-forwarder'],
+    ports: forwardedServices.map((name) => `${name}-forwarder` as const),
     ready: 'is not asked',
   };
 }

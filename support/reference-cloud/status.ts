@@ -8,6 +8,7 @@ import type { Layout } from './layout';
 import { layoutOf } from './layout';
 import { currentMountPointsIn } from './mounts';
 import { passwordsKeptIn } from './passwords';
+import { tellState } from './path-state';
 import { planOf, shapeOf } from './plan';
 import { memoryOf } from './processes/procfs';
 import { processesOfCloud } from './processes/strays';
@@ -96,8 +97,10 @@ async function pathLines(layout: Layout): Promise<Look> {
   try {
     const paths = await reportsOfPaths(layout.controlSocket);
     return {
-      lines: paths.map(({ name, state, requests }) => `from Nova to ${name}: ${state}, ${requests} requests so far`),
-      isGood: paths.every(({ state }) => state === 'open'),
+      lines: paths.map(
+        ({ name, state, requests }) => `from Nova to ${name}: ${tellState(state)}, ${requests} requests so far`,
+      ),
+      isGood: paths.every(({ state }) => state.kind === 'open'),
     };
   } catch (error) {
     return { lines: [reasonOf(error)], isGood: false };

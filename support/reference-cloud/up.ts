@@ -14,7 +14,7 @@ import { whileLocked } from './lock';
 import { mountInto, removeTree } from './mounts';
 import { passwordsKeptIn } from './passwords';
 import type { CloudPlan } from './plan';
-import { planOf } from './plan';
+import { forwardedServices, planOf } from './plan';
 import { checkPortsAreFree } from './ports';
 import { discoverHosts, installDatabaseServer, prepareDatabases, runStep } from './preparation';
 import { mainProcessOf, startService } from './processes/supervisor';
@@ -75,7 +75,7 @@ async function isUp(layout: Layout, release: ReferenceRelease): Promise<boolean>
     return (
       configurationIsCurrent(layout, plan) &&
       servicesOf(layout, plan).every(({ name }) => mainProcessOf(layout, name) !== undefined) &&
-      paths.every(({ state }) => state === 'open')
+      paths.every(({ state }) => state.kind === 'open')
     );
   } catch {
     return false;
@@ -169,7 +169,7 @@ async function start(cloud: Cloud, kind: ServiceKind): Promise<void> {
 
 async function seed(cloud: Cloud, clients: CloudClients): Promise<void> {
   const { layout, plan, progress } = cloud;
-  await setPath(layout.controlSocket, 'placement', 'open');
+  for (const name of forwardedServices) await setPath(layout.controlSocket, name, { kind: 'open' });
   await progress.during('flavors, image, network and volume types seeded', () => seedResources(clients));
   const hosts = await hostsWithoutAgent(clients.session, plan.hosts);
   if (hosts.length > 0) {

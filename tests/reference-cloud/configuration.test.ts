@@ -57,11 +57,16 @@ test('the timing and the settings of the plan reach Nova', () => {
   }
 });
 
-test('Nova reaches Placement through the forwarder, which leads to Placement', () => {
-  const section = file('nova.conf').split('[placement]')[1]?.split('\n[')[0] ?? '';
-  assert.match(section, new RegExp(`endpoint_override = http://127.0.0.1:${plan.ports['placement-forwarder']}\n`));
+test('Nova reaches its neighbours through the forwarder, which leads to them', () => {
   const forwarder = servicesOf(layoutOf('2025.1', '/x'), plan).find(({ name }) => name === 'forwarder');
-  assert.ok(forwarder?.command.at(-1)?.includes(`"target":"http://127.0.0.1:${plan.ports.placement}"`));
+  for (const name of ['placement', 'neutron', 'glance', 'cinder'] as const) {
+    const section = file('nova.conf').split(`[${name}]`)[1]?.split('\n[')[0] ?? '';
+    assert.match(
+      section,
+      new RegExp(`= http://127.0.0.1:${plan.ports[`${name}-forwarder`]}(/v3/%\\(project_id\\)s)?\n`),
+    );
+    assert.ok(forwarder?.command.at(-1)?.includes(`"target":"http://127.0.0.1:${plan.ports[name]}"`));
+  }
 });
 
 test('no nova-compute knows the databases', () => {

@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, test } from 'node:test';
 import { join } from 'node:path';
 import { ReferenceCloudControl } from '../../support/reference-cloud/control';
-import { ForwardedPath } from '../../support/reference-cloud/forwarder';
+import { ForwardedPath, type ForwardedRequest } from '../../support/reference-cloud/forwarder';
 import { serveControl } from '../../support/reference-cloud/forwarder-control';
 import { layoutOf } from '../../support/reference-cloud/layout';
 
 let directory: string;
-let path: ForwardedPath;
+let placement: ForwardedPath;
+let neutron: ForwardedPath;
+let freed: ForwardedRequest[];
 let server: Server;
 let control: ReferenceCloudControl;
 
@@ -19,14 +21,16 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'control-'));
   const layout = layoutOf('2025.1', directory);
   mkdirSync(layout.run, { recursive: true });
-  path = new ForwardedPath({ name: 'placement', port: 0, target: 'http://127.0.0.1:1' });
-  await path.open();
-  server = await serveControl(layout.controlSocket, [path]);
+  placement = new ForwardedPath({ name: 'placement', port: 0, target: 'http://127.0.0.1:1' });
+  neutron = new ForwardedPath({ name: 'neutron', port: 0, target: 'http://127.0.0.1:1' });
+  for (const path of [placement, neutron]) await path.set({ kind: 'open' });
+  freed = [];
+  server = await serveControl(layout.controlSocket, { paths: [placement, neutron], freed });
   control = new ReferenceCloudControl({ release: '2025.1', directory, hosts: ['compute-1'] });
 });
 
 afterEach(async () => {
-  await path.refuse();
+  for (const path of [placement, neutron]) await path.set({ kind: 'refuse' });
   server.close();
   await once(server, 'close');
   rmSync(directory, { recursive: true });
@@ -43,16 +47,52 @@ test('a host that the cloud has not is told with those that it has', async () =>
   }
 });
 
-test(
-  'Placement is refused and mended at the forwarder',
-  { skip: process.getuid?.() !== 0 && 'needs root' },
-  async () => {
-    await control.disturb('Placement', { kind: 'refuse' });
-    assert.equal(path.report().state, 'refused');
-    await control.mend();
-    assert.equal(path.report().state, 'open');
-  },
-);
+const asRoot = { skip: process.getuid?.() !== 0 && 'needs root' };
+
+test('the path to a neighbour is disturbed and mended at the forwarder', asRoot, async () => {
+  await control.disturb('Neutron', { kind: 'answer', status: 500, method: 'DELETE' });
+  assert.deepEqual(neutron.report().state, { kind: 'answer', status: 500, method: 'DELETE' });
+  assert.deepEqual(placement.report().state, { kind: 'open' });
+  await control.mend('Neutron');
+  assert.deepEqual(neutron.report().state, { kind: 'open' });
+  await assert.rejects(
+    control.disturb('Cinder', { kind: 'refuse' }),
+    /no path to "cinder"; there are: placement, neutron/,
+  );
+});
+
+test('a build is held at what it asks a neighbour for', asRoot, async () => {
+  await control.builds.hold('waiting for a host');
+  assert.deepEqual(placement.report().state, {
+    kind: 'hold',
+    method: 'GET',
+    path: '/allocation_candidates',
+    what: 'the request',
+  });
+  await control.builds.hold('claimed by the host');
+  assert.equal(neutron.report().state.kind, 'hold');
+  await control.builds.release();
+  assert.deepEqual(
+    [placement, neutron].map((path) => path.report().state),
+    [{ kind: 'open' }, { kind: 'open' }],
+  );
+  await assert.rejects(
+    control.builds.hold('claimed in Placement'),
+    /cannot hold a build between its cell and its host/,
+  );
+});
+
+test('what Nova freed is told by neighbour', async () => {
+  await control.effects.begin();
+  freed.push({ name: 'neutron', method: 'DELETE', path: '/v2.0/ports/1' });
+  freed.push({ name: 'placement', method: 'DELETE', path: '/allocations/1' });
+  assert.deepEqual(await control.effects.read(), [
+    { neighbour: 'Neutron', method: 'DELETE', path: '/v2.0/ports/1' },
+    { neighbour: 'Placement', method: 'DELETE', path: '/allocations/1' },
+  ]);
+  await control.effects.begin();
+  assert.deepEqual(await control.effects.read(), []);
+});
 
 test('a compute that was never started does not run', { skip: process.getuid?.() !== 0 && 'needs root' }, async () => {
   assert.equal(await control.computeIsRunning('compute-1'), false);

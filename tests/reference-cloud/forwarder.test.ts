@@ -7,8 +7,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { ForwardedPath } from '../../support/reference-cloud/forwarder';
-import { reportsOfPaths, serveControl, setPath } from '../../support/reference-cloud/forwarder-control';
+import { ForwardedPath, type ForwardedRequest } from '../../support/reference-cloud/forwarder';
+import {
+  forgetFreed,
+  freedSince,
+  reportsOfPaths,
+  serveControl,
+  setPath,
+} from '../../support/reference-cloud/forwarder-control';
 
 interface Seen {
   status: number;
@@ -18,6 +24,7 @@ interface Seen {
 
 let target: Server;
 let path: ForwardedPath;
+let freed: ForwardedRequest[];
 let control: Server;
 let directory: string;
 let socket: string;
@@ -40,15 +47,18 @@ beforeEach(async () => {
   });
   target.listen({ host: '127.0.0.1', port: 0 });
   await once(target, 'listening');
-  path = new ForwardedPath({ name: 'placement', port: 0, target: `http://127.0.0.1:${portOf(target)}` });
-  await path.open();
+  freed = [];
+  path = new ForwardedPath({ name: 'placement', port: 0, target: `http://127.0.0.1:${portOf(target)}` }, (request) => {
+    if (request.method === 'DELETE') freed.push(request);
+  });
+  await path.set({ kind: 'open' });
   directory = mkdtempSync(join(tmpdir(), 'forwarder-'));
   socket = join(directory, 'socket');
-  control = await serveControl(socket, [path]);
+  control = await serveControl(socket, { paths: [path], freed });
 });
 
 afterEach(async () => {
-  await path.refuse();
+  await path.set({ kind: 'refuse' });
   target.closeAllConnections();
   target.close();
   control.closeAllConnections();
@@ -86,10 +96,10 @@ test('a request goes through with its method, path, headers and body, and so doe
 });
 
 test('a refused path refuses the connection, and mended it lets requests through at the same port', async () => {
-  await setPath(socket, 'placement', 'refused');
+  await setPath(socket, 'placement', { kind: 'refuse' });
   await assert.rejects(send('GET', '/'), { code: 'ECONNREFUSED' });
   const port = path.report().port;
-  await setPath(socket, 'placement', 'open');
+  await setPath(socket, 'placement', { kind: 'open' });
   assert.equal((await send('GET', '/')).status, 200);
   assert.equal(path.report().port, port);
 });
@@ -97,34 +107,34 @@ test('a refused path refuses the connection, and mended it lets requests through
 test('refusing breaks a connection whose answer is under way', async () => {
   const waiting = assert.rejects(send('GET', '/hang'), { code: 'ECONNRESET' });
   await once(target, 'request');
-  await setPath(socket, 'placement', 'refused');
+  await setPath(socket, 'placement', { kind: 'refuse' });
   await waiting;
 });
 
 test('a client that keeps connections gets a new one for each request', async () => {
   const agent = new Agent({ keepAlive: true });
   await send('GET', '/', '', agent);
-  await setPath(socket, 'placement', 'refused');
+  await setPath(socket, 'placement', { kind: 'refuse' });
   await assert.rejects(send('GET', '/', '', agent), { code: 'ECONNREFUSED' });
   agent.destroy();
 });
 
 test('the state is observable', async () => {
   const port = path.report().port;
-  assert.deepEqual(await reportsOfPaths(socket), [{ name: 'placement', state: 'open', port, requests: 0 }]);
-  await setPath(socket, 'placement', 'refused');
-  assert.deepEqual(await reportsOfPaths(socket), [{ name: 'placement', state: 'refused', port, requests: 0 }]);
+  assert.deepEqual(await reportsOfPaths(socket), [{ name: 'placement', state: { kind: 'open' }, port, requests: 0 }]);
+  await setPath(socket, 'placement', { kind: 'refuse' });
+  assert.deepEqual(await reportsOfPaths(socket), [{ name: 'placement', state: { kind: 'refuse' }, port, requests: 0 }]);
 });
 
 test('refusing twice and opening twice are no errors', async () => {
-  for (const state of ['refused', 'refused', 'open', 'open'] as const) {
-    await setPath(socket, 'placement', state);
+  for (const kind of ['refuse', 'refuse', 'open', 'open'] as const) {
+    await setPath(socket, 'placement', { kind });
   }
   assert.equal((await send('GET', '/')).status, 200);
 });
 
 test('an order for an unknown path names the known ones', async () => {
-  await assert.rejects(setPath(socket, 'glance', 'refused'), /no path to "glance"; there are: placement/);
+  await assert.rejects(setPath(socket, 'glance', { kind: 'refuse' }), /no path to "glance"; there are: placement/);
 });
 
 test('a forwarder that does not run is told with its socket', async () => {
@@ -135,3 +145,102 @@ test('a service that is gone breaks the connection', async () => {
   target.close();
   await assert.rejects(send('GET', '/'), { code: 'ECONNRESET' });
 });
+
+test('a path that answers by itself does so for the method that was said, and lets others through', async () => {
+  await setPath(socket, 'placement', { kind: 'answer', status: 503, method: 'DELETE' });
+  assert.deepEqual(await send('DELETE', '/allocations/1'), {
+    status: 503,
+    text: 'answered 503 on the path from Nova to placement',
+    header: undefined,
+  });
+  assert.equal((await send('GET', '/')).status, 200);
+  await setPath(socket, 'placement', { kind: 'answer', status: 500 });
+  assert.equal((await send('GET', '/')).status, 500);
+  assert.deepEqual(await freedSince(socket), []);
+});
+
+test('a path that hangs answers nothing, and breaks what hung when it is mended', async () => {
+  await setPath(socket, 'placement', { kind: 'hang' });
+  const hung = assert.rejects(send('GET', '/'), { code: 'ECONNRESET' });
+  await untilAsked(1);
+  await setPath(socket, 'placement', { kind: 'open' });
+  await hung;
+  assert.equal((await send('GET', '/')).status, 200);
+});
+
+test('a delayed answer comes later', async () => {
+  await setPath(socket, 'placement', { kind: 'delay', seconds: 0.2 });
+  const start = performance.now();
+  assert.equal((await send('GET', '/')).status, 200);
+  assert.ok(performance.now() - start >= 190);
+});
+
+test('a held request goes on when the path is open again, and others are not held', async () => {
+  await setPath(socket, 'placement', { kind: 'hold', method: 'PUT', path: '/allocations/', what: 'the request' });
+  let arrived = 0;
+  target.on('request', () => (arrived += 1));
+  const held = send('PUT', '/allocations/1', '{}');
+  assert.equal((await send('GET', '/allocations/1')).status, 200);
+  assert.equal((await send('PUT', '/traits/1')).status, 409);
+  assert.equal(arrived, 2);
+  await setPath(socket, 'placement', { kind: 'open' });
+  assert.equal((await held).text, 'PUT /allocations/1 token-1 {}');
+});
+
+test('a held answer is of a request that has arrived, and comes when the path is open again', async () => {
+  await setPath(socket, 'placement', { kind: 'hold', method: 'PUT', path: '/allocations/', what: 'the answer' });
+  let state = 'held';
+  const held = send('PUT', '/allocations/1', '{}').then((seen) => {
+    assert.equal(state, 'open');
+    return seen;
+  });
+  await once(target, 'request');
+  assert.equal((await send('GET', '/')).status, 200);
+  state = 'open';
+  await setPath(socket, 'placement', { kind: 'open' });
+  assert.equal((await held).status, 409);
+});
+
+test('a held request of a caller that gave up does not go on', async () => {
+  await setPath(socket, 'placement', { kind: 'hold', method: 'PUT', path: '/', what: 'the request' });
+  let arrived = 0;
+  target.on('request', () => (arrived += 1));
+  const outgoing = request({ host: '127.0.0.1', port: path.report().port, method: 'PUT', agent: false });
+  const gone = new Promise((resolve) => outgoing.on('close', resolve));
+  outgoing.on('error', () => undefined).end();
+  await untilAsked(1);
+  outgoing.destroy();
+  await gone;
+  await send('GET', '/');
+  await setPath(socket, 'placement', { kind: 'open' });
+  await send('GET', '/');
+  assert.equal(arrived, 2);
+});
+
+test('what was freed is told in order, until it is forgotten', async () => {
+  await send('DELETE', '/allocations/1');
+  await send('GET', '/allocations/1');
+  await send('DELETE', '/allocations/2?x=y');
+  assert.deepEqual(await freedSince(socket), [
+    { name: 'placement', method: 'DELETE', path: '/allocations/1' },
+    { name: 'placement', method: 'DELETE', path: '/allocations/2?x=y' },
+  ]);
+  await forgetFreed(socket);
+  assert.deepEqual(await freedSince(socket), []);
+});
+
+test('a state that is none is refused with what is wrong', async () => {
+  const answer = await new Promise<string>((resolve) => {
+    const order = JSON.stringify({ name: 'placement', state: { kind: 'answer', status: 200 } });
+    const outgoing = request({ socketPath: socket, method: 'PUT', path: '/', agent: false }, (incoming) => {
+      incoming.setEncoding('utf8').on('data', resolve);
+    });
+    outgoing.end(order);
+  });
+  assert.match(answer, /not an order like .*status must be >= 400/);
+});
+
+/** Resolves once so many requests have come to the path. */
+async function untilAsked(count: number): Promise<void> {
+  while (path.report().requests < count) await new Promise(setImmediate);
+}

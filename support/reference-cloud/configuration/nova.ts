@@ -16,9 +16,12 @@ import type { IniFile, IniSection } from './ini';
 /** A zone without hosts: who asks for no zone gets this one, so nobody lands on an exclusive host by chance. */
 const ZONE_OF_THE_UNZONED = 'nova';
 
+/** Nova gives up a neighbour that does not answer after this many seconds: a path that hangs is to end soon. */
+const NEIGHBOUR_SECONDS = 10;
+
 /**
  * nova.conf, shared by Nova's API, conductor, scheduler and computes.
- * Nova reaches Placement through the forwarder; the catalog names Placement itself.
+ * Nova reaches its neighbours through the forwarder; the catalog names the neighbours themselves.
  */
 export function novaConfiguration(plan: CloudPlan): IniFile {
   const { ports, settings } = plan;
@@ -30,10 +33,14 @@ export function novaConfiguration(plan: CloudPlan): IniFile {
     scheduler: { workers: 1 },
     filter_scheduler: { track_instance_changes: false },
     compute: { live_migration_wait_for_vif_plug: false },
-    glance: { api_servers: urlOf(ports.glance) },
-    neutron: signInOptions(plan, 'nova'),
-    cinder: { catalog_info: 'volumev3:cinderv3:internalURL', os_region_name: names.region },
-    placement: { ...signInOptions(plan, 'nova'), endpoint_override: urlOf(ports['placement-forwarder']) },
+    glance: { api_servers: urlOf(ports['glance-forwarder']) },
+    neutron: neighbourOptions(plan, 'neutron'),
+    cinder: {
+      endpoint_template: `${urlOf(ports['cinder-forwarder'])}/v3/%(project_id)s`,
+      os_region_name: names.region,
+      timeout: NEIGHBOUR_SECONDS,
+    },
+    placement: neighbourOptions(plan, 'placement'),
     service_user: { send_service_user_token: settings.serviceTokens === 'sent', ...signInOptions(plan, 'nova') },
     quota: {
       instances: 10000,
@@ -66,6 +73,11 @@ export function novaComputeConfiguration(host: string): IniFile {
     DEFAULT: { host, log_file: logFileInside(host), state_path: stateInside(`nova/${host}`) },
     oslo_concurrency: { lock_path: stateInside(`nova/${host}/lock`) },
   };
+}
+
+function neighbourOptions(plan: CloudPlan, neighbour: 'neutron' | 'placement'): IniSection {
+  const endpoint = urlOf(plan.ports[`${neighbour}-forwarder`]);
+  return { ...signInOptions(plan, 'nova'), endpoint_override: endpoint, timeout: NEIGHBOUR_SECONDS };
 }
 
 function defaultSection(plan: CloudPlan): IniSection {

@@ -1,0 +1,57 @@
+import type { Trouble } from '../clouds/trouble';
+
+/** Requests that stand still: those of one method, below one path, before they are sent on or before their answer is. */
+export interface Hold {
+  readonly kind: 'hold';
+  readonly method: string;
+  /** How the path begins, below the service's address: `/allocation_candidates`. */
+  readonly path: string;
+  readonly what: 'the request' | 'the answer';
+}
+
+/** What a path does to the requests that come to it. */
+export type PathState = { readonly kind: 'open' } | Trouble | Hold;
+
+/** The state of a path as its control and the status tell it: `answer 503 to DELETE`. */
+export function tellState(state: PathState): string {
+  switch (state.kind) {
+    case 'open':
+    case 'hang':
+      return state.kind;
+    case 'refuse':
+      return 'refused';
+    case 'answer':
+      return `answer ${state.status}${state.method === undefined ? '' : ` to ${state.method}`}`;
+    case 'delay':
+      return `delay of ${state.seconds} s`;
+    case 'hold':
+      return `hold ${state.what} of ${state.method} ${state.path}`;
+  }
+}
+
+/** A JSON schema of {@link PathState}. */
+export const pathStateSchema = {
+  oneOf: [
+    state('open', {}, []),
+    state('refuse', {}, []),
+    state('hang', {}, []),
+    state('answer', { status: { type: 'integer', minimum: 400, maximum: 599 }, method: { type: 'string' } }, [
+      'status',
+    ]),
+    state('delay', { seconds: { type: 'number', exclusiveMinimum: 0 } }, ['seconds']),
+    state(
+      'hold',
+      { method: { type: 'string' }, path: { type: 'string' }, what: { enum: ['the request', 'the answer'] } },
+      ['method', 'path', 'what'],
+    ),
+  ],
+};
+
+function state(kind: PathState['kind'], properties: object, required: readonly string[]): object {
+  return {
+    type: 'object',
+    properties: { kind: { const: kind }, ...properties },
+    required: ['kind', ...required],
+    additionalProperties: false,
+  };
+}
