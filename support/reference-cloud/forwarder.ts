@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer, request as requestOf } from 'node:http';
 import { once } from 'node:events';
-import type { PathState } from './path-state';
+import type { Hold, PathState } from './path-state';
 
 /** A path on which requests go from Nova to another service. */
 export interface PathSettings {
@@ -104,7 +104,6 @@ export class ForwardedPath {
 
   #take(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const state = this.#state;
-    const method = incoming.method ?? '';
     switch (state.kind) {
       case 'open':
         this.#forward(incoming, outgoing);
@@ -113,7 +112,7 @@ export class ForwardedPath {
         outgoing.destroy();
         return;
       case 'answer':
-        if (method === (state.method ?? method)) this.#answer(state.status, incoming, outgoing);
+        if (incoming.method === (state.method ?? incoming.method)) this.#answer(state.status, incoming, outgoing);
         else this.#forward(incoming, outgoing);
         return;
       case 'delay':
@@ -124,12 +123,18 @@ export class ForwardedPath {
         outgoing.on('close', () => this.#hung.delete(outgoing));
         return;
       case 'hold':
-        if (method !== state.method || !(incoming.url ?? '').startsWith(state.path)) this.#forward(incoming, outgoing);
-        else if (state.what === 'the request')
-          this.#hold(outgoing, () => {
-            this.#forward(incoming, outgoing);
-          });
-        else this.#forward(incoming, outgoing, 'held answer');
+        this.#takeHeld(state, incoming, outgoing);
+    }
+  }
+
+  #takeHeld({ method, path, what }: Hold, incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const isMeant = incoming.method === method && incoming.url?.startsWith(path) === true;
+    if (!isMeant) this.#forward(incoming, outgoing);
+    else if (what === 'the answer') this.#forward(incoming, outgoing, 'held answer');
+    else {
+      this.#hold(outgoing, () => {
+        this.#forward(incoming, outgoing);
+      });
     }
   }
 
