@@ -93,9 +93,9 @@ async function crashAgainAndAgain({ times, seed, seconds }: Order, { site, hosts
   const before = await look();
   for (; count.killed < times && performance.now() - startedAt < seconds * 1000; count.tried += 1) {
     const moment = { lines: 1 + random(most.lines), milliseconds: random(most.milliseconds) };
-    const tags = scenarios[count.tried % scenarios.length] ?? '@LD-22';
-    const rounds = Math.floor(count.tried / scenarios.length);
-    const ledger = (count.tried + rounds) % 2 === 0 ? 'kept' : 'lost';
+    const [round, place] = [Math.floor(count.tried / scenarios.length), count.tried % scenarios.length];
+    const tags = scenarios[place] ?? '@LD-22';
+    const ledger = (place + round) % 2 === 0 ? 'kept' : 'lost';
     const { end, problems } = await crashOnce({ site, hosts, tags, moment, ledger });
     problems.push(...differences(before, await look()));
     print(problems.length === 0 ? '  nothing is left' : problems.map((each) => `  NOT GOOD: ${each}`).join('\n'));
