@@ -16,58 +16,14 @@ import {
   nothing,
   oneSmall,
   remove,
-  type Reply,
-  type Rig,
-  type Sender,
   settings,
   show,
   testOnChangedRig,
   testOnRig,
   text,
-  until,
   usages,
 } from './rig';
-
-function act(who: Sender, uuid: string, name: string, argument: unknown = null): Promise<Reply> {
-  return who('POST', `/compute/v2.1/servers/${uuid}/action`, { [name]: argument }, '2.93');
-}
-
-async function statusOf(rig: Rig, uuid: string): Promise<unknown> {
-  return dig((await show(rig, uuid)).body, 'server', 'status');
-}
-
-async function shelvedServer(rig: Rig): Promise<{ uuid: string; host: string; image: string }> {
-  const uuid = await buildServer(rig);
-  const host = await hostOf(rig, uuid);
-  assert.equal((await act(rig.owner, uuid, 'shelve')).status, 202);
-  await rig.cloud.letTimePass();
-  const image = text((await imagesOf(rig)).body, 'images', 0, 'id');
-  return { uuid, host, image };
-}
-
-async function offloadedServer(rig: Rig): Promise<{ uuid: string; host: string; image: string }> {
-  const shelved = await shelvedServer(rig);
-  assert.equal((await act(rig.operator, shelved.uuid, 'shelveOffload')).status, 202);
-  await rig.cloud.letTimePass();
-  assert.equal(await statusOf(rig, shelved.uuid), 'SHELVED_OFFLOADED');
-  return shelved;
-}
-
-function imagesOf(rig: Rig): Promise<Reply> {
-  return rig.owner('GET', '/image/v2/images?name=blue-shelved');
-}
-
-async function imageStatus(rig: Rig, image: string): Promise<number> {
-  return (await rig.owner('GET', `/image/v2/images/${image}`)).status;
-}
-
-async function eventsOf(rig: Rig, uuid: string): Promise<readonly string[]> {
-  const path = `/compute/v2.1/servers/${uuid}/os-instance-actions`;
-  const request = text((await rig.operator('GET', path)).body, 'instanceActions', 0, 'request_id');
-  const list = dig((await rig.operator('GET', `${path}/${request}`)).body, 'instanceAction', 'events');
-  assert.ok(Array.isArray(list));
-  return list.map((event) => `${text(event, 'event')} ${String(dig(event, 'result'))}`).reverse();
-}
+import { act, statusOf, shelvedServer, offloadedServer, imagesOf, imageStatus, eventsOf } from './shelving-rig';
 
 /** Adds a look at the cloud just before a step of an offload. */
 function beforeStep(step: 'saveOffloaded', look: () => Promise<void>): SeamChange {
@@ -209,74 +165,6 @@ test('with an offload time of 0 a shelved server leaves its host at once', async
     makeRig({ settings: { ...settings.settings, shelvedOffloadTime: 60 } }),
     /shelvedOffloadTime has to be 0 or -1/,
   );
-});
-
-test('a shelved server starts again where it is, and loses its image', async () => {
-  const rig = await makeRig();
-  const { uuid, host, image } = await shelvedServer(rig);
-  const toAHost = await act(rig.operator, uuid, 'unshelve', { host });
-  assert.equal(toAHost.status, 409);
-  assert.match(message(toAHost), /with status "shelved" is not supported/);
-  assert.equal((await act(rig.owner, uuid, 'unshelve')).status, 202);
-  await rig.cloud.letTimePass();
-  assert.equal(await statusOf(rig, uuid), 'ACTIVE');
-  assert.equal(await hostOf(rig, uuid), host);
-  assert.equal(await imageStatus(rig, image), 404);
-  assert.deepEqual(await eventsOf(rig, uuid), ['compute_start_instance Success']);
-  finish(rig);
-});
-
-testOnRig('an offloaded server finds a new host, where it holds its share and its port is bound', async (rig) => {
-  const { uuid, host, image } = await offloadedServer(rig);
-  await changeService(rig, host, { forced_down: true });
-  assert.equal((await act(rig.owner, uuid, 'unshelve', { host: 'compute-3' })).status, 403);
-  const unknown = await act(rig.operator, uuid, 'unshelve', { host: 'compute-9' });
-  assert.deepEqual([unknown.status, message(unknown)], [400, 'Compute host compute-9 could not be found.']);
-  assert.equal((await act(rig.owner, uuid, 'unshelve', { availability_zone: 'nowhere' })).status, 400);
-  assert.equal((await act(rig.owner, uuid, 'unshelve')).status, 202);
-  await rig.cloud.letTimePass();
-  assert.equal(await statusOf(rig, uuid), 'ACTIVE');
-  const next = await hostOf(rig, uuid);
-  assert.notEqual(next, host);
-  assert.deepEqual(await usages(rig, next), oneSmall);
-  assert.deepEqual(await usages(rig, host), nothing);
-  assert.equal(await imageStatus(rig, image), 404);
-  const { body } = await rig.operator('GET', `/networking/v2.0/ports?device_id=${uuid}`);
-  assert.equal(dig(body, 'ports', 0, 'binding:host_id'), next);
-  assert.deepEqual(await eventsOf(rig, uuid), [
-    'get_image_info Success',
-    'schedule_instances Success',
-    'compute_unshelve_instance Success',
-  ]);
-});
-
-testOnRig(
-  'an offloaded server that finds no host stays offloaded, and one without its image ends in ERROR',
-  async (rig) => {
-    const { uuid, image } = await offloadedServer(rig);
-    for (const name of ['compute-1', 'compute-2', 'compute-3']) await changeService(rig, name, { forced_down: true });
-    await act(rig.owner, uuid, 'unshelve');
-    await rig.cloud.letTimePass();
-    assert.equal(await statusOf(rig, uuid), 'SHELVED_OFFLOADED');
-    assert.deepEqual(await eventsOf(rig, uuid), ['get_image_info Success', 'schedule_instances Error']);
-    await rig.owner('DELETE', `/image/v2/images/${image}`);
-    await act(rig.owner, uuid, 'unshelve');
-    await rig.cloud.letTimePass();
-    const { body } = await show(rig, uuid);
-    assert.equal(dig(body, 'server', 'status'), 'ERROR');
-    assert.match(text(body, 'server', 'fault', 'message'), /^Unshelve attempted but the image \S+ cannot be found\.$/);
-  },
-);
-
-testOnRig('an unshelve that fails on its host gives everything back', async (rig) => {
-  const { uuid, image } = await offloadedServer(rig);
-  rig.cloud.control.setPath('network', { kind: 'answer', status: 500, method: 'PUT' });
-  await act(rig.owner, uuid, 'unshelve');
-  await until(rig, 'the unshelve is given up', async () => (await eventsOf(rig, uuid)).length === 3);
-  assert.equal(await statusOf(rig, uuid), 'SHELVED_OFFLOADED');
-  assert.deepEqual(await allocations(rig, uuid), {});
-  assert.equal(dig((await show(rig, uuid)).body, 'server', 'OS-EXT-SRV-ATTR:host'), null);
-  assert.equal(await imageStatus(rig, image), 200);
 });
 
 testOnChangedRig(
