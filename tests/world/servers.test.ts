@@ -35,7 +35,7 @@ describe('the servers of a scenario', () => {
   });
 
   it('are settled in the ledger once the books show that nothing of them is left', async () => {
-    const { ledger } = stay.run;
+    const { ledger } = scenario.run;
     const open = () => ledger.entries().map(({ entry }) => ('name' in entry ? entry.name : entry.kind));
     await scenario.servers.create(blue, theHost);
     await scenario.servers.create(green, theHost);
