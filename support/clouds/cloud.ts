@@ -115,6 +115,8 @@ export interface MeetingControl {
 
 /** Holds servers in the middle of their build. */
 export interface BuildControl {
+  /** The neighbours the paths to which hold builds; to mend such a path lets builds go on too. */
+  readonly paths: readonly Neighbour[];
   /** Holds every build that comes to the point from now on; everything else goes on meanwhile. */
   hold(point: HoldPoint): Promise<void>;
   /** Lets all builds go on. */

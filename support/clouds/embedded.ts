@@ -91,6 +91,7 @@ function controlOf(scenes: Scenes, home: Home): CloudControl {
       read: () => Promise.resolve(scenes.now().control.freed().map(asFreeing)),
     },
     builds: {
+      paths: [],
       hold: scenes.control(({ control }, point) => {
         control.holdBuilds(point);
       }),

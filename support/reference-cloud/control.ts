@@ -4,7 +4,7 @@ import { checkRoot } from './building/prerequisites';
 import type { ReferenceCloudDescription } from './description';
 import { failureWithLog, ReferenceCloudError } from './failure';
 import type { ForwardedRequest } from './forwarder';
-import { forgetFreed, freedSince, setPath } from './forwarder-control';
+import { forgetFreed, freedSince, holdOn, releaseHeld, setPath } from './forwarder-control';
 import type { Layout } from './layout';
 import { layoutOf } from './layout';
 import type { Hold, PathState } from './path-state';
@@ -35,13 +35,15 @@ export class ReferenceCloudControl implements CloudControl {
 
   /** Holds builds at what they ask a neighbour for, until Nova gives up after some seconds (`timeout` in nova.conf). */
   readonly builds: BuildControl = {
+    paths: ['Placement', 'Neutron'],
     hold: async (point) => {
+      checkRoot();
       const { neighbour, hold } = holdOf(point);
-      await this.#setPath(neighbour, hold);
+      await holdOn(this.#layout.controlSocket, serviceOf[neighbour], hold);
     },
     release: async () => {
-      await this.mend('Placement');
-      await this.mend('Neutron');
+      checkRoot();
+      await releaseHeld(this.#layout.controlSocket);
     },
   };
 
@@ -82,9 +84,10 @@ export class ReferenceCloudControl implements CloudControl {
     await this.#setPath(neighbour, trouble);
   }
 
-  /** Lets Nova's requests to a neighbour through again. */
+  /** Lets Nova's requests to a neighbour through again, and what is held on any path. */
   async mend(neighbour: Neighbour): Promise<void> {
     await this.#setPath(neighbour, { kind: 'open' });
+    await releaseHeld(this.#layout.controlSocket);
   }
 
   async #setPath(neighbour: Neighbour, state: PathState): Promise<void> {
@@ -129,15 +132,15 @@ function holdOf(point: HoldPoint): { readonly neighbour: Neighbour; readonly hol
     case 'waiting for a host':
       return {
         neighbour: 'Placement',
-        hold: { kind: 'hold', method: 'GET', path: '/allocation_candidates', what: 'the request' },
+        hold: { method: 'GET', path: '/allocation_candidates', what: 'the request' },
       };
     case 'claimed by the scheduler':
       return {
         neighbour: 'Placement',
-        hold: { kind: 'hold', method: 'PUT', path: '/allocations/', what: 'the answer' },
+        hold: { method: 'PUT', path: '/allocations/', what: 'the answer' },
       };
     case 'claimed by the host':
-      return { neighbour: 'Neutron', hold: { kind: 'hold', method: 'POST', path: '/v2.0/ports', what: 'the request' } };
+      return { neighbour: 'Neutron', hold: { method: 'POST', path: '/v2.0/ports', what: 'the request' } };
     case 'claimed in Placement':
       throw new ReferenceCloudError(
         'the reference cloud cannot hold a build between its cell and its host: Nova asks no neighbour for anything there',

@@ -6,7 +6,7 @@ import { createServer, request as requestOf } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import { ReferenceCloudError, reasonOf } from './failure';
 import type { ForwardedPath, ForwardedRequest, PathReport } from './forwarder';
-import { pathStateSchema, tellState, type PathState } from './path-state';
+import { holdSchema, pathStateSchema, tellState, type Hold, type PathState } from './path-state';
 
 const ANSWER_MILLISECONDS = 5000;
 
@@ -18,6 +18,12 @@ const isOrder = ajv.compile<{ name: string; state: PathState }>({
   properties: { name: { type: 'string' }, state: pathStateSchema },
 });
 
+const isHoldOrder = ajv.compile<{ name: string; hold: Hold }>({
+  type: 'object',
+  required: ['name', 'hold'],
+  properties: { name: { type: 'string' }, hold: holdSchema },
+});
+
 const areReports = ajv.compile<PathReport[]>({
   type: 'array',
   items: {
@@ -26,6 +32,7 @@ const areReports = ajv.compile<PathReport[]>({
     properties: {
       name: { type: 'string' },
       state: pathStateSchema,
+      hold: holdSchema,
       port: { type: 'integer' },
       requests: { type: 'integer' },
     },
@@ -50,8 +57,8 @@ export interface Controlled {
 
 /**
  * Serves the control of paths on a Unix socket that only its owner may use: `GET /` answers the reports of all,
- * `PUT /` with `{"name": …, "state": …}` changes one and answers the same once it is done, `GET /freed` answers the DELETE requests
- * since `DELETE /freed`, 400 says what was wrong.
+ * `PUT /` with `{"name": …, "state": …}` changes one and answers the same once it is done, `PUT /hold` with `{"name": …, "hold": …}` holds
+ * requests there, `DELETE /hold` lets all go on, `GET /freed` answers the DELETE requests since `DELETE /freed`, 400 says what was wrong.
  */
 export async function serveControl(socket: string, controlled: Controlled): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
@@ -82,6 +89,16 @@ export async function setPath(socket: string, name: string, state: PathState): P
   }
 }
 
+/** Holds such requests on a path. Rejects with a {@link ReferenceCloudError}. */
+export async function holdOn(socket: string, name: string, hold: Hold): Promise<void> {
+  await ask(socket, 'PUT', '/hold', JSON.stringify({ name, hold }));
+}
+
+/** Lets go on what is held on any path. Rejects with a {@link ReferenceCloudError}. */
+export async function releaseHeld(socket: string): Promise<void> {
+  await ask(socket, 'DELETE', '/hold');
+}
+
 /** What Nova has freed since {@link forgetFreed}: its DELETE requests that went on. Rejects with a {@link ReferenceCloudError}. */
 export async function freedSince(socket: string): Promise<readonly ForwardedRequest[]> {
   const requests = await ask(socket, 'GET', '/freed');
@@ -97,24 +114,48 @@ export async function forgetFreed(socket: string): Promise<void> {
 async function obey(incoming: IncomingMessage, { paths, freed }: Controlled): Promise<unknown> {
   const text = await textOf(incoming);
   const order = `${incoming.method ?? ''} ${incoming.url ?? ''}`;
-  if (order === 'GET /freed') return freed;
-  if (order === 'DELETE /freed') freed.length = 0;
-  else if (order === 'PUT /') await setOne(JSON.parse(text), paths);
-  else if (order !== 'GET /') throw new Error(`no such order: ${order}`);
+  switch (order) {
+    case 'GET /':
+      break;
+    case 'PUT /':
+      await setOne(JSON.parse(text), paths);
+      break;
+    case 'PUT /hold':
+      holdOne(JSON.parse(text), paths);
+      break;
+    case 'DELETE /hold':
+      for (const path of paths) path.release();
+      break;
+    case 'GET /freed':
+      return freed;
+    case 'DELETE /freed':
+      freed.length = 0;
+      break;
+    default:
+      throw new Error(`no such order: ${order}`);
+  }
   return paths.map((path) => path.report());
 }
 
 async function setOne(order: unknown, paths: readonly ForwardedPath[]): Promise<void> {
   if (!isOrder(order)) {
-    throw new Error(
-      `not an order like {"name": "placement", "state": {"kind": "open"}}: ${ajv.errorsText(isOrder.errors)}`,
-    );
+    const wrong = ajv.errorsText(isOrder.errors);
+    throw new Error(`not an order like {"name": "placement", "state": {"kind": "open"}}: ${wrong}`);
   }
-  const path = paths.find((candidate) => candidate.report().name === order.name);
-  if (path === undefined) {
-    throw new Error(`no path to "${order.name}"; there are: ${paths.map((each) => each.report().name).join(', ')}`);
+  await pathTo(order.name, paths).set(order.state);
+}
+
+function holdOne(order: unknown, paths: readonly ForwardedPath[]): void {
+  if (!isHoldOrder(order)) {
+    throw new Error(`not an order to hold requests: ${ajv.errorsText(isHoldOrder.errors)}`);
   }
-  await path.set(order.state);
+  pathTo(order.name, paths).hold(order.hold);
+}
+
+function pathTo(name: string, paths: readonly ForwardedPath[]): ForwardedPath {
+  const path = paths.find((candidate) => candidate.report().name === name);
+  if (path !== undefined) return path;
+  throw new Error(`no path to "${name}"; there are: ${paths.map((each) => each.report().name).join(', ')}`);
 }
 
 function reports(answer: unknown, socket: string): PathReport[] {

@@ -17,9 +17,16 @@ export interface PathSettings {
 export interface PathReport {
   readonly name: string;
   readonly state: PathState;
+  /** What is held there, whatever the state is. */
+  readonly hold?: Hold;
   readonly port: number;
   /** Requests that came since the path was made. */
   readonly requests: number;
+}
+
+/** True for a path that lets everything through. */
+export function isClear({ state, hold }: PathReport): boolean {
+  return state.kind === 'open' && hold === undefined;
 }
 
 /** A request of Nova that went on to the service. */
@@ -45,11 +52,12 @@ export class ForwardedPath {
   readonly #settings: PathSettings;
   readonly #server: Server;
   readonly #forwarded: (request: ForwardedRequest) => void;
-  /** What goes on once the state changes: requests and answers that are held. */
+  /** What goes on when nothing is held any more: requests and answers. */
   readonly #held = new Set<() => void>();
   /** Requests that are never answered. */
   readonly #hung = new Set<ServerResponse>();
   #state: PathState = { kind: 'refuse' };
+  #holding: Hold | undefined;
   #port: number;
   #requests = 0;
 
@@ -67,21 +75,32 @@ export class ForwardedPath {
   /** The path as it is now. */
   report(): PathReport {
     const { name } = this.#settings;
-    return { name, state: this.#state, port: this.#port, requests: this.#requests };
+    const hold = this.#holding;
+    return { name, state: this.#state, ...(hold && { hold }), port: this.#port, requests: this.#requests };
   }
 
   /**
-   * Makes the path so from now on. What was held goes on, what hung is broken. Resolves once connections are accepted, or refused and
-   * the open ones broken; rejects if the port is taken.
+   * Makes the path so from now on; what hung is broken. Resolves once connections are accepted, or refused and the open ones broken;
+   * rejects if the port is taken.
    */
   async set(state: PathState): Promise<void> {
     if (state.kind === 'refuse') await this.#close();
     else await this.#listen();
     this.#state = state;
-    for (const goOn of this.#held) goOn();
     for (const outgoing of this.#hung) outgoing.destroy();
-    this.#held.clear();
     this.#hung.clear();
+  }
+
+  /** Holds such requests from now on, whatever the path does to others. */
+  hold(hold: Hold): void {
+    this.#holding = hold;
+  }
+
+  /** Lets go on what is held: requests meet the path as it is now. */
+  release(): void {
+    this.#holding = undefined;
+    for (const goOn of this.#held) goOn();
+    this.#held.clear();
   }
 
   async #listen(): Promise<void> {
@@ -103,6 +122,19 @@ export class ForwardedPath {
   }
 
   #take(incoming: IncomingMessage, outgoing: ServerResponse): void {
+    const hold = this.#holding;
+    const isHeld =
+      hold !== undefined && incoming.method === hold.method && incoming.url?.startsWith(hold.path) === true;
+    if (!isHeld) this.#takeNow(incoming, outgoing);
+    else if (hold.what === 'the answer') this.#forward(incoming, outgoing, 'held answer');
+    else {
+      this.#keep(outgoing, () => {
+        this.#takeNow(incoming, outgoing);
+      });
+    }
+  }
+
+  #takeNow(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const state = this.#state;
     switch (state.kind) {
       case 'open':
@@ -121,20 +153,6 @@ export class ForwardedPath {
       case 'hang':
         this.#hung.add(outgoing);
         outgoing.on('close', () => this.#hung.delete(outgoing));
-        return;
-      case 'hold':
-        this.#takeHeld(state, incoming, outgoing);
-    }
-  }
-
-  #takeHeld({ method, path, what }: Hold, incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const isMeant = incoming.method === method && incoming.url?.startsWith(path) === true;
-    if (!isMeant) this.#forward(incoming, outgoing);
-    else if (what === 'the answer') this.#forward(incoming, outgoing, 'held answer');
-    else {
-      this.#hold(outgoing, () => {
-        this.#forward(incoming, outgoing);
-      });
     }
   }
 
@@ -154,7 +172,7 @@ export class ForwardedPath {
   }
 
   /** A caller that has given up is not gone on with. */
-  #hold(outgoing: ServerResponse, goOn: () => void): void {
+  #keep(outgoing: ServerResponse, goOn: () => void): void {
     this.#held.add(goOn);
     outgoing.on('close', () => this.#held.delete(goOn));
   }
@@ -167,7 +185,7 @@ export class ForwardedPath {
     onward.on('response', (answer) => {
       if (manner === 'at once') pass(answer, outgoing);
       else
-        this.#hold(outgoing, () => {
+        this.#keep(outgoing, () => {
           pass(answer, outgoing);
         });
     });

@@ -2,7 +2,6 @@ import type { Trouble } from '../clouds/trouble';
 
 /** Requests that stand still: those of one method, below one path, before they are sent on or before their answer is. */
 export interface Hold {
-  readonly kind: 'hold';
   readonly method: string;
   /** How the path begins, below the service's address: `/allocation_candidates`. */
   readonly path: string;
@@ -10,7 +9,12 @@ export interface Hold {
 }
 
 /** What a path does to the requests that come to it. */
-export type PathState = { readonly kind: 'open' } | Trouble | Hold;
+export type PathState = { readonly kind: 'open' } | Trouble;
+
+/** What is held, for a person: `the answer of PUT /allocations/`. */
+export function tellHold({ method, path, what }: Hold): string {
+  return `${what} of ${method} ${path}`;
+}
 
 /** The state of a path as its control and the status tell it: `answer 503 to DELETE`. */
 export function tellState(state: PathState): string {
@@ -24,8 +28,6 @@ export function tellState(state: PathState): string {
       return `answer ${state.status}${state.method === undefined ? '' : ` to ${state.method}`}`;
     case 'delay':
       return `delay of ${state.seconds} s`;
-    case 'hold':
-      return `hold ${state.what} of ${state.method} ${state.path}`;
   }
 }
 
@@ -39,12 +41,15 @@ export const pathStateSchema = {
       'status',
     ]),
     state('delay', { seconds: { type: 'number', exclusiveMinimum: 0 } }, ['seconds']),
-    state(
-      'hold',
-      { method: { type: 'string' }, path: { type: 'string' }, what: { enum: ['the request', 'the answer'] } },
-      ['method', 'path', 'what'],
-    ),
   ],
+};
+
+/** A JSON schema of {@link Hold}. */
+export const holdSchema = {
+  type: 'object',
+  properties: { method: { type: 'string' }, path: { type: 'string' }, what: { enum: ['the request', 'the answer'] } },
+  required: ['method', 'path', 'what'],
+  additionalProperties: false,
 };
 
 function state(kind: PathState['kind'], properties: object, required: readonly string[]): object {

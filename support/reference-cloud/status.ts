@@ -3,12 +3,13 @@ import { asAdmin } from './admin';
 import { builtChroot } from './building/build';
 import { checkRoot } from './building/prerequisites';
 import { reasonOf } from './failure';
+import { isClear, type PathReport } from './forwarder';
 import { reportsOfPaths } from './forwarder-control';
 import type { Layout } from './layout';
 import { layoutOf } from './layout';
 import { currentMountPointsIn } from './mounts';
 import { passwordsKeptIn } from './passwords';
-import { tellState } from './path-state';
+import { tellHold, tellState } from './path-state';
 import { planOf, shapeOf } from './plan';
 import { memoryOf } from './processes/procfs';
 import { processesOfCloud } from './processes/strays';
@@ -97,14 +98,17 @@ async function pathLines(layout: Layout): Promise<Look> {
   try {
     const paths = await reportsOfPaths(layout.controlSocket);
     return {
-      lines: paths.map(
-        ({ name, state, requests }) => `from Nova to ${name}: ${tellState(state)}, ${requests} requests so far`,
-      ),
-      isGood: paths.every(({ state }) => state.kind === 'open'),
+      lines: paths.map(pathLine),
+      isGood: paths.every(isClear),
     };
   } catch (error) {
     return { lines: [reasonOf(error)], isGood: false };
   }
+}
+
+function pathLine({ name, state, hold, requests }: PathReport): string {
+  const held = hold === undefined ? '' : `, holds ${tellHold(hold)}`;
+  return `from Nova to ${name}: ${tellState(state)}${held}, ${requests} requests so far`;
 }
 
 async function computeLines(layout: Layout, release: ReferenceRelease): Promise<Look> {

@@ -7,7 +7,8 @@ import type { Stamp } from './building/stamp';
 import { configurationIsCurrent, writeConfiguration } from './configuration/files';
 import { readDescription, writeDescription } from './description';
 import { stopEverything } from './down';
-import { reportsOfPaths, setPath } from './forwarder-control';
+import { isClear } from './forwarder';
+import { releaseHeld, reportsOfPaths, setPath } from './forwarder-control';
 import type { Layout } from './layout';
 import { inside, layoutOf, outside, referenceDirectory } from './layout';
 import { whileLocked } from './lock';
@@ -75,7 +76,7 @@ async function isUp(layout: Layout, release: ReferenceRelease): Promise<boolean>
     return (
       configurationIsCurrent(layout, plan) &&
       servicesOf(layout, plan).every(({ name }) => mainProcessOf(layout, name) !== undefined) &&
-      paths.every(({ state }) => state.kind === 'open')
+      paths.every(isClear)
     );
   } catch {
     return false;
@@ -170,6 +171,7 @@ async function start(cloud: Cloud, kind: ServiceKind): Promise<void> {
 async function seed(cloud: Cloud, clients: CloudClients): Promise<void> {
   const { layout, plan, progress } = cloud;
   for (const name of forwardedServices) await setPath(layout.controlSocket, name, { kind: 'open' });
+  await releaseHeld(layout.controlSocket);
   await progress.during('flavors, image, network and volume types seeded', () => seedResources(clients));
   const hosts = await hostsWithoutAgent(clients.session, plan.hosts);
   if (hosts.length > 0) {

@@ -62,20 +62,17 @@ test('the path to a neighbour is disturbed and mended at the forwarder', asRoot,
 });
 
 test('a build is held at what it asks a neighbour for', asRoot, async () => {
+  const holds = () => [placement, neutron].map((path) => path.report().hold?.path);
   await control.builds.hold('waiting for a host');
-  assert.deepEqual(placement.report().state, {
-    kind: 'hold',
-    method: 'GET',
-    path: '/allocation_candidates',
-    what: 'the request',
-  });
+  assert.deepEqual(placement.report().hold, { method: 'GET', path: '/allocation_candidates', what: 'the request' });
   await control.builds.hold('claimed by the host');
-  assert.equal(neutron.report().state.kind, 'hold');
+  await control.disturb('Placement', { kind: 'answer', status: 503 });
+  assert.deepEqual(holds(), ['/allocation_candidates', '/v2.0/ports']);
   await control.builds.release();
-  assert.deepEqual(
-    [placement, neutron].map((path) => path.report().state),
-    [{ kind: 'open' }, { kind: 'open' }],
-  );
+  assert.deepEqual(holds(), [undefined, undefined]);
+  await control.builds.hold('claimed by the scheduler');
+  await control.mend('Placement');
+  assert.deepEqual(holds(), [undefined, undefined]);
   await assert.rejects(
     control.builds.hold('claimed in Placement'),
     /cannot hold a build between its cell and its host/,

@@ -11,6 +11,8 @@ import { ForwardedPath, type ForwardedRequest } from '../../support/reference-cl
 import {
   forgetFreed,
   freedSince,
+  holdOn,
+  releaseHeld,
   reportsOfPaths,
   serveControl,
   setPath,
@@ -175,20 +177,21 @@ test('a delayed answer comes later', async () => {
   assert.ok(performance.now() - start >= 190);
 });
 
-test('a held request goes on when the path is open again, and others are not held', async () => {
-  await setPath(socket, 'placement', { kind: 'hold', method: 'PUT', path: '/allocations/', what: 'the request' });
+test('a held request goes on when it is released, and others are not held', async () => {
+  await holdOn(socket, 'placement', { method: 'PUT', path: '/allocations/', what: 'the request' });
   let arrived = 0;
   target.on('request', () => (arrived += 1));
   const held = send('PUT', '/allocations/1', '{}');
   assert.equal((await send('GET', '/allocations/1')).status, 200);
   assert.equal((await send('PUT', '/traits/1')).status, 409);
   assert.equal(arrived, 2);
-  await setPath(socket, 'placement', { kind: 'open' });
+  await setPath(socket, 'placement', { kind: 'answer', status: 503, method: 'DELETE' });
+  await releaseHeld(socket);
   assert.equal((await held).text, 'PUT /allocations/1 token-1 {}');
 });
 
-test('a held answer is of a request that has arrived, and comes when the path is open again', async () => {
-  await setPath(socket, 'placement', { kind: 'hold', method: 'PUT', path: '/allocations/', what: 'the answer' });
+test('a held answer is of a request that has arrived, and comes when it is released', async () => {
+  await holdOn(socket, 'placement', { method: 'PUT', path: '/allocations/', what: 'the answer' });
   let state = 'held';
   const held = send('PUT', '/allocations/1', '{}').then((seen) => {
     assert.equal(state, 'open');
@@ -197,12 +200,12 @@ test('a held answer is of a request that has arrived, and comes when the path is
   await once(target, 'request');
   assert.equal((await send('GET', '/')).status, 200);
   state = 'open';
-  await setPath(socket, 'placement', { kind: 'open' });
+  await releaseHeld(socket);
   assert.equal((await held).status, 409);
 });
 
 test('a held request of a caller that gave up does not go on', async () => {
-  await setPath(socket, 'placement', { kind: 'hold', method: 'PUT', path: '/', what: 'the request' });
+  await holdOn(socket, 'placement', { method: 'PUT', path: '/', what: 'the request' });
   let arrived = 0;
   target.on('request', () => (arrived += 1));
   const outgoing = request({ host: '127.0.0.1', port: path.report().port, method: 'PUT', agent: false });
@@ -212,9 +215,18 @@ test('a held request of a caller that gave up does not go on', async () => {
   outgoing.destroy();
   await gone;
   await send('GET', '/');
-  await setPath(socket, 'placement', { kind: 'open' });
+  await releaseHeld(socket);
   await send('GET', '/');
   assert.equal(arrived, 2);
+});
+
+test('a held request meets the path as it is when it is released', async () => {
+  await holdOn(socket, 'placement', { method: 'GET', path: '/', what: 'the request' });
+  const held = send('GET', '/');
+  await untilAsked(1);
+  await setPath(socket, 'placement', { kind: 'answer', status: 503 });
+  await releaseHeld(socket);
+  assert.equal((await held).status, 503);
 });
 
 test('what was freed is told in order, until it is forgotten', async () => {
