@@ -93,7 +93,8 @@ async function crashAgainAndAgain({ times, seed, seconds }: Order, { site, hosts
   const before = await look();
   for (; count.killed < times && performance.now() - startedAt < seconds * 1000; count.tried += 1) {
     const moment = { lines: 1 + random(most.lines), milliseconds: random(most.milliseconds) };
-    const [round, place] = [Math.floor(count.tried / scenarios.length), count.tried % scenarios.length];
+    const turn = count.tried + (seed % scenarios.length);
+    const [round, place] = [Math.floor(turn / scenarios.length), turn % scenarios.length];
     const tags = scenarios[place] ?? '@LD-22';
     const ledger = (place + round) % 2 === 0 ? 'kept' : 'lost';
     const { end, problems } = await crashOnce({ site, hosts, tags, moment, ledger });
