@@ -3,6 +3,7 @@ import { ExpectationFailed } from '../books/expectation';
 import { resourcesOf } from '../books/read';
 import { shortId, tellFindings } from '../books/telling';
 import type { HostReference, ServerReference } from '../parameter-types';
+import type { OpenEntry } from '../safety/ledger';
 import type { Outfit } from './creation';
 import type { Scenario } from './scenario';
 
@@ -10,6 +11,8 @@ import type { Scenario } from './scenario';
 export class Builds {
   readonly #scenario: Scenario;
   readonly #running = new Set<string>();
+  readonly #onlyClaimed = new Set<string>();
+  readonly #entries: OpenEntry[] = [];
   #state: 'free' | 'held' = 'free';
 
   constructor(scenario: Scenario) {
@@ -23,6 +26,18 @@ export class Builds {
     await this.#holdAt(point);
     const progress = point === 'claimed by the host' ? 'on its host' : 'on no host yet';
     await servers.begin(reference, host, { hostOf: (uuid) => this.#hostOf(uuid, point), progress }, outfit);
+    if (point === 'claimed by the scheduler') this.#onlyClaimed.add(servers.find(reference).uuid);
+  }
+
+  /**
+   * A server that had but a claim was deleted: its build goes on, and Nova gives it up and what was claimed for it. Resolves once that
+   * is over, for a server that was asked for afterwards has been dealt with, too (reference A.4, D11).
+   */
+  async afterDeleteOf(uuid: string): Promise<void> {
+    if (!this.#onlyClaimed.delete(uuid)) return;
+    const { servers, transcript } = this.#scenario;
+    await this.release();
+    await transcript.aside(() => servers.makeFollower());
   }
 
   /** Makes a server that waits for a host: its build stands still where the cloud can hold it, and goes on elsewhere. */
@@ -43,6 +58,7 @@ export class Builds {
     if (this.#state === 'free') return;
     this.#state = 'free';
     await this.#control().release();
+    for (const entry of this.#entries.splice(0)) this.#scenario.run.ledger.settle(entry);
   }
 
   /** True when no cell has ever known the server: its history would be there after its end too (reference A.7, D11). */
@@ -75,7 +91,13 @@ export class Builds {
   }
 
   async #holdAt(point: HoldPoint): Promise<void> {
-    await this.#control().hold(point);
+    const { guard, run, id } = this.#scenario;
+    const control = this.#control();
+    for (const neighbour of control.paths) {
+      await guard.beforeDisturbingPath(neighbour);
+      this.#entries.push(run.ledger.open(id, { kind: 'path', neighbour }));
+    }
+    await control.hold(point);
     this.#state = 'held';
   }
 

@@ -133,6 +133,16 @@ export class Creation {
     return { uuid, flavor: flavorAmounts(server) };
   }
 
+  /** Makes a server as the owner, and waits until Nova has built it or given up; it goes with the scenario. */
+  async makeFollower(): Promise<void> {
+    const uuid = await this.#request('follower', { by: 'owner' });
+    await this.#scenario.eventually(
+      'a server of the suite to be built or given up',
+      () => this.#whenSettled('a server of the suite', uuid),
+      this.#scenario.deadlines.build,
+    );
+  }
+
   /** Asks for a server as the person whose place it is. Resolves with its UUID while Nova builds it. */
   async #request(word: string, { by, ...where }: Place, outfit: Outfit = {}): Promise<string> {
     const { run, id, people } = this.#scenario;

@@ -58,6 +58,11 @@ export class Servers {
     return this.#creation.makeCanary();
   }
 
+  /** Makes a server of the owner's and waits, whatever becomes of it: what Nova was asked for before is over then. */
+  makeFollower(): Promise<void> {
+    return this.#creation.makeFollower();
+  }
+
   /** Deletes, as that person, a server that is not there. Rejects with `UnexpectedAnswer`. */
   async deleteNone(person: PersonName, what: NoServer): Promise<void> {
     const id = what === 'a server that never was' ? randomUUID() : 'no-uuid';
@@ -147,6 +152,7 @@ export class Servers {
   async #deleteOne(person: PersonName, server: KnownServer): Promise<void> {
     await this.#scenario.people.person(person).compute.servers.delete(server.uuid);
     this.#scenario.notes.noteDeletion(server);
+    await this.#scenario.builds.afterDeleteOf(server.uuid);
   }
 
   async #lookWhether(state: ServerState, known: KnownServer): Promise<void> {
