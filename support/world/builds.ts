@@ -3,7 +3,6 @@ import { ExpectationFailed } from '../books/expectation';
 import { resourcesOf } from '../books/read';
 import { shortId, tellFindings } from '../books/telling';
 import type { HostReference, ServerReference } from '../parameter-types';
-import type { OpenEntry } from '../safety/ledger';
 import type { Outfit } from './creation';
 import type { Scenario } from './scenario';
 
@@ -12,7 +11,6 @@ export class Builds {
   readonly #scenario: Scenario;
   readonly #running = new Set<string>();
   readonly #onlyClaimed = new Set<string>();
-  readonly #entries: OpenEntry[] = [];
   #state: 'free' | 'held' = 'free';
 
   constructor(scenario: Scenario) {
@@ -58,7 +56,6 @@ export class Builds {
     if (this.#state === 'free') return;
     this.#state = 'free';
     await this.#control().release();
-    for (const entry of this.#entries.splice(0)) this.#scenario.run.ledger.settle(entry);
   }
 
   /** True when no cell has ever known the server: its history would be there after its end too (reference A.7, D11). */
@@ -95,7 +92,8 @@ export class Builds {
     const control = this.#control();
     for (const neighbour of control.paths) {
       await guard.beforeDisturbingPath(neighbour);
-      this.#entries.push(run.ledger.open(id, { kind: 'path', neighbour }));
+      // It stays open until the clean-up, for the path may be disturbed as well.
+      run.ledger.open(id, { kind: 'path', neighbour });
     }
     await control.hold(point);
     this.#state = 'held';
