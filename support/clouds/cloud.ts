@@ -78,7 +78,7 @@ export interface CloudControl {
  * - `waiting for a host`: the scheduler has asked Placement for room and has no answer yet (reference A.4, D11);
  * - `claimed by the scheduler`: it has claimed a share, and no cell knows the server yet (D11, with something to free);
  * - `claimed in Placement`: a cell knows the server, and its host does not yet (D12, bug 1729371);
- * - `claimed by the host`: the host has claimed it and has not made it yet (D13, D14).
+ * - `claimed by the host`: the host has claimed it and has no ports for it yet (D13, D14).
  */
 export type HoldPoint =
   'waiting for a host' | 'claimed by the scheduler' | 'claimed in Placement' | 'claimed by the host';

@@ -25,7 +25,7 @@ export class FaultLog {
 
 /**
  * Where the build of a server is held, in the order in which it comes there: the scheduler asks Placement for room; it has claimed
- * a share there, and no cell knows the server; a cell does, and its host does not yet; the host has claimed it and has not made it.
+ * a share there, and no cell knows the server; a cell does, and its host does not yet; the host has claimed it and has no ports for it yet.
  */
 export type HoldPoint =
   'waiting for a host' | 'claimed by the scheduler' | 'claimed in Placement' | 'claimed by the host';
@@ -45,7 +45,7 @@ export class HeldBuilds {
     this.#queue = queue;
     this.change = (seams) => {
       const { operations } = seams.compute;
-      const { begin, claimHost } = operations.build;
+      const { begin, beginNetworking } = operations.build;
       const { askPlacement } = operations.schedule;
       const { selectHosts } = operations.buildServers;
       const schedule: typeof operations.schedule = {
@@ -62,7 +62,8 @@ export class HeldBuilds {
       const build: typeof operations.build = {
         ...operations.build,
         begin: async (context) => this.#pass('claimed in Placement', context.process.host, await begin(context)),
-        claimHost: async (context) => this.#pass('claimed by the host', context.process.host, await claimHost(context)),
+        beginNetworking: async (context) =>
+          this.#pass('claimed by the host', context.process.host, await beginNetworking(context)),
       };
       return {
         ...seams,

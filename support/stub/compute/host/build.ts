@@ -33,7 +33,8 @@ export interface BuildContext extends BuildMessage {
 }
 
 /** The steps of a build on the host, in order. */
-export type BuildStep = 'begin' | 'claimHost' | 'allocateNetworks' | 'attachVolumes' | 'spawnGuest' | 'activate';
+export type BuildStep =
+  'begin' | 'claimHost' | 'beginNetworking' | 'allocateNetworks' | 'attachVolumes' | 'spawnGuest' | 'activate';
 
 /**
  * How a host builds a server; a delete that comes in between is noticed at the next step.
@@ -51,8 +52,11 @@ export const healthyBuild: Operation<BuildContext, BuildStep> = {
     server.node = process.host;
     return 'go on';
   },
-  allocateNetworks: async (context): Promise<Onward> => {
+  beginNetworking: (context) => {
     save(context, { taskState: 'networking' });
+    return 'go on';
+  },
+  allocateNetworks: async (context): Promise<Onward> => {
     context.server.ports = await allocatePorts(context);
     return 'go on';
   },
