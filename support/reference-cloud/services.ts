@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Layout } from './layout';
 import { inside } from './layout';
@@ -155,11 +157,21 @@ function forwarder(layout: Layout, cloud: CloudShape): Draft {
       join(__dirname, 'forwarder-process.ts'),
       layout.controlSocket,
       JSON.stringify(paths),
+      forwarderVersion(),
     ],
     environment: { TS_NODE_PROJECT: join(project, 'tsconfig.json') },
     ports: forwardedServices.map((name) => `${name}-forwarder` as const),
     ready: 'is not asked',
   };
+}
+
+/** A digest of the forwarder's own files, so that one that runs from before a change is told from this one. */
+function forwarderVersion(): string {
+  const digest = createHash('sha256');
+  for (const file of ['forwarder', 'forwarder-control', 'forwarder-process', 'path-state']) {
+    digest.update(readFileSync(join(__dirname, `${file}.ts`)));
+  }
+  return digest.digest('hex').slice(0, 12);
 }
 
 function complete(draft: Draft): Service {

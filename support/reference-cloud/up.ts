@@ -18,7 +18,8 @@ import type { CloudPlan } from './plan';
 import { forwardedServices, planOf } from './plan';
 import { checkPortsAreFree } from './ports';
 import { discoverHosts, installDatabaseServer, prepareDatabases, runStep } from './preparation';
-import { mainProcessOf, startService } from './processes/supervisor';
+import { argumentsOf } from './processes/procfs';
+import { mainProcessOf, startService, stopService } from './processes/supervisor';
 import type { Progress } from './progress';
 import { untilReady } from './readiness';
 import type { ReferenceRelease } from './releases';
@@ -70,17 +71,27 @@ async function isUp(layout: Layout, release: ReferenceRelease): Promise<boolean>
     return false;
   }
   const plan = planOf(release, passwordsKeptIn(layout.passwords));
+  const services = servicesOf(layout, plan);
   try {
     readDescription(layout.description, release.name);
     const paths = await reportsOfPaths(layout.controlSocket);
     return (
       configurationIsCurrent(layout, plan) &&
-      servicesOf(layout, plan).every(({ name }) => mainProcessOf(layout, name) !== undefined) &&
+      services.every(({ name }) => mainProcessOf(layout, name) !== undefined) &&
+      outdatedOf(layout, services).length === 0 &&
       paths.every(isClear)
     );
   } catch {
     return false;
   }
+}
+
+/** The project's own services that run, but were begun with other files or otherwise. */
+function outdatedOf(layout: Layout, services: readonly Service[]): readonly Service[] {
+  return services.filter(({ name, runsIn, command }) => {
+    const main = runsIn === 'machine' ? mainProcessOf(layout, name) : undefined;
+    return main !== undefined && argumentsOf(main.pid).join(' ') !== command.join(' ');
+  });
 }
 
 async function chrootOf(layout: Layout, release: ReferenceRelease, progress: Progress): Promise<Stamp> {
@@ -106,6 +117,10 @@ async function configure(cloud: Cloud): Promise<void> {
   if (running.length > 0 && !(existsSync(layout.initialised) && configurationIsCurrent(layout, plan))) {
     progress.tell('what runs was begun otherwise: it is stopped first');
     await stopEverything(layout, plan.release);
+  }
+  for (const service of outdatedOf(layout, services)) {
+    progress.tell(`the ${service.name} that runs is of another version of the project: it is stopped first`);
+    await stopService(layout, service);
   }
   const toStart = services.filter(({ name }) => mainProcessOf(layout, name) === undefined);
   await checkPortsAreFree(

@@ -65,7 +65,7 @@ test('Nova reaches its neighbours through the forwarder, which leads to them', (
       section,
       new RegExp(`= http://127.0.0.1:${plan.ports[`${name}-forwarder`]}(/v3/%\\(project_id\\)s)?\n`),
     );
-    assert.ok(forwarder?.command.at(-1)?.includes(`"target":"http://127.0.0.1:${plan.ports[name]}"`));
+    assert.ok(forwarder?.command.at(-2)?.includes(`"target":"http://127.0.0.1:${plan.ports[name]}"`));
   }
 });
 
