@@ -1,4 +1,5 @@
 import type { CloudClients } from '../api/cloud-clients';
+import type { ProviderUsages } from '../api/placement/providers';
 import { sameAmounts, type Amounts } from './amounts';
 import { allocatedOn, type HostBooks, type InventoryOf, type Snapshot, type Standing } from './host-books';
 
@@ -24,7 +25,10 @@ export async function findProviders(auditor: CloudClients, hosts: readonly strin
   });
 }
 
-/** The books of the hosts now, with what stands of those in `standingOf`. */
+/**
+ * The books of the hosts now, with what stands of those in `standingOf`. Of all other hosts the allocations are read only where
+ * something is used.
+ */
 export async function takeSnapshot(
   auditor: CloudClients,
   providers: readonly HostProvider[],
@@ -33,11 +37,9 @@ export async function takeSnapshot(
   const furnished = new Set(standingOf);
   const books = await Promise.all(
     providers.map(async ({ host, provider }): Promise<HostBooks> => {
-      const [used, standing] = await Promise.all([
-        readUsedAndHeld(auditor, provider),
-        furnished.has(host) ? readStanding(auditor, provider) : undefined,
-      ]);
-      return { host, provider, ...used, ...(standing && { standing }) };
+      if (!furnished.has(host)) return { host, provider, ...(await readHeldIfUsed(auditor, provider)) };
+      const [used, standing] = await Promise.all([readUsedAndHeld(auditor, provider), readStanding(auditor, provider)]);
+      return { host, provider, ...used, standing };
     }),
   );
   return { hosts: new Map(books.map((each) => [each.host, each])) };
@@ -60,17 +62,29 @@ export async function readStanding({ placement }: CloudClients, provider: string
 /**
  * Usages and allocations of a provider, read until they belong together: of one generation and in balance. A DELETE of
  * allocations does not raise the generation, so what does not balance is read again, and believed when it stays so (reference E.0, I1).
+ *
+ * @param first the usages, where they have just been read
  */
-export async function readUsedAndHeld(auditor: CloudClients, provider: string): Promise<UsedAndHeld> {
+export async function readUsedAndHeld(
+  auditor: CloudClients,
+  provider: string,
+  first?: ProviderUsages,
+): Promise<UsedAndHeld> {
   let last: UsedAndHeld | undefined;
   for (let reading = 1; ; reading += 1) {
-    const usages = await auditor.placement.providers.usages(provider);
+    const usages = reading === 1 && first !== undefined ? first : await auditor.placement.providers.usages(provider);
     const held = await auditor.placement.providers.allocations(provider);
     const read = { usages: usages.usages, allocations: resourcesOf(held.allocations) };
     const settled = usages.generation === held.generation && (isBalanced(read) || isSame(read, last));
     if (settled || reading === readings) return read;
     last = read;
   }
+}
+
+async function readHeldIfUsed(auditor: CloudClients, provider: string): Promise<UsedAndHeld> {
+  const usages = await auditor.placement.providers.usages(provider);
+  if (Object.values(usages.usages).some((used) => used > 0)) return readUsedAndHeld(auditor, provider, usages);
+  return { usages: usages.usages, allocations: new Map() };
 }
 
 /** A record of consumers or providers and their resources as a map of amounts. */

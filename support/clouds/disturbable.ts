@@ -6,9 +6,19 @@ export function disturbableNeighbours(capabilities: ReadonlySet<Capability>): re
   return neighbours.filter((neighbour) => asked[neighbour].some((capability) => capabilities.has(capability)));
 }
 
-/** The neighbours the path to which a scenario with these tags disturbs. */
-export function neighboursDisturbedBy(tags: readonly string[]): readonly Neighbour[] {
-  return neighbours.filter((neighbour) => asked[neighbour].some((capability) => tags.includes(`@${capability}`)));
+/**
+ * The neighbours the path to which a scenario with these tags disturbs.
+ *
+ * @param holding those at which the cloud holds builds
+ */
+export function neighboursDisturbedBy(
+  tags: readonly string[],
+  holding: readonly Neighbour[] = [],
+): readonly Neighbour[] {
+  const holds = tags.includes('@held-build') ? holding : [];
+  return neighbours.filter(
+    (neighbour) => holds.includes(neighbour) || asked[neighbour].some((capability) => tags.includes(`@${capability}`)),
+  );
 }
 
 const asked: Readonly<Record<Neighbour, readonly Capability[]>> = {

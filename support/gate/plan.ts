@@ -1,4 +1,4 @@
-import type { CloudUnderTest } from '../clouds/cloud';
+import type { BuildControl, CloudUnderTest } from '../clouds/cloud';
 import { neighboursDisturbedBy } from '../clouds/disturbable';
 import { narrowDisruption } from '../clouds/disruption';
 import { deadlinesOf, type Deadlines } from '../clouds/deadlines';
@@ -14,7 +14,7 @@ export interface PlanFacts {
   readonly cloud: Pick<
     CloudUnderTest,
     'name' | 'kind' | 'release' | 'capabilities' | 'disrupt' | 'disruptCloud' | 'timing'
-  >;
+  > & { readonly control?: { readonly builds?: Pick<BuildControl, 'paths'> } };
   /** As the command line names it. */
   readonly cloudName: string;
   readonly run: string;
@@ -77,8 +77,8 @@ function leased({ disrupt }: PlanFacts['cloud']): string {
   return disrupt.size === 0 ? 'no host' : `these hosts, by aggregates ${leaseName('<host>')}, until the run ends`;
 }
 
-function cut({ disruptCloud }: PlanFacts['cloud'], scenarios: PlanFacts['scenarios']): string {
-  const disturbed = scenarios.flatMap(neighboursDisturbedBy);
+function cut({ disruptCloud, control }: PlanFacts['cloud'], scenarios: PlanFacts['scenarios']): string {
+  const disturbed = scenarios.flatMap((tags) => neighboursDisturbedBy(tags, control?.builds?.paths));
   const [first, ...others] = neighbours.flatMap((neighbour) => {
     const often = disturbed.filter((each) => each === neighbour).length;
     return often === 0 ? [] : [{ neighbour, often }];

@@ -160,7 +160,9 @@ export class Creation {
   }
 
   async #untilActive(word: string, uuid: string, host: HostReference, before: Snapshot): Promise<void> {
-    const { hosts, notes, deadlines } = this.#scenario;
+    const { cloud, hosts, notes, deadlines } = this.#scenario;
+    // No build is over at once, so that a first look now would be in vain.
+    await cloud.letTimePass();
     const server = await this.#scenario.eventually(
       `${word} to be ACTIVE`,
       () => this.#whenActive(word, uuid),

@@ -58,6 +58,15 @@ describe('the plan of a run', () => {
       cuts([['@LD-48.again', '@neutron-error']]),
       "Nova's path to Neutron in 1 scenario, for everybody on the cloud, and mends it",
     );
+    const holding: PlanFacts['cloud'] = {
+      ...cloud,
+      capabilities: new Set<Capability>(['held-build']),
+      control: { builds: { paths: ['Placement', 'Neutron'] } },
+    };
+    assert.match(
+      planOf({ ...facts, scenarios: [['@LD-65', '@held-build']], cloud: holding }),
+      /cuts +Nova's paths to Placement in 1 scenario, Neutron in 1, for everybody/,
+    );
   });
 
   it('says that nothing is disturbed where nothing may be', () => {

@@ -17,8 +17,11 @@ export class Microversion {
 
   /** The microversion written in code. Throws a RangeError when it is not `N.M`. */
   static of(text: string): Microversion {
+    const known = written.get(text);
+    if (known !== undefined) return known;
     const version = Microversion.read(text);
     if (version === undefined) throw new RangeError(`"${text}" is not a microversion of the form N.M`);
+    written.set(text, version);
     return version;
   }
 
@@ -39,6 +42,9 @@ export class Microversion {
     return `${this.major}.${this.minor}`;
   }
 }
+
+/** Those written in code: each request is compared with dozens. */
+const written = new Map<string, Microversion>();
 
 /** What a service offers. */
 export interface MicroversionRange {
