@@ -24,8 +24,9 @@ async function main(): Promise<void> {
     if (request.method === 'DELETE') freed.push(request);
   };
   const paths = settings.map((path) => new ForwardedPath(path, note));
-  await Promise.all(paths.map((path) => path.set({ kind: 'open' })));
+  // Whoever finds a path open may count on the control.
   await serveControl(socket, { paths, freed });
+  await Promise.all(paths.map((path) => path.set({ kind: 'open' })));
   process.once('SIGTERM', () => {
     rmSync(socket, { force: true });
     process.exit(0);

@@ -161,7 +161,7 @@ function forwarder(layout: Layout, cloud: CloudShape): Draft {
     ],
     environment: { TS_NODE_PROJECT: join(project, 'tsconfig.json') },
     ports: forwardedServices.map((name) => `${name}-forwarder` as const),
-    ready: 'is not asked',
+    ready: 'accepts connections',
   };
 }
 
