@@ -19,4 +19,5 @@ export default tseslint.config(
   { files: ['tests/**'], rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-floating-promises': 'off' } },
   { files: ['support/commands/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.mjs', '**/*.cjs', '*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { IRunEnvironment, IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
@@ -98,11 +99,13 @@ async function configure(request: ScenarioRequest, environment: IRunEnvironment)
   };
 }
 
+const resultsReporter = join(__dirname, '..', '..', 'config', 'allure-reporter.cjs');
+
 /** Allure's writer takes the place of cucumber's console output; all other reports are made from the messages. */
 function formats(allureResults: string | undefined): IRunOptions['formats'] {
   return allureResults === undefined
     ? { stdout: 'rerun', files: {}, publish: false, options: {} }
-    : { stdout: 'allure-cucumberjs/reporter', files: {}, publish: false, options: { resultsDir: allureResults } };
+    : { stdout: resultsReporter, files: {}, publish: false, options: { resultsDir: allureResults } };
 }
 
 /** Keeps what is written to it as text. */

@@ -1,0 +1,2 @@
+/** Cucumber imports a formatter natively, where Node knows no TypeScript. */
+module.exports = require('../support/reporting/allure/reporter.ts');

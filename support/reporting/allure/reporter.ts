@@ -1,0 +1,13 @@
+import type { IFormatterOptions } from '@cucumber/cucumber';
+import AllureCucumberReporter from 'allure-cucumberjs/reporter';
+import { resultsWriter } from './writer';
+
+/** Allure's formatter of cucumber with the suite's own writer; the option `resultsDir` names the folder. */
+export default class ResultsReporter extends AllureCucumberReporter {
+  constructor(options: IFormatterOptions) {
+    const folder: unknown = options.parsedArgvOptions['resultsDir'];
+    if (typeof folder !== 'string') throw new Error('the formatter of Allure needs the option resultsDir');
+    const parsedArgvOptions = { ...options.parsedArgvOptions, writer: resultsWriter(folder) };
+    super({ ...options, parsedArgvOptions });
+  }
+}
