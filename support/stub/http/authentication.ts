@@ -2,6 +2,7 @@ import type { HttpApplication } from '../gate';
 import { webobResponse } from './dialects/webob';
 import { ApiError, type CallFacts, jsonResponse } from './errors';
 import { defineSchema } from './schemas';
+import { jsonOf } from './texts';
 
 /** Who sent a request, as keystonemiddleware tells the service. */
 export interface Caller {
@@ -124,7 +125,7 @@ async function validate(token: string, options: AuthenticatorOptions): Promise<T
   const response = await askKeystone(token, options);
   if (response.status === 401 || response.status === 404) throw new AuthenticationFailed(401, options.identityUrl);
   if (response.status !== 200) throw new AuthenticationFailed(503, options.identityUrl);
-  const result = tokenDocument.read(await response.json());
+  const result = tokenDocument.read(await jsonOf(response));
   if (result.kind === 'invalid') throw new TypeError(`Keystone's token document is none: ${result.problem.reason}`);
   return result.value.token;
 }

@@ -1,3 +1,4 @@
+import { replyOf } from './texts';
 import type { Microversion, MicroversionRange, Negotiation } from './microversions';
 
 /** What belongs to an error besides its status and message; each dialect uses what it knows. */
@@ -78,5 +79,5 @@ export function jsonResponse(
   headers: Readonly<Record<string, string>> = {},
   contentType = 'application/json',
 ): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': contentType, ...headers } });
+  return replyOf(JSON.stringify(body), { status, headers: { 'content-type': contentType, ...headers } });
 }

@@ -66,7 +66,7 @@ export class Listener {
   /** Starts to listen, with TLS if it has an identity; `port` 0 takes any that is free. Rejects with {@link ListenFailed}. */
   static async open(port: number, tls?: TlsIdentity): Promise<Listener> {
     const current = { root: new Root(nobodyHome) };
-    const answer = getRequestListener((request) => current.root.answer(request), { overrideGlobalObjects: true });
+    const answer = getRequestListener((request) => current.root.answer(request));
     const server = serverFor(tls, (incoming, outgoing) => {
       void answer(incoming, outgoing);
     });

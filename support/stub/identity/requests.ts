@@ -5,6 +5,7 @@ import type { Schema, SchemaProblem } from '../http/schemas';
 import type { Call } from '../http/service';
 import type { IdentityService } from './identity';
 import type { Token } from './store';
+import { textOf } from '../http/texts';
 
 /** One request to Keystone. */
 export type IdentityCall = Call<IdentityService>;
@@ -23,7 +24,7 @@ export async function readBody<T>(call: IdentityCall, schema: Schema<T>): Promis
   if (type !== '' && type !== 'application/json' && !type.endsWith('+json')) {
     throw expected('application/json', 'Content-Type header');
   }
-  const json = readJson(await call.req.text());
+  const json = readJson(await textOf(call.req.raw));
   if (json.kind === 'malformed' || typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
     throw expected('valid JSON', 'request body');
   }

@@ -4,6 +4,7 @@ import { defineSchema } from '../http/schemas';
 import type { Call } from '../http/service';
 import type { ImageService } from './image';
 import type { Visibility } from './store';
+import { textOf } from '../http/texts';
 
 /** One request to Glance. */
 export type ImageCall = Call<ImageService>;
@@ -57,7 +58,7 @@ const readOnly = [
 
 /** The body of `POST /v2/images` and its custom properties. Throws 400, and 403 for what Glance sets itself. */
 export async function readNewImage(call: ImageCall) {
-  const text = await call.req.text();
+  const text = await textOf(call.req.raw);
   if (text === '') throw glanceErrors.badRequest('Body expected in request.');
   const json = readJson(text);
   if (json.kind === 'malformed') throw glanceErrors.badRequest('Malformed JSON in request body.');

@@ -5,6 +5,7 @@ import type { Schema } from '../http/schemas';
 import type { Call } from '../http/service';
 import type { NetworkService } from './network';
 import type { Json, Onlooker } from './views';
+import { textOf } from '../http/texts';
 
 /** One request to Neutron. */
 export type NetworkCall = Call<NetworkService>;
@@ -24,7 +25,7 @@ export async function readResource<T>(
   attributes: ReadonlySet<string>,
   schema: Schema<T>,
 ): Promise<T> {
-  const json = readJson(await call.req.text());
+  const json = readJson(await textOf(call.req.raw));
   if (json.kind === 'malformed' || !isObject(json.value)) throw badRequest('Body contains invalid data');
   const wanted = json.value[resource];
   if (wanted === undefined || wanted === null) throw badRequest(`Unable to find '${resource}' in request body`);

@@ -5,6 +5,7 @@ import type { Schema, SchemaProblem } from '../http/schemas';
 import type { Call } from '../http/service';
 import type { PlacementService } from './placement';
 import type { Provider } from './store';
+import { textOf } from '../http/texts';
 
 /** One request to Placement. */
 export type PlacementCall = Call<PlacementService>;
@@ -33,7 +34,7 @@ export function requireJsonAccepted(call: PlacementCall): void {
 
 /** The body, checked. Throws 400 with Placement's texts. */
 export async function readBody<T>(call: PlacementCall, schema: Schema<T>): Promise<T> {
-  const json = readJson(await call.req.text());
+  const json = readJson(await textOf(call.req.raw));
   if (json.kind === 'malformed') throw placementErrors.badRequest(`Malformed JSON: ${json.reason}`);
   const result = schema.read(json.value);
   if (result.kind === 'invalid') {

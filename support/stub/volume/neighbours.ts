@@ -3,6 +3,7 @@ import type { Caller } from '../http/authentication';
 import { cinderErrors } from '../http/dialects/cinder';
 import { defineSchema } from '../http/schemas';
 import type { AttachmentRecord, VolumeImage } from './store';
+import { jsonOf } from '../http/texts';
 
 /**
  * Whether Nova shows the attachment as its server's; it does not when it knows no such server, or the server has not got the
@@ -18,7 +19,7 @@ export async function novaShows(
   const response = await compute(question(path, caller, { 'openstack-api-version': 'compute 2.89' }));
   if (response.status === 404) return false;
   if (response.status !== 200) return true;
-  const shown = attachmentDocument.read(await response.json());
+  const shown = attachmentDocument.read(await jsonOf(response));
   return shown.kind === 'invalid' || shown.value.volumeAttachment.attachment_id === id;
 }
 
@@ -28,7 +29,7 @@ export async function findImage(image: HttpApplication, caller: Caller, id: stri
   if (response.status !== 200) {
     throw cinderErrors.badRequest('Invalid image identifier or unable to access requested image.');
   }
-  const shown = imageDocument.read(await response.json());
+  const shown = imageDocument.read(await jsonOf(response));
   if (shown.kind === 'invalid') throw new TypeError(`Glance's image document is none: ${shown.problem.reason}`);
   const document = shown.value;
   const properties: Record<string, string> = {};

@@ -6,6 +6,7 @@ import type { Call } from '../http/service';
 import type { AttachmentRecord, VolumeRecord } from './store';
 import type { Json, Onlooker } from './views';
 import type { VolumeService } from './volume';
+import { textOf } from '../http/texts';
 
 /** One request to Cinder. */
 export type VolumeCall = Call<VolumeService>;
@@ -107,7 +108,7 @@ const maxLimit = 1000;
 export async function readBody<T>(call: VolumeCall, schema: Schema<T>): Promise<T> {
   const type = mediaType(call.req.raw);
   if (!['', 'application/json'].includes(type)) throw cinderErrors.unsupportedMediaType('Unsupported Content-Type');
-  const json = readJson(await call.req.text());
+  const json = readJson(await textOf(call.req.raw));
   if (json.kind === 'malformed') throw cinderErrors.badRequest('Malformed request body');
   const result = schema.read(json.value);
   if (result.kind === 'valid') return result.value;

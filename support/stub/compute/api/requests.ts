@@ -7,6 +7,7 @@ import { isObject } from '../neighbours/json';
 import type { Nova, RequestContext } from '../nova';
 import { fullPolicyName, type PolicyName, type PolicyTarget } from '../policies';
 import type { Server } from '../records';
+import { textOf } from '../../http/texts';
 
 /** Nova's API, as its routes see it. */
 export interface ComputeService extends ServiceBasics {
@@ -70,7 +71,7 @@ export async function readAction(call: ComputeCall): Promise<{ readonly name: st
 async function readJsonBody(call: ComputeCall): Promise<unknown> {
   const type = mediaType(call.req.raw);
   if (!jsonTypes.includes(type)) throw novaErrors.unsupportedMediaType('Unsupported Content-Type');
-  const text = await call.req.text();
+  const text = await textOf(call.req.raw);
   if (text === '') return null;
   const json = readJson(text);
   if (json.kind === 'malformed') throw novaErrors.badRequest('Malformed request body');

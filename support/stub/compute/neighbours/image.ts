@@ -2,6 +2,7 @@ import type { Gate } from '../../gate';
 import { NeighbourAnsweredError } from '../errors';
 import { asNumber, asObject, asText } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
+import { jsonOf, textOf } from '../../http/texts';
 
 /** What Nova wants to know of an image; sizes in GiB and MiB. */
 export interface Image {
@@ -34,7 +35,7 @@ export class ImageClient {
     const path = `/v2/images/${encodeURIComponent(id)}`;
     const response = await this.#session.send(this.#gate, { method: 'GET', path, userToken });
     if (!response.ok) return undefined;
-    const image = asObject(await response.json(), 'image');
+    const image = asObject(await jsonOf(response), 'image');
     return {
       id: asText(image['id'], 'image.id'),
       status: asText(image['status'], 'image.status'),
@@ -47,7 +48,7 @@ export class ImageClient {
   async create({ name, visibility, properties }: NewImage, userToken: string): Promise<string> {
     const body = { name, visibility, disk_format: 'raw', container_format: 'bare', ...properties };
     const response = await this.#send({ method: 'POST', path: '/v2/images', body, userToken });
-    return asText(asObject(await response.json(), 'image')['id'], 'image.id');
+    return asText(asObject(await jsonOf(response), 'image')['id'], 'image.id');
   }
 
   /** Gives a new image its octets, which makes it active. Rejects with {@link NeighbourAnsweredError}. */
@@ -65,7 +66,7 @@ export class ImageClient {
     const response = await this.#session.send(this.#gate, request);
     if (response.ok) return response;
     const name = exceptions[response.status] ?? 'glanceclient.exc.HTTPException';
-    throw new NeighbourAnsweredError(name, 'Glance refused', response.status, await response.text());
+    throw new NeighbourAnsweredError(name, 'Glance refused', response.status, await textOf(response));
   }
 }
 

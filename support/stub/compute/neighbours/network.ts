@@ -3,6 +3,7 @@ import { expectNovaFailure, NeighbourAnsweredError } from '../errors';
 import type { Server, ServerPort } from '../records';
 import { asObject, asObjects, asText, isObject, type JsonObject } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
+import { jsonOf, textOf } from '../../http/texts';
 
 /** A network that a server may use. */
 export interface Network {
@@ -124,7 +125,7 @@ export class NetworkClient {
     const path = `/v2.0/${collection}?${new URLSearchParams(filters).toString()}`;
     const response = await this.#send({ method: 'GET', path });
     if (!response.ok) throw await failure(response);
-    return asObjects(asObject(await response.json(), collection)[collection], collection);
+    return asObjects(asObject(await jsonOf(response), collection)[collection], collection);
   }
 }
 
@@ -157,7 +158,7 @@ function ownership(server: Server) {
 
 async function read(response: Response, name: 'port'): Promise<JsonObject> {
   if (!response.ok) throw await failure(response);
-  return asObject(asObject(await response.json(), 'reply')[name], name);
+  return asObject(asObject(await jsonOf(response), 'reply')[name], name);
 }
 
 function portState(port: JsonObject): PortState {
@@ -181,7 +182,7 @@ function portOf(port: JsonObject, network: Network, origin: ServerPort['origin']
 
 /** Neutron's error as python-neutronclient raises it. */
 async function failure(response: Response): Promise<NeighbourAnsweredError> {
-  const text = await response.text();
+  const text = await textOf(response);
   return new NeighbourAnsweredError(
     `neutronclient.common.exceptions.${classNames[response.status] ?? 'NeutronClientException'}`,
     'Neutron refused',

@@ -3,6 +3,7 @@ import { AllocationDeleteFailed, NeighbourAnsweredError, ServiceUnauthorized } f
 import type { Amounts } from '../resources';
 import { asObject, asObjects, isObject, type JsonObject } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
+import { jsonOf, textOf } from '../../http/texts';
 
 /** What a provider could give for a request: the body that claims it, ready to be sent back. */
 export interface AllocationCandidate {
@@ -63,7 +64,7 @@ export class PlacementClient {
     const path = `/allocation_candidates?${query.toString()}`;
     const response = await safeConnect(() => this.send(versions.candidates, { method: 'GET', path }));
     if (response === 'unreachable' || response.status !== 200) return [];
-    const { allocation_requests: requests } = asObject(await response.json(), 'allocation candidates');
+    const { allocation_requests: requests } = asObject(await jsonOf(response), 'allocation candidates');
     return asObjects(requests, 'allocation_requests').map((request) => ({
       providerUuids: Object.keys(asObject(request['allocations'], 'allocations of a candidate')),
       request,
@@ -103,29 +104,29 @@ export class PlacementClient {
         'nova.exception.ResourceProviderAllocationRetrievalFailed',
         `Failed to retrieve allocations for resource provider ${providerUuid}`,
         response.status,
-        await response.text(),
+        await textOf(response),
       );
     }
-    const { allocations } = asObject(await response.json(), 'allocations of a provider');
+    const { allocations } = asObject(await jsonOf(response), 'allocations of a provider');
     return Object.keys(asObject(allocations, 'allocations'));
   }
 
   async #deleteByForce(consumer: string): Promise<DeleteOutcome> {
     const response = await this.send(undefined, { method: 'DELETE', path: `/allocations/${consumer}` });
     if (response.status === 404) return 'nothing to delete';
-    if (!response.ok) throw new AllocationDeleteFailed(consumer, await response.text());
+    if (!response.ok) throw new AllocationDeleteFailed(consumer, await textOf(response));
     return 'deleted';
   }
 
   async #deleteByGeneration(consumer: string): Promise<DeleteOutcome> {
     const path = `/allocations/${consumer}`;
     const found = await this.send(versions.update, { method: 'GET', path });
-    if (!found.ok) throw new AllocationDeleteFailed(consumer, await found.text());
-    const held = asObject(await found.json(), 'allocations of a consumer');
+    if (!found.ok) throw new AllocationDeleteFailed(consumer, await textOf(found));
+    const held = asObject(await jsonOf(found), 'allocations of a consumer');
     if (isObject(held['allocations']) && Object.keys(held['allocations']).length === 0) return 'nothing to delete';
     const body = { ...held, allocations: {} };
     const emptied = await this.send(versions.update, { method: 'PUT', path, body });
-    if (emptied.status !== 204) throw new AllocationDeleteFailed(consumer, await emptied.text());
+    if (emptied.status !== 204) throw new AllocationDeleteFailed(consumer, await textOf(emptied));
     return 'deleted';
   }
 }

@@ -1,6 +1,7 @@
 import { NeighbourAnsweredError } from '../errors';
 import { asNumber, asObject, asTexts, isObject } from './json';
 import type { PlacementClient } from './placement';
+import { textOf } from '../../http/texts';
 
 /** An inventory as Placement keeps it. */
 export interface Inventory {
@@ -96,12 +97,12 @@ async function okay(response: Response, what: string): Promise<unknown> {
     'nova.exception.ResourceProviderSyncFailed',
     what,
     response.status,
-    await response.text(),
+    await textOf(response),
   );
 }
 
 async function readBody(response: Response): Promise<unknown> {
-  const text = await response.text();
+  const text = await textOf(response);
   return text === '' ? {} : JSON.parse(text);
 }
 

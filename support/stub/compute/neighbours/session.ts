@@ -1,6 +1,7 @@
 import type { Gate } from '../../gate';
 import { ServiceUnauthorized } from '../errors';
 import { asObject, asText } from './json';
+import { jsonOf, requestSaying } from '../../http/texts';
 
 /** Nova's own user, as in nova.conf's `[service_user]`. */
 export interface ServiceUser {
@@ -80,15 +81,14 @@ export class ServiceSession {
     const identity = { methods: ['password'], password: { user: { name, password, domain: { name: domain } } } };
     const auth = { identity, scope: { project: { name: project, domain: { name: domain } } } };
     const response = await this.#identity.fetch(
-      new Request(`${neighbourOrigin}/v3/auth/tokens`, {
+      requestSaying(JSON.stringify({ auth }), `${neighbourOrigin}/v3/auth/tokens`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify({ auth }),
       }),
     );
     const value = response.headers.get('x-subject-token');
     if (response.status !== 201 || value === null) throw new ServiceUnauthorized();
-    const token = asObject(asObject(await response.json(), "Keystone's reply")['token'], 'token');
+    const token = asObject(asObject(await jsonOf(response), "Keystone's reply")['token'], 'token');
     const projectId = asText(asObject(token['project'], 'token.project')['id'], 'token.project.id');
     return { value, projectId, expiresAt: Date.parse(asText(token['expires_at'], 'token.expires_at')) };
   }
@@ -106,10 +106,9 @@ function requestOf(request: NeighbourRequest, token: ServiceToken): Request {
     return new Request(`${neighbourOrigin}${path}`, { method, headers: { ...common, ...type }, body: octets });
   }
   if (body === undefined) return new Request(`${neighbourOrigin}${path}`, { method, headers: common });
-  return new Request(`${neighbourOrigin}${path}`, {
+  return requestSaying(JSON.stringify(body), `${neighbourOrigin}${path}`, {
     method,
     headers: { 'content-type': 'application/json', ...common },
-    body: JSON.stringify(body),
   });
 }
 

@@ -3,6 +3,7 @@ import { InvalidInput, NeighbourAnsweredError, NovaException, VolumeNotFound } f
 import type { RequestContext } from '../nova';
 import { asBoolean, asObject, asText, isObject, type JsonObject } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
+import { jsonOf, textOf } from '../../http/texts';
 
 /** On whose behalf Nova speaks to Cinder; `nova itself` has no user's token (`nova/context.py:get_admin_context`). */
 export type VolumeAsker = RequestContext | 'nova itself';
@@ -159,13 +160,13 @@ function attachmentPath(id: string): string {
 
 async function read(response: Response, name: 'volume' | 'attachment'): Promise<JsonObject> {
   await requireOk(response);
-  return asObject(asObject(await response.json(), 'reply')[name], name);
+  return asObject(asObject(await jsonOf(response), 'reply')[name], name);
 }
 
 /** Throws Cinder's error as python-cinderclient and Nova raise it (`translate_cinder_exception`). */
 async function requireOk(response: Response): Promise<void> {
   if (response.ok) return;
-  const text = messageIn(await response.text());
+  const text = messageIn(await textOf(response));
   if (response.status === 400) {
     const request = response.headers.get('x-compute-request-id') ?? '';
     throw new InvalidInput(`${text} (HTTP 400) (Request-ID: ${request})`);
