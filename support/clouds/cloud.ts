@@ -27,6 +27,7 @@ export const capabilities = [
   'removes-host',
   'held-build',
   'failing-host',
+  'nova-manage',
   'reader',
   'stranger',
 ] as const;
@@ -70,6 +71,8 @@ export interface CloudControl {
   readonly failures?: FailureControl;
   /** Lets requests meet, which elsewhere is left to chance. */
   readonly meetings?: MeetingControl;
+  /** Runs nova-manage; there on a cloud with the capability `nova-manage`. */
+  readonly novaManage?: NovaManageControl;
 }
 
 /**
@@ -111,6 +114,24 @@ export interface FailureControl {
 export interface MeetingControl {
   /** Lets the next deletes of servers wait until there are so many, each of which has found its server. */
   meetDeletes(count: number): Promise<void>;
+}
+
+/** What a consumer holds on one provider although no server and no move on that host is behind it, as the audit tells it. */
+export interface OrphanedAllocation {
+  readonly consumer: string;
+  /** The provider's UUID. */
+  readonly provider: string;
+  /** By resource class. */
+  readonly amounts: Readonly<Record<string, number>>;
+}
+
+/** Runs Nova's program for operators, which reads Nova's databases. */
+export interface NovaManageControl {
+  /**
+   * Looks for orphans on every provider of the cloud, and removes nothing (`nova-manage placement audit`, reference B.4).
+   * Rejects when the audit could not be run to its end.
+   */
+  audit(): Promise<readonly OrphanedAllocation[]>;
 }
 
 /** Holds servers in the middle of their build. */

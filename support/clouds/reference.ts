@@ -35,6 +35,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
       'cinder-error',
       'glance-error',
       'held-build',
+      'nova-manage',
       'volumes',
       'multi-attach',
       'keeps-shelved',

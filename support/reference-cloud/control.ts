@@ -1,5 +1,13 @@
-import type { BuildControl, CloudControl, EffectsControl, FreeingRequest, HoldPoint } from '../clouds/cloud';
+import type {
+  BuildControl,
+  CloudControl,
+  EffectsControl,
+  FreeingRequest,
+  HoldPoint,
+  NovaManageControl,
+} from '../clouds/cloud';
 import { neighbours, type Neighbour, type Trouble } from '../clouds/trouble';
+import { runAudit } from './audit';
 import { checkRoot } from './building/prerequisites';
 import type { ReferenceCloudDescription } from './description';
 import { failureWithLog, ReferenceCloudError } from './failure';
@@ -45,6 +53,11 @@ export class ReferenceCloudControl implements CloudControl {
       checkRoot();
       await releaseHeld(this.#layout.controlSocket);
     },
+  };
+
+  /** Runs nova-manage in the chroot, with the configuration of Nova's control plane. */
+  readonly novaManage: NovaManageControl = {
+    audit: () => runAudit(this.#layout),
   };
 
   constructor(cloud: Pick<ReferenceCloudDescription, 'release' | 'directory' | 'hosts'>) {

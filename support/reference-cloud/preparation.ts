@@ -8,7 +8,7 @@ import { names, urlOf } from './plan';
 import { runToEnd } from './processes/run';
 import type { Progress } from './progress';
 import { seedIdentity } from './seeding/identity';
-import { configFiles, launcherCommand } from './service-commands';
+import { configFiles, launcherCommand, novaManageCommand, pythonEnvironment } from './service-commands';
 
 const mysql = `${inside.state}/mysql`;
 
@@ -84,7 +84,7 @@ export async function runStep(layout: Layout, step: Step): Promise<void> {
     command: ['chroot', layout.chroot, ...step.command],
     purpose: `finish the step ${step.name}`,
     logFile: logFileOf(layout, `step-${step.name}`),
-    environment: { PYTHONDONTWRITEBYTECODE: '1', ...step.environment },
+    environment: { ...pythonEnvironment, ...step.environment },
     ...(step.input === undefined ? {} : { input: step.input }),
   });
 }
@@ -141,8 +141,7 @@ function novaSteps(): Step[] {
 }
 
 function novaManage(...options: readonly string[]): Step {
-  const all = [...configFiles('nova.conf', 'nova-database.conf'), ...options];
-  return { name: 'nova-manage', command: launcherCommand('nova-manage', 'nova.cmd.manage', all) };
+  return { name: 'nova-manage', command: novaManageCommand(...options) };
 }
 
 function manage(service: string, module: string, file: string, ...options: readonly string[]): Step {

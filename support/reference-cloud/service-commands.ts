@@ -3,6 +3,9 @@ import { inside } from './layout';
 /** Debian's Python, the only one that sees Debian's packages. */
 const PYTHON = '/usr/bin/python3';
 
+/** What every Python program in the chroot is started with: it leaves no compiled files there. */
+export const pythonEnvironment = { PYTHONDONTWRITEBYTECODE: '1' } as const;
+
 /** The command of an entry point of OpenStack: `name` is what it takes for its own, `module` holds its `main`. */
 export function launcherCommand(name: string, module: string, options: readonly string[]): string[] {
   return [PYTHON, '-W', 'ignore', `${inside.programs}/launcher.py`, name, module, ...options];
@@ -26,6 +29,12 @@ export function cinderCommand(name: string, module: string): string[] {
 /** The command of the nova-compute of a host, which reads nova.conf and then its own file. */
 export function novaComputeCommand(host: string): string[] {
   return launcherCommand('nova-compute', 'nova.cmd.compute', configFiles('nova.conf', `${host}.conf`));
+}
+
+/** The command of nova-manage, which reads nova.conf and the file of the databases. */
+export function novaManageCommand(...options: readonly string[]): string[] {
+  const all = [...configFiles('nova.conf', 'nova-database.conf'), ...options];
+  return launcherCommand('nova-manage', 'nova.cmd.manage', all);
 }
 
 /** The options that name configuration files, later ones over earlier ones. */

@@ -91,6 +91,13 @@ test('what Nova freed is told by neighbour', async () => {
   assert.deepEqual(await control.effects.read(), []);
 });
 
+test('an audit that cannot be run is told with its output', asRoot, async () => {
+  await assert.rejects(
+    control.novaManage.audit(),
+    /could not audit the allocations with nova-manage: chroot ended with \d+\n {4}chroot: .*No such file/,
+  );
+});
+
 test('a compute that was never started does not run', { skip: process.getuid?.() !== 0 && 'needs root' }, async () => {
   assert.equal(await control.computeIsRunning('compute-1'), false);
 });

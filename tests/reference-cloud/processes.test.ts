@@ -13,7 +13,7 @@ import {
   writePidFile,
 } from '../../support/reference-cloud/processes/identity';
 import { livingProcess, livingProcesses, parseStat } from '../../support/reference-cloud/processes/procfs';
-import { interruptRunning, runToEnd } from '../../support/reference-cloud/processes/run';
+import { interruptRunning, runToEnd, runToEndWith } from '../../support/reference-cloud/processes/run';
 import {
   checkRuns,
   killService,
@@ -144,6 +144,16 @@ test('a program that fails is told with its purpose, exit code and last lines', 
     /could not do it: sh ended with 7\n {4}first\n {4}wrong/,
   );
   await assert.rejects(runToEnd({ command: ['no-such-program'], purpose: 'do it' }), /could not do it.*ENOENT/);
+});
+
+test('a program may end with any code that was named', async () => {
+  const ended = (code: number) =>
+    runToEndWith([0, 3], { command: ['sh', '-c', `echo seen; exit ${code}`], purpose: 'do it' });
+  assert.deepEqual(await ended(0), { exitCode: 0, output: 'seen\n' });
+  assert.deepEqual(await ended(3), { exitCode: 3, output: 'seen\n' });
+  await assert.rejects(ended(4), /could not do it: sh ended with 4\n {4}seen/);
+  const killed = { command: ['sh', '-c', 'kill -9 $$'], purpose: 'do it' };
+  await assert.rejects(runToEndWith([0, 3], killed), /could not do it: sh was ended by SIGKILL/);
 });
 
 test('a program gets its input, and its log file gets what it writes', async () => {

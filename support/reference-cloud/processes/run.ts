@@ -25,11 +25,22 @@ const INTERRUPT_MILLISECONDS = 5000;
 
 const running = new Set<ReturnType<typeof spawn>>();
 
+/** How a program ended, and what it wrote (empty with a log file). */
+export interface Ending {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
 /**
  * Runs a program and resolves with what it wrote (empty with a log file) when it ended with 0.
  * Rejects with a {@link ReferenceCloudError} that carries its exit code and its last lines otherwise.
  */
 export async function runToEnd(run: Run): Promise<string> {
+  return (await runToEndWith([0], run)).output;
+}
+
+/** The same for a program whose exit code tells something: resolves when it ended with one of `exitCodes`. */
+export async function runToEndWith(exitCodes: readonly number[], run: Run): Promise<Ending> {
   const [program = '', ...rest] = run.command;
   const log = openLog(run.logFile);
   const child = spawn(program, rest, {
@@ -48,10 +59,11 @@ export async function runToEnd(run: Run): Promise<string> {
       closeSync(log);
     }
   });
-  if (end !== 'ended with 0') {
-    throw failureOf(run, end, output());
+  const { exitCode } = end;
+  if (exitCode === undefined || !exitCodes.includes(exitCode)) {
+    throw failureOf(run, end.told, output());
   }
-  return output();
+  return { exitCode, output: output() };
 }
 
 /**
@@ -100,13 +112,17 @@ function collect(child: ReturnType<typeof spawn>, onLine: ((line: string) => voi
   return () => text;
 }
 
-function endOf(child: ReturnType<typeof spawn>): Promise<string> {
+function endOf(child: ReturnType<typeof spawn>): Promise<{ readonly told: string; readonly exitCode?: number }> {
   return new Promise((resolve) => {
     child.once('error', (error) => {
-      resolve(`could not be started: ${error.message}`);
+      resolve({ told: `could not be started: ${error.message}` });
     });
     child.once('close', (code, signal) => {
-      resolve(code === null ? `was ended by ${signal ?? 'a signal'}` : `ended with ${code}`);
+      resolve(
+        code === null
+          ? { told: `was ended by ${signal ?? 'a signal'}` }
+          : { told: `ended with ${code}`, exitCode: code },
+      );
     });
   });
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { failureWithLog, ReferenceCloudError, systemCodeOf } from '../failure';
 import type { Layout } from '../layout';
 import { logFileOf } from '../layout';
+import { pythonEnvironment } from '../service-commands';
 import type { Service } from '../services';
 import { untilTrue } from '../waiting';
 import type { ProcessIdentity } from './identity';
@@ -98,7 +99,7 @@ function spawnDetached(layout: Layout, service: Service): number | undefined {
   const child = spawn(program, rest, {
     cwd: '/',
     detached: true,
-    env: { PATH: programPath, HOME: '/root', LC_ALL: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1', ...service.environment },
+    env: { PATH: programPath, HOME: '/root', LC_ALL: 'C.UTF-8', ...pythonEnvironment, ...service.environment },
     stdio: ['ignore', log, log],
   });
   child.on('error', () => undefined);
