@@ -1,6 +1,6 @@
 Feature: An allocation that belongs to no server
   A host heals what belonged to a deleted server. What it cannot find among the servers at all it
-  leaves alone, and an operator has to remove it.
+  leaves alone: the audit tells of it, and an operator has to remove it.
 
   Rule: A server that never reached a host leaves nothing behind
 
@@ -10,6 +10,14 @@ Feature: An allocation that belongs to no server
       Given the operator has written an allocation for an unknown consumer on a host
       When the host checks its allocations
       Then the host's usage should still count the unknown consumer
+
+    @LD-60.found
+    @exclusive-host
+    @nova-manage
+    Scenario: The audit finds an unknown allocation
+      Given the operator has written an allocation for an unknown consumer on a host
+      When the operator runs the audit
+      Then the audit should find the unknown consumer
 
     @LD-60.removed
     @exclusive-host

@@ -109,6 +109,7 @@ function controlOf(scenes: Scenes, home: Home): CloudControl {
         control.meetDeletes(count);
       }),
     },
+    novaManage: { audit: () => scenes.now().control.audit() },
   };
 }
 
@@ -199,6 +200,7 @@ function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
     'keeps-shelved',
     'held-build',
     'failing-host',
+    'nova-manage',
     'reader',
     'stranger',
     ...twoHosts,

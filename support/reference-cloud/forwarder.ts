@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer, request as requestOf } from 'node:http';
 import { once } from 'node:events';
-import type { Hold, PathState } from './path-state';
+import { tellHold, tellState, type Hold, type PathState } from './path-state';
 
 /** A path on which requests go from Nova to another service. */
 export interface PathSettings {
@@ -22,6 +22,11 @@ export interface PathReport {
   readonly port: number;
   /** Requests that came since the path was made. */
   readonly requests: number;
+}
+
+/** What a path does, for a person: `answer 503 to DELETE, holds the answer of PUT /allocations/`. */
+export function tellPath({ state, hold }: PathReport): string {
+  return hold === undefined ? tellState(state) : `${tellState(state)}, holds ${tellHold(hold)}`;
 }
 
 /** True for a path that lets everything through. */

@@ -3,13 +3,12 @@ import { asAdmin } from './admin';
 import { builtChroot } from './building/build';
 import { checkRoot } from './building/prerequisites';
 import { reasonOf } from './failure';
-import { isClear, type PathReport } from './forwarder';
+import { isClear, tellPath, type PathReport } from './forwarder';
 import { reportsOfPaths } from './forwarder-control';
 import type { Layout } from './layout';
 import { layoutOf } from './layout';
 import { currentMountPointsIn } from './mounts';
 import { passwordsKeptIn } from './passwords';
-import { tellHold, tellState } from './path-state';
 import { planOf, shapeOf } from './plan';
 import { memoryOf } from './processes/procfs';
 import { processesOfCloud } from './processes/strays';
@@ -106,9 +105,8 @@ async function pathLines(layout: Layout): Promise<Look> {
   }
 }
 
-function pathLine({ name, state, hold, requests }: PathReport): string {
-  const held = hold === undefined ? '' : `, holds ${tellHold(hold)}`;
-  return `from Nova to ${name}: ${tellState(state)}${held}, ${requests} requests so far`;
+function pathLine(path: PathReport): string {
+  return `from Nova to ${path.name}: ${tellPath(path)}, ${path.requests} requests so far`;
 }
 
 async function computeLines(layout: Layout, release: ReferenceRelease): Promise<Look> {

@@ -1,4 +1,5 @@
 import { Clock } from './clock';
+import type { OrphanedAllocation } from './compute/audit';
 import type { Compute } from './compute/compute';
 import type { FailingPlace } from './failing-builds';
 import { FaultLog, type HoldPoint, type StubFault } from './faults';
@@ -28,6 +29,8 @@ export interface StubControl {
   meetDeletes(count: number): void;
   /** What Nova has freed at its neighbours so far, in order. */
   freed(): readonly FreedResource[];
+  /** Runs Nova's audit of the allocations. Rejects when Placement cannot be read over Nova's path to it. */
+  audit(): Promise<readonly OrphanedAllocation[]>;
 }
 
 /** An embedded cloud: Keystone, Placement, Glance, Neutron, Cinder and Nova in one process, with a time of their own. */
@@ -146,5 +149,6 @@ function controlOf(services: AssembledServices): StubControl {
       meetingDeletes.meet(count);
     },
     freed: () => freed,
+    audit: () => services.compute.audit(),
   };
 }

@@ -8,6 +8,7 @@ import { eventually } from '../waiting';
 import { Accounts } from './accounts';
 import { Allocations } from './allocations';
 import { Attempts } from './attempts';
+import { Audits } from './audits';
 import { Belongings } from './belongings';
 import { Books } from './books';
 import { Builds } from './builds';
@@ -58,6 +59,7 @@ export class Scenario {
   readonly allocations: Allocations;
   readonly history: History;
   readonly attempts: Attempts;
+  readonly audits: Audits;
   readonly originals: Originals;
   readonly leaks: Leaks;
   readonly accounts: Accounts;
@@ -97,6 +99,7 @@ export class Scenario {
     this.allocations = new Allocations(this);
     this.history = new History(this);
     this.attempts = new Attempts(this);
+    this.audits = new Audits(this);
     this.originals = new Originals(this);
     this.leaks = new Leaks(this);
     this.accounts = new Accounts(this);

@@ -4,6 +4,7 @@ import type { CloudUnderTest } from '../clouds/cloud';
 import type { Accounts } from './accounts';
 import type { Allocations } from './allocations';
 import type { Attempts } from './attempts';
+import type { Audits } from './audits';
 import type { Belongings } from './belongings';
 import type { Builds } from './builds';
 import type { Deeds } from './deeds';
@@ -87,6 +88,10 @@ export class LocalDeleteWorld extends World<unknown> {
 
   get originals(): Originals {
     return this.#nouns().originals;
+  }
+
+  get audits(): Audits {
+    return this.#nouns().audits;
   }
 
   get leaks(): Leaks {

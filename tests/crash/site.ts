@@ -3,6 +3,7 @@ import { openCloud, readParameters } from '../../support/clouds/open';
 import type { Release } from '../../support/clouds/release';
 import { ReferenceCloudControl } from '../../support/reference-cloud/control';
 import { readReferenceCloud } from '../../support/reference-cloud/description';
+import { tellPath } from '../../support/reference-cloud/forwarder';
 import { reportsOfPaths } from '../../support/reference-cloud/forwarder-control';
 import { layoutOf } from '../../support/reference-cloud/layout';
 
@@ -34,7 +35,7 @@ export async function openReferenceSite(release: Release): Promise<Site> {
     env: process.env,
     bystandersZone: cloud.resources.zone,
     computeRuns: async (host) => ((await control.computeIsRunning(host)) ? 'runs' : 'does not run'),
-    paths: async () => (await reportsOfPaths(controlSocket)).map(({ name, state }) => `path to ${name}: ${state}`),
+    paths: async () => (await reportsOfPaths(controlSocket)).map((path) => `path to ${path.name}: ${tellPath(path)}`),
     close: () => cloud.close(),
   };
 }

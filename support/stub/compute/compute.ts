@@ -4,6 +4,7 @@ import type { ServiceBasics } from '../http/service';
 import type { StubTime } from '../time';
 import { computeApplication } from './api/application';
 import type { Quota } from './api/requests';
+import { auditAllocations, type OrphanedAllocation } from './audit';
 import { conductorHost } from './conductor/build-servers';
 import { ComputeProcess } from './host/process';
 import { beat, ensureService } from './host/start';
@@ -63,6 +64,8 @@ export interface Compute {
   readonly processes: ReadonlyMap<string, ComputeProcess>;
   /** Starts every service; all hosts are up and in Placement when it is done. */
   boot(): Promise<void>;
+  /** What `nova-manage placement audit` finds. */
+  audit(): Promise<readonly OrphanedAllocation[]>;
 }
 
 /** Makes an embedded Nova: API, conductor, scheduler, and a nova-compute for each host. */
@@ -78,6 +81,7 @@ export function createCompute(options: ComputeOptions): Compute {
       startController(nova);
       for (const process of processes.values()) await process.boot();
     },
+    audit: () => auditAllocations(nova),
   };
 }
 

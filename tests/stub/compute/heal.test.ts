@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import type { SeamChange } from '../../../support/stub/seams';
 import {
+  allocate,
   allocations,
   askForServer,
   buildServer,
@@ -36,17 +37,6 @@ async function makeLeak(rig: Rig): Promise<{ uuid: string; host: string }> {
   return { uuid, host };
 }
 
-/** An allocation of somebody on a host, written by an operator. */
-async function allocate(rig: Rig, consumer: string, host: string): Promise<void> {
-  const body = {
-    allocations: { [await providerOf(rig, host)]: { resources: oneSmall } },
-    project_id: '11111111111111111111111111111111',
-    user_id: '22222222222222222222222222222222',
-    consumer_generation: null,
-  };
-  assert.equal((await rig.operator('PUT', `/placement/allocations/${consumer}`, body)).status, 204);
-}
-
 testOnRig('it heals also while the service is still forced down', async (rig) => {
   const { host } = await makeLeak(rig);
   await changeService(rig, host, { forced_down: true });
@@ -63,7 +53,7 @@ testOnRig(
     const host = await hostOf(rig, uuid);
     assert.equal((await remove(rig, uuid)).status, 204);
     await rig.cloud.letTimePass();
-    await allocate(rig, uuid, host);
+    await allocate(rig, uuid, await providerOf(rig, host));
     const before = rig.cloud.now();
     await until(rig, 'healed', async () => dig(await usages(rig, host), 'VCPU') === 0);
     assert.ok(rig.cloud.now() - before <= 5_000, 'within one interval');
@@ -72,7 +62,7 @@ testOnRig(
 
 testOnRig('a consumer that no cell knows is left alone, whatever starts', async (rig) => {
   const stranger = '7f3a21c0-58b5-4d5e-9a3c-0b6d9d1c2e4f';
-  await allocate(rig, stranger, 'compute-2');
+  await allocate(rig, stranger, await providerOf(rig, 'compute-2'));
   for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();
   rig.cloud.control.stopCompute('compute-2');
   rig.cloud.control.startCompute('compute-2');

@@ -191,6 +191,22 @@ export async function allocations(rig: Rig, uuid: string): Promise<unknown> {
   return dig((await rig.operator('GET', `/placement/allocations/${uuid}`)).body, 'allocations');
 }
 
+/** Gives a new consumer of somebody something of a provider, as an operator. */
+export async function allocate(
+  rig: Rig,
+  consumer: string,
+  provider: string,
+  resources: object = oneSmall,
+): Promise<void> {
+  const reply = await rig.operator('PUT', `/placement/allocations/${consumer}`, {
+    allocations: { [provider]: { resources } },
+    project_id: '11111111111111111111111111111111',
+    user_id: '22222222222222222222222222222222',
+    consumer_generation: null,
+  });
+  assert.equal(reply.status, 204, reply.text);
+}
+
 export function remove(rig: Rig, uuid: string): Promise<Reply> {
   return rig.owner('DELETE', `/compute/v2.1/servers/${uuid}`);
 }

@@ -46,9 +46,9 @@ export async function heal(nova: Nova, node: ComputeNode): Promise<void> {
   }
 }
 
-async function consumersOn(nova: Nova, node: ComputeNode): Promise<readonly string[]> {
+async function consumersOn(nova: Nova, node: ComputeNode): Promise<Iterable<string>> {
   try {
-    return await nova.placement.consumersOn(node.uuid);
+    return (await nova.placement.allocationsOn(node.uuid)).keys();
   } catch (error) {
     expectNovaFailure(error);
     return [];

@@ -77,7 +77,7 @@ async function failInterruptedBuilds(process: ComputeProcess, handled: ReadonlyS
   const node = nova.store.computeNode(host);
   if (node === undefined) return;
   await process.handle(async () => {
-    for (const consumer of await nova.placement.consumersOn(node.uuid)) {
+    for (const consumer of (await nova.placement.allocationsOn(node.uuid)).keys()) {
       const server = nova.store.servers.get(consumer);
       if (server === undefined || handled.has(consumer) || server.deletedAt !== null) continue;
       if (server.vmState === 'building') giveUpBuild(nova, server);

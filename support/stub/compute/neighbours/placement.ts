@@ -1,7 +1,7 @@
 import { ConnectionRefused, type Gate } from '../../gate';
 import { AllocationDeleteFailed, NeighbourAnsweredError, ServiceUnauthorized } from '../errors';
 import type { Amounts } from '../resources';
-import { asObject, asObjects, isObject, type JsonObject } from './json';
+import { asNumber, asObject, asObjects, asText, isObject, type JsonObject } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
 import { jsonOf, textOf } from '../../http/texts';
 
@@ -26,8 +26,14 @@ export type DeleteManner = 'by force' | 'by generation';
 /** What the deletion of a consumer's allocations came to. `unreachable` means that they are still there: a leak. */
 export type DeleteOutcome = 'deleted' | 'nothing to delete' | 'unreachable';
 
+/** A provider of the cloud; one that is no child of another is its own root. */
+export interface KnownProvider {
+  readonly uuid: string;
+  readonly rootUuid: string;
+}
+
 /** The microversions that Nova sends (`report.py:SAME_SUBTREE_VERSION`, `CONSUMER_GENERATION_VERSION`). */
-const versions = { candidates: '1.36', claim: '1.36', update: '1.28' } as const;
+const versions = { candidates: '1.36', claim: '1.36', update: '1.28', providers: '1.14' } as const;
 
 /** Nova's report client: `nova/scheduler/client/report.py`. */
 export class PlacementClient {
@@ -95,8 +101,26 @@ export class PlacementClient {
     );
   }
 
-  /** Who holds something on a provider. Rejects when Placement cannot tell. */
-  async consumersOn(providerUuid: string): Promise<readonly string[]> {
+  /** All providers of the cloud. Rejects when Placement cannot tell (`nova/cmd/manage.py:_get_resource_providers`). */
+  async providers(): Promise<readonly KnownProvider[]> {
+    const response = await this.send(versions.providers, { method: 'GET', path: '/resource_providers' });
+    if (!response.ok) {
+      throw new NeighbourAnsweredError(
+        'nova.exception.ResourceProviderRetrievalFailed',
+        'Failed to retrieve resource providers',
+        response.status,
+        await textOf(response),
+      );
+    }
+    const { resource_providers: providers } = asObject(await jsonOf(response), 'resource providers');
+    return asObjects(providers, 'resource_providers').map(({ uuid, root_provider_uuid: root }) => ({
+      uuid: asText(uuid, 'uuid of a provider'),
+      rootUuid: asText(root, 'root_provider_uuid'),
+    }));
+  }
+
+  /** What each consumer holds on a provider, by the consumer's UUID. Rejects when Placement cannot tell. */
+  async allocationsOn(providerUuid: string): Promise<ReadonlyMap<string, Amounts>> {
     const path = `/resource_providers/${providerUuid}/allocations`;
     const response = await this.send(undefined, { method: 'GET', path });
     if (!response.ok) {
@@ -108,7 +132,9 @@ export class PlacementClient {
       );
     }
     const { allocations } = asObject(await jsonOf(response), 'allocations of a provider');
-    return Object.keys(asObject(allocations, 'allocations'));
+    return new Map(
+      Object.entries(asObject(allocations, 'allocations')).map(([consumer, held]) => [consumer, amountsOf(held)]),
+    );
   }
 
   async #deleteByForce(consumer: string): Promise<DeleteOutcome> {
@@ -129,6 +155,11 @@ export class PlacementClient {
     if (emptied.status !== 204) throw new AllocationDeleteFailed(consumer, await textOf(emptied));
     return 'deleted';
   }
+}
+
+function amountsOf(held: unknown): Amounts {
+  const resources = asObject(asObject(held, 'allocation')['resources'], 'resources');
+  return Object.fromEntries(Object.entries(resources).map(([name, amount]) => [name, asNumber(amount, name)]));
 }
 
 /** Swallows what `@safe_connect` swallows: a refused connection and refused credentials (reference A.5). */

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { HostReference } from '../../support/parameter-types';
+import type { SeamChange } from '../../support/stub/seams';
+import { beginScenario, type Scenario } from '../../support/world/scenario';
+import { openStay, stayInEachTest } from './stay';
+
+const theHost: HostReference = { kind: 'the host' };
+
+describe('the audit', () => {
+  let scenario: Scenario;
+
+  stayInEachTest(async (fresh) => {
+    scenario = fresh;
+    await scenario.placeholders.placeUnknown(theHost);
+  });
+
+  it('that has found the unknown consumer is what was expected, and something verified', async () => {
+    await scenario.audits.run();
+    await scenario.audits.expectUnknown();
+    assert.equal(scenario.notes.verifiedInStep(), 1);
+  });
+
+  it('that came after somebody had freed the unknown consumer is not to blame', async () => {
+    await scenario.placeholders.removeUnknown('operator');
+    await scenario.audits.run();
+    await assert.rejects(
+      scenario.audits.expectUnknown(),
+      /\nseen {5}the audit found nothing\nlast {5}operator: DELETE \/allocations\/.*\nlikely {3}somebody freed it before the audit/,
+    );
+  });
+
+  it('that found others alone tells how many', async () => {
+    await scenario.audits.run();
+    await scenario.placeholders.placeUnknown(theHost);
+    await assert.rejects(scenario.audits.expectUnknown(), /\nseen {5}allocations of other consumers: 1\nlast/);
+  });
+
+  it('has to be run before anybody speaks of it', async () => {
+    await assert.rejects(scenario.audits.expectUnknown(), /no step has run the audit/);
+  });
+});
+
+/** Nova is told of no other resource class than VCPU. */
+const tellsOfCoresAlone: SeamChange = (seams) => {
+  const { placement } = seams;
+  const providerAllocations: typeof placement.views.providerAllocations = (provider, { store }) => ({
+    resource_provider_generation: provider.generation,
+    allocations: Object.fromEntries(
+      store.allocationsOn(provider.uuid).map(({ consumer }) => [consumer, { resources: { VCPU: 1 } }]),
+    ),
+  });
+  return { ...seams, placement: { ...placement, views: { ...placement.views, providerAllocations } } };
+};
+
+describe('an audit that misses a part', () => {
+  it('is told with what it has found and what Placement counts', async () => {
+    const stay = await openStay([tellsOfCoresAlone]);
+    const scenario = await stay.begin([]);
+    await scenario.placeholders.placeUnknown(theHost);
+    await scenario.audits.run();
+    await assert.rejects(
+      scenario.audits.expectUnknown(),
+      /^ExpectationFailed: expected the unknown consumer ([0-9a-f]{8}…) with VCPU 1, MEMORY_MB 64 on (compute-\d)\nseen {5}\1 with VCPU 1 on \2\nlast {5}operator: PUT .*\nlikely {3}the audit took it for a server .*: Placement counts VCPU 1, MEMORY_MB 64 on \2$/,
+    );
+    await stay.end(scenario);
+    await stay.close();
+  });
+});
+
+describe('a cloud without nova-manage', () => {
+  it('refuses the step with the tag that it needs', async () => {
+    const stay = await openStay();
+    const { novaManage, ...control } = stay.run.cloud.control;
+    assert.ok(novaManage);
+    const cloud = { ...stay.run.cloud, control };
+    const scenario = await beginScenario({ ...stay.run, cloud }, 'LD-1');
+    await assert.rejects(scenario.audits.run(), /embedded cannot run nova-manage: the scenario needs @nova-manage/);
+    await stay.end(scenario);
+    await stay.close();
+  });
+});
