@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import { emptyResults, mendResults } from './allure/write';
+import { emptyResults, writeResults } from './allure/write';
 import type { Conclusion, RunFacts } from './conclusion';
 import { writeCucumberHtml } from './cucumber-html';
 import { renderJunit } from './junit';
@@ -50,6 +50,6 @@ export async function writeReports(folder: string, recordings: RunRecordings): P
     join(folder, reportFiles.messages),
     envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join(''),
   );
-  mendResults(join(folder, reportFiles.allureResults), run, facts, root);
+  writeResults(join(folder, reportFiles.allureResults), run, facts, root);
   await writeCucumberHtml(join(folder, reportFiles.html), envelopes);
 }

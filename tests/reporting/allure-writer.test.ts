@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { ReporterRuntime } from 'allure-js-commons/sdk/reporter';
-import { resultsWriter } from '../../support/reporting/allure/writer';
+import { resultsWriter, takeResults } from '../../support/reporting/allure/writer';
 
 const folder = mkdtempSync(join(tmpdir(), 'allure-writer-'));
 
@@ -12,8 +12,8 @@ after(() => {
   rmSync(folder, { recursive: true });
 });
 
-test("what Allure's runtime tells is in the folder, each in a file of its own", () => {
-  const runtime = new ReporterRuntime({ writer: resultsWriter(folder), environmentInfo: { cloud: 'embedded' } });
+test("what Allure's runtime tells is kept until it is taken, and attachments are in the folder at once", () => {
+  const runtime = new ReporterRuntime({ writer: resultsWriter(folder) });
   const scope = runtime.startScope();
   const uuid = runtime.startTest({ name: 'The host is forced down' }, [scope]);
   runtime.writeAttachment(uuid, undefined, 'transcript', Buffer.from('one line'), { contentType: 'text/plain' });
@@ -24,13 +24,13 @@ test("what Allure's runtime tells is in the folder, each in a file of its own", 
   runtime.writeTest(uuid);
   runtime.startFixture(scope, 'before', { name: 'the cloud is ready' });
   runtime.writeScope(scope);
-  runtime.writeEnvironmentInfo();
-  const files = readdirSync(folder);
-  const result: unknown = JSON.parse(readFileSync(join(folder, `${uuid}-result.json`), 'utf8'));
-  assert.ok(typeof result === 'object' && result !== null && 'name' in result);
-  assert.equal(result.name, 'The host is forced down');
-  const attached = files.filter((file) => file.includes('-attachment'));
+  const attached = readdirSync(folder).filter((file) => file.includes('-attachment'));
   assert.deepEqual(attached.map((file) => readFileSync(join(folder, file), 'utf8')).sort(), ['octets', 'one line']);
-  assert.equal(files.filter((file) => file.endsWith('-container.json')).length, 1);
-  assert.equal(readFileSync(join(folder, 'environment.properties'), 'utf8'), 'cloud = embedded\n');
+  const taken = takeResults(folder);
+  assert.match(taken.get(`${uuid}-result.json`) ?? '', /"name":"The host is forced down"/);
+  const hooks = [...taken.keys()].filter((file) => file.endsWith('-container.json'));
+  assert.equal(hooks.length, 1);
+  assert.match(taken.get(hooks[0] ?? '') ?? '', /"befores":\[\{.*"the cloud is ready"/);
+  assert.equal(readdirSync(folder).length, attached.length + 1);
+  assert.equal(takeResults(folder).size, 0);
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { renderAllure } from '../../support/reporting/allure/render';
-import { emptyResults, mendResults } from '../../support/reporting/allure/write';
+import { emptyResults, writeResults } from '../../support/reporting/allure/write';
 import { externalLoads } from './external-loads';
 import { facts, runOf, scenario } from './example-verdicts';
 
@@ -15,7 +15,7 @@ function results(): { results: string; report: string } {
   const folder = mkdtempSync(join(tmpdir(), 'allure-'));
   const paths = { results: join(folder, 'results'), report: join(folder, 'report') };
   emptyResults(paths.results);
-  mendResults(paths.results, runOf(scenario('not run', { reason: 'the cloud is closed' })), facts, '/project');
+  writeResults(paths.results, runOf(scenario('not run', { reason: 'the cloud is closed' })), facts, '/project');
   return paths;
 }
 

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFacts } from '../conclusion';
 import { tellFailures } from '../failure-text';
 import type { RunVerdict, ScenarioVerdict } from '../verdict';
 import { attachedAfter, markerFiles, mendContainer, mendResult, runFailureResult, untoldResult } from './mend';
 import { parseContainer, parseResult } from './result';
-import type { AllureResult } from './result';
+import type { AllureContainer, AllureResult } from './result';
+import { takeResults } from './writer';
 
 /** Empties the folder of the raw results: Allure would mix the last run into this one. */
 export function emptyResults(folder: string): void {
@@ -14,39 +15,44 @@ export function emptyResults(folder: string): void {
 }
 
 /**
- * Mends the raw results in a folder so that they say what the verdicts say, and adds what Allure's writer left out:
- * scenarios that were not run, failed hooks of the run, the environment and the categories.
+ * Writes the raw results that were told for a folder so that they say what the verdicts say, with what Allure's formatter leaves out:
+ * scenarios that were not run, failed hooks of the run, the environment and the categories. The hooks around a scenario share a file.
  * @throws Error when a result belongs to no scenario of the run.
  */
-export function mendResults(folder: string, run: RunVerdict, facts: RunFacts, root: string): void {
-  const containers = filesOf(folder, '-container.json').map((file) => {
-    return { file, container: parseContainer(readFileSync(join(folder, file), 'utf8'), file) };
-  });
-  const results = filesOf(folder, '-result.json').map((file) => {
-    return { file, result: parseResult(readFileSync(join(folder, file), 'utf8'), file) };
-  });
+export function writeResults(folder: string, run: RunVerdict, facts: RunFacts, root: string): void {
+  const told = [...takeResults(folder)];
+  const containers = told
+    .filter(([file]) => file.endsWith('-container.json'))
+    .map(([file, text]) => parseContainer(text, file));
+  const results = told.filter(([file]) => file.endsWith('-result.json')).map(([file, text]) => parseResult(text, file));
   const untold = new Set(run.scenarios);
-  for (const { file, result } of results) {
+  for (const result of results) {
     const scenario = belongsTo(result, untold);
     untold.delete(scenario);
-    const around = containers.filter(({ container }) => container.children.includes(result.uuid));
-    const attached = around.flatMap(({ container }) => attachedAfter(container));
-    write(folder, file, mendResult(result, scenario, root, attached));
-    for (const { file: containerFile, container } of around) {
-      write(folder, containerFile, mendContainer(container, scenario, root));
-    }
+    const around = containers.filter(({ children }) => children.includes(result.uuid));
+    write(folder, `${result.uuid}-result.json`, mendResult(result, scenario, root, around.flatMap(attachedAfter)));
+    const hooks = mendContainer(joined(result.uuid, around), scenario, root);
+    write(folder, `${hooks.uuid}-container.json`, hooks);
   }
-  const markers = markerFiles([
-    ...results.map(({ result }) => result),
-    ...containers.flatMap(({ container }) => [...container.befores, ...container.afters]),
-  ]);
-  // Allure's writer tells failed hooks once more here, with stacks that name this machine's folders.
-  for (const file of [...markers, ...filesOf(folder, '-globals.json')]) {
+  for (const file of markerFiles([
+    ...results,
+    ...containers.flatMap(({ befores, afters }) => [...befores, ...afters]),
+  ])) {
     rmSync(join(folder, file), { force: true });
   }
   addUntold(folder, [...untold], run, root);
   writeFileSync(join(folder, 'environment.properties'), environment(facts));
   write(folder, 'categories.json', categories);
+}
+
+/** Allure's formatter tells each hook in a container of its own. */
+function joined(uuid: string, containers: readonly AllureContainer[]): AllureContainer {
+  return {
+    uuid: `${uuid}-hooks`,
+    children: [uuid],
+    befores: containers.flatMap(({ befores }) => befores),
+    afters: containers.flatMap(({ afters }) => afters),
+  };
 }
 
 function addUntold(folder: string, untold: readonly ScenarioVerdict[], run: RunVerdict, root: string): void {
@@ -96,10 +102,6 @@ const categories = [
   { name: 'The cloud does not offer it', matchedStatuses: ['skipped'], messageRegex: 'skipped: .*' },
   { name: 'About another release', matchedStatuses: ['skipped'], messageRegex: 'not applicable: .*' },
 ];
-
-function filesOf(folder: string, ending: string): string[] {
-  return readdirSync(folder).filter((file) => file.endsWith(ending));
-}
 
 function write(folder: string, file: string, content: unknown): void {
   writeFileSync(join(folder, file), JSON.stringify(content, null, 1));
