@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { offer } from '../nearest';
 import { bringDown } from '../reference-cloud/down';
 import { ReferenceCloudError, reasonOf } from '../reference-cloud/failure';
 import { interruptRunning } from '../reference-cloud/processes/run';
@@ -11,7 +12,21 @@ import { bringUp } from '../reference-cloud/up';
 
 const actions = ['up', 'down', 'status'] as const;
 
-const USAGE = 'usage: npm run reference -- up | down [--purge] | status  [--release RELEASE] [--directory DIRECTORY]';
+const help = `npm run reference -- up | down | status [options]
+
+Builds and runs a real OpenStack on this machine, on 127.0.0.1 only, as root on Debian (docs/reference-cloud.md).
+
+  up                     builds the cloud if need be, starts it and mends what has crashed
+  down                   stops it, and keeps its databases
+  status                 says what of it runs
+
+  --release RELEASE      the release (${defaultReferenceRelease})
+  --directory DIRECTORY  where it is kept, instead of /var/lib/local-delete-reference
+  --purge                with down: removes the cloud and its databases too
+  --help                 this text
+
+Exit code: 0 done, or up; 1 it could not be done, or the cloud is partly up; 2 the command line is wrong; 3 the cloud is down (status).
+`;
 
 /** What the command line asks for. */
 export interface ReferenceOrder {
@@ -21,23 +36,20 @@ export interface ReferenceOrder {
   readonly files: 'keep' | 'purge';
 }
 
-/** Reads the command line. Throws a `ReferenceCloudError` that says what is wrong with it and what would be right. */
-export function orderOf(commandLine: readonly string[]): ReferenceOrder {
+/** What is wrong with the command line, and what would be right. */
+export class WrongOrder extends Error {}
+
+/** Reads the command line. Throws {@link WrongOrder}. */
+export function orderOf(commandLine: readonly string[]): ReferenceOrder | 'help' {
   const { values, positionals } = parse(commandLine);
-  const [word, ...more] = positionals;
-  const action = actions.find((known) => known === word);
-  if (action === undefined || more.length > 0) {
-    throw new ReferenceCloudError(
-      `${word === undefined ? 'say what to do' : `"${positionals.join(' ')}" is nothing to do`}: ` +
-        `${actions.join(', ')}\n${USAGE}`,
-    );
-  }
+  if (values.help === true) return 'help';
+  const action = actionOf(positionals);
   if (values.purge === true && action !== 'down') {
-    throw new ReferenceCloudError(`--purge belongs to down, not to ${action}\n${USAGE}`);
+    throw new WrongOrder(`--purge belongs to down, not to ${action}`);
   }
   return {
     action,
-    release: referenceRelease(values.release ?? defaultReferenceRelease),
+    release: releaseOf(values.release ?? defaultReferenceRelease),
     ...(values.directory === undefined ? {} : { directory: values.directory }),
     files: values.purge === true ? 'purge' : 'keep',
   };
@@ -66,18 +78,45 @@ async function carryOut(order: ReferenceOrder): Promise<number> {
   }
 }
 
-function parse(commandLine: readonly string[]): {
-  values: { release?: string; directory?: string; purge?: boolean };
-  positionals: string[];
-} {
+function actionOf(words: readonly string[]): ReferenceOrder['action'] {
+  const asked = words.join(' ');
+  const action = actions.find((known) => known === asked);
+  if (action === undefined) {
+    throw new WrongOrder(
+      words.length === 0
+        ? `say what to do: ${actions.join(', ')}`
+        : `"${asked}" is nothing to do; ${offer(asked, actions)}`,
+    );
+  }
+  return action;
+}
+
+function releaseOf(name: string): ReferenceRelease {
   try {
-    return parseArgs({
-      args: [...commandLine],
-      allowPositionals: true,
-      options: { release: { type: 'string' }, directory: { type: 'string' }, purge: { type: 'boolean' } },
-    });
+    return referenceRelease(name);
   } catch (error) {
-    throw new ReferenceCloudError(`${reasonOf(error)}\n${USAGE}`);
+    throw new WrongOrder(reasonOf(error));
+  }
+}
+
+interface Flags {
+  readonly release?: string;
+  readonly directory?: string;
+  readonly purge?: boolean;
+  readonly help?: boolean;
+}
+
+function parse(commandLine: readonly string[]): { readonly values: Flags; readonly positionals: readonly string[] } {
+  const options = {
+    release: { type: 'string' },
+    directory: { type: 'string' },
+    purge: { type: 'boolean' },
+    help: { type: 'boolean' },
+  } as const;
+  try {
+    return parseArgs({ args: [...commandLine], allowPositionals: true, options });
+  } catch (error) {
+    throw new WrongOrder(reasonOf(error));
   }
 }
 
@@ -90,14 +129,21 @@ async function main(): Promise<void> {
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    process.exitCode = await carryOut(orderOf(process.argv.slice(2)));
+    const order = orderOf(process.argv.slice(2));
+    if (order === 'help') console.log(help);
+    else process.exitCode = await carryOut(order);
   } catch (error) {
     if (interruption.signal.aborted) {
       return;
     }
-    console.error(error instanceof ReferenceCloudError ? error.message : error);
-    process.exitCode = error instanceof ReferenceCloudError && error.message.includes('usage:') ? 2 : 1;
+    tell(error);
+    process.exitCode = error instanceof WrongOrder ? 2 : 1;
   }
+}
+
+function tell(error: unknown): void {
+  if (error instanceof WrongOrder) console.error(`${error.message}\n\n${help}`);
+  else console.error(error instanceof ReferenceCloudError ? error.message : error);
 }
 
 if (require.main === module) {

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { orderOf } from '../../support/commands/reference';
+import { orderOf, WrongOrder, type ReferenceOrder } from '../../support/commands/reference';
 
-const usage = /usage: npm run reference -- up \| down \[--purge\] \| status/;
+const usage = /npm run reference -- up \| down \| status \[options\]/;
+
+function readOrder(commandLine: readonly string[]): ReferenceOrder {
+  const order = orderOf(commandLine);
+  assert(order !== 'help');
+  return order;
+}
 
 test('what to do, the release and the directory are read', () => {
-  const order = orderOf(['down', '--purge', '--release', '2025.1', '--directory', '/x']);
+  const order = readOrder(['down', '--purge', '--release', '2025.1', '--directory', '/x']);
   assert.equal(order.action, 'down');
   assert.equal(order.files, 'purge');
   assert.equal(order.release.suite, 'trixie');
@@ -15,14 +21,15 @@ test('what to do, the release and the directory are read', () => {
 });
 
 test('2025.1 is the release when none is named, and files are kept', () => {
-  const order = orderOf(['up']);
+  const order = readOrder(['up']);
   assert.equal(order.release.name, '2025.1');
   assert.equal(order.files, 'keep');
 });
 
 const wrong: [commandLine: string[], message: RegExp][] = [
   [[], /say what to do: up, down, status/],
-  [['start'], /"start" is nothing to do: up, down, status/],
+  [['start'], /"start" is nothing to do; known: up, down, status/],
+  [['stats'], /"stats" is nothing to do; did you mean status\?/],
   [['up', 'down'], /"up down" is nothing to do/],
   [['up', '--purge'], /--purge belongs to down, not to up/],
   [['up', '--relase', 'zed'], /'--relase'/],
@@ -30,9 +37,11 @@ const wrong: [commandLine: string[], message: RegExp][] = [
 ];
 
 for (const [commandLine, message] of wrong) {
-  test(`"${commandLine.join(' ')}" is told to be wrong, with the usage`, () => {
-    assert.throws(() => orderOf(commandLine), message);
-    assert.throws(() => orderOf(commandLine), usage);
+  test(`"${commandLine.join(' ')}" is told to be wrong`, () => {
+    assert.throws(
+      () => orderOf(commandLine),
+      (error) => error instanceof WrongOrder && message.test(error.message),
+    );
   });
 }
 
@@ -43,12 +52,24 @@ test('an unknown release is told with the known ones', () => {
   );
 });
 
-test('the command itself exits with 2 and shows no stack', () => {
-  const script = resolve(__dirname, '../../support/commands/reference.ts');
-  const { status, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', script, 'start'], {
-    encoding: 'utf8',
-  });
+test('help is asked for before anything else is looked at', () => {
+  assert.equal(orderOf(['start', '--help']), 'help');
+});
+
+test('the command itself exits with 2, shows its usage and no stack', () => {
+  const { status, stderr } = run('start');
   assert.equal(status, 2);
   assert.match(stderr, usage);
   assert.doesNotMatch(stderr, /\n\s+at /);
 });
+
+test('the command itself tells how it is used', () => {
+  const { status, stdout } = run('--help');
+  assert.equal(status, 0);
+  assert.match(stdout, usage);
+});
+
+function run(word: string): SpawnSyncReturns<string> {
+  const script = resolve(__dirname, '../../support/commands/reference.ts');
+  return spawnSync(process.execPath, ['-r', 'ts-node/register', script, word], { encoding: 'utf8' });
+}
