@@ -1,4 +1,6 @@
+import { inspect } from 'node:util';
 import type { CloudClients } from '../../support/api/cloud-clients';
+import { tellAmounts } from '../../support/books/amounts';
 import type { People } from '../../support/world/people';
 import type { Site } from './site';
 
@@ -82,7 +84,7 @@ async function readProviders({ placement }: CloudClients): Promise<string[]> {
     return [
       `provider ${name} ${uuid}`,
       ...Object.entries(allocations).map(
-        ([consumer, { resources }]) => `allocation of ${consumer} on ${name}: ${JSON.stringify(resources)}`,
+        ([consumer, { resources }]) => `allocation of ${consumer} on ${name}: ${tellAmounts(resources)}`,
       ),
     ];
   });
@@ -91,11 +93,16 @@ async function readProviders({ placement }: CloudClients): Promise<string[]> {
 
 async function readAggregates({ compute }: CloudClients): Promise<string[]> {
   const aggregates = await compute.aggregates.list();
-  return aggregates.map(({ id, ...rest }) => `aggregate ${id}: ${JSON.stringify(rest)}`);
+  return aggregates.map(({ id, hosts, ...rest }) => `aggregate ${id} of ${hosts.toSorted().join(', ')}: ${told(rest)}`);
 }
 
 async function readFlavors({ compute }: CloudClients): Promise<string[]> {
-  return (await compute.flavors.list()).map((flavor) => `flavor ${JSON.stringify(flavor)}`);
+  return (await compute.flavors.list()).map((flavor) => `flavor ${told(flavor)}`);
+}
+
+/** The same words whatever the order in which the cloud named the keys: it changes from one answer to the next. */
+function told(value: object): string {
+  return inspect(value, { sorted: true, depth: null, breakLength: Infinity });
 }
 
 async function readGroups({ compute }: CloudClients): Promise<string[]> {
