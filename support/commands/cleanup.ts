@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { openCloud, readParameters } from '../clouds/open';
 import { messageOf } from '../gate/run-scenarios';
 import { projectRoot } from '../gate/surroundings';
@@ -8,6 +7,7 @@ import type { LedgerCloud } from '../safety/ledger';
 import { leftLedgers, type LedgerFile } from '../safety/read-ledger';
 import { tidy, type Tidied } from '../safety/tidy';
 import { People } from '../world/people';
+import { readCommandLine, WrongOrder } from './command-line';
 
 const help = `npm run cleanup -- [options]
 
@@ -28,9 +28,6 @@ interface Order {
   readonly run: string | undefined;
 }
 
-/** What is wrong with the command line, or with what was found there. */
-class CleanupProblem extends Error {}
-
 /** The folder that the gate writes its ledgers to. */
 const folder = join(projectRoot, 'reports', 'ledger');
 
@@ -50,23 +47,15 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 function orderOf(argv: readonly string[]): Order {
-  const values = parse(argv);
+  const option = { type: 'string' } as const;
+  const { values } = readCommandLine({ args: [...argv], options: { cloud: option, release: option, run: option } });
   if (values.run !== undefined && !/^[0-9a-f]{6}$/.test(values.run)) {
-    throw new CleanupProblem(`--run is ${values.run}, but a run's name is six hexadecimal digits, like 3f09ac`);
+    throw new WrongOrder(`--run is ${values.run}, but a run's name is six hexadecimal digits, like 3f09ac`);
   }
   if (values.cloud === 'embedded') {
-    throw new CleanupProblem('the embedded cloud ends with its run: nothing is ever left on it');
+    throw new WrongOrder('the embedded cloud ends with its run: nothing is ever left on it');
   }
   return { cloud: values.cloud, release: values.release ?? '2025.1', run: values.run };
-}
-
-function parse(argv: readonly string[]): { cloud?: string; release?: string; run?: string } {
-  const option = { type: 'string' } as const;
-  try {
-    return parseArgs({ args: [...argv], options: { cloud: option, release: option, run: option } }).values;
-  } catch (error) {
-    throw new CleanupProblem(`${messageOf(error)}\n\n${help}`);
-  }
 }
 
 /** The embedded cloud has ended with the process that a ledger is of. */
@@ -121,7 +110,7 @@ function tell({ cloud }: LedgerCloud, { done, failures, leftAlone }: Tidied): nu
 main(process.argv.slice(2)).then(
   (exitCode) => process.exit(exitCode),
   (error: unknown) => {
-    console.error(`NOT DONE: ${messageOf(error)}`);
+    console.error(`NOT DONE: ${messageOf(error)}${error instanceof WrongOrder ? `\n\n${help}` : ''}`);
     process.exit(2);
   },
 );

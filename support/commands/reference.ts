@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { offer } from '../nearest';
 import { bringDown } from '../reference-cloud/down';
 import { ReferenceCloudError, reasonOf } from '../reference-cloud/failure';
@@ -9,6 +8,7 @@ import { defaultReferenceRelease, referenceRelease } from '../reference-cloud/re
 import type { Extent } from '../reference-cloud/status';
 import { linesOf, statusOf } from '../reference-cloud/status';
 import { bringUp } from '../reference-cloud/up';
+import { readCommandLine, WrongOrder } from './command-line';
 
 const actions = ['up', 'down', 'status'] as const;
 
@@ -28,6 +28,13 @@ Builds and runs a real OpenStack on this machine, on 127.0.0.1 only, as root on 
 Exit code: 0 done, or up; 1 it could not be done, or the cloud is partly up; 2 the command line is wrong; 3 the cloud is down (status).
 `;
 
+const options = {
+  release: { type: 'string' },
+  directory: { type: 'string' },
+  purge: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
 /** What the command line asks for. */
 export interface ReferenceOrder {
   readonly action: (typeof actions)[number];
@@ -36,12 +43,9 @@ export interface ReferenceOrder {
   readonly files: 'keep' | 'purge';
 }
 
-/** What is wrong with the command line, and what would be right. */
-export class WrongOrder extends Error {}
-
 /** Reads the command line. Throws {@link WrongOrder}. */
 export function orderOf(commandLine: readonly string[]): ReferenceOrder | 'help' {
-  const { values, positionals } = parse(commandLine);
+  const { values, positionals } = readCommandLine({ args: [...commandLine], allowPositionals: true, options });
   if (values.help === true) return 'help';
   const action = actionOf(positionals);
   if (values.purge === true && action !== 'down') {
@@ -94,27 +98,6 @@ function actionOf(words: readonly string[]): ReferenceOrder['action'] {
 function releaseOf(name: string): ReferenceRelease {
   try {
     return referenceRelease(name);
-  } catch (error) {
-    throw new WrongOrder(reasonOf(error));
-  }
-}
-
-interface Flags {
-  readonly release?: string;
-  readonly directory?: string;
-  readonly purge?: boolean;
-  readonly help?: boolean;
-}
-
-function parse(commandLine: readonly string[]): { readonly values: Flags; readonly positionals: readonly string[] } {
-  const options = {
-    release: { type: 'string' },
-    directory: { type: 'string' },
-    purge: { type: 'boolean' },
-    help: { type: 'boolean' },
-  } as const;
-  try {
-    return parseArgs({ args: [...commandLine], allowPositionals: true, options });
   } catch (error) {
     throw new WrongOrder(reasonOf(error));
   }

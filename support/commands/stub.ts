@@ -1,6 +1,5 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import type { CloudAccess } from '../api/connection';
 import type { PasswordCredentials } from '../api/credentials';
@@ -8,6 +7,7 @@ import { serveEmbeddedCloud, type EmbeddedCloudOrder } from '../clouds/embedded-
 import { defaultParameters } from '../clouds/parameters';
 import { isRelease, releases } from '../clouds/release';
 import { offer } from '../nearest';
+import { readCommandLine, wholeNumber, WrongOrder } from './command-line';
 
 const usage = `npm run stub [-- --port N] [--release R] [--hosts N] [--tls]
 
@@ -19,53 +19,29 @@ Starts the embedded cloud alone, for any OpenStack client, until Ctrl-C. Its tim
   --tls          speaks HTTPS; the authority to trust is written beside clouds.yaml
 `;
 
-/** What was asked for cannot be done; the message says what would be right. */
-class WrongOrder extends Error {}
-
 /** Reads the command line. Throws {@link WrongOrder}. */
 function orderOf(argv: readonly string[]): EmbeddedCloudOrder | 'help' {
-  const { port, release, hosts, tls, help } = parse(argv);
+  const { port, release, hosts, tls, help } = readCommandLine({ args: [...argv], options }).values;
   if (help === true) return 'help';
   return {
     release: releaseOf(release ?? defaultParameters.release),
-    hosts: numberOf('--hosts', hosts ?? '3', 1, 1000),
-    port: numberOf('--port', port ?? '0', 0, 65535),
+    hosts: wholeNumber('--hosts', hosts ?? '3', 1, 1000),
+    port: wholeNumber('--port', port ?? '0', 0, 65535),
     scheme: tls === true ? 'https' : 'http',
   };
 }
 
-interface Flags {
-  readonly port?: string;
-  readonly release?: string;
-  readonly hosts?: string;
-  readonly tls?: boolean;
-  readonly help?: boolean;
-}
-
-function parse(argv: readonly string[]): Flags {
-  const options = {
-    port: { type: 'string' },
-    release: { type: 'string' },
-    hosts: { type: 'string' },
-    tls: { type: 'boolean' },
-    help: { type: 'boolean' },
-  } as const;
-  try {
-    return parseArgs({ args: [...argv], options }).values;
-  } catch (error) {
-    throw new WrongOrder(error instanceof Error ? error.message : String(error));
-  }
-}
+const options = {
+  port: { type: 'string' },
+  release: { type: 'string' },
+  hosts: { type: 'string' },
+  tls: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
 
 function releaseOf(text: string): EmbeddedCloudOrder['release'] {
   if (!isRelease(text)) throw new WrongOrder(`there is no release ${text}: ${offer(text, releases)}`);
   return text;
-}
-
-function numberOf(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new WrongOrder(`${option} is "${text}", but should be a whole number from ${least} to ${most}`);
 }
 
 /** Writes a clouds.yaml with one cloud for each of the people, readable by its owner alone, and returns its path. */

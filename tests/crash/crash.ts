@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { isRelease } from '../../support/clouds/release';
+import { readCommandLine, wholeNumber, WrongOrder } from '../../support/commands/command-line';
 import { projectRoot } from '../../support/gate/surroundings';
 import { People } from '../../support/world/people';
+import { tellDifferences } from '../../support/safety/differences';
 import { settleIn } from './bystander';
 import { chooseScenarios } from './choice';
 import { openServedSite } from './served-site';
 import { openReferenceSite, type Site } from './site';
 import { killGate, ledgersOf, loseLedgers, run, type Killed, type Moment, type Place } from './victim';
-import { differences, readWholeCloud, type WholeCloud } from './view';
+import { readWholeCloud, type WholeCloud } from './view';
 
 const usage = `npm run test:crash -- --cloud reference|embedded [--times N] [--seed S] [--release R] [--seconds MAX]
 
@@ -51,10 +52,6 @@ function randomFrom(seed: number): (below: number) => number {
 
 async function main(argv: readonly string[]): Promise<number> {
   const order = orderOf(argv);
-  if (order === undefined) {
-    print(usage);
-    return 2;
-  }
   if (ledgersOf(projectRoot).length > 0) throw new Error('a run has left its ledger here: npm run cleanup first');
   const site = await openSite(order);
   const people = new People(site.cloud, () => undefined);
@@ -98,8 +95,10 @@ async function crashAgainAndAgain({ times, seed, seconds }: Order, { site, hosts
     const tags = scenarios[place] ?? '@LD-22';
     const ledger = (place + round) % 2 === 0 ? 'kept' : 'lost';
     const { end, problems } = await crashOnce({ site, hosts, tags, moment, ledger });
-    problems.push(...differences(before, await look()));
-    print(problems.length === 0 ? '  nothing is left' : problems.map((each) => `  NOT GOOD: ${each}`).join('\n'));
+    problems.push(...tellDifferences(before, await look()));
+    print(
+      problems.length === 0 ? '  nothing is left' : problems.map((each) => `  NOT GOOD: ${each.trim()}`).join('\n'),
+    );
     count.killed += end === 'killed' ? 1 : 0;
     count.bad += problems.length === 0 ? 0 : 1;
     if (problems.length > 0) await run(placeOf(site), 'cleanup', site.argv);
@@ -144,25 +143,28 @@ async function crashOnce({ site, hosts, tags, moment, ledger }: Crash): Promise<
   return { end: killed.end, problems };
 }
 
-function orderOf(argv: readonly string[]): Order | undefined {
+function orderOf(argv: readonly string[]): Order {
   const text = { type: 'string' } as const;
   const options = { cloud: text, release: text, times: text, seed: text, seconds: text };
-  const { values } = parseArgs({ args: [...argv], options });
+  const { values } = readCommandLine({ args: [...argv], options });
   const { cloud } = values;
-  if (cloud !== 'reference' && cloud !== 'embedded') return undefined;
+  if (cloud !== 'reference' && cloud !== 'embedded') {
+    throw new WrongOrder(`--cloud is ${cloud ?? 'missing'}, but should be reference or embedded`);
+  }
   return {
     cloud,
     release: values.release ?? '2025.1',
-    times: Number(values.times ?? 50),
-    seed: Number(values.seed ?? randomInt(1_000_000)),
-    seconds: Number(values.seconds ?? 24 * 3600),
+    times: wholeNumber('--times', values.times ?? '50', 1, 10_000),
+    seed: wholeNumber('--seed', values.seed ?? String(randomInt(1_000_000)), 0, 2 ** 31 - 1),
+    seconds: wholeNumber('--seconds', values.seconds ?? String(24 * 3600), 1, 24 * 3600),
   };
 }
 
 main(process.argv.slice(2)).then(
   (exitCode) => process.exit(exitCode),
   (error: unknown) => {
-    print(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    print(error instanceof WrongOrder ? `${message}\n\n${usage}` : message);
     process.exit(2);
   },
 );

@@ -28,14 +28,6 @@ export async function readWholeCloud(site: Site, people: People): Promise<WholeC
   return new Set(parts.flat());
 }
 
-/** What is in one and not in the other. */
-export function differences(before: WholeCloud, after: WholeCloud): readonly string[] {
-  return [
-    ...[...before].filter((each) => !after.has(each)).map((each) => `gone: ${each}`),
-    ...[...after].filter((each) => !before.has(each)).map((each) => `left: ${each}`),
-  ];
-}
-
 async function readServices(site: Site, auditor: CloudClients): Promise<string[]> {
   const services = await auditor.compute.services.list({ binary: 'nova-compute' });
   const told = services.map(

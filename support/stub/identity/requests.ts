@@ -3,9 +3,9 @@ import { keystoneErrors } from '../http/dialects/keystone';
 import type { ApiError } from '../http/errors';
 import type { Schema, SchemaProblem } from '../http/schemas';
 import type { Call } from '../http/service';
+import { textOf } from '../http/texts';
 import type { IdentityService } from './identity';
 import type { Token } from './store';
-import { textOf } from '../http/texts';
 
 /** One request to Keystone. */
 export type IdentityCall = Call<IdentityService>;

@@ -2,9 +2,9 @@ import { readJson } from '../http/bodies';
 import { glanceErrors } from '../http/dialects/glance';
 import { defineSchema } from '../http/schemas';
 import type { Call } from '../http/service';
+import { textOf } from '../http/texts';
 import type { ImageService } from './image';
 import type { Visibility } from './store';
-import { textOf } from '../http/texts';
 
 /** One request to Glance. */
 export type ImageCall = Call<ImageService>;

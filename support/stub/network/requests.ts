@@ -3,9 +3,9 @@ import { neutronErrors } from '../http/dialects/neutron';
 import { jsonResponse } from '../http/errors';
 import type { Schema } from '../http/schemas';
 import type { Call } from '../http/service';
+import { textOf } from '../http/texts';
 import type { NetworkService } from './network';
 import type { Json, Onlooker } from './views';
-import { textOf } from '../http/texts';
 
 /** One request to Neutron. */
 export type NetworkCall = Call<NetworkService>;

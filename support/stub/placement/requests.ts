@@ -3,9 +3,9 @@ import { placementErrors } from '../http/dialects/placement';
 import { jsonResponse } from '../http/errors';
 import type { Schema, SchemaProblem } from '../http/schemas';
 import type { Call } from '../http/service';
+import { textOf } from '../http/texts';
 import type { PlacementService } from './placement';
 import type { Provider } from './store';
-import { textOf } from '../http/texts';
 
 /** One request to Placement. */
 export type PlacementCall = Call<PlacementService>;

@@ -2,8 +2,8 @@ import type { HttpApplication } from '../gate';
 import type { Caller } from '../http/authentication';
 import { cinderErrors } from '../http/dialects/cinder';
 import { defineSchema } from '../http/schemas';
-import type { AttachmentRecord, VolumeImage } from './store';
 import { jsonOf } from '../http/texts';
+import type { AttachmentRecord, VolumeImage } from './store';
 
 /**
  * Whether Nova shows the attachment as its server's; it does not when it knows no such server, or the server has not got the

@@ -3,10 +3,10 @@ import { cinderErrors } from '../http/dialects/cinder';
 import { jsonResponse } from '../http/errors';
 import { pythonRepr, type Schema } from '../http/schemas';
 import type { Call } from '../http/service';
+import { textOf } from '../http/texts';
 import type { AttachmentRecord, VolumeRecord } from './store';
 import type { Json, Onlooker } from './views';
 import type { VolumeService } from './volume';
-import { textOf } from '../http/texts';
 
 /** One request to Cinder. */
 export type VolumeCall = Call<VolumeService>;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { makeLeak } from './leak';
 import {
   allocate,
   askForServer,
@@ -7,10 +8,8 @@ import {
   hostOf,
   oneSmall,
   providerOf,
-  remove,
   type Rig,
   show,
-  takeDown,
   testOnRig,
   until,
   usages,
@@ -42,12 +41,7 @@ testOnRig(
 );
 
 testOnRig('what leaked is found until the host has healed it', async (rig) => {
-  const uuid = await buildServer(rig);
-  const host = await hostOf(rig, uuid);
-  await takeDown(rig, host);
-  rig.cloud.control.setPath('placement', { kind: 'refuse' });
-  assert.equal((await remove(rig, uuid)).status, 204);
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  const { uuid, host } = await makeLeak(rig);
   assert.deepEqual(await consumersFound(rig), [uuid]);
   rig.cloud.control.startCompute(host);
   await until(rig, 'healed', async () => (await consumersFound(rig)).length === 0);

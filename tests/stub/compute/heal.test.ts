@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { SeamChange } from '../../../support/stub/seams';
+import { makeLeak } from './leak';
 import {
   allocate,
   allocations,
@@ -13,10 +14,10 @@ import {
   hostOf,
   makeRig,
   nothing,
+  oneHost,
   oneSmall,
   providerOf,
   remove,
-  type Rig,
   show,
   stateOf,
   takeDown,
@@ -25,17 +26,6 @@ import {
   until,
   usages,
 } from './rig';
-
-/** A server on a stopped host, deleted while Placement refused Nova. */
-async function makeLeak(rig: Rig): Promise<{ uuid: string; host: string }> {
-  const uuid = await buildServer(rig);
-  const host = await hostOf(rig, uuid);
-  await takeDown(rig, host);
-  rig.cloud.control.setPath('placement', { kind: 'refuse' });
-  assert.equal((await remove(rig, uuid)).status, 204);
-  rig.cloud.control.setPath('placement', { kind: 'open' });
-  return { uuid, host };
-}
 
 testOnRig('it heals also while the service is still forced down', async (rig) => {
   const { host } = await makeLeak(rig);
@@ -156,7 +146,7 @@ test('LD-28: a held build keeps its share through every heal, and goes on when i
     [[], oneSmall],
     [[healsTooMuch], nothing],
   ] as const) {
-    const rig = await makeRig({ changes, hosts: [{ name: 'only', vcpus: 4, memoryMb: 8192, diskGb: 100 }] });
+    const rig = await makeRig({ changes, ...oneHost });
     rig.cloud.control.holdBuilds('claimed in Placement');
     const uuid = await askForServer(rig);
     for (let times = 0; times < 12; times++) await rig.cloud.letTimePass();

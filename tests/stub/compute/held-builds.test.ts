@@ -10,6 +10,7 @@ import {
   hostOf,
   makeRig,
   nothing,
+  oneHost,
   oneSmall,
   remove,
   type Rig,
@@ -21,7 +22,7 @@ import {
 
 /** A cloud with one host, and a server whose build stands still. */
 async function heldAt(point: HoldPoint): Promise<{ rig: Rig; uuid: string }> {
-  const rig = await makeRig({ hosts: [{ name: 'only', vcpus: 4, memoryMb: 8192, diskGb: 100 }] });
+  const rig = await makeRig(oneHost);
   rig.cloud.control.holdBuilds(point);
   const uuid = await askForServer(rig);
   await rig.cloud.letTimePass();

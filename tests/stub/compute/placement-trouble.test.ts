@@ -14,6 +14,7 @@ import {
   makeRig,
   message,
   nothing,
+  oneHost,
   oneSmall,
   remove,
   type Rig,
@@ -145,7 +146,7 @@ test('normal delete: whatever Placement does wrong, the server ends in ERROR wit
 
 testOnChangedRig(
   'a server before its host: an error answer is swallowed, and what was claimed is an orphan',
-  { hosts: [{ name: 'only', vcpus: 4, memoryMb: 8192, diskGb: 100 }] },
+  oneHost,
   async (rig) => {
     rig.cloud.control.killCompute('only');
     const uuid = await askForServer(rig);

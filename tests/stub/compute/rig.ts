@@ -183,6 +183,9 @@ export async function usages(rig: Rig, host: string): Promise<unknown> {
   return dig(body, 'usages');
 }
 
+/** A cloud with a single host, so that a server can go nowhere else. */
+export const oneHost = { hosts: [{ name: 'only', vcpus: 4, memoryMb: 8192, diskGb: 100 }] };
+
 export const nothing = { VCPU: 0, MEMORY_MB: 0, DISK_GB: 0 };
 export const oneSmall = { VCPU: 1, MEMORY_MB: 512, DISK_GB: 1 };
 

@@ -3,11 +3,11 @@ import { novaErrors } from '../../http/dialects/nova';
 import { jsonResponse } from '../../http/errors';
 import { pythonRepr, type Schema, type SchemaProblem } from '../../http/schemas';
 import type { Call, ServiceBasics } from '../../http/service';
+import { textOf } from '../../http/texts';
 import { isObject } from '../neighbours/json';
 import type { Nova, RequestContext } from '../nova';
 import { fullPolicyName, type PolicyName, type PolicyTarget } from '../policies';
 import type { Server } from '../records';
-import { textOf } from '../../http/texts';
 
 /** Nova's API, as its routes see it. */
 export interface ComputeService extends ServiceBasics {

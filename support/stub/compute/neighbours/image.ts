@@ -1,8 +1,8 @@
 import type { Gate } from '../../gate';
+import { jsonOf, textOf } from '../../http/texts';
 import { NeighbourAnsweredError } from '../errors';
 import { asNumber, asObject, asText } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
-import { jsonOf, textOf } from '../../http/texts';
 
 /** What Nova wants to know of an image; sizes in GiB and MiB. */
 export interface Image {

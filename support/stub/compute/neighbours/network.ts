@@ -1,9 +1,9 @@
 import type { Gate } from '../../gate';
+import { jsonOf, textOf } from '../../http/texts';
 import { expectNovaFailure, NeighbourAnsweredError } from '../errors';
 import type { Server, ServerPort } from '../records';
 import { asObject, asObjects, asText, isObject, type JsonObject } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
-import { jsonOf, textOf } from '../../http/texts';
 
 /** A network that a server may use. */
 export interface Network {

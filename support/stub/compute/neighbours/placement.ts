@@ -1,9 +1,9 @@
 import { ConnectionRefused, type Gate } from '../../gate';
+import { jsonOf, textOf } from '../../http/texts';
 import { AllocationDeleteFailed, NeighbourAnsweredError, ServiceUnauthorized } from '../errors';
 import type { Amounts } from '../resources';
 import { asNumber, asObject, asObjects, asText, isObject, type JsonObject } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
-import { jsonOf, textOf } from '../../http/texts';
 
 /** What a provider could give for a request: the body that claims it, ready to be sent back. */
 export interface AllocationCandidate {

@@ -1,7 +1,7 @@
+import { textOf } from '../../http/texts';
 import { NeighbourAnsweredError } from '../errors';
 import { asNumber, asObject, asTexts, isObject } from './json';
 import type { PlacementClient } from './placement';
-import { textOf } from '../../http/texts';
 
 /** An inventory as Placement keeps it. */
 export interface Inventory {

@@ -1,7 +1,7 @@
 import type { Gate } from '../../gate';
+import { jsonOf, requestSaying } from '../../http/texts';
 import { ServiceUnauthorized } from '../errors';
 import { asObject, asText } from './json';
-import { jsonOf, requestSaying } from '../../http/texts';
 
 /** Nova's own user, as in nova.conf's `[service_user]`. */
 export interface ServiceUser {

@@ -1,9 +1,9 @@
 import { AnswerTimedOut, ConnectionRefused, type Gate } from '../../gate';
+import { jsonOf, textOf } from '../../http/texts';
 import { InvalidInput, NeighbourAnsweredError, NovaException, VolumeNotFound } from '../errors';
 import type { RequestContext } from '../nova';
 import { asBoolean, asObject, asText, isObject, type JsonObject } from './json';
 import type { NeighbourRequest, ServiceSession } from './session';
-import { jsonOf, textOf } from '../../http/texts';
 
 /** On whose behalf Nova speaks to Cinder; `nova itself` has no user's token (`nova/context.py:get_admin_context`). */
 export type VolumeAsker = RequestContext | 'nova itself';
