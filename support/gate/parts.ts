@@ -20,9 +20,9 @@ export interface Part {
 export function partsOf(root: string): readonly Part[] {
   const summary = join(root, 'reports', 'summary.json');
   return [
-    { name: 'lint', nodeArguments: [bin(root, 'eslint'), '.'] },
+    { name: 'lint', nodeArguments: [bin(root, 'oxlint'), ...lint] },
     ...unitTests(root),
-    { name: 'types', nodeArguments: [bin(root, 'typescript', 'tsc'), '--noEmit', '-p', '.'] },
+    { name: 'types', nodeArguments: [bin(root, 'typescript-native', 'tsc'), '--noEmit', '-p', '.'] },
     { name: 'walls', nodeArguments: [bin(root, 'dependency-cruiser', 'depcruise'), ...walls] },
     { name: 'unused code', nodeArguments: [bin(root, 'knip'), '--config', 'config/knip.json'] },
     { name: 'format', nodeArguments: [bin(root, 'prettier'), '--check', '.', ...recorded] },
@@ -40,7 +40,8 @@ export function partsOf(root: string): readonly Part[] {
 /** What runs on real clouds have written is as they wrote it. */
 const recorded = ['!tests/conformance/2*.json', '!tests/conformance/zed.json'];
 
-const typescript = ['-r', 'ts-node/register'];
+const typescript = ['-r', './config/typescript.cjs'];
+const lint = ['--config', 'config/oxlint.json', '--type-aware', '--deny-warnings', '.'];
 const walls = ['--config', 'config/dependency-cruiser.cjs', 'support', 'step-definitions', 'tests'];
 
 /**

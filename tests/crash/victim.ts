@@ -39,7 +39,7 @@ function start(
   argv: readonly string[],
 ): { process: ChildProcess; output: () => string } {
   const script = join(root, 'support', 'commands', `${command}.ts`);
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', script, ...argv], { cwd: root, env });
+  const child = spawn(process.execPath, ['-r', './config/typescript.cjs', script, ...argv], { cwd: root, env });
   let output = '';
   const keep = (chunk: Buffer): void => {
     output += chunk.toString();

@@ -72,5 +72,5 @@ test('the command itself tells how it is used', () => {
 
 function run(word: string): SpawnSyncReturns<string> {
   const script = resolve(__dirname, '../../support/commands/reference.ts');
-  return spawnSync(process.execPath, ['-r', 'ts-node/register', script, word], { encoding: 'utf8' });
+  return spawnSync(process.execPath, ['-r', './config/typescript.cjs', script, word], { encoding: 'utf8' });
 }

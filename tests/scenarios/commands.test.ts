@@ -10,7 +10,7 @@ const root = resolve(__dirname, '..', '..');
 
 function run(command: string, ...words: readonly string[]): { code: number | null; stdout: string; stderr: string } {
   const file = join(root, 'support', 'commands', `${command}.ts`);
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', file, ...words], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', './config/typescript.cjs', file, ...words], {
     cwd: root,
     encoding: 'utf8',
   });
