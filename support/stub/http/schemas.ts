@@ -59,7 +59,8 @@ let shared: Ajv | undefined;
 
 function compiler(): Ajv {
   if (shared === undefined) {
-    shared = new Ajv({ strict: false, verbose: true, validateSchema: false });
+    // A run asks each schema a few times: optimizing the code costs more than it saves.
+    shared = new Ajv({ strict: false, verbose: true, validateSchema: false, code: { optimize: false } });
     shared.addFormat('uuid', isUuidLike);
   }
   return shared;
