@@ -15,7 +15,9 @@ export interface Check<T> {
  * @param schemas further schemas that this one refers to by their `$id`
  */
 export function checkBy<T>(schema: object, options: Options = {}, schemas: readonly object[] = []): Check<T> {
-  const ajv = lazily(() => new Ajv({ ...options, validateSchema: false, code: { optimize: false } }).addSchema([...schemas]));
+  const ajv = lazily(() =>
+    new Ajv({ ...options, validateSchema: false, code: { optimize: false } }).addSchema([...schemas]),
+  );
   const validate = lazily(() => ajv().compile<T>(schema));
   const is = (value: unknown): value is T => validate()(value);
   return Object.assign(is, {
