@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import { compareRun, recordRun } from '../../support/conformance/conformance';
 import { observe, type Observation } from '../../support/conformance/observation';
@@ -12,8 +12,8 @@ const theHost: HostReference = { kind: 'the host' };
 const texts = ['a server is running on a host', 'the owner deletes the server'] as const;
 
 /** A local delete on an embedded cloud that is changed like that. */
-async function localDelete(changes: readonly SeamChange[]): Promise<Observation> {
-  const stay = await openStay(changes);
+async function localDelete(t: TestContext, changes: readonly SeamChange[]): Promise<Observation> {
+  const stay = await openStay(t, changes);
   const scenario = await stay.begin([...texts]);
   scenario.transcript.beginStep(texts[0]);
   await scenario.servers.create(theServer, theHost);
@@ -24,7 +24,6 @@ async function localDelete(changes: readonly SeamChange[]): Promise<Observation>
   scenario.transcript.endSteps();
   const observation = observe({ ...(await scenario.shown()), id: 'LD-1', tags: [], texts });
   await stay.end(scenario);
-  await stay.close();
   return observation;
 }
 
@@ -38,10 +37,10 @@ const recording = {
 const scenarios = [{ id: 'LD-1', outcome: 'passed', tags: [] }];
 
 /** What a tester reads when the changed cloud is compared with what the healthy one showed. */
-async function toldOf(change: SeamChange): Promise<readonly string[]> {
-  const recorded = new Map([['LD-1', await localDelete([])]]);
+async function toldOf(t: TestContext, change: SeamChange): Promise<readonly string[]> {
+  const recorded = new Map([['LD-1', await localDelete(t, [])]]);
   const record = recordRun(undefined, { startedAt: 'now', recording, scenarios, observations: recorded });
-  const observations = new Map([['LD-1', await localDelete([change])]]);
+  const observations = new Map([['LD-1', await localDelete(t, [change])]]);
   const conformance = compareRun(record, { release: '2025.1', scenarios, observations, extent: 'a part' }, []);
   assert.notEqual(whatDiffers(conformance), undefined);
   return tellConformance(conformance).trimEnd().split('\n\n');
@@ -51,12 +50,12 @@ const freed = 'Neutron DELETE /v2.0/ports/{id}, then Placement DELETE /allocatio
 const comparison = (exchanges: number): string =>
   `Compared with the record of 2025.1: 1 scenario, ${exchanges} exchanges, 0 listed differences; 0 scenarios unrecorded`;
 
-test('a cloud that changed nothing shows the same', async () => {
-  assert.deepEqual(await localDelete([]), await localDelete([]));
+test('a cloud that changed nothing shows the same', async (t) => {
+  assert.deepEqual(await localDelete(t, []), await localDelete(t, []));
 });
 
-test('one changed status is told, and what came of it', async () => {
-  const told = await toldOf((seams) => ({
+test('one changed status is told, and what came of it', async (t) => {
+  const told = await toldOf(t, (seams) => ({
     ...seams,
     compute: {
       ...seams.compute,
@@ -77,8 +76,8 @@ test('one changed status is told, and what came of it', async () => {
   ]);
 });
 
-test('one key that is dropped is told', async () => {
-  const told = await toldOf((seams) => {
+test('one key that is dropped is told', async (t) => {
+  const told = await toldOf(t, (seams) => {
     const { fullServer } = seams.compute.views;
     const views = {
       ...seams.compute.views,
@@ -99,8 +98,8 @@ test('one key that is dropped is told', async () => {
   ]);
 });
 
-test('two side effects in another order are told', async () => {
-  const told = await toldOf((seams) => {
+test('two side effects in another order are told', async (t) => {
+  const told = await toldOf(t, (seams) => {
     const { operations } = seams.compute;
     const { freeAllocations, deallocatePorts, ...rest } = operations.localDelete;
     const localDelete = { freeAllocations, deallocatePorts, ...rest };

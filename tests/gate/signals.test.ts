@@ -77,14 +77,14 @@ describe('a signal', () => {
     assert.equal(printed[1], '\nit has taken more than 0 s to clean up: stopped at once.\nLeft\n');
   });
 
-  it('ends the waiting of scenarios, not that of clean-up', async () => {
+  it('ends the waiting of scenarios, not that of clean-up', async (t) => {
     const cloud = await openEmbeddedCloud(defaultParameters);
+    t.after(() => cloud.close());
     await cloud.beginScenario();
     handler.receive('SIGINT');
     await assert.rejects(interruptible(cloud).letTimePass(), { name: 'Interrupted' });
     await cloud.letTimePass();
     await cloud.endScenario();
-    await cloud.close();
   });
 
   it('makes a run red or incomplete, with the exit code that shells know', () => {
@@ -112,8 +112,9 @@ describe('what is left by a run that stops at once', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('is told in the order in which it is to be put back, with the ledger and the command', async () => {
+  it('is told in the order in which it is to be put back, with the ledger and the command', async (t) => {
     const embedded = await openEmbeddedCloud(defaultParameters);
+    t.after(() => embedded.close());
     const cloud = { ...embedded, name: 'staging', kind: 'remote' as const };
     const ledger = new Ledger('abc123', join(folder, 'abc123.jsonl'), { cloud: 'staging', release: '2025.1' });
     ledger.open('the run', { kind: 'lease', host: 'compute-1' });
@@ -135,7 +136,6 @@ describe('what is left by a run that stops at once', () => {
       /The embedded cloud ends with this process/,
     );
     assert.equal(tellLeft(undefined, 'staging'), 'Nothing is left: the run had not begun, or had ended.');
-    await embedded.close();
   });
 });
 

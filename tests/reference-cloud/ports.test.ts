@@ -15,8 +15,9 @@ test('every port is another one, below those of outgoing connections', () => {
   assert.throws(() => portsOf({ ...release, firstPort: 32760 }), /must stay below 32768/);
 });
 
-test('a port that is taken is told by its name and number', async () => {
+test('a port that is taken is told by its name and number', async (t) => {
   const server = createServer();
+  t.after(() => server.close());
   server.listen({ host: '127.0.0.1', port: 0 });
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

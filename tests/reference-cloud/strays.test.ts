@@ -5,9 +5,10 @@ import { test } from 'node:test';
 import { layoutOf } from '../../support/reference-cloud/layout';
 import { processesOfCloud, stopStrays } from '../../support/reference-cloud/processes/strays';
 
-test('what builds a chroot is found without a pid file, and stopped although it ignores SIGTERM', async () => {
+test('what builds a chroot is found without a pid file, and stopped although it ignores SIGTERM', async (t) => {
   const layout = layoutOf('2025.1', '/no/such/place');
   const child = spawn('sh', ['-c', 'trap "" TERM; echo ready; while :; do sleep 1; done', layout.unfinishedChroot]);
+  t.after(() => child.kill('SIGKILL'));
   await once(child.stdout, 'data');
   assert.deepEqual(
     processesOfCloud(layout).map(({ pid }) => pid),

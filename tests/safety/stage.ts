@@ -55,9 +55,12 @@ export async function openStage(
     },
     end: async () => {
       people.close();
-      await cloud.endScenario();
-      await cloud.close();
       rmSync(folder, { recursive: true });
+      try {
+        await cloud.endScenario();
+      } finally {
+        await cloud.close();
+      }
     },
   };
 }

@@ -54,8 +54,8 @@ const tellsOfCoresAlone: SeamChange = (seams) => {
 };
 
 describe('an audit that misses a part', () => {
-  it('is told with what it has found and what Placement counts', async () => {
-    const stay = await openStay([tellsOfCoresAlone]);
+  it('is told with what it has found and what Placement counts', async (t) => {
+    const stay = await openStay(t, [tellsOfCoresAlone]);
     const scenario = await stay.begin([]);
     await scenario.placeholders.placeUnknown(theHost);
     await scenario.audits.run();
@@ -64,19 +64,17 @@ describe('an audit that misses a part', () => {
       /^ExpectationFailed: expected the unknown consumer ([0-9a-f]{8}…) with VCPU 1, MEMORY_MB 64 on (compute-\d)\nseen {5}\1 with VCPU 1 on \2\nlast {5}operator: PUT .*\nlikely {3}the audit took it for a server .*: Placement counts VCPU 1, MEMORY_MB 64 on \2$/,
     );
     await stay.end(scenario);
-    await stay.close();
   });
 });
 
 describe('a cloud without nova-manage', () => {
-  it('refuses the step with the tag that it needs', async () => {
-    const stay = await openStay();
+  it('refuses the step with the tag that it needs', async (t) => {
+    const stay = await openStay(t);
     const { novaManage, ...control } = stay.run.cloud.control;
     assert.ok(novaManage);
     const cloud = { ...stay.run.cloud, control };
     const scenario = await beginScenario({ ...stay.run, cloud }, 'LD-1');
     await assert.rejects(scenario.audits.run(), /embedded cannot run nova-manage: the scenario needs @nova-manage/);
     await stay.end(scenario);
-    await stay.close();
   });
 });

@@ -118,8 +118,8 @@ describe('a build in the middle', () => {
 });
 
 describe('a build that goes on although its server is deleted', () => {
-  it('is told', async () => {
-    const stay = await openStay([takesEveryServer]);
+  it('is told', async (t) => {
+    const stay = await openStay(t, [takesEveryServer]);
     const scenario = await stay.begin([]);
     await scenario.builds.wait(theServer);
     await scenario.servers.delete('owner', theServer);
@@ -128,6 +128,5 @@ describe('a build that goes on although its server is deleted', () => {
       /expected the server \(.*\) without history: .*\nseen {5}it is ACTIVE\nlast {5}owner: DELETE .* 204 .*\nlikely {3}.*1859496/,
     );
     await stay.end(scenario);
-    await stay.close();
   });
 });

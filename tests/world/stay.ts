@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, afterEach, before, beforeEach } from 'node:test';
+import { after, afterEach, before, beforeEach, type TestContext } from 'node:test';
 import { installMatchers } from '../../support/books/matchers';
 import { openEmbeddedCloud } from '../../support/clouds/embedded';
 import { defaultParameters } from '../../support/clouds/parameters';
@@ -15,8 +15,12 @@ export interface Stay {
   readonly run: Run;
   /** Begins a scenario with steps of these texts on a fresh cloud. */
   begin(steps: readonly string[]): Promise<Scenario>;
-  /** Cleans up after the scenario and ends it. */
+  /** Cleans up after the scenario and ends it, whether or not that could be done. */
   end(scenario: Scenario): Promise<void>;
+}
+
+/** A stay that whoever has opened it has to close: its listener keeps the process alive. */
+interface OpenStay extends Stay {
   close(): Promise<void>;
 }
 
@@ -36,10 +40,10 @@ export function stayInEachTest(
   ready: (scenario: Scenario) => Promise<void> | void,
   steps: readonly string[] = [],
 ): Staying {
-  let stay: Stay;
+  let stay: OpenStay;
   let scenario: Scenario;
   before(async () => {
-    stay = await openStay();
+    stay = await enter();
   });
   beforeEach(async () => {
     scenario = await stay.begin(steps);
@@ -56,8 +60,18 @@ export function stayInEachTest(
   };
 }
 
-/** @param changes make the cloud behave differently */
-export async function openStay(changes: readonly SeamChange[] = []): Promise<Stay> {
+/**
+ * Opens a stay that ends with the test, however the test ends.
+ *
+ * @param changes make the cloud behave differently
+ */
+export async function openStay(t: Pick<TestContext, 'after'>, changes: readonly SeamChange[] = []): Promise<Stay> {
+  const stay = await enter(changes);
+  t.after(() => stay.close());
+  return stay;
+}
+
+async function enter(changes: readonly SeamChange[] = []): Promise<OpenStay> {
   installMatchers();
   const directory = mkdtempSync(join(tmpdir(), 'stay-'));
   const cloud = await openEmbeddedCloud(defaultParameters, changes);
@@ -66,12 +80,16 @@ export async function openStay(changes: readonly SeamChange[] = []): Promise<Sta
     run,
     begin: (steps) => beginScenario(run, 'LD-1', steps),
     end: async (scenario) => {
-      await scenario.cleanUp();
-      await scenario.end();
+      try {
+        await scenario.cleanUp();
+      } finally {
+        await scenario.end();
+      }
     },
     close: async () => {
-      await cloud.close();
+      run.pool.close();
       rmSync(directory, { recursive: true });
+      await cloud.close();
     },
   };
 }
