@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { ServerFlavor } from '../../support/api/compute/server';
-import { resourceClasses, sameAmounts, sumOf, tellAmounts } from '../../support/books/amounts';
+import { resourceClasses, sameAmounts, sumOf, tellAmounts, type Amounts } from '../../support/books/amounts';
 import { flavorAmounts } from '../../support/books/flavor';
 
 const flavor: ServerFlavor = { name: 'small', vcpus: 1, ram: 512, disk: 1, ephemeral: 0, swap: 0, extraSpecs: {} };
@@ -21,12 +21,34 @@ describe('amounts', () => {
     assert.equal(sameAmounts({ VCPU: 1 }, {}), false);
   });
 
+  for (const name of ['VCPU', 'MEMORY_MB', 'DISK_GB', 'CUSTOM_GOLD']) {
+    it(`are not the same when ${name} alone differs, on whichever side`, () => {
+      const all: Amounts = { VCPU: 1, MEMORY_MB: 512, DISK_GB: 1, CUSTOM_GOLD: 1 };
+      const { [name]: left, ...others } = all;
+      assert.ok(left);
+      assert.equal(sameAmounts(all, { ...all }), true);
+      for (const amount of [0, left - 0.5, left + 1, -left]) {
+        assert.equal(sameAmounts(all, { ...others, [name]: amount }), false);
+        assert.equal(sameAmounts({ [name]: amount, ...others }, all), false);
+      }
+      assert.equal(sameAmounts(all, others), false);
+      assert.equal(sameAmounts(others, all), false);
+    });
+  }
+
   it('add up class by class', () => {
     assert.deepEqual(sumOf([{ VCPU: 1 }, { VCPU: 2, DISK_GB: 1 }]), { VCPU: 3, DISK_GB: 1 });
+    assert.deepEqual(sumOf([{ DISK_GB: 1, VCPU: 1 }, { MEMORY_MB: 512 }, { VCPU: 1, DISK_GB: 4 }]), {
+      VCPU: 2,
+      MEMORY_MB: 512,
+      DISK_GB: 5,
+    });
+    assert.deepEqual(sumOf([]), {});
   });
 
   it('read as nothing when all are 0', () => {
     assert.equal(tellAmounts({ VCPU: 0 }), 'nothing');
+    assert.equal(tellAmounts({ VCPU: 0, DISK_GB: 2 }), 'DISK_GB 2');
     assert.equal(tellAmounts({ MEMORY_MB: 512, VCPU: 1 }), 'VCPU 1, MEMORY_MB 512');
   });
 });
