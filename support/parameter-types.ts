@@ -34,13 +34,17 @@ export type Equipment =
   | 'a custom resource'
   | 'a required trait'
   | 'a port made by Nova'
+  | 'two ports made by Nova'
   | 'a port made by the owner'
+  | 'two ports made by the owner'
   | 'a root volume'
   | 'a data volume'
-  | 'a volume that goes with it';
+  | 'two data volumes'
+  | 'a volume that goes with it'
+  | 'two volumes that go with it';
 
 /** What belongs to a server, and may outlive it. */
-export type Belonging = 'the port' | 'the volume' | 'the shelved image';
+export type Belonging = 'the port' | 'the ports' | 'the volume' | 'the volumes' | 'the shelved image';
 
 /** What becomes of a belonging. */
 export type Fate = 'gone' | 'free' | 'in use';
@@ -135,12 +139,16 @@ const equipment = sameWords<Equipment>(
   'a custom resource',
   'a required trait',
   'a port made by Nova',
+  'two ports made by Nova',
   'a port made by the owner',
+  'two ports made by the owner',
   'a root volume',
   'a data volume',
+  'two data volumes',
   'a volume that goes with it',
+  'two volumes that go with it',
 );
-const belongings = sameWords<Belonging>('the port', 'the volume', 'the shelved image');
+const belongings = sameWords<Belonging>('the port', 'the ports', 'the volume', 'the volumes', 'the shelved image');
 const fates = sameWords<Fate>('gone', 'free', 'in use');
 
 const plights = sameWords<Plight>('waiting for a host', 'in error because no host could take it');

@@ -14,3 +14,21 @@ Feature: An attached volume
       When the owner deletes the server
       Then the server should be gone
       And the volume should be free
+
+    @LD-50.second-volume
+    @exclusive-host
+    @volumes
+    Scenario: Both attached volumes become free
+      Given a server with two data volumes is running on a host
+      And the operator has forced the host down
+      When the owner deletes the server
+      Then the server should be gone
+      And the volumes should be free
+
+    @LD-50.running-host
+    @volumes
+    Scenario: A running host frees both volumes
+      Given a server with two data volumes is running on a host
+      When the owner deletes the server
+      Then the server should be gone
+      And the volumes should be free

@@ -22,3 +22,21 @@ Feature: Volumes that go with the server
       Examples:
         | equipment     | fate |
         | a root volume | free |
+
+    @LD-51.second-volume
+    @exclusive-host
+    @volumes
+    Scenario: Two volumes go with the server
+      Given a server with two volumes that go with it is running on a host
+      And the operator has forced the host down
+      When the owner deletes the server
+      Then the server should be gone
+      And the volumes should be gone
+
+    @LD-51.running-host
+    @volumes
+    Scenario: A running host deletes both volumes
+      Given a server with two volumes that go with it is running on a host
+      When the owner deletes the server
+      Then the server should be gone
+      And the volumes should be gone

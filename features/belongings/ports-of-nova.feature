@@ -11,3 +11,12 @@ Feature: Ports that Nova made
       When the owner deletes the server
       Then the server should be gone
       And the port should be gone
+
+    @LD-46.second-port
+    @exclusive-host
+    Scenario: Two ports made by Nova go
+      Given a server with two ports made by Nova is running on a host
+      And the operator has forced the host down
+      When the owner deletes the server
+      Then the server should be gone
+      And the ports should be gone

@@ -13,6 +13,15 @@ Feature: Ports that the owner brought
       Then the server should be gone
       And the port should be free
 
+    @LD-47.second-port
+    @exclusive-host
+    Scenario: Two ports of the owner stay
+      Given a server with two ports made by the owner is running on a host
+      And the operator has forced the host down
+      When the owner deletes the server
+      Then the server should be gone
+      And the ports should be free
+
     @LD-47.reused
     @exclusive-host
     @two-hosts

@@ -1,3 +1,4 @@
+import type { NewServerVolume } from '../api/compute/servers';
 import type { Belonging, Equipment, Fate, HostReference, PersonName, ServerReference } from '../parameter-types';
 import type { Outfit } from './creation';
 import type { Scenario } from './scenario';
@@ -14,7 +15,8 @@ export class Belongings {
   async equip(reference: ServerReference, equipment: Equipment, host: HostReference): Promise<void> {
     const { servers, ports } = this.#scenario;
     await servers.create(reference, host, await this.#makeReady(equipment));
-    if (equipment === 'a port made by Nova') await ports.adopt(servers.find(reference));
+    const adopted = portsOfNova[equipment];
+    if (adopted !== undefined) await ports.adopt(servers.find(reference), adopted);
   }
 
   /** Makes a server with that equipment whose build stands still before its host begins with it. */
@@ -30,14 +32,14 @@ export class Belongings {
   /** Makes servers on one host, all with the same volume. */
   async share(reference: ServerReference): Promise<void> {
     const { servers, volumes, hosts } = this.#scenario;
-    const shared = { id: await volumes.make('sharing'), use: 'data', atTermination: 'keep' } as const;
-    await servers.create(reference, hosts.only, { volumes: [shared] });
+    await servers.create(reference, hosts.only, { volumes: [dataKept(await volumes.make('sharing'))] });
   }
 
   /** Asks, as that person, for the volume to be taken from the server. */
   async detachVolume(person: PersonName, reference: ServerReference): Promise<void> {
     const { people, servers, volumes } = this.#scenario;
-    await people.person(person).compute.volumeAttachments.detach(servers.find(reference).uuid, volumes.id);
+    const { volumeAttachments } = people.person(person).compute;
+    for (const id of volumes.idsOf('the volume')) await volumeAttachments.detach(servers.find(reference).uuid, id);
   }
 
   /** Makes a server as that person with something that is there already, and waits until Nova has built it or given up. */
@@ -45,12 +47,12 @@ export class Belongings {
     const { servers, ports, volumes } = this.#scenario;
     switch (belonging) {
       case 'the port':
-        await servers.attempt(person, reference, { networks: [{ port: ports.id }] });
+      case 'the ports':
+        await servers.attempt(person, reference, { networks: ports.idsOf(belonging).map((port) => ({ port })) });
         return;
       case 'the volume':
-        await servers.attempt(person, reference, {
-          volumes: [{ id: volumes.id, use: 'data', atTermination: 'keep' }],
-        });
+      case 'the volumes':
+        await servers.attempt(person, reference, { volumes: volumes.idsOf(belonging).map(dataKept) });
         return;
       case 'the shelved image':
         throw new Error('no step makes a server of a shelved image yet: the server that it was made of is unshelved');
@@ -62,10 +64,12 @@ export class Belongings {
     const { ports, volumes, images } = this.#scenario;
     switch (belonging) {
       case 'the port':
-        await ports.delete(person);
+      case 'the ports':
+        await ports.delete(person, belonging);
         return;
       case 'the volume':
-        await volumes.delete(person);
+      case 'the volumes':
+        await volumes.delete(person, belonging);
         return;
       case 'the shelved image':
         await images.delete(person);
@@ -78,10 +82,12 @@ export class Belongings {
     const { ports, volumes, images } = this.#scenario;
     switch (belonging) {
       case 'the port':
-        await ports.expectFate(fate);
+      case 'the ports':
+        await ports.expectFate(belonging, fate);
         return;
       case 'the volume':
-        await volumes.expectFate(fate);
+      case 'the volumes':
+        await volumes.expectFate(belonging, fate);
         return;
       case 'the shelved image':
         await images.expectFate(fate);
@@ -99,14 +105,36 @@ export class Belongings {
         return offers.make('a resource and a trait');
       case 'a port made by Nova':
         return {};
+      case 'two ports made by Nova':
+        return { networks: await ports.askedOfNova(2) };
       case 'a port made by the owner':
         return { networks: [{ port: await ports.make() }] };
+      case 'two ports made by the owner':
+        return { networks: [{ port: await ports.make() }, { port: await ports.make() }] };
       case 'a root volume':
         return { volumes: [{ id: await volumes.make('booting'), use: 'root disk', atTermination: 'keep' }] };
       case 'a data volume':
-        return { volumes: [{ id: await volumes.make('data'), use: 'data', atTermination: 'keep' }] };
+        return { volumes: [dataKept(await volumes.make('data'))] };
+      case 'two data volumes':
+        return { volumes: [dataKept(await volumes.make('data')), dataKept(await volumes.make('data'))] };
       case 'a volume that goes with it':
-        return { volumes: [{ id: await volumes.make('data', 'delete'), use: 'data', atTermination: 'delete' }] };
+        return { volumes: [await this.#makeFlagged()] };
+      case 'two volumes that go with it':
+        return { volumes: [await this.#makeFlagged(), await this.#makeFlagged()] };
     }
   }
+
+  async #makeFlagged(): Promise<NewServerVolume> {
+    return { id: await this.#scenario.volumes.make('data', 'delete'), use: 'data', atTermination: 'delete' };
+  }
+}
+
+/** How many ports of Nova's making a server has with that equipment, where a step may speak of them. */
+const portsOfNova: Readonly<Partial<Record<Equipment, number>>> = {
+  'a port made by Nova': 1,
+  'two ports made by Nova': 2,
+};
+
+function dataKept(id: string): NewServerVolume {
+  return { id, use: 'data', atTermination: 'keep' };
 }

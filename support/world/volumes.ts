@@ -3,64 +3,76 @@ import type { Volume } from '../api/volume/volumes';
 import { ExpectationFailed } from '../books/expectation';
 import type { VolumeToLookAt } from '../books/gather';
 import { shortId, tellFindings } from '../books/telling';
-import type { Fate, PersonName } from '../parameter-types';
+import type { Belonging, Fate, PersonName } from '../parameter-types';
 import { NoUseWaiting } from '../waiting';
+import { meantBy } from './meant';
 import type { Scenario } from './scenario';
 
-/** What the volume is for: more room, the root disk of a server, or two servers at once. */
+/** What a scenario calls its only volume, or its volumes. */
+export type VolumeWord = Extract<Belonging, 'the volume' | 'the volumes'>;
+
+/** What a volume is for: more room, the root disk of a server, or two servers at once. */
 export type VolumePurpose = 'data' | 'booting' | 'sharing';
 
-/** The volume that the owner has made, and what is to become of it with its server. */
+/** A volume that the owner has made, and what is to become of it with its server. */
 type KnownVolume = Pick<VolumeToLookAt, 'id' | 'atTermination'>;
 
-/** The volume of the scenario, which its owner makes before a server gets it. */
+/** A volume as it was looked at with its attachments; undefined when it answers 404. */
+interface Look {
+  readonly id: string;
+  readonly volume: Volume | undefined;
+  readonly held: readonly Attachment[];
+}
+
+/** The volumes of the scenario, which their owner makes before a server gets them. */
 export class Volumes {
   readonly #scenario: Scenario;
-  #volume: KnownVolume | undefined;
+  readonly #volumes: KnownVolume[] = [];
   #leak: 'none' | 'expected' = 'none';
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
   }
 
-  /** Its id. Throws when no step has made one. */
-  get id(): string {
-    return this.#known().id;
+  /** The ids of those that are meant. Throws when no step has made one, and when there are more or fewer. */
+  idsOf(word: VolumeWord): readonly string[] {
+    return this.#meantBy(word).map(({ id }) => id);
   }
 
   /**
-   * Makes the volume as the owner, waits until it is available, and returns its id.
+   * Makes a volume as the owner, waits until it is available, and returns its id.
    *
    * @param atTermination what Nova is to do with it when its server is deleted; whoever makes the server has to say so
    */
   async make(purpose: VolumePurpose, atTermination: 'keep' | 'delete' = 'keep'): Promise<string> {
-    if (this.#volume !== undefined) throw new Error('there is a volume already: "the volume" could be either');
     const { run, id, people, cloud, deadlines } = this.#scenario;
     const { volumeType, volumeTypeMultiattach } = cloud.resources;
-    const name = `ld-${run.name}-${id}-volume`;
+    const number = this.#volumes.length + 1;
+    const name = `ld-${run.name}-${id}-volume${number === 1 ? '' : `-${number}`}`;
     const imageId = purpose === 'booting' ? await this.#imageId() : undefined;
     const type = purpose === 'sharing' ? volumeTypeMultiattach : volumeType;
     const entry = run.ledger.open(id, { kind: 'volume', name });
     const made = await people.person('owner').volume.volumes.create({ name, sizeGb: 1, imageId, type });
     run.ledger.made(entry, made);
-    this.#volume = { id: made, atTermination };
+    this.#volumes.push({ id: made, atTermination });
     await this.#scenario.eventually('the volume to be available', () => this.#whenMade(made), deadlines.build);
     return made;
   }
 
-  /** Asks for the volume to be deleted as that person. */
-  async delete(person: PersonName): Promise<void> {
-    await this.#scenario.people.person(person).volume.volumes.delete(this.id);
+  /** Asks for the volumes to be deleted as that person. */
+  async delete(person: PersonName, word: VolumeWord): Promise<void> {
+    const { volumes } = this.#scenario.people.person(person).volume;
+    for (const id of this.idsOf(word)) await volumes.delete(id);
   }
 
   /**
-   * Expects that to have become of the volume. Free and in use at the first look, whereas Cinder deletes after it has answered. In
+   * Expects that to have become of each volume. Free and in use at the first look, whereas Cinder deletes after it has answered. In
    * use is: reserved for a server or attached to one, be it gone; what a step says of a gone server is a leak that the books pass over.
    */
-  async expectFate(fate: Fate): Promise<void> {
+  async expectFate(word: VolumeWord, fate: Fate): Promise<void> {
     const { notes, deadlines } = this.#scenario;
-    const look = () => this.#look(fate);
-    if (fate === 'gone') await this.#scenario.eventually('the volume to be gone', look, deadlines.afterwork);
+    const look = () => this.#expectFate(word, fate);
+    if (fate === 'gone') await this.#scenario.eventually(`${word} to be gone`, look, deadlines.afterwork);
     else await look();
     notes.noteVerification();
     if (fate === 'in use') this.#leak = 'expected';
@@ -68,12 +80,11 @@ export class Volumes {
 
   /** What the books look at when the scenario ends; nothing in a scenario without volume. */
   toLookAt(): readonly VolumeToLookAt[] {
-    return this.#volume === undefined ? [] : [{ ...this.#volume, leak: this.#leak }];
+    return this.#volumes.map((volume) => ({ ...volume, leak: this.#leak }));
   }
 
-  #known(): KnownVolume {
-    if (this.#volume === undefined) throw new Error('no step has made a volume');
-    return this.#volume;
+  #meantBy(word: VolumeWord): readonly KnownVolume[] {
+    return meantBy(word, { one: 'the volume', several: 'the volumes' }, this.#volumes);
   }
 
   async #imageId(): Promise<string> {
@@ -92,35 +103,42 @@ export class Volumes {
     throw new ExpectationFailed(`the volume ${shortId(id)} is ${status}`);
   }
 
-  async #look(fate: Fate): Promise<void> {
+  async #expectFate(word: VolumeWord, fate: Fate): Promise<void> {
+    const last = this.#scenario.transcript.lastChange();
+    const looks = await Promise.all(this.idsOf(word).map((id) => this.#look(id, fate)));
+    const wrong = looks.filter(({ volume, held }) => !has(fate, volume, held));
+    if (wrong.length === 0) return;
+    throw new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: `${nameOf(looks)} ${looksOf[fate]}` },
+        { label: 'seen', text: looks.map((each) => this.#tell(each, looks.length)).join('\n') },
+        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+        { label: 'likely', text: likely(fate, wrong, looks.length) },
+      ]),
+    );
+  }
+
+  async #look(id: string, fate: Fate): Promise<Look> {
     const { people, transcript } = this.#scenario;
-    const { id } = this.#known();
-    const last = transcript.lastChange();
     const { volumes, attachments } = people.auditor.volume;
     const volume = await volumes.find(id);
     const list = () => attachments.list({ volumeId: id });
     // Whether a volume that is to go is still there at the first look is chance, and its attachments are only told.
     const held = volume === undefined ? [] : await (fate === 'gone' ? transcript.aside(list) : list());
-    if (has(fate, volume, held)) return;
-    throw new ExpectationFailed(
-      tellFindings([
-        { label: 'expected', text: `the volume ${shortId(id)} ${looksOf[fate]}` },
-        { label: 'seen', text: volume === undefined ? 'it answers 404' : this.#tell(volume, held) },
-        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-        { label: 'likely', text: likely(fate, volume) },
-      ]),
-    );
+    return { id, volume, held };
   }
 
-  #tell({ status }: Volume, held: readonly Attachment[]): string {
+  #tell({ id, volume, held }: Look, count: number): string {
     const { notes } = this.#scenario;
+    const which = count === 1 ? '' : `${shortId(id)}: `;
+    if (volume === undefined) return `${which}it answers 404`;
     const users = held.map(({ serverId, status: how }) => {
       const server = notes.servers().find(({ uuid }) => uuid === serverId);
       const name = server?.name ?? (serverId === undefined ? 'nobody' : `server ${shortId(serverId)}`);
       const rest = server !== undefined && notes.isGone(server.uuid) ? ', which is gone' : '';
       return `${how} for ${name}${rest}`;
     });
-    return `it is ${status}${users.length === 0 ? ', without any attachment' : `: ${users.join('; ')}`}`;
+    return `${which}it is ${volume.status}${users.length === 0 ? ', without any attachment' : `: ${users.join('; ')}`}`;
   }
 }
 
@@ -136,8 +154,16 @@ const looksOf: Readonly<Record<Fate, string>> = {
   'in use': 'is in use or reserved, with an attachment',
 };
 
-function likely(fate: Fate, volume: Volume | undefined): string {
-  if (volume === undefined) return 'the delete took a volume away that outlives its server';
+function nameOf(looks: readonly Look[]): string {
+  const ids = looks.map(({ id }) => shortId(id)).join(', ');
+  return looks.length === 1 ? `the volume ${ids}` : `each of the volumes ${ids}`;
+}
+
+function likely(fate: Fate, wrong: readonly Look[], count: number): string {
+  if (wrong.length < count) return "the delete saw to some of the server's volumes, and not to all";
+  if (wrong.every(({ volume }) => volume === undefined)) {
+    return 'the delete took a volume away that outlives its server';
+  }
   if (fate === 'in use') return 'its attachment was taken away, though nobody should have been able to';
   return fate === 'gone'
     ? "the delete did not ask Cinder to delete the server's volume, or Cinder refused, which Nova only logs"

@@ -21,13 +21,13 @@ describe('what servers are made with and leave behind', () => {
     await scenario.belongings.expectFate('the port', 'in use');
     await assert.rejects(
       scenario.belongings.expectFate('the port', 'free'),
-      /expected the port [0-9a-f]{8}… made by the owner is there, without device and host\nseen {5}its device is the server, and it is bound to compute-1\nlast .*\nlikely {3}the delete did not take the server's ports away$/,
+      /expected the port [0-9a-f]{8}… made by the owner is there, with neither device nor device_owner, and bound to no host\nseen {5}it has the device the server and the device_owner compute:local-delete, and is bound to compute-1\nlast .*\nlikely {3}the delete did not take the server's ports away$/,
     );
     await scenario.deeds.have('owner', 'deleted', theServer);
     await scenario.belongings.expectFate('the port', 'free');
     await assert.rejects(
       scenario.belongings.expectFate('the port', 'in use'),
-      /expected the port [0-9a-f]{8}… made by the owner is bound to a server of the scenario, on its host\nseen {5}it has no device, and it is bound to no host\nlast/,
+      /expected the port [0-9a-f]{8}… made by the owner is bound to a server of the scenario, on its host\nseen {5}it has no device and no device_owner, and is bound to no host\nlast/,
     );
   });
 
@@ -40,6 +40,45 @@ describe('what servers are made with and leave behind', () => {
     );
     await scenario.deeds.have('owner', 'deleted', theServer);
     await scenario.belongings.expectFate('the port', 'gone');
+  });
+
+  it('knows several ports, all of which have to be as they should', async () => {
+    await scenario.belongings.equip(theServer, 'two ports made by Nova', theHost);
+    await scenario.belongings.expectFate('the ports', 'in use');
+    await assert.rejects(scenario.belongings.expectFate('the port', 'in use'), /"the port" could be any of 2: say/);
+    const [, second = ''] = scenario.ports.idsOf('the ports');
+    await scenario.people.person('operator').network.ports.delete(second);
+    await assert.rejects(
+      scenario.belongings.expectFate('the ports', 'gone'),
+      new RegExp(
+        'expected each of the ports [0-9a-f]{8}…, [0-9a-f]{8}… made by Nova answers 404\\n' +
+          'seen {5}[0-9a-f]{8}…: it has the device the server and the device_owner compute:.*\\n' +
+          ` {9}${second.slice(0, 8)}…: it answers 404\\n` +
+          "last .*\\nlikely {3}the delete saw to some of the server's ports, and not to all$",
+      ),
+    );
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.belongings.expectFate('the ports', 'gone');
+  });
+
+  it('knows several ports of the owner, which are free after the server', async () => {
+    await scenario.belongings.equip(theServer, 'two ports made by the owner', theHost);
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.belongings.expectFate('the ports', 'free');
+    const names = scenario.run.ledger.entries().map(({ entry }) => ('name' in entry ? entry.name : entry.kind));
+    assert.deepEqual(names.slice(0, 2), ['ld-abc123-LD-1-port', 'ld-abc123-LD-1-port-2']);
+    await scenario.belongings.attemptWith('owner', green, 'the ports');
+    await scenario.belongings.expectFate('the ports', 'in use');
+  });
+
+  it('does not take a port for free on which Nova is still written', async () => {
+    const id = await scenario.ports.make();
+    await scenario.belongings.expectFate('the port', 'free');
+    await scenario.people.person('owner').network.ports.update(id, { deviceOwner: 'compute:nova' });
+    await assert.rejects(
+      scenario.belongings.expectFate('the port', 'free'),
+      /seen {5}it has no device and the device_owner compute:nova, and is bound to no host\nlast .*\nlikely {3}the delete took the port from its server, but did not clear all that Nova had written on it$/,
+    );
   });
 
   it('gives a free port to a second server', async () => {
@@ -116,7 +155,9 @@ describe('what servers are made with and leave behind', () => {
   });
 
   it('says what no step can mean', async () => {
-    assert.throws(() => scenario.ports.id, /no step has made a port/);
+    assert.throws(() => scenario.ports.idsOf('the port'), /no step has made a port/);
+    await scenario.ports.make();
+    assert.throws(() => scenario.ports.idsOf('the ports'), /there is but one: say "the port"/);
     await assert.rejects(scenario.images.expectFate('gone'), /no step has shelved a server/);
     await assert.rejects(scenario.images.expectFate('free'), /an image is never free/);
   });

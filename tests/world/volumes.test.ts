@@ -77,8 +77,33 @@ describe('the volume of a scenario', () => {
     await scenario.belongings.expectFate('the volume', 'free');
   });
 
-  it('is one', async () => {
-    await scenario.volumes.make('data');
-    await assert.rejects(scenario.volumes.make('data'), /there is a volume already/);
+  it('is one of several, all of which have to be as they should', async () => {
+    await scenario.belongings.equip(theServer, 'two data volumes', theHost);
+    await scenario.belongings.expectFate('the volumes', 'in use');
+    await assert.rejects(scenario.belongings.expectFate('the volume', 'free'), /"the volume" could be any of 2: say/);
+    const [first = '', second = ''] = scenario.volumes.idsOf('the volumes');
+    const names = scenario.run.ledger.entries().map(({ entry }) => ('name' in entry ? entry.name : entry.kind));
+    assert.deepEqual(names.slice(0, 2), ['ld-abc123-LD-1-volume', 'ld-abc123-LD-1-volume-2']);
+    const { uuid } = scenario.servers.find(theServer);
+    await scenario.people.person('owner').compute.volumeAttachments.detach(uuid, first);
+    await scenario.cloud.letTimePass();
+    await assert.rejects(
+      scenario.belongings.expectFate('the volumes', 'free'),
+      new RegExp(
+        'expected each of the volumes [0-9a-f]{8}…, [0-9a-f]{8}… is there, available and without attachment\\n' +
+          `seen {5}${first.slice(0, 8)}…: it is available, without any attachment\\n` +
+          ` {9}${second.slice(0, 8)}…: it is in-use: attached for the server\\n` +
+          "last .*\\nlikely {3}the delete saw to some of the server's volumes, and not to all$",
+      ),
+    );
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.belongings.expectFate('the volumes', 'free');
+    assert.equal(await scenario.books.imbalance(), '');
+  });
+
+  it('goes with its server, however many there are', async () => {
+    await scenario.belongings.equip(theServer, 'two volumes that go with it', theHost);
+    await scenario.deeds.have('owner', 'deleted', theServer);
+    await scenario.belongings.expectFate('the volumes', 'gone');
   });
 });
