@@ -1,8 +1,7 @@
 /** A cloud that has a time of its own, which goes on only when it is let. */
 export interface TimedCloud {
-  /** Milliseconds since 1970. */
-  now(): number;
-  letTimePass(): Promise<void>;
+  /** Runs what it has been asked to do and what is due until a moment, in milliseconds since 1970. */
+  follow(moment: number): Promise<void>;
   faults(): readonly { readonly error: Error }[];
 }
 
@@ -25,16 +24,12 @@ export class Clockwork {
     clearInterval(this.#timer);
   }
 
-  /** When no timer is set the cloud's time stands still, however often it is let. */
   async #tick(): Promise<void> {
     if (this.#state === 'ticking') return;
     this.#state = 'ticking';
     const known = this.#cloud.faults().length;
     try {
-      for (let before = NaN; this.#cloud.now() < Date.now() && this.#cloud.now() !== before;) {
-        before = this.#cloud.now();
-        await this.#cloud.letTimePass();
-      }
+      await this.#cloud.follow(Date.now());
     } catch {
       // The cloud has it among its faults.
     }

@@ -49,16 +49,21 @@ export class Clock {
     return entry;
   }
 
-  /** Moves on to the next timer and rings all that are due then; false when no timer is set. */
-  advance(): boolean {
+  /** Moves on to the next timer and rings all that are due then; false when no timer is set, or none until `latest`. */
+  advance(latest = Infinity): boolean {
     const next = this.#earliest();
-    if (next === undefined) return false;
+    if (next === undefined || next.at > latest) return false;
     this.#now = Math.max(this.#now, next.at);
     for (let due = this.#earliest(); due !== undefined && due.at <= this.#now; due = this.#earliest()) {
       this.#entries.delete(due);
       due.ring();
     }
     return true;
+  }
+
+  /** Moves on to a moment before which no timer is due; stays where it is when that moment is over. */
+  reach(moment: number): void {
+    this.#now = Math.max(this.#now, moment);
   }
 
   /** Forgets every timer. */

@@ -79,9 +79,18 @@ export class StubCloud {
   }
 
   /** Lets the cloud go on: what is due, then the next thing. Rejects when the stub itself is broken. */
-  async letTimePass(): Promise<void> {
+  letTimePass(): Promise<void> {
+    return this.#recordingFaults(() => this.#time.letTimePass());
+  }
+
+  /** Lets the cloud go on until a moment of another clock. Rejects when the stub itself is broken. */
+  follow(moment: number): Promise<void> {
+    return this.#recordingFaults(() => this.#time.follow(moment));
+  }
+
+  async #recordingFaults(work: () => Promise<void>): Promise<void> {
     try {
-      await this.#time.letTimePass();
+      await work();
     } catch (error) {
       this.#faults.record('task', error);
       throw error;

@@ -17,6 +17,13 @@ export class StubTime {
     if (this.clock.advance()) await this.queue.drain();
   }
 
+  /** Runs what is due until a moment of another clock, which time follows; what was handed over runs at once. */
+  async follow(moment: number): Promise<void> {
+    do await this.queue.drain();
+    while (this.clock.advance(moment));
+    this.clock.reach(moment);
+  }
+
   /**
    * Holds its caller for `seconds` of the stub's time, as a time-out does. A task just waits until that time has come.
    * A request moves time itself, for nobody else does while its client waits for the answer; everything due meanwhile

@@ -77,6 +77,22 @@ test('work that outlives its queue is named', async () => {
   assert.deepEqual(queue.lateWork(), ['slow', 'late']);
 });
 
+test('time that follows another clock does what was handed over at once, and nothing before it is due', async () => {
+  const time = stubTime();
+  const seen: string[] = [];
+  time.clock.after(2, 'due', () => {
+    time.queue.cast('due', () => Promise.resolve(void seen.push('due')));
+  });
+  time.queue.cast('handed over', () => Promise.resolve(void seen.push('handed over')));
+  await time.follow(tenOClock + 1999);
+  assert.deepEqual(seen, ['handed over']);
+  assert.equal(time.clock.now(), tenOClock + 1999);
+  await time.follow(tenOClock + 5000);
+  assert.deepEqual(seen, ['handed over', 'due']);
+  await time.follow(tenOClock);
+  assert.equal(time.clock.now(), tenOClock + 5000);
+});
+
 test('letting time pass runs what is due and then goes on to the next timer', async () => {
   const time = stubTime();
   const seen: string[] = [];
