@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { CloudAccess } from '../api/connection';
 import type { PasswordCredentials } from '../api/credentials';
 import { publicUrls, seedNames } from '../stub/catalog';
-import { Listener } from '../stub/http/listener';
+import { defaultZone } from '../stub/compute/store';
+import { Listener, ListenFailed } from '../stub/http/listener';
 import { playedReleases } from '../stub/releases';
 import type { PathName } from '../stub/services';
 import type { StubSettings } from '../stub/settings';
@@ -29,13 +30,12 @@ export interface Home {
 }
 
 /** What is on every embedded cloud, by name. */
-export const resources: CloudResources = {
+const resources: Omit<CloudResources, 'zone'> = {
   image: seedNames.image,
   flavor: seedNames.flavor,
   network: seedNames.network,
   volumeType: seedNames.volumeType,
   volumeTypeMultiattach: seedNames.volumeTypeMultiattach,
-  zone: seedNames.zone,
 };
 
 /** The stub's name of the path to each neighbour. */
@@ -47,7 +47,10 @@ export const pathOf: Readonly<Record<Neighbour, PathName>> = {
 };
 
 /** What a home is opened for. */
-export interface HomeOrder extends Pick<StubSettings, 'release' | 'hosts' | 'seed' | 'startsAt' | 'changes'> {
+export interface HomeOrder extends Pick<
+  StubSettings,
+  'release' | 'hosts' | 'hostsAre' | 'seed' | 'startsAt' | 'changes'
+> {
   /** 0 for any that is free. */
   readonly port: number;
   readonly scheme: 'http' | 'https';
@@ -55,7 +58,7 @@ export interface HomeOrder extends Pick<StubSettings, 'release' | 'hosts' | 'see
   readonly defect: string | undefined;
 }
 
-/** Opens the listener and makes the people. Rejects with {@link EmbeddedCloudError} for a release that no embedded cloud plays, or with `ListenFailed`. */
+/** Opens the listener and makes the people. Rejects with {@link EmbeddedCloudError} for a release that no embedded cloud plays and a port that cannot be had. */
 export async function openHome({ port, scheme, defect, ...order }: HomeOrder): Promise<Home> {
   if (!playedReleases.includes(order.release)) {
     throw new EmbeddedCloudError(
@@ -63,7 +66,7 @@ export async function openHome({ port, scheme, defect, ...order }: HomeOrder): P
     );
   }
   const tls = scheme === 'https' ? makeTlsMaterial(['localhost', '127.0.0.1']) : undefined;
-  const listener = await Listener.open(port, tls);
+  const listener = await Listener.open(port, tls).catch(explain);
   const people = makePeople();
   const settings: StubSettings = {
     ...order,
@@ -80,6 +83,15 @@ export async function openHome({ port, scheme, defect, ...order }: HomeOrder): P
     defects: defect === undefined ? [] : [defect],
   };
   return { listener, people, settings, authority: tls?.authority };
+}
+
+function explain(error: unknown): never {
+  throw error instanceof ListenFailed ? new EmbeddedCloudError(error.message, { cause: error }) : error;
+}
+
+/** What is on the cloud, by name. */
+export function resourcesOf({ settings }: Home): CloudResources {
+  return { ...resources, zone: settings.hostsAre === 'set aside' ? seedNames.zone : defaultZone };
 }
 
 /** Where and how the cloud is reached. */

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { CloudAccess } from '../api/connection';
 import type { PasswordCredentials } from '../api/credentials';
 import { StubCloud } from '../stub/cloud';
+import type { StubSettings } from '../stub/settings';
 import { Clockwork } from './clockwork';
 import type { CloudControl, CloudResources } from './cloud';
-import { accessOf, credentialsOf, hostsOf, openHome, pathOf, resources } from './embedded-home';
+import { accessOf, credentialsOf, hostsOf, openHome, pathOf, resourcesOf } from './embedded-home';
 import type { PersonName } from './people';
 import type { Release } from './release';
 
@@ -15,6 +16,7 @@ export interface EmbeddedCloudOrder {
   readonly port: number;
   /** How many compute hosts. */
   readonly hosts: number;
+  readonly hostsAre: StubSettings['hostsAre'];
   /** `https` with a certificate that is made now; the authority to trust is in `access.tls`. */
   readonly scheme: 'http' | 'https';
 }
@@ -32,23 +34,32 @@ export interface ServedCloud {
 
 /**
  * Starts one embedded cloud whose time follows real time, until it is closed. `onFault` is told of each fault of the stub itself.
- * Rejects with `EmbeddedCloudError`, or with `ListenFailed` when the port cannot be had.
+ * Rejects with `EmbeddedCloudError` when it cannot be played as ordered, or the port cannot be had.
  */
 export async function serveEmbeddedCloud(
   order: EmbeddedCloudOrder,
   onFault: (fault: Error) => void,
 ): Promise<ServedCloud> {
-  const { release, port, scheme } = order;
+  const { release, port, scheme, hostsAre } = order;
   const hosts = Array.from({ length: order.hosts }, (_, index) => ({ ...hostSize, name: `compute-${index + 1}` }));
   const seed = randomBytes(4).readUInt32BE();
-  const home = await openHome({ release, port, scheme, hosts, seed, startsAt: Date.now(), defect: undefined });
+  const home = await openHome({
+    release,
+    port,
+    scheme,
+    hosts,
+    hostsAre,
+    seed,
+    startsAt: Date.now(),
+    defect: undefined,
+  });
   const stub = await StubCloud.create(home.settings);
   home.listener.swap((request) => stub.fetch(request));
   const clockwork = new Clockwork(stub, onFault);
   return {
     access: accessOf(home),
     people: credentialsOf(home),
-    resources,
+    resources: resourcesOf(home),
     hosts: hostsOf(home),
     control: controlOf(stub),
     close: async () => {

@@ -11,7 +11,7 @@ import {
   hostsOf,
   openHome,
   pathOf,
-  resources,
+  resourcesOf,
   type Home,
 } from './embedded-home';
 import type { RunParameters } from './parameters';
@@ -43,6 +43,7 @@ export async function openEmbeddedCloud(
     scheme: 'http',
     startsAt: firstMoment,
     hosts: defaultHosts,
+    hostsAre: 'set aside',
     defect,
     changes,
   });
@@ -53,7 +54,7 @@ export async function openEmbeddedCloud(
     release,
     access: accessOf(home),
     people: credentialsOf(home),
-    resources,
+    resources: resourcesOf(home),
     hosts: hostsOf(home),
     disrupt: new Set(hostsOf(home)),
     disruptCloud: 'allowed',

@@ -1,17 +1,18 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { stringify } from 'yaml';
-import type { CloudAccess } from '../api/connection';
-import type { PasswordCredentials } from '../api/credentials';
-import { serveEmbeddedCloud, type EmbeddedCloudOrder } from '../clouds/embedded-served';
+import { join } from 'node:path';
+import { EmbeddedCloudError } from '../clouds/embedded-home';
+import { serveEmbeddedCloud, type EmbeddedCloudOrder, type ServedCloud } from '../clouds/embedded-served';
 import { defaultParameters } from '../clouds/parameters';
 import { isRelease, releases } from '../clouds/release';
+import { writeServedFiles, type ServedFiles } from '../clouds/served-files';
 import { offer } from '../nearest';
 import { readCommandLine, wholeNumber, WrongOrder } from './command-line';
 
 const usage = `npm run stub [-- --port N] [--release R] [--hosts N] [--tls]
 
-Starts the embedded cloud alone, for any OpenStack client, until Ctrl-C. Its time follows real time.
+Starts the embedded cloud alone, for any OpenStack client, until Ctrl-C. Its time follows real time, and its hosts are in
+Nova's default zone. It writes reports/stub/PORT/clouds.yaml and says how to use it; several can run at a time.
+
+Exit codes: 0 it has been ended; 2 it could not be started as asked.
 
   --port N       the port on 127.0.0.1; a free one when left out
   --release R    the release that it plays (${defaultParameters.release})
@@ -27,6 +28,7 @@ function orderOf(argv: readonly string[]): EmbeddedCloudOrder | 'help' {
     release: releaseOf(release ?? defaultParameters.release),
     hosts: wholeNumber('--hosts', hosts ?? '3', 1, 1000),
     port: wholeNumber('--port', port ?? '0', 0, 65535),
+    hostsAre: 'for everybody',
     scheme: tls === true ? 'https' : 'http',
   };
 }
@@ -44,60 +46,36 @@ function releaseOf(text: string): EmbeddedCloudOrder['release'] {
   return text;
 }
 
-/** Writes a clouds.yaml with one cloud for each of the people, readable by its owner alone, and returns its path. */
-function writeCloudsYaml(access: CloudAccess, people: Readonly<Record<string, PasswordCredentials>>): string {
-  const folder = join('reports', 'stub');
-  const file = join(folder, 'clouds.yaml');
-  mkdirSync(folder, { recursive: true });
-  const trust = writeAuthority(access, folder);
-  const clouds = Object.entries(people).map(([name, person]): [string, object] => [
-    name,
-    { ...entryOf(access, person), ...trust },
-  ]);
-  writeFileSync(file, stringify({ clouds: Object.fromEntries(clouds) }), { mode: 0o600 });
-  chmodSync(file, 0o600);
-  return file;
-}
-
-/** Writes the authority of a cloud that speaks TLS; the path is absolute, for clients that run elsewhere. */
-function writeAuthority({ tls }: CloudAccess, folder: string): { readonly cacert?: string } {
-  if (tls?.authorities === undefined) return {};
-  const file = resolve(folder, 'authority.pem');
-  writeFileSync(file, tls.authorities);
-  return { cacert: file };
-}
-
-function entryOf({ authUrl, region, interface: kind }: CloudAccess, person: PasswordCredentials): object {
-  return {
-    auth: {
-      auth_url: authUrl,
-      username: person.username,
-      password: person.password.reveal(),
-      project_name: person.project,
-      user_domain_name: person.userDomain,
-      project_domain_name: person.projectDomain,
-    },
-    region_name: region,
-    interface: kind,
-    identity_api_version: 3,
-  };
-}
-
 async function serve(order: EmbeddedCloudOrder): Promise<void> {
   const cloud = await serveEmbeddedCloud(order, (fault) => {
     console.error(`a fault of the embedded cloud itself: ${fault.message}`);
   });
-  const file = writeCloudsYaml(cloud.access, cloud.people);
-  const { image, flavor, network, zone } = cloud.resources;
+  const files = await writeFiles(cloud);
+  const { image, flavor, network } = cloud.resources;
   console.log(`The embedded cloud plays ${order.release} at ${cloud.access.authUrl} with ${cloud.hosts.join(', ')}.
 
-  export OS_CLIENT_CONFIG_FILE=${file}
-  openstack --os-cloud owner server create --image ${image} --flavor ${flavor} --network ${network} --availability-zone ${zone} blue
+  export OS_CLIENT_CONFIG_FILE='${files.cloudsYaml.replaceAll("'", "'\\''")}'
+  openstack --os-cloud owner server create --image ${image} --flavor ${flavor} --network ${network} blue
   openstack --os-cloud operator --os-compute-api-version 2.53 compute service list
 
-Its people: ${Object.keys(cloud.people).join(', ')}. Ctrl-C ends it.`);
-  process.once('SIGINT', () => void cloud.close());
-  process.once('SIGTERM', () => void cloud.close());
+Its people: ${Object.keys(cloud.people).join(', ')}. Ctrl-C ends it, and takes that file away.`);
+  const end = (): void => {
+    files.remove();
+    void cloud.close();
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+/** A cloud that nobody can sign in to is closed again. */
+async function writeFiles(cloud: ServedCloud): Promise<ServedFiles> {
+  try {
+    return writeServedFiles(cloud, join('reports', 'stub'));
+  } catch (error) {
+    await cloud.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EmbeddedCloudError(`clouds.yaml cannot be written: ${reason}`);
+  }
 }
 
 async function main(argv: readonly string[]): Promise<void> {
@@ -106,8 +84,9 @@ async function main(argv: readonly string[]): Promise<void> {
     if (order === 'help') console.log(usage);
     else await serve(order);
   } catch (error) {
-    console.error(error instanceof WrongOrder ? `${error.message}\n\n${usage}` : error);
-    process.exitCode = error instanceof WrongOrder ? 2 : 1;
+    if (error instanceof WrongOrder) console.error(`${error.message}\n\n${usage}`);
+    else console.error(error instanceof EmbeddedCloudError ? error.message : error);
+    process.exitCode = error instanceof WrongOrder || error instanceof EmbeddedCloudError ? 2 : 1;
   }
 }
 

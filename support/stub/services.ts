@@ -9,7 +9,7 @@ import {
   seedQuota,
   seedVolumeTypes,
 } from './catalog';
-import { type Compute, createCompute } from './compute/compute';
+import { type Compute, createCompute, type SeedZone } from './compute/compute';
 import { defaultZone } from './compute/store';
 import { findDefect } from './defects';
 import { FailingBuilds } from './failing-builds';
@@ -97,18 +97,22 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
     seams: seams.compute,
     timing: settings.timing,
     ratios: settings.ratios ?? profile.ratios,
-    defaultScheduleZone: defaultZone,
+    defaultScheduleZone: settings.hostsAre === 'set aside' ? defaultZone : null,
     shelvedOffloadTime: settings.settings.shelvedOffloadTime,
     serviceTokens: settings.settings.serviceTokens,
     quota: seedQuota,
     neighbours,
     serviceUser: { ...novaUser, password: settings.servicePassword },
     hosts: settings.hosts,
-    zones: [{ name: seedNames.zone, hosts: settings.hosts.map(({ name }) => name) }],
+    zones: zonesOf(settings),
     flavors: seedFlavors,
   });
   const root = mountAll({ identity, placement, image, network, volume, compute });
   return { root, compute, gates: neighbours, freed, heldBuilds, failingBuilds, meetingDeletes };
+}
+
+function zonesOf({ hosts, hostsAre }: StubSettings): readonly SeedZone[] {
+  return hostsAre === 'set aside' ? [{ name: seedNames.zone, hosts: hosts.map(({ name }) => name) }] : [];
 }
 
 /** Nova's own user in Keystone, as `serviceUser` makes it. */

@@ -21,6 +21,11 @@ export interface StubSettings {
   readonly release: StubRelease;
   /** At least one. */
   readonly hosts: readonly SeedHost[];
+  /**
+   * Set aside in a zone of their own, where only those servers land that ask for it, as on the reference cloud; or for
+   * everybody in Nova's default zone, as Nova has it when nobody has configured anything.
+   */
+  readonly hostsAre: 'set aside' | 'for everybody';
   readonly timing: ComputeTiming;
   readonly settings: StubOptions;
   /** How much more than it has a host offers; the release's default when left out. */

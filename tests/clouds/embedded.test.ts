@@ -104,8 +104,9 @@ describe('the embedded cloud', () => {
 describe('a cloud for any client', () => {
   it('keeps with real time', async () => {
     const faults: Error[] = [];
-    const served = await serveEmbeddedCloud({ release: '2025.1', port: 0, hosts: 1, scheme: 'http' }, (fault) =>
-      faults.push(fault),
+    const served = await serveEmbeddedCloud(
+      { release: '2025.1', port: 0, hosts: 1, hostsAre: 'for everybody', scheme: 'http' },
+      (fault) => faults.push(fault),
     );
     const connection = { cloud: 'served', access: served.access, deadlineSeconds: 10, listener: () => undefined };
     const operator = new CloudClients(new Session(connection, 'operator', served.people.operator));
@@ -121,11 +122,39 @@ describe('a cloud for any client', () => {
       await served.close();
     }
   });
+
+  it('takes a server of which nobody says where it shall be', async () => {
+    const served = await serveEmbeddedCloud(
+      { release: '2025.1', port: 0, hosts: 1, hostsAre: 'for everybody', scheme: 'http' },
+      (fault) => {
+        throw fault;
+      },
+    );
+    const connection = { cloud: 'served', access: served.access, deadlineSeconds: 10, listener: () => undefined };
+    const owner = new CloudClients(new Session(connection, 'owner', served.people.owner));
+    try {
+      const flavor = await owner.compute.flavors.findByName(served.resources.flavor);
+      const image = await owner.image.findByName(served.resources.image);
+      assert.ok(flavor !== undefined && image !== undefined);
+      const plain = { name: 'plain', flavorId: flavor.id, imageId: image.id, networks: 'none' } as const;
+      const unplaced = await owner.compute.servers.create(plain);
+      const placed = await owner.compute.servers.create({ ...plain, availabilityZone: served.resources.zone });
+      const startedAt = performance.now();
+      for (const { id } of [unplaced, placed]) {
+        while ((await owner.compute.servers.get(id)).status !== 'ACTIVE') {
+          assert.ok(performance.now() - startedAt < 10_000, 'it is not there after 10 s');
+        }
+      }
+    } finally {
+      owner.close();
+      await served.close();
+    }
+  });
 });
 
 describe('a cloud for any client that speaks HTTPS', () => {
   it('is trusted by its own authority, and by that alone', async () => {
-    const order = { release: 'zed', port: 0, hosts: 1, scheme: 'https' } as const;
+    const order = { release: 'zed', port: 0, hosts: 1, hostsAre: 'for everybody', scheme: 'https' } as const;
     const served = await serveEmbeddedCloud(order, () => undefined);
     const clientsOf = (access: CloudAccess): CloudClients => {
       const connection = { cloud: 'served', access, deadlineSeconds: 10, listener: () => undefined };

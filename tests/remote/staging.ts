@@ -31,9 +31,12 @@ export interface Staging {
 
 /** Starts such a cloud with three hosts. */
 export async function openStaging(catalog: FrontOrder['catalog'] = 'rewritten'): Promise<Staging> {
-  const served = await serveEmbeddedCloud({ release: '2025.1', port: 0, hosts: 3, scheme: 'http' }, (fault) => {
-    throw fault;
-  });
+  const served = await serveEmbeddedCloud(
+    { release: '2025.1', port: 0, hosts: 3, hostsAre: 'set aside', scheme: 'http' },
+    (fault) => {
+      throw fault;
+    },
+  );
   const services = await addressesOf(served);
   const front = await openFront({ services, catalog });
   const folders: string[] = [];

@@ -9,12 +9,20 @@ import type { HttpApplication } from '../gate';
 export class ListenFailed extends Error {
   constructor(port: number, cause: unknown) {
     const free = port === 0 ? '' : ' (0 takes any free port)';
-    super(`cannot listen on 127.0.0.1:${port}${free}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    super(`cannot listen on 127.0.0.1:${port}${free}: ${reasonOf(cause)}`, { cause });
     this.name = 'ListenFailed';
   }
 }
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  return ('code' in cause ? reasons[String(cause.code)] : undefined) ?? cause.message;
+}
+
+const reasons: Readonly<Partial<Record<string, string>>> = {
+  EADDRINUSE: 'another program has this port',
+  EACCES: 'only root may take this port',
+};
 
 /** How a server proves who it is; both in PEM. */
 export interface TlsIdentity {

@@ -12,6 +12,7 @@ const password = 'a password';
 export const settings: StubSettings = {
   release: '2025.1',
   hosts: defaultHosts,
+  hostsAre: 'set aside',
   timing: { serviceDownTime: 6, reportInterval: 1, updateResourcesInterval: 5, rpcResponseTimeout: 30 },
   settings: {
     reclaimInstanceInterval: 0,

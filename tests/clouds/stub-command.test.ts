@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { after, describe, it } from 'node:test';
+import { parse } from 'yaml';
+
+const root = join(__dirname, '..', '..');
+const running: ChildProcess[] = [];
+
+/** `npm run stub`, as Node runs it. */
+function start(...argv: readonly string[]) {
+  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'support/commands/stub.ts', ...argv], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.push(child);
+  return child;
+}
+
+/** The clouds.yaml that a stub tells once it is up. */
+async function startServing(
+  ...argv: readonly string[]
+): Promise<{ readonly child: ChildProcess; readonly file: string }> {
+  const child = start(...argv);
+  for await (const line of createInterface({ input: child.stdout })) {
+    const file = /OS_CLIENT_CONFIG_FILE='(.+)'$/.exec(line)?.[1];
+    if (file !== undefined) return { child, file };
+  }
+  throw new Error(await text(child.stderr));
+}
+
+async function runToEnd(...argv: readonly string[]): Promise<{ readonly code: number | null; readonly told: string }> {
+  const child = start(...argv);
+  const [told] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  return { code: child.exitCode, told };
+}
+
+const addressIn = (file: string): unknown => {
+  const clouds: unknown = parse(readFileSync(file, 'utf8'));
+  return JSON.stringify(clouds).match(/"auth_url":"([^"]+)"/)?.[1];
+};
+
+describe('npm run stub', () => {
+  after(() => {
+    for (const child of running) child.kill('SIGKILL');
+  });
+
+  it('writes a clouds.yaml of its own, which a second one leaves alone and its end takes away', async () => {
+    const [one, other] = await Promise.all([startServing(), startServing('--release', 'zed')]);
+    assert.notEqual(one.file, other.file);
+    assert.notEqual(addressIn(one.file), addressIn(other.file));
+    assert.equal(statSync(one.file).mode & 0o777, 0o600);
+    one.child.kill('SIGTERM');
+    await once(one.child, 'exit');
+    assert.equal(existsSync(one.file), false);
+    assert.ok(existsSync(other.file));
+    other.child.kill('SIGINT');
+    assert.deepEqual(await once(other.child, 'exit'), [0, null]);
+  });
+
+  it('tells in one line that another program has the port', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    assert.ok(typeof address === 'object' && address !== null);
+    const { code, told } = await runToEnd('--port', String(address.port));
+    other.close();
+    assert.equal(code, 2);
+    assert.equal(
+      told,
+      `cannot listen on 127.0.0.1:${address.port} (0 takes any free port): another program has this port\n`,
+    );
+  });
+
+  it('tells in one line that it does not play a release', async () => {
+    const { code, told } = await runToEnd('--release', '2023.1');
+    assert.equal(code, 2);
+    assert.equal(told, 'the embedded cloud does not play 2023.1; it plays zed, 2025.1, 2026.2\n');
+  });
+});
