@@ -50,6 +50,22 @@ for (const { release, newest, tooNew, old } of documents) {
   });
 }
 
+for (const [release, count, newest, next] of [
+  ['zed', 345, 'COMPUTE_EPHEMERAL_ENCRYPTION', 'COMPUTE_SHARE_LOCAL_FS'],
+  ['2025.1', 359, 'COMPUTE_SHARE_LOCAL_FS', 'COMPUTE_SOUND_MODEL_VIRTIO'],
+  ['2026.2', 377, 'COMPUTE_SOUND_MODEL_VIRTIO', 'COMPUTE_OF_TOMORROW'],
+] as const) {
+  test(`${release}: all standard traits of its os-traits, and no later ones`, async () => {
+    const rig = await makeRig({ release });
+    const traits = dig((await rig.operator('GET', '/placement/traits', undefined, '1.39')).body, 'traits');
+    assert.ok(Array.isArray(traits));
+    assert.equal(new Set(traits).size, count);
+    assert.ok(traits.includes('HW_CPU_X86_AVX512VNNI') && traits.includes(newest));
+    assert.equal(traits.includes(next), false);
+    finish(rig);
+  });
+}
+
 test('a local delete is in the history, but not on zed', async () => {
   for (const [release, history] of [
     ['zed', ['create']],

@@ -1,4 +1,6 @@
-/** Placement's resource classes (os-resource-classes 1.1). */
+import added from './os-traits.json';
+
+/** Placement's resource classes (os-resource-classes 1.1, of which there is no newer one up to 2026.2). */
 export const standardResourceClasses: readonly string[] = [
   'VCPU',
   'MEMORY_MB',
@@ -23,52 +25,12 @@ export const standardResourceClasses: readonly string[] = [
   'NET_PACKET_RATE_IGR_KILOPACKET_PER_SEC',
 ];
 
-/** The traits of os-traits that Nova's drivers and scheduler name. */
-export const standardTraits: readonly string[] = [
-  'COMPUTE_ACCELERATORS',
-  'COMPUTE_ADDRESS_SPACE_EMULATED',
-  'COMPUTE_ADDRESS_SPACE_PASSTHROUGH',
-  'COMPUTE_DEVICE_TAGGING',
-  'COMPUTE_EPHEMERAL_ENCRYPTION',
-  'COMPUTE_IMAGE_TYPE_AKI',
-  'COMPUTE_IMAGE_TYPE_AMI',
-  'COMPUTE_IMAGE_TYPE_ARI',
-  'COMPUTE_IMAGE_TYPE_ISO',
-  'COMPUTE_IMAGE_TYPE_QCOW2',
-  'COMPUTE_IMAGE_TYPE_RAW',
-  'COMPUTE_IMAGE_TYPE_VDI',
-  'COMPUTE_IMAGE_TYPE_VHD',
-  'COMPUTE_IMAGE_TYPE_VHDX',
-  'COMPUTE_IMAGE_TYPE_VMDK',
-  'COMPUTE_MANAGED_PCI_DEVICE',
-  'COMPUTE_MIGRATE_AUTO_CONVERGE',
-  'COMPUTE_MIGRATE_POST_COPY',
-  'COMPUTE_NET_ATTACH_INTERFACE',
-  'COMPUTE_NET_ATTACH_INTERFACE_WITH_TAG',
-  'COMPUTE_NODE',
-  'COMPUTE_REMOTE_MANAGED_PORTS',
-  'COMPUTE_RESCUE_BFV',
-  'COMPUTE_SAME_HOST_COLD_MIGRATE',
-  'COMPUTE_SECURITY_TPM_1_2',
-  'COMPUTE_SECURITY_TPM_2_0',
-  'COMPUTE_SECURITY_UEFI_SECURE_BOOT',
-  'COMPUTE_SOCKET_PCI_NUMA_AFFINITY',
-  'COMPUTE_STATUS_DISABLED',
-  'COMPUTE_STORAGE_BUS_VIRTIO',
-  'COMPUTE_TRUSTED_CERTS',
-  'COMPUTE_VOLUME_ATTACH_WITH_TAG',
-  'COMPUTE_VOLUME_EXTEND',
-  'COMPUTE_VOLUME_MULTI_ATTACH',
-  'HW_ARCH_X86_64',
-  'HW_CPU_HYPERTHREADING',
-  'HW_CPU_X86_AVX',
-  'HW_CPU_X86_AVX2',
-  'HW_CPU_X86_SVM',
-  'HW_CPU_X86_VMX',
-  'HW_NUMA_ROOT',
-  'MISC_SHARES_VIA_AGGREGATE',
-  'OWNER_CYBORG',
-  'OWNER_NOVA',
-  'STORAGE_DISK_HDD',
-  'STORAGE_DISK_SSD',
-];
+/** A version of os-traits, with whose names Placement fills its table. */
+export type OsTraitsVersion = Exclude<keyof typeof added, 'source'>;
+
+const versions = ['2.9.0', '3.4.0', '3.9.0'] as const satisfies readonly OsTraitsVersion[];
+
+/** All standard traits of a version. */
+export function standardTraits(version: OsTraitsVersion): readonly string[] {
+  return versions.slice(0, versions.indexOf(version) + 1).flatMap((each) => added[each]);
+}

@@ -2,6 +2,7 @@ import type { HttpApplication } from '../gate';
 import { placementDialect } from '../http/dialects/placement';
 import type { PolicyDefaults } from '../http/policy';
 import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
+import { type OsTraitsVersion, standardTraits } from './names';
 import { placementRoutes } from './routes';
 import { healthyPlacement, type PlacementSeams } from './seams';
 import { PlacementStore } from './store';
@@ -12,6 +13,8 @@ export interface PlacementTraits {
   readonly policyDefaults: PolicyDefaults;
   /** What becomes of an over-committed provider's allocations: no write at all, or (2025.2) those that do not add to it. */
   readonly overCommitted: 'no write' | 'no growth';
+  /** Whose names its standard traits are. */
+  readonly osTraits: OsTraitsVersion;
 }
 
 /** What an embedded Placement is made of. */
@@ -48,7 +51,7 @@ const define = defineService<PlacementService>(() => profile, placementRoutes);
 /** Makes an embedded Placement: a store of its own, which knows nothing of servers (reference D.3). */
 export function createPlacement(options: PlacementOptions): Placement {
   const { clock, ids, publicUrl, onFault, authenticate, traits } = options;
-  const store = new PlacementStore(clock);
+  const store = new PlacementStore(clock, standardTraits(traits.osTraits));
   const seams = options.seams ?? healthyPlacement;
   return { application: define({ clock, ids, publicUrl, onFault, authenticate, traits, store, seams }) };
 }

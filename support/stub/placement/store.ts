@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import { standardResourceClasses, standardTraits } from './names';
+import { standardResourceClasses } from './names';
 
 /** How much of a resource class a provider has, in the class's unit; the keys are the API's own. */
 export interface Inventory {
@@ -55,12 +55,14 @@ export class PlacementStore {
   readonly providers = new Map<string, Provider>();
   readonly consumers = new Map<string, Consumer>();
   readonly resourceClasses = new Set<string>(standardResourceClasses);
-  readonly traits = new Set<string>(standardTraits);
+  readonly traits: Set<string>;
   readonly #byConsumer = new Map<string, readonly Allocation[]>();
   readonly #byProvider = new Map<string, Set<Allocation>>();
 
-  constructor(clock: Clock) {
+  /** @param traits those that are there from the start */
+  constructor(clock: Clock, traits: readonly string[]) {
     this.#clock = clock;
+    this.traits = new Set(traits);
   }
 
   /** Adds a provider of generation 0, without inventories. */

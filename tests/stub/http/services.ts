@@ -72,7 +72,7 @@ export function makeServices(choice: Choice = {}) {
     ...common,
     authenticate,
     publicUrl: `${origin}/placement`,
-    traits: { policyDefaults, overCommitted: 'no write', ...choice.traits },
+    traits: { policyDefaults, overCommitted: 'no write', osTraits: '3.4.0', ...choice.traits },
     ...(choice.placementSeams === undefined ? {} : { seams: choice.placementSeams }),
   });
   const image = createImage({
