@@ -98,7 +98,7 @@ module.exports = {
       to: {
         path: '^(support|step-definitions|tests)/',
         pathNot:
-          '^support/(reporting/|scenarios/|api/exchange\\.ts$|clouds/(release|cloud|parameters)\\.ts$|nearest|check)',
+          '^support/(reporting/|scenarios/|api/exchange\\.ts$|clouds/(release|cloud|parameters)\\.ts$|nearest|check|printable)',
       },
     },
     {

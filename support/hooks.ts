@@ -18,6 +18,7 @@ import { interruptedBy, refuseWhenInterrupted } from './safety/interruption';
 import { isWanted, keepObservation } from './conformance/collector';
 import { observe } from './conformance/observation';
 import { defineParameterTypes } from './parameter-types';
+import { printable } from './printable';
 import { skipMarker, type SkipKind } from './reporting/skip-marker';
 import { renderTranscript } from './reporting/transcript';
 import { closeRun, openRun, theRun } from './world/run';
@@ -102,7 +103,10 @@ After({ name: 'the books of the cloud balance' }, async function (this: LocalDel
   const imbalance = (await this.begun()?.books.imbalance().catch(whenRed(result))) ?? '';
   if (imbalance === '') return;
   if (isGreen(result)) throw new ExpectationFailed(imbalance);
-  this.attach(imbalance, { mediaType: 'text/plain', fileName: 'the books of the cloud do not balance either' });
+  this.attach(printable(imbalance), {
+    mediaType: 'text/plain',
+    fileName: 'the books of the cloud do not balance either',
+  });
 });
 
 After({ name: 'a Then has verified something' }, function (this: LocalDeleteWorld, { result }) {

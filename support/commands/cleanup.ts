@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openCloud, readParameters } from '../clouds/open';
 import { messageOf } from '../gate/run-scenarios';
 import { projectRoot } from '../gate/surroundings';
+import { printable } from '../printable';
 import type { LedgerCloud } from '../safety/ledger';
 import { leftLedgers, type LedgerFile } from '../safety/read-ledger';
 import { tidy, type Tidied } from '../safety/tidy';
@@ -98,19 +99,24 @@ async function tidyUp(about: LedgerCloud, order: Order, ledgers: readonly Ledger
 }
 
 function tell({ cloud }: LedgerCloud, { done, failures, leftAlone }: Tidied): number {
-  for (const { run, what } of done) console.log(`${cloud}: taken back of the run ${run}: ${what}`);
-  for (const why of leftAlone) console.log(`${cloud}: left alone: ${why}`);
-  for (const { what, why } of failures) console.log(`${cloud}: NOT put back: ${what}: ${why}`);
+  for (const { run, what } of done) say(`${cloud}: taken back of the run ${run}: ${what}`);
+  for (const why of leftAlone) say(`${cloud}: left alone: ${why}`);
+  for (const { what, why } of failures) say(`${cloud}: NOT put back: ${what}: ${why}`);
   const commands = new Set(failures.flatMap((failure) => failure.commands));
-  if (commands.size > 0) console.log(['these commands do it, in this order:', ...commands].join('\n  '));
-  if (failures.length === 0 && leftAlone.length === 0) console.log(`${cloud}: nothing of the suite is left`);
+  if (commands.size > 0) say(['these commands do it, in this order:', ...commands].join('\n  '));
+  if (failures.length === 0 && leftAlone.length === 0) say(`${cloud}: nothing of the suite is left`);
   return failures.length + leftAlone.length === 0 ? 0 : 1;
+}
+
+/** Names and reasons are a cloud's words. */
+function say(text: string): void {
+  console.log(printable(text));
 }
 
 main(process.argv.slice(2)).then(
   (exitCode) => process.exit(exitCode),
   (error: unknown) => {
-    console.error(`NOT DONE: ${messageOf(error)}${error instanceof WrongOrder ? `\n\n${help}` : ''}`);
+    console.error(`NOT DONE: ${printable(messageOf(error))}${error instanceof WrongOrder ? `\n\n${help}` : ''}`);
     process.exit(2);
   },
 );

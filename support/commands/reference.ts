@@ -1,4 +1,5 @@
 import { offer } from '../nearest';
+import { printable } from '../printable';
 import { bringDown } from '../reference-cloud/down';
 import { ReferenceCloudError, reasonOf } from '../reference-cloud/failure';
 import { interruptRunning } from '../reference-cloud/processes/run';
@@ -76,7 +77,7 @@ async function carryOut(order: ReferenceOrder): Promise<number> {
       return 0;
     case 'status': {
       const status = await statusOf(release, directory);
-      console.log(linesOf(release, status).join('\n'));
+      console.log(printable(linesOf(release, status).join('\n')));
       return exitCodes[status.extent];
     }
   }

@@ -6,6 +6,7 @@ import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import { ParameterError } from '../clouds/parameters';
 import type { RunParameters } from '../clouds/parameters';
+import { printable } from '../printable';
 import { renderAllure } from '../reporting/allure/render';
 import { conclude, interrupted, notRun } from '../reporting/conclusion';
 import type { Conclusion, RunFacts } from '../reporting/conclusion';
@@ -133,7 +134,7 @@ function refuse({ text, exitCode }: { text: string; exitCode: 0 | 2 }, { print, 
 /** Writes what is wrong with the gate itself where a person finds it, and says so in two lines. */
 export function tellCrash(error: unknown, reports: string, print: (text: string) => void): void {
   const file = keepStack(error, reports);
-  print(`NOT RUN: the gate itself failed: ${messageOf(error)}
+  print(`NOT RUN: the gate itself failed: ${printable(messageOf(error))}
 The full stack is in ${file}
 `);
 }
@@ -143,7 +144,7 @@ function keepStack(error: unknown, reports: string): string {
   mkdirSync(reports, { recursive: true });
   appendFileSync(
     file,
-    `${inspect(error)}
+    `${printable(inspect(error))}
 `,
   );
   return file;
@@ -179,7 +180,7 @@ async function runTask(task: Task): Promise<GateResult> {
   const conformance = settleConformance(plan, run, aboutRun(task));
   const whole = concludeTask(run, ended, conformance.red, task);
   const conclusion = signal === undefined ? whole : interrupted(whole, signal);
-  print(failureReport(run, root) + remarksOf(run, ended) + conformance.text);
+  print(failureReport(run, root) + printable(remarksOf(run, ended) + conformance.text));
   const { counts } = conformance;
   const told = { ...task, facts: { ...facts, ...(counts && { conformance: counts }) } };
   const exitCode = await report(run, envelopes, conclusion, told);
@@ -210,7 +211,7 @@ function announcement({ parameters, surroundings }: Task): Pick<ScenarioRequest,
   if (tellPlan === undefined || run === undefined || cloud === 'embedded') return {};
   return {
     announce: async (scenarios) => {
-      print(`${await tellPlan(parameters, run, scenarios)}\n`);
+      print(`${printable(await tellPlan(parameters, run, scenarios))}\n`);
     },
   };
 }
@@ -221,7 +222,7 @@ function withCrash(run: RunVerdict, { thrown }: ScenarioRun): RunVerdict {
   if (thrown === undefined || run.hookFailures.length > 0 || !begun) {
     return run;
   }
-  return { ...run, hookFailures: [{ where: 'run itself', outcome: 'failed', message: messageOf(thrown) }] };
+  return { ...run, hookFailures: [{ where: 'run itself', outcome: 'failed', message: printable(messageOf(thrown)) }] };
 }
 
 function concludeTask(run: RunVerdict, { thrown }: ScenarioRun, alsoRed: readonly string[], task: Task): Conclusion {

@@ -4,6 +4,7 @@ import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { IRunEnvironment, IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { RunParameters } from '../clouds/parameters';
+import { printableEnvelope } from '../reporting/printable-envelope';
 import { tagsOfSelected } from './selected';
 
 /** What a person is to know of the scenarios that were selected, before they run. */
@@ -62,7 +63,9 @@ export async function runScenarios(
     await request.announce(await tagsOfSelected(options.sources, request.root));
   }
   try {
-    const { support } = await runCucumber(options, environment, listen);
+    const { support } = await runCucumber(options, environment, (envelope) => {
+      listen(printableEnvelope(envelope));
+    });
     return { support, remarks: remarks.text };
   } catch (thrown) {
     return { thrown, remarks: remarks.text };

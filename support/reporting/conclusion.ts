@@ -1,3 +1,4 @@
+import { printable } from '../printable';
 import { countOutcomes, didRun, redOutcomes } from './verdict';
 import type { Outcome, RunVerdict, ScenarioVerdict } from './verdict';
 
@@ -85,7 +86,7 @@ export function conclude(run: RunVerdict, facts: RunFacts, circumstances: RunCir
 
 /** The conclusion of a run that did not come about. `reason` is the rest of the sentence after "NOT RUN:". */
 export function notRun(reason: string): Conclusion {
-  return { exitCode: 2, verdict: 'could not be run', line: `NOT RUN: ${reason}` };
+  return { exitCode: 2, verdict: 'could not be run', line: `NOT RUN: ${printable(reason)}` };
 }
 
 /** What a run comes to that was told to end by a signal: whatever it has shown, it is not the whole. */

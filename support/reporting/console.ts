@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { printable } from '../printable';
 import type { Conclusion, RunFacts } from './conclusion';
 import { cloudName } from './conclusion';
 import { nameOf, tellOutcome, tellRunFailures } from './failure-text';
@@ -10,7 +11,7 @@ export type ConsoleStyle = 'colours' | 'plain';
 
 /** Who and how: the first line of a run, and warnings below it. */
 export function heading(facts: RunFacts): string {
-  return [`Running on ${cloudName(facts)}, seed ${facts.seed}`, ...(facts.warnings ?? [])].join('\n');
+  return printable([`Running on ${cloudName(facts)}, seed ${facts.seed}`, ...(facts.warnings ?? [])].join('\n'));
 }
 
 /** A scenario's line while the run goes on: mark, id, title, seconds, and why it was left out. */

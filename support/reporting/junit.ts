@@ -1,3 +1,4 @@
+import { printable } from '../printable';
 import type { RunFacts } from './conclusion';
 import { nameOf, tellFailures, tellOutcome } from './failure-text';
 import type { RunVerdict, ScenarioVerdict } from './verdict';
@@ -90,6 +91,7 @@ function attributes(values: Readonly<Record<string, string | number>>): string {
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escape(text: string): string {
-  // XML 1.0 has no way at all to write most control characters, such as those of coloured output.
-  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd]/g, '').replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+  // XML 1.0 has no way at all to write most control characters, such as those of coloured output, nor these two.
+  const writable = printable(text).replace(/[\ufffe\uffff]/g, '\ufffd');
+  return writable.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 }

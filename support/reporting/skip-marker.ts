@@ -1,4 +1,5 @@
 import { checkBy } from '../check';
+import { printable } from '../printable';
 
 /** A scenario was left out because it could not be run here (`skipped`), or because it says nothing of this release (`not applicable`). */
 export type SkipKind = 'skipped' | 'not applicable';
@@ -33,7 +34,7 @@ const isSkip = checkBy<Skip>({
  *     return 'skipped';
  */
 export function skipMarker(kind: SkipKind, reason: string): MarkerAttachment {
-  return { body: JSON.stringify({ kind, reason }), mediaType: skipMediaType };
+  return { body: JSON.stringify({ kind, reason: printable(reason) }), mediaType: skipMediaType };
 }
 
 /** The skip that an attachment tells of, or undefined when it is about something else or malformed. */

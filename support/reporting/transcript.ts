@@ -1,4 +1,8 @@
 import type { Exchange, Outcome } from '../api/exchange';
+import { printable } from '../printable';
+
+/** Of a longer body the beginning is shown. */
+const longestBody = 4000;
 
 /**
  * The requests of a scenario for a person: in the order in which they were sent, one line for each with the time since the first, who asked for what, the
@@ -9,7 +13,7 @@ export function renderTranscript(exchanges: readonly Exchange[]): string {
   const start = Math.min(...exchanges.map(({ startedAt }) => startedAt));
   const people = Math.max(...exchanges.map(({ person }) => person.length));
   const inOrder = exchanges.toSorted((one, other) => one.startedAt - other.startedAt);
-  return inOrder.map((exchange) => `${renderExchange(exchange, start, people)}\n`).join('');
+  return printable(inOrder.map((exchange) => `${renderExchange(exchange, start, people)}\n`).join(''));
 }
 
 function renderExchange(exchange: Exchange, start: number, people: number): string {
@@ -40,5 +44,6 @@ function show(label: string, body: unknown): string[] {
     return [];
   }
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return [`          ${label.padEnd(6)}  ${text}`];
+  const rest = text.length > longestBody ? `… (${text.length} characters in all)` : '';
+  return [`          ${label.padEnd(6)}  ${text.slice(0, longestBody)}${rest}`];
 }

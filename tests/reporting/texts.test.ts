@@ -78,9 +78,14 @@ describe("JUnit's XML", () => {
     assert.ok(
       xml.includes('<testcase name="LD-1 With &lt;b&gt; &amp; &quot;quotes&quot;" classname="Deleting a server"'),
     );
-    assert.ok(xml.includes('>Then &quot;it&quot; is\n  a &lt; b &amp; c[31m</failure>'));
-    assert.ok(xml.includes('message="Then &quot;it&quot; is: a &lt; b &amp; c[31m"'));
+    assert.ok(xml.includes('>Then &quot;it&quot; is\n  a &lt; b &amp; c\\u001b[31m</failure>'));
+    assert.ok(xml.includes('message="Then &quot;it&quot; is: a &lt; b &amp; c\\u001b[31m"'));
     assert.ok(xml.includes('<skipped type="skipped" message="skipped: no volumes">'));
+  });
+
+  it('keeps what XML can hold, also beyond U+FFFF, and loses nothing without a trace', () => {
+    const odd = runOf(scenario('failed', { title: '𝒇 😀 \u0001 \ufffe' }));
+    assert.ok(renderJunit(odd, facts, '/project').includes('name="LD-1 𝒇 😀 \\u0001 \ufffd"'));
   });
 });
 

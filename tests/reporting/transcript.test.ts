@@ -40,6 +40,12 @@ describe('a transcript', () => {
     );
   });
 
+  it('shows the beginning of a body that is long, and how long it was', () => {
+    const outcome = { kind: 'answer', status: 500, headers: {}, body: 'x'.repeat(1_000_000) } as const;
+    const text = renderTranscript([{ ...exchange, outcome }]);
+    assert.match(text, /answer {2}x{4000}… \(1000000 characters in all\)\n$/);
+  });
+
   it('says why there was no answer, without a microversion or a request id', () => {
     const text = renderTranscript([{ ...bare, outcome: { kind: 'no answer', reason: 'connection refused' } }]);
     assert.equal(

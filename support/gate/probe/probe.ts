@@ -9,7 +9,7 @@ export class CloudNotFit extends Error {
   override readonly name = 'CloudNotFit';
 
   constructor(cloud: string, problems: readonly string[]) {
-    const told = problems.map((problem) => problem.replace(`${cloud}: `, ''));
+    const told = problems.map((problem) => problem.replace(`${cloud}: `, '').replace(/\s*[\r\n]\s*/g, ' '));
     const [only] = told;
     super(
       told.length === 1 && only !== undefined
