@@ -28,11 +28,14 @@ export class NoAnswer extends Error {
   readonly exchange: Exchange;
   /** Why, like `nothing listens at 127.0.0.1:8774`. */
   readonly reason: string;
+  /** `closed before` when it was kept from an earlier request, and the other side has broken it off. */
+  readonly connection: 'sound' | 'closed before';
 
-  constructor(exchange: Exchange, reason: string) {
+  constructor(exchange: Exchange, reason: string, connection: NoAnswer['connection'] = 'sound') {
     super(`${titleOf(exchange)} got no answer: ${reason}`);
     this.exchange = exchange;
     this.reason = reason;
+    this.connection = connection;
   }
 }
 

@@ -4,6 +4,11 @@ export type ServiceType = 'identity' | 'compute' | 'placement' | 'image' | 'netw
 /** The HTTP methods that the suite uses. */
 export type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** True when the method changes nothing. */
+export function isReading(method: Method): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
 /** What came back: an answer of the service, or the reason why there was none. */
 export type Outcome =
   | {

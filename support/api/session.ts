@@ -3,7 +3,7 @@ import type { Connection } from './connection';
 import type { Credentials } from './credentials';
 import { nothing, text } from './decode';
 import { WriteRefused } from './errors';
-import type { Method, ServiceType } from './exchange';
+import { isReading, type Method, type ServiceType } from './exchange';
 import { readAnswer } from './read-answer';
 import { Secret } from './secret';
 import type { Named, TokenBody } from './sign-in';
@@ -212,10 +212,6 @@ export class Session {
     if (this.access === 'acts' || isReading(method)) return;
     throw new WriteRefused(this.cloud, this.person, method, service, this.redacted(path));
   }
-}
-
-function isReading(method: Method): boolean {
-  return method === 'GET' || method === 'HEAD';
 }
 
 function isGatewayTrouble(status: number): boolean {

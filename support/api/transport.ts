@@ -1,11 +1,12 @@
+import { ClientRequest } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { Axios } from 'axios';
+import { Axios, isAxiosError } from 'axios';
 import type { AxiosResponse } from 'axios';
 import type { Connection } from './connection';
 import { NoAnswer } from './errors';
-import type { Exchange, Method, Outcome, ServiceType } from './exchange';
+import { isReading, type Exchange, type Method, type Outcome, type ServiceType } from './exchange';
 import { reasonOf } from './no-answer-reason';
-import { ConnectionPool } from './pool';
+import { ConnectionPool, type Agents } from './pool';
 import { Redactor } from './redaction';
 import { Secret } from './secret';
 
@@ -48,8 +49,25 @@ export class Transport {
     this.#pool = connection.pool ?? new ConnectionPool(connection.access.tls);
   }
 
-  /** Sends the request once and returns the answer, whatever its status. Rejects with `NoAnswer` when none comes. */
+  /**
+   * Sends the request and returns the answer, whatever its status. Rejects with `NoAnswer` when none comes. A GET or HEAD that meets
+   * a kept connection which the other side has just closed is sent once more, on a new one; nothing else is, for who knows whether it was taken.
+   */
   async send(sending: Sending): Promise<Answer> {
+    try {
+      return await this.#sendOver(this.#pool.kept, sending);
+    } catch (error) {
+      if (!(error instanceof NoAnswer) || error.connection === 'sound' || !isReading(sending.method)) throw error;
+      return this.#sendOver(this.#pool.fresh, sending);
+    }
+  }
+
+  /** Closes the kept-alive connections, unless they are shared. */
+  close(): void {
+    if (this.#connection.pool === undefined) this.#pool.close();
+  }
+
+  async #sendOver(agents: Agents, sending: Sending): Promise<Answer> {
     const startedAt = Date.now();
     const start = performance.now();
     const recordAs = (outcome: Outcome): Exchange => {
@@ -64,13 +82,14 @@ export class Transport {
     }, this.#connection.deadlineSeconds * 1000);
     let response: AxiosResponse<unknown>;
     try {
-      response = await this.#request(sending, deadline.signal);
+      response = await request(sending, deadline.signal, agents);
     } catch (error) {
+      const connection = wasClosed(error) ? 'closed before' : 'sound';
       const cause = deadline.signal.aborted
         ? `none within ${this.#connection.deadlineSeconds} s`
-        : reasonOf(error, sending.base);
+        : reasonOf(error, sending.base) + (connection === 'sound' ? '' : ', which was kept from an earlier request');
       const reason = this.redactor.text(cause);
-      throw new NoAnswer(recordAs({ kind: 'no answer', reason }), reason);
+      throw new NoAnswer(recordAs({ kind: 'no answer', reason }), reason, connection);
     } finally {
       clearTimeout(timer);
     }
@@ -80,24 +99,6 @@ export class Transport {
     const newToken = headers['x-subject-token'];
     if (newToken !== undefined) this.redactor.knowToken(new Secret(newToken));
     return { status, headers, body, exchange: recordAs(this.#shown({ status, headers, body }, textOf(response))) };
-  }
-
-  /** Closes the kept-alive connections, unless they are shared. */
-  close(): void {
-    if (this.#connection.pool === undefined) this.#pool.close();
-  }
-
-  #request(sending: Sending, deadline: AbortSignal): Promise<AxiosResponse<unknown>> {
-    return plain.request<unknown>({
-      url: sending.base + sending.path,
-      method: sending.method,
-      // axios would call a write without a body a form.
-      headers: { 'Content-Type': false, ...allHeadersOf(sending) },
-      data: dataOf(sending.body),
-      signal: deadline,
-      httpAgent: this.#pool.http,
-      httpsAgent: this.#pool.https,
-    });
   }
 
   #exchange(sending: Sending, outcome: Outcome, startedAt: number, seconds: number): Exchange {
@@ -144,6 +145,26 @@ const plain = new Axios({
   transformRequest: [(data: unknown) => data],
   transformResponse: [(data: unknown) => data],
 });
+
+function request(sending: Sending, deadline: AbortSignal, agents: Agents): Promise<AxiosResponse<unknown>> {
+  return plain.request<unknown>({
+    url: sending.base + sending.path,
+    method: sending.method,
+    // axios would call a write without a body a form.
+    headers: { 'Content-Type': false, ...allHeadersOf(sending) },
+    data: dataOf(sending.body),
+    signal: deadline,
+    httpAgent: agents.http,
+    httpsAgent: agents.https,
+  });
+}
+
+/** True when the connection had served a request before, and the other side has broken it off. */
+function wasClosed(error: unknown): boolean {
+  if (!isAxiosError(error) || !['ECONNRESET', 'EPIPE'].includes(error.code ?? '')) return false;
+  const sent: unknown = error.request;
+  return sent instanceof ClientRequest && sent.reusedSocket;
+}
 
 /** What a service calls itself in the header, where that is not its type in the catalog. */
 const microversionNames: Partial<Record<ServiceType, string>> = { volumev3: 'volume' };

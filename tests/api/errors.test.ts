@@ -105,7 +105,7 @@ test('a refused connection says where nothing listens', async (t) => {
 test('a connection that breaks off says so, and the request is not repeated', async (t) => {
   const cloud = await startLoopback(t, () => 'break off');
   await assert.rejects(new CloudClients(cloud.session()).compute.servers.delete('x'), {
-    message: `embedded: owner's DELETE compute /servers/x got no answer: ${cloud.host} broke the connection off`,
+    message: `embedded: owner's DELETE compute /servers/x got no answer: ${cloud.host} broke the connection off, which was kept from an earlier request`,
   });
   assert.equal(cloud.requests.length, 1);
 });
