@@ -2,6 +2,7 @@ import type { CloudClients } from '../api/cloud-clients';
 import type { Aggregate } from '../api/compute/aggregates';
 import { UnexpectedAnswer } from '../api/errors';
 import type { FormerService } from './ledger';
+import { takeAway } from './settling/take-away';
 import type { Whereabouts } from './whereabouts';
 
 const namePrefix = 'local-delete-lease-';
@@ -73,7 +74,7 @@ export async function takeLease(operator: CloudClients, host: string, terms: Lea
 export async function returnLease(operator: CloudClients, host: string, run: string): Promise<void> {
   for (const lease of await findLeases(operator)) {
     if (lease.host === host && (lease.terms === undefined || lease.terms.run === run)) {
-      await operator.compute.aggregates.delete(lease.id);
+      await takeAway(operator.compute.aggregates.delete(lease.id));
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { CleaningUp, Settlement } from './settlement';
+import { takeAway } from './take-away';
 
 /** The consumer holds nothing in Placement. */
 export function settlePlaceholder({ operator, auditor }: CleaningUp, consumer: string): Settlement {
@@ -6,7 +7,7 @@ export function settlePlaceholder({ operator, auditor }: CleaningUp, consumer: s
     commands: [`openstack resource provider allocation delete ${consumer}`],
     takeBack: async () => {
       const held = await auditor.placement.allocations.get(consumer);
-      if (Object.keys(held.allocations).length > 0) await operator.placement.allocations.delete(consumer);
+      if (Object.keys(held.allocations).length > 0) await takeAway(operator.placement.allocations.delete(consumer));
     },
   };
 }
@@ -19,7 +20,7 @@ export function settlePort({ operator, auditor }: CleaningUp, name: string, uuid
       const { ports } = auditor.network;
       const found = uuid === undefined ? await ports.list({ name }) : [await ports.find(uuid)];
       for (const port of found) {
-        if (port !== undefined) await operator.network.ports.delete(port.id);
+        if (port !== undefined) await takeAway(operator.network.ports.delete(port.id));
       }
     },
   };
@@ -32,7 +33,7 @@ export function settleImage({ operator, auditor }: CleaningUp, name: string, uui
     takeBack: async () => {
       const images = uuid === undefined ? await auditor.image.list({ name }) : [await auditor.image.find(uuid)];
       for (const image of images) {
-        if (image !== undefined) await operator.image.delete(image.id);
+        if (image !== undefined) await takeAway(operator.image.delete(image.id));
       }
     },
   };
@@ -44,7 +45,7 @@ export function settleServerGroup({ operator, owner = operator }: CleaningUp, na
     commands: [`openstack server group delete ${name}`],
     takeBack: async () => {
       for (const group of await owner.compute.serverGroups.list()) {
-        if (group.name === name) await owner.compute.serverGroups.delete(group.id);
+        if (group.name === name) await takeAway(owner.compute.serverGroups.delete(group.id));
       }
     },
   };
@@ -58,7 +59,7 @@ export function settleFlavor({ operator }: CleaningUp, name: string, uuid: strin
       const flavors = await operator.compute.flavors.list('all');
       for (const flavor of flavors) {
         if (flavor.name === name && (uuid === undefined || flavor.id === uuid)) {
-          await operator.compute.flavors.delete(flavor.id);
+          await takeAway(operator.compute.flavors.delete(flavor.id));
         }
       }
     },

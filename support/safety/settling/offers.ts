@@ -1,4 +1,5 @@
 import type { CleaningUp, Settlement } from './settlement';
+import { takeAway } from './take-away';
 
 /** The resource class and the trait that an offer of that name has made. */
 export function customNameOf(name: string): string {
@@ -16,7 +17,7 @@ export function settleOffer({ operator, auditor }: CleaningUp, name: string): Se
     ],
     takeBack: async () => {
       const child = await auditor.placement.providers.findByName(name);
-      if (child !== undefined) await operator.placement.providers.delete(child.uuid);
+      if (child !== undefined) await takeAway(operator.placement.providers.delete(child.uuid));
       await operator.placement.customs.deleteClass(custom);
       await operator.placement.customs.deleteTrait(custom);
     },

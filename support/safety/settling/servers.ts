@@ -4,6 +4,7 @@ import { deadlinesOf } from '../../clouds/deadlines';
 import { eventually } from '../../waiting';
 import { settlePlaceholder } from './belongings';
 import type { CleaningUp, Settlement } from './settlement';
+import { takeAway } from './take-away';
 
 /**
  * The server answers 404, and holds neither allocations nor ports. Without a uuid, because the run ended before Nova told it,
@@ -24,7 +25,7 @@ async function remove(work: CleaningUp, name: string, uuid: string | undefined):
     await deleteUntilGone(work, name, each);
     await settlePlaceholder(work, each).takeBack();
     for (const port of await work.auditor.network.ports.list({ deviceId: each })) {
-      await work.operator.network.ports.delete(port.id);
+      await takeAway(work.operator.network.ports.delete(port.id));
     }
   }
 }
@@ -37,9 +38,9 @@ async function deleteUntilGone({ cloud, operator, auditor }: CleaningUp, name: s
   const found = await auditor.compute.servers.find(uuid);
   if (found === undefined) return;
   if (found.taskState === 'deleting' && !(await isUnderWay(auditor, uuid))) {
-    await operator.compute.servers.resetState(uuid, 'error');
+    await takeAway(operator.compute.servers.resetState(uuid, 'error'));
   }
-  await operator.compute.servers.delete(uuid);
+  await takeAway(operator.compute.servers.delete(uuid));
   await eventually(
     cloud,
     `${name} to be gone`,
@@ -47,7 +48,7 @@ async function deleteUntilGone({ cloud, operator, auditor }: CleaningUp, name: s
       const server = await auditor.compute.servers.find(uuid);
       if (server === undefined) return;
       const { status, taskState } = server;
-      if (status === 'ERROR' && taskState === undefined) await operator.compute.servers.delete(uuid);
+      if (status === 'ERROR' && taskState === undefined) await takeAway(operator.compute.servers.delete(uuid));
       throw new ExpectationFailed(`it is ${status}, task ${taskState ?? 'none'}`);
     },
     { within: deadlinesOf(cloud.timing).deleteOnRunningHost },
@@ -56,7 +57,7 @@ async function deleteUntilGone({ cloud, operator, auditor }: CleaningUp, name: s
 
 /** A delete that a host has been told of is on record; a local one that failed is not (reference A.5, A.7). */
 async function isUnderWay({ compute }: CloudClients, uuid: string): Promise<boolean> {
-  return (await compute.instanceActions.list(uuid)).some(({ action }) => action === 'delete');
+  return ((await compute.instanceActions.find(uuid)) ?? []).some(({ action }) => action === 'delete');
 }
 
 function commands(server: string): string[] {

@@ -2,6 +2,7 @@ import { ExpectationFailed } from '../../books/expectation';
 import { deadlinesOf } from '../../clouds/deadlines';
 import { eventually } from '../../waiting';
 import type { CleaningUp, Settlement } from './settlement';
+import { takeAway } from './take-away';
 
 /**
  * The volume is gone; without a uuid it is found by its exact name. Servers are gone by then, so what still ties the volume to
@@ -29,7 +30,7 @@ async function volumesNamed({ auditor, operator, owner = operator }: CleaningUp,
 async function remove({ cloud, operator, auditor }: CleaningUp, name: string, id: string): Promise<void> {
   if ((await auditor.volume.volumes.find(id)) === undefined) return;
   for (const attachment of await auditor.volume.attachments.list({ volumeId: id })) {
-    await operator.volume.attachments.delete(attachment.id);
+    await takeAway(operator.volume.attachments.delete(attachment.id));
   }
   await eventually(
     cloud,
@@ -37,7 +38,7 @@ async function remove({ cloud, operator, auditor }: CleaningUp, name: string, id
     async () => {
       const volume = await auditor.volume.volumes.find(id);
       if (volume === undefined) return;
-      if (['available', 'error'].includes(volume.status)) await operator.volume.volumes.delete(id);
+      if (['available', 'error'].includes(volume.status)) await takeAway(operator.volume.volumes.delete(id));
       throw new ExpectationFailed(`it is ${volume.status}`);
     },
     { within: deadlinesOf(cloud.timing).afterwork },
