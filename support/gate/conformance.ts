@@ -14,7 +14,7 @@ import type { RunParameters } from '../clouds/parameters';
 import type { ConformanceCounts } from '../reporting/conclusion';
 import type { RunVerdict } from '../reporting/verdict';
 import type { Choice } from '../reporting/conclusion';
-import { ConfigurationProblem } from './run-scenarios';
+import { ConfigurationProblem } from './configuration-problem';
 
 /** What a run does about records of real clouds. */
 export type ConformancePlan =

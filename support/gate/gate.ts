@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { inspect } from 'node:util';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
@@ -17,11 +17,13 @@ import { RunRecord } from '../reporting/verdicts';
 import type { NearestSteps } from '../reporting/verdicts';
 import { didRun } from '../reporting/verdict';
 import type { RunVerdict } from '../reporting/verdict';
+import { ConfigurationProblem } from './configuration-problem';
 import { planConformance, settleConformance } from './conformance';
+import { featurePathsOf } from './feature-paths';
 import { readCommandLine } from './options';
 import type { GateOptions } from './options';
 import { interruptedBy } from '../safety/interruption';
-import { ConfigurationProblem, messageOf, runScenarios } from './run-scenarios';
+import { messageOf, runScenarios } from './run-scenarios';
 import type { ScenarioRequest, ScenarioRun } from './run-scenarios';
 import { choiceOf, reproduceCommand, selectionInWords } from './selection';
 import { whileHandlingSignals, type SignalHandling } from './signals';
@@ -89,7 +91,7 @@ export async function runGate(argv: readonly string[], surroundings: Surrounding
     const seed = randomInt(1_000_000);
     const run = randomBytes(3).toString('hex');
     const parameters = surroundings.readParameters({ seed, run, ...options.parameters });
-    checkPaths(options.paths, surroundings.root);
+    featurePathsOf(options.paths, surroundings.root);
     const { cloud, release, defect, seed: chosen } = parameters;
     const { microversions } = surroundings;
     const packages = surroundings.packagesOf?.(parameters) ?? {};
@@ -270,12 +272,4 @@ async function report(
     print(`\nAgain:  ${reproduce}\n`);
   }
   return conclusion.exitCode;
-}
-
-/** Cucumber would pass over a path that is not there. */
-function checkPaths(paths: readonly string[], root: string): void {
-  const missing = paths.filter((path) => !/[*?{[]/.test(path) && !existsSync(join(root, path.replace(/(:\d+)+$/, ''))));
-  if (missing.length > 0) {
-    throw new ConfigurationProblem(`there is no feature file or folder ${missing.join(', ')}`);
-  }
 }

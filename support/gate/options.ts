@@ -1,4 +1,5 @@
 import { offer } from '../nearest';
+import { nameProblem, tagsProblem } from './expressions';
 
 /** What the gate was asked for on its command line; the values are not checked against a cloud yet. */
 export interface GateOptions {
@@ -21,7 +22,7 @@ export type CommandLine =
   | { readonly kind: 'tell'; readonly text: string; readonly exitCode: 0 | 2 };
 
 /** The screen of `npm run acceptance -- --help`. */
-const help = `npm run acceptance -- [options] [feature files or folders]
+const help = `npm run acceptance -- [options] [feature files, folders, or file:line]
 
 Runs the scenarios and writes every report to reports/ (see reports/README.md).
 
@@ -96,7 +97,7 @@ function readOption(word: string, following: string[]): Option {
     return { name, value: '', ...(problem !== undefined && { problem }) };
   }
   const value = given ?? (following[0]?.startsWith('--') === true ? undefined : following.shift());
-  return value === undefined
+  return value === undefined || value.trim() === ''
     ? { name, value: '', problem: `--${name} needs a value, like --${name} ${example[name] ?? 'VALUE'}` }
     : { name, value };
 }
@@ -140,11 +141,17 @@ function toOptions(values: ReadonlyMap<string, readonly string[]>, paths: readon
   const one = (name: string): string | undefined => values.get(name)?.at(0);
   const order = oneOf('order', one('order'), ['random', 'defined']);
   const allure = oneOf('allure', one('allure'), ['html', 'results', 'none']);
-  const problem = [order, allure].find((choice) => choice.problem !== undefined)?.problem ?? seedProblem(one('seed'));
+  const tags = one('tags');
+  const problem = [
+    order.problem,
+    allure.problem,
+    seedProblem(one('seed')),
+    tags === undefined ? undefined : tagsProblem(tags),
+    ...(values.get('name') ?? []).map(nameProblem),
+  ].find((each) => each !== undefined);
   if (problem !== undefined) {
     return tell(problem);
   }
-  const tags = one('tags');
   const record = one('record');
   return {
     kind: 'run',

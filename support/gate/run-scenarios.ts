@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
 import type { IRunEnvironment, IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { RunParameters } from '../clouds/parameters';
 import { printableEnvelope } from '../reporting/printable-envelope';
+import { ConfigurationProblem } from './configuration-problem';
+import { featurePathsOf } from './feature-paths';
 import { tagsOfSelected } from './selected';
 
 /** What a person is to know of the scenarios that were selected, before they run. */
@@ -12,7 +15,7 @@ export type Announce = (tagsOfScenarios: readonly (readonly string[])[]) => Prom
 
 /** Which scenarios to run and how; what is left out is as cucumber's configuration file says. */
 export interface ScenarioRequest {
-  /** The folder of cucumber's configuration file; paths are relative to it. */
+  /** The folder of cucumber's configuration file; paths that are not absolute are relative to it. */
   readonly root: string;
   readonly parameters: RunParameters;
   readonly paths: readonly string[];
@@ -35,14 +38,9 @@ export interface ScenarioRun {
   readonly remarks: string;
 }
 
-/** Cucumber's configuration, or what it names, is wrong: nothing was run. */
-export class ConfigurationProblem extends Error {
-  override readonly name = 'ConfigurationProblem';
-}
-
 /**
  * Runs scenarios by cucumber in this process and passes each of its messages on.
- * @throws ConfigurationProblem when cucumber's configuration file or the tags cannot be read.
+ * @throws ConfigurationProblem when cucumber's configuration file cannot be read, or a path is not there.
  */
 export async function runScenarios(
   request: ScenarioRequest,
@@ -81,8 +79,7 @@ async function configure(request: ScenarioRequest, environment: IRunEnvironment)
     ...runConfiguration,
     sources: {
       ...sources,
-      // Cucumber would run the paths of its configuration file besides those that were asked for.
-      paths: request.paths.length > 0 ? [...request.paths] : sources.paths,
+      paths: request.paths.length > 0 ? [...featurePathsOf(request.paths, request.root)] : sources.paths,
       names: request.names.length > 0 ? [...request.names] : sources.names,
       tagExpression: [sources.tagExpression, request.tags]
         .filter(Boolean)
@@ -102,7 +99,8 @@ async function configure(request: ScenarioRequest, environment: IRunEnvironment)
   };
 }
 
-const resultsReporter = join(__dirname, '..', '..', 'config', 'allure-reporter.cjs');
+/** As an address, for in a bare path Node would read `#`, `?` and `%` as parts of one. */
+const resultsReporter = pathToFileURL(join(__dirname, '..', '..', 'config', 'allure-reporter.cjs')).href;
 
 /** Allure's writer takes the place of cucumber's console output; all other reports are made from the messages. */
 function formats(allureResults: string | undefined): IRunOptions['formats'] {

@@ -68,6 +68,38 @@ describe('the command line of the gate', () => {
     assert.match(problemOf('--allure', 'pdf'), /^there is no --allure pdf: /);
   });
 
+  it('says what is wrong with tags and titles, in its own words', () => {
+    const right = 'tags are joined by and, or, not and brackets, like "@LD-1 or (@volumes and not @two-hosts)"';
+    assert.equal(
+      problemOf('--tags', '@a an @b'),
+      `--tags "@a an @b" cannot be read: "an" is no operator, did you mean and? (known: and, or, not); ${right}`,
+    );
+    assert.equal(
+      problemOf('--tags', 'LD-1 or @b'),
+      `--tags "LD-1 or @b" cannot be read: "LD-1" is no tag, for one begins with @; ${right}`,
+    );
+    assert.equal(
+      problemOf('--tags', '@a,@b'),
+      `--tags "@a,@b" cannot be read: "@a,@b" should be several tags; ${right}`,
+    );
+    for (const tags of ['@a @b', '(@a', '@a) or (@b', 'not', '@a or', '@a and and @b']) {
+      assert.equal(problemOf('--tags', tags), `--tags "${tags}" cannot be read; ${right}`);
+    }
+    assert.equal(
+      problemOf('--name', 'down', '--name', '('),
+      '--name "(" is no regular expression (Unterminated group); a character of a title that means something there is written with a backslash, like "\\("',
+    );
+    assert.deepEqual(optionsOf('--name', '\\(', '--tags', 'not (@a or not @b)').names, ['\\(']);
+  });
+
+  it('takes an empty word for a value that is missing, not for everything', () => {
+    assert.equal(problemOf('--tags', ''), '--tags needs a value, like --tags @LD-1');
+    assert.equal(problemOf('--tags='), '--tags needs a value, like --tags @LD-1');
+    assert.equal(problemOf('--name', ' '), '--name needs a value, like --name "forced down"');
+    assert.equal(problemOf('--cloud', ''), '--cloud needs a value, like --cloud embedded');
+    assert.equal(problemOf('--record='), '--record needs a value, like --record tests/conformance/2025.1.json');
+  });
+
   it('explains itself in one screen', () => {
     const line = readCommandLine(['--help']);
     assert.ok(line.kind === 'tell' && line.exitCode === 0);
