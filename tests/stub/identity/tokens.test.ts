@@ -94,6 +94,53 @@ test('a token gives another token', async () => {
   assert.notEqual(answer.headers.get('x-subject-token'), id);
 });
 
+test('a token that another one gave ends when that does, and tells where it comes from', async () => {
+  const services = makeServices();
+  const first = await post(services, byPassword('owner'));
+  services.clock.after(600, 'later', () => undefined);
+  services.clock.advance();
+  const scope = { project: { name: 'demo', domain } };
+  const reissue = async (former: typeof first) => {
+    const id = former.headers.get('x-subject-token') ?? '';
+    return post(services, { auth: { identity: { methods: ['token'], token: { id } }, scope } });
+  };
+  const second = await reissue(first);
+  const third = await reissue(second);
+  for (const { body } of [second, third]) {
+    assert.equal(at(body, 'token', 'issued_at'), '2026-11-20T10:10:00.000000Z');
+    assert.equal(at(body, 'token', 'expires_at'), '2026-11-20T11:00:00.000000Z');
+    assert.deepEqual(at(body, 'token', 'methods'), ['token', 'password']);
+    assert.equal(at(body, 'token', 'audit_ids', 1), at(first.body, 'token', 'audit_ids', 0));
+  }
+  assert.notEqual(at(third.body, 'token', 'audit_ids', 0), at(second.body, 'token', 'audit_ids', 0));
+});
+
+test('a token of an application credential gives no other one, and makes and takes away no credential', async () => {
+  const services = makeServices();
+  const credential = { id: 'a0'.repeat(16), secret: 'hush' };
+  const identity = { methods: ['application_credential'], application_credential: credential };
+  const answer = await post(services, { auth: { identity } });
+  const id = answer.headers.get('x-subject-token') ?? '';
+  for (const scope of [{}, { scope: { project: { name: 'demo', domain } } }, { scope: { unscoped: {} } }]) {
+    const refused = await post(services, { auth: { identity: { methods: ['token'], token: { id } }, ...scope } });
+    assert.equal(refused.status, 403);
+    assert.match(refused.text, /Using a delegated token to create another token is not allowed/);
+  }
+  const path = `/v3/users/${services.identity.userId('owner')}/application_credentials/${credential.id}`;
+  const removed = await send(services.identity.application, path, { method: 'DELETE', token: id });
+  assert.equal(removed.status, 403);
+});
+
+test('a token of the system gives none of a project', async () => {
+  const services = makeServices();
+  const scope = { system: { all: true } };
+  const answer = await post(services, { auth: { identity: user(password), scope } });
+  const id = answer.headers.get('x-subject-token') ?? '';
+  const project = { project: { name: 'admin', domain } };
+  const refused = await post(services, { auth: { identity: { methods: ['token'], token: { id } }, scope: project } });
+  assert.equal(refused.status, 403);
+});
+
 const user = (secret: string) => ({
   methods: ['password'],
   password: { user: { name: 'operator', domain, password: secret } },

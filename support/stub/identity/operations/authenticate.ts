@@ -22,6 +22,8 @@ export interface AuthenticateContext {
   readonly wish: Wish;
   applicationCredential: ApplicationCredential | undefined;
   user: User | undefined;
+  /** The token by which the user signs in; undefined when it is no token. */
+  former: Token | undefined;
   scope: TokenScope;
   roleIds: readonly string[];
   token: Token | undefined;
@@ -76,19 +78,20 @@ export const authenticate: Operation<AuthenticateContext, AuthenticateStep> = {
     return 'go on';
   },
   issue: (context) => {
-    const { service, wish, user, scope, roleIds } = context;
+    const { service, wish, user, former, scope, roleIds } = context;
     if (user === undefined) return 'stop';
     const issuedAt = Math.floor(service.clock.now() / 1000) * 1000;
+    const auditId = service.ids.hex().slice(0, 22);
     context.token = {
       value: service.ids.secret(),
       userId: user.id,
       scope,
-      methods: wish.identity.methods,
+      methods: [...new Set([...wish.identity.methods, ...(former?.methods ?? [])])],
       roleIds,
-      auditIds: [service.ids.hex().slice(0, 22)],
+      auditIds: former === undefined ? [auditId] : [auditId, former.auditIds.at(-1) ?? auditId],
       applicationCredentialId: context.applicationCredential?.id,
       issuedAt,
-      expiresAt: issuedAt + service.tokenSeconds * 1000,
+      expiresAt: former?.expiresAt ?? issuedAt + service.tokenSeconds * 1000,
     };
     service.store.tokens.set(context.token.value, context.token);
     return 'go on';
@@ -184,9 +187,23 @@ function byPassword({ service, wish }: AuthenticateContext): User {
   return user;
 }
 
-function byToken({ service, wish }: AuthenticateContext): User {
+/**
+ * A token may be changed for another one, which ends when it does. One that an application credential gave may not: the
+ * other one could do more (`keystone/auth/plugins/token.py:token_authenticate`; seen on 2025.1).
+ */
+function byToken(context: AuthenticateContext): User {
+  const { service, wish, scope } = context;
   const token = service.store.tokens.get(wish.identity.token?.id ?? '');
   if (token === undefined || token.expiresAt <= service.clock.now()) throw refusal(service);
+  if (token.scope.kind === 'system' && scope.kind === 'project') {
+    throw keystoneErrors.policyForbids(
+      'Using a system-scoped token to create a project-scoped or domain-scoped token is not allowed.',
+    );
+  }
+  if (token.applicationCredentialId !== undefined) {
+    throw keystoneErrors.policyForbids('Using a delegated token to create another token is not allowed.');
+  }
+  context.former = token;
   const user = service.store.users.get(token.userId);
   if (user === undefined) throw refusal(service);
   return user;

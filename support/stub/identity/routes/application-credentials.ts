@@ -3,7 +3,7 @@ import { jsonResponse } from '../../http/errors';
 import type { Route } from '../../http/service';
 import type { IdentityService } from '../identity';
 import { requireAdmin } from '../policy';
-import { type IdentityCall, readBody } from '../requests';
+import { callerToken, type IdentityCall, readBody } from '../requests';
 import { applicationCredentialBody } from '../schemas';
 import type { ApplicationCredential, Token } from '../store';
 import { collection } from './collection';
@@ -68,6 +68,7 @@ async function create(call: IdentityCall): Promise<Response> {
 }
 
 function remove(call: IdentityCall): Response {
+  refuseDelegated(call, callerToken(call));
   const credential = findCredential(call, 'identity:delete_application_credential');
   const { store } = call.env;
   store.applicationCredentials.remove(credential.id);
@@ -86,7 +87,7 @@ function findCredential(call: IdentityCall, policy: string): ApplicationCredenti
   return credential;
 }
 
-/** Who signed in with a restricted application credential may not make others. */
+/** Who signed in with a restricted application credential may not make others, nor take any away. */
 function refuseDelegated({ env: { store } }: IdentityCall, { applicationCredentialId }: Token): void {
   if (applicationCredentialId === undefined) return;
   if (store.applicationCredentials.get(applicationCredentialId)?.unrestricted === true) return;

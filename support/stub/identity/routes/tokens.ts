@@ -23,6 +23,7 @@ async function issue(call: IdentityCall): Promise<Response> {
     wish: auth,
     applicationCredential: undefined,
     user: undefined,
+    former: undefined,
     scope: { kind: 'unscoped' },
     roleIds: [],
     token: undefined,
