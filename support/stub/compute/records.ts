@@ -236,7 +236,7 @@ export interface Aggregate {
   readonly id: number;
   readonly uuid: string;
   name: string;
-  readonly metadata: Record<string, string>;
+  metadata: Readonly<Record<string, string>>;
   readonly hosts: string[];
   readonly createdAt: number;
   updatedAt: number | null;

@@ -1,6 +1,6 @@
 import type { HttpApplication } from '../gate';
 import { webobResponse } from './dialects/webob';
-import { ApiError, type CallFacts, jsonResponse } from './errors';
+import { type CallFacts, jsonResponse, MiddlewareError } from './errors';
 import { defineSchema } from './schemas';
 import { jsonOf } from './texts';
 
@@ -39,7 +39,7 @@ export const nobody: Caller = {
 export type Authenticate = (request: Request) => Promise<Caller>;
 
 /** A request that keystonemiddleware did not let through. */
-export class AuthenticationFailed extends ApiError {
+export class AuthenticationFailed extends MiddlewareError {
   readonly #keystoneUrl: string;
 
   /** @param status 401 for a bad token, 503 when Keystone cannot be asked */
@@ -55,7 +55,7 @@ export class AuthenticationFailed extends ApiError {
   }
 
   /** The reply, alike for every service (reference D.1; `keystonemiddleware/auth_token/__init__.py`). */
-  render(facts: CallFacts): Response {
+  override render(facts: CallFacts): Response {
     if (this.status === 503) return webobResponse(503, { explanation: this.message }, facts);
     return jsonResponse(
       401,

@@ -7,14 +7,40 @@ export function mediaType(request: Request): string {
 export type JsonResult =
   { readonly kind: 'json'; readonly value: unknown } | { readonly kind: 'malformed'; readonly reason: string };
 
-/** Reads text as JSON. */
+/** Deeper than anybody's document, and less deep than what exhausts those who walk through it. */
+const deepest = 500;
+
+/** Reads text as JSON; what is nested more than 500 deep counts as malformed. */
 export function readJson(text: string): JsonResult {
+  if (text.length > deepest && depthOf(text) > deepest) {
+    return { kind: 'malformed', reason: `it is nested more than ${deepest} deep` };
+  }
   try {
     const value: unknown = JSON.parse(text);
     return { kind: 'json', value };
   } catch (error) {
     return { kind: 'malformed', reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** How deep the brackets of a text are nested, as far as they are no part of a string. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let most = 0;
+  let place: 'outside' | 'in a string' | 'after a backslash' = 'outside';
+  for (const character of text) {
+    if (place === 'after a backslash') place = 'in a string';
+    else if (place === 'in a string') place = afterInString(character);
+    else if (character === '"') place = 'in a string';
+    else if (character === '[' || character === '{') most = Math.max(most, ++depth);
+    else if (character === ']' || character === '}') depth--;
+  }
+  return most;
+}
+
+function afterInString(character: string) {
+  if (character === '\\') return 'after a backslash';
+  return character === '"' ? 'outside' : 'in a string';
 }
 
 /**

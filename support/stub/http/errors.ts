@@ -16,11 +16,25 @@ export class ApiError extends Error {
   readonly details: ErrorDetails;
 
   constructor(status: number, message: string, details: ErrorDetails = {}) {
-    super(message);
+    super(shorten(message, longestMessage));
     this.name = 'ApiError';
     this.status = status;
     this.details = details;
   }
+}
+
+/** An error of the middleware before a service, which words it itself, alike for every service. */
+export abstract class MiddlewareError extends ApiError {
+  /** The reply. */
+  abstract render(facts: CallFacts): Response;
+}
+
+/** Messages echo what a client sent: however long that is, they say no more of it than helps. */
+const longestMessage = 2000;
+
+/** A text of at most so many characters, with the number of those that are left out. */
+export function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}… (and ${text.length - most} characters more)`;
 }
 
 /** What a dialect needs to know of the request to which it answers. */

@@ -1,4 +1,8 @@
+import { isIPv4, isIPv6 } from 'node:net';
+
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
+
+import { shorten } from './errors';
 
 /** What is wrong with data: the first thing found, worded as Python's jsonschema does. */
 export interface SchemaProblem {
@@ -42,17 +46,45 @@ export function isUuidLike(text: string): boolean {
   return /^[0-9a-fA-F]{32}$/.test(digits);
 }
 
-/** A value as Python's `repr` shows it, for texts that clients know from the real services. */
+/** True for what Python's `base64.b64decode` reads, which overlooks all that is no digit. */
+function isBase64(text: string): boolean {
+  const digits = text.replaceAll(/[^A-Za-z0-9+/=]/g, '');
+  return digits.length % 4 === 0 && /^[^=]*={0,2}$/.test(digits);
+}
+
+/** A value as Python's `repr` shows it, for texts that clients know from the real services; of a long one the beginning. */
 export function pythonRepr(value: unknown): string {
+  return shorten(representation(value, longestValue), longestValue);
+}
+
+/** A value as messages echo it: text without quotes; of a long one the beginning. */
+export function echo(value: unknown): string {
+  return typeof value === 'string' ? shorten(value, longestValue) : pythonRepr(value);
+}
+
+const longestValue = 500;
+
+/** No more of it than `room` characters, and what they are in. */
+function representation(value: unknown, room: number): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   if (typeof value === 'string') return value.includes("'") && !value.includes('"') ? `"${value}"` : `'${value}'`;
-  if (Array.isArray(value)) return `[${value.map(pythonRepr).join(', ')}]`;
+  if (Array.isArray(value)) return `[${joined(value, room, representation)}]`;
   if (typeof value === 'object') {
-    const items = Object.entries(value).map(([key, item]) => `${pythonRepr(key)}: ${pythonRepr(item)}`);
-    return `{${items.join(', ')}}`;
+    return `{${joined(Object.entries(value), room, ([key, item], left) => {
+      return `${representation(key, left)}: ${representation(item, left)}`;
+    })}}`;
   }
   return JSON.stringify(value);
+}
+
+function joined<Item>(items: readonly Item[], room: number, show: (item: Item, room: number) => string): string {
+  let text = '';
+  for (const item of items) {
+    if (text.length > room) break;
+    text += `${text === '' ? '' : ', '}${show(item, room - text.length)}`;
+  }
+  return text;
 }
 
 let shared: Ajv | undefined;
@@ -62,6 +94,9 @@ function compiler(): Ajv {
     // A run asks each schema a few times: optimizing the code costs more than it saves.
     shared = new Ajv({ strict: false, verbose: true, validateSchema: false, code: { optimize: false } });
     shared.addFormat('uuid', isUuidLike);
+    shared.addFormat('ipv4', isIPv4);
+    shared.addFormat('ipv6', isIPv6);
+    shared.addFormat('base64', isBase64);
   }
   return shared;
 }

@@ -4,8 +4,9 @@ import { getPath } from 'hono/utils/url';
 import type { Clock } from '../clock';
 import type { HttpApplication } from '../gate';
 import type { IdSource } from '../ids';
-import { type Authenticate, AuthenticationFailed, type Caller, nobody } from './authentication';
-import { ApiError, type CallFacts, type Dialect } from './errors';
+import { type Authenticate, type Caller, nobody } from './authentication';
+import { type BodyLimit, refuseLargeBody } from './body-limit';
+import { ApiError, type CallFacts, type Dialect, MiddlewareError } from './errors';
 import { Microversion, type MicroversionRange, negotiate } from './microversions';
 
 /** What every service of the embedded cloud is given; its routes find it in `call.env`. */
@@ -23,7 +24,13 @@ export interface ServiceBasics {
 /** Hono's environment of a service: `call.env` is the service of this cloud, `call.get` tells what is known of the request. */
 export interface ServiceEnvironment<Service extends ServiceBasics> {
   Bindings: Service;
-  Variables: { requestId: string; caller: Caller; version: Microversion; negotiated: Microversion | undefined };
+  Variables: {
+    requestId: string;
+    caller: Caller;
+    version: Microversion;
+    negotiated: Microversion | undefined;
+    bodyLimit: BodyLimit;
+  };
 }
 
 /** One request to a service, for its route. */
@@ -47,6 +54,8 @@ export interface ServiceProfile {
   readonly dialect: Dialect;
   /** Left out by services without microversions. */
   readonly microversions?: MicroversionRange;
+  /** How much a request may say. */
+  readonly bodyLimit: BodyLimit;
   /** Whether a HEAD is answered like a GET without its body. */
   readonly head: 'as GET' | 'as any other method';
   /** True for the version documents, which need no token. */
@@ -98,6 +107,7 @@ async function identify<Service extends ServiceBasics>(profile: ServiceProfile, 
   call.set('caller', nobody);
   call.set('version', Microversion.of(profile.microversions?.minimum ?? '0.0'));
   call.set('negotiated', undefined);
+  call.set('bodyLimit', profile.bodyLimit);
   await next();
   for (const name of ['x-openstack-request-id', ...(profile.requestIdHeaders ?? [])])
     call.res.headers.set(name, requestId);
@@ -106,8 +116,12 @@ async function identify<Service extends ServiceBasics>(profile: ServiceProfile, 
   for (const [name, value] of profile.versionHeaders?.(version) ?? []) call.res.headers.append(name, value);
 }
 
-/** keystonemiddleware, then the microversion: in that order, so that a stranger learns nothing of versions. */
+/**
+ * The size of the body, keystonemiddleware, then the microversion: in that order, so that nobody without a token makes a
+ * service read much, and a stranger learns nothing of versions.
+ */
 async function admit<Service extends ServiceBasics>(profile: ServiceProfile, call: Call<Service>, next: Next) {
+  if (profile.bodyLimit.kind === 'before the service') refuseLargeBody(call.req.raw, profile.bodyLimit);
   if (!profile.isPublic(call.req.path)) call.set('caller', await call.env.authenticate(call.req.raw));
   if (profile.microversions !== undefined) {
     const negotiation = negotiate(call.req.raw.headers, profile.microversions);
@@ -147,7 +161,7 @@ function renderError<Service extends ServiceBasics>(
     accept: call.req.raw.headers.get('accept') ?? undefined,
     version: call.get('negotiated'),
   };
-  if (error instanceof AuthenticationFailed) return error.render(facts);
+  if (error instanceof MiddlewareError) return error.render(facts);
   if (error instanceof ApiError) return profile.dialect.render(error, facts);
   call.env.onFault(error);
   return profile.dialect.render(profile.dialect.unexpected(error), facts);

@@ -26,6 +26,11 @@ export async function textOf(message: Request | Response): Promise<string> {
   return texts.get(message) ?? message.text();
 }
 
+/** Whether a message comes from this process and says what it says beside it. */
+export function isSaidBeside(message: Request | Response): boolean {
+  return texts.has(message);
+}
+
 /** What a message says, as JSON. Rejects with a SyntaxError when it is none. */
 export async function jsonOf(message: Request | Response): Promise<unknown> {
   const parsed: unknown = JSON.parse(await textOf(message));

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock';
 import type { HttpApplication } from '../gate';
+import { osloLimit } from '../http/body-limit';
 import { keystoneDialect } from '../http/dialects/keystone';
 import { defineService, noAuthentication, type ServiceBasics, type ServiceProfile } from '../http/service';
 import type { IdSource } from '../ids';
@@ -51,6 +52,7 @@ export interface Identity {
 
 const profile: ServiceProfile = {
   dialect: keystoneDialect,
+  bodyLimit: osloLimit,
   head: 'as GET',
   isPublic: () => true,
 };

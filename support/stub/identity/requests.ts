@@ -1,9 +1,9 @@
 import { mediaType, readJson } from '../http/bodies';
+import { bodyText } from '../http/body-limit';
 import { keystoneErrors } from '../http/dialects/keystone';
 import type { ApiError } from '../http/errors';
 import type { Schema, SchemaProblem } from '../http/schemas';
 import type { Call } from '../http/service';
-import { textOf } from '../http/texts';
 import type { IdentityService } from './identity';
 import type { Token } from './store';
 
@@ -24,7 +24,7 @@ export async function readBody<T>(call: IdentityCall, schema: Schema<T>): Promis
   if (type !== '' && type !== 'application/json' && !type.endsWith('+json')) {
     throw expected('application/json', 'Content-Type header');
   }
-  const json = readJson(await textOf(call.req.raw));
+  const json = readJson(await bodyText(call));
   if (json.kind === 'malformed' || typeof json.value !== 'object' || json.value === null || Array.isArray(json.value)) {
     throw expected('valid JSON', 'request body');
   }

@@ -1,8 +1,8 @@
 import { readJson } from '../http/bodies';
+import { bodyText } from '../http/body-limit';
 import { glanceErrors } from '../http/dialects/glance';
 import { defineSchema } from '../http/schemas';
 import type { Call } from '../http/service';
-import { textOf } from '../http/texts';
 import type { ImageService } from './image';
 import type { Visibility } from './store';
 
@@ -58,7 +58,7 @@ const readOnly = [
 
 /** The body of `POST /v2/images` and its custom properties. Throws 400, and 403 for what Glance sets itself. */
 export async function readNewImage(call: ImageCall) {
-  const text = await textOf(call.req.raw);
+  const text = await bodyText(call);
   if (text === '') throw glanceErrors.badRequest('Body expected in request.');
   const json = readJson(text);
   if (json.kind === 'malformed') throw glanceErrors.badRequest('Malformed JSON in request body.');
@@ -74,9 +74,10 @@ export async function readNewImage(call: ImageCall) {
 }
 
 function customProperties(image: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
-  const properties: Record<string, string> = {};
-  for (const [name, value] of Object.entries(image)) {
-    if (!(name in known) && typeof value === 'string') properties[name] = value;
-  }
-  return properties;
+  return Object.fromEntries(
+    Object.entries(image).filter((entry): entry is [string, string] => {
+      const [name, value] = entry;
+      return !Object.hasOwn(known, name) && typeof value === 'string';
+    }),
+  );
 }

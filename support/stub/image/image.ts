@@ -1,4 +1,5 @@
 import type { HttpApplication } from '../gate';
+import { ownLimit } from '../http/body-limit';
 import { glanceDialect } from '../http/dialects/glance';
 import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
 import { imageRoutes } from './routes';
@@ -24,6 +25,7 @@ export interface Image {
 
 const profile: ServiceProfile = {
   dialect: glanceDialect,
+  bodyLimit: ownLimit,
   head: 'as GET',
   isPublic: (path) => path === '/' || path === '/versions',
 };

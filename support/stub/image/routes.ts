@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { mediaType } from '../http/bodies';
+import { bodyBytes, type BodyLimit } from '../http/body-limit';
 import { glanceErrors } from '../http/dialects/glance';
 import { jsonResponse } from '../http/errors';
 import type { Route } from '../http/service';
@@ -114,6 +115,9 @@ function newRecord(
   };
 }
 
+/** Images are kept in memory. */
+const dataLimit: BodyLimit = { kind: 'in the service', bytes: 64 * 1024 * 1024 };
+
 async function upload(call: ImageCall): Promise<Response> {
   if (mediaType(call.req.raw) !== 'application/octet-stream') {
     throw glanceErrors.unsupportedMediaType('The Content-Type must be application/octet-stream.');
@@ -128,7 +132,7 @@ async function upload(call: ImageCall): Promise<Response> {
   if (image.diskFormat === null || image.containerFormat === null) {
     throw glanceErrors.badRequest('Properties disk_format, container_format must be set prior to saving data.');
   }
-  const bytes = new Uint8Array(await call.req.arrayBuffer());
+  const bytes = await bodyBytes(call, dataLimit);
   const digest = (algorithm: string) => createHash(algorithm).update(bytes).digest('hex');
   image.data = { size: bytes.length, checksum: digest('md5'), hash: digest('sha512'), bytes };
   image.updatedAt = call.env.clock.now();

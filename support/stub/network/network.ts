@@ -1,4 +1,5 @@
 import type { HttpApplication } from '../gate';
+import { ownLimit } from '../http/body-limit';
 import { neutronDialect } from '../http/dialects/neutron';
 import type { PolicyDefaults } from '../http/policy';
 import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
@@ -33,6 +34,7 @@ export interface Network {
 
 const profile: ServiceProfile = {
   dialect: neutronDialect,
+  bodyLimit: ownLimit,
   head: 'as any other method',
   isPublic: (path) => path === '/',
 };

@@ -1,9 +1,10 @@
 import { readJson } from '../http/bodies';
+import { bodyText } from '../http/body-limit';
 import { neutronErrors } from '../http/dialects/neutron';
 import { jsonResponse } from '../http/errors';
+import { entryOf } from '../http/lookup';
 import type { Schema } from '../http/schemas';
 import type { Call } from '../http/service';
-import { textOf } from '../http/texts';
 import type { NetworkService } from './network';
 import type { Json, Onlooker } from './views';
 
@@ -25,7 +26,7 @@ export async function readResource<T>(
   attributes: ReadonlySet<string>,
   schema: Schema<T>,
 ): Promise<T> {
-  const json = readJson(await textOf(call.req.raw));
+  const json = readJson(await bodyText(call));
   if (json.kind === 'malformed' || !isObject(json.value)) throw badRequest('Body contains invalid data');
   const wanted = json.value[resource];
   if (wanted === undefined || wanted === null) throw badRequest(`Unable to find '${resource}' in request body`);
@@ -62,7 +63,7 @@ const reserved = new Set(['fields', 'limit', 'marker', 'page_reverse', 'sort_key
 
 function matches(item: Json, query: URLSearchParams): boolean {
   for (const name of new Set(query.keys())) {
-    if (reserved.has(name) || !(name in item)) continue;
+    if (reserved.has(name) || !Object.hasOwn(item, name)) continue;
     if (!query.getAll(name).some((wanted) => equals(item[name], wanted))) return false;
   }
   return true;
@@ -72,7 +73,7 @@ function equals(value: unknown, wanted: string): boolean {
   if (typeof value === 'boolean') return ['true', '1'].includes(wanted.toLowerCase()) === value;
   if (!Array.isArray(value)) return String(value) === wanted;
   const [, key, part] = /^(\w+)=(.*)$/.exec(wanted) ?? [];
-  return value.some((entry: unknown) => (isObject(entry) ? entry[key ?? ''] === part : entry === wanted));
+  return value.some((entry: unknown) => (isObject(entry) ? entryOf(entry, key ?? '') === part : entry === wanted));
 }
 
 function paged(call: NetworkCall, collection: string, items: readonly Json[], query: URLSearchParams) {

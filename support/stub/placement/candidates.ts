@@ -1,3 +1,4 @@
+import { addUp } from '../http/lookup';
 import { obeys } from './operations/capacity';
 import type { AggregateWish, TraitWish } from './queries';
 import type { Amounts } from './schemas';
@@ -76,11 +77,7 @@ export function isInTree(store: PlacementStore, provider: Provider, member: stri
 
 /** The sum of what several ask for. */
 export function totalOf(groups: Iterable<Pick<RequestGroup, 'resources'>>): Amounts {
-  const sums: Record<string, number> = {};
-  for (const { resources } of groups) {
-    for (const [name, amount] of Object.entries(resources)) sums[name] = (sums[name] ?? 0) + amount;
-  }
-  return sums;
+  return addUp([...groups].flatMap(({ resources }) => Object.entries(resources)));
 }
 
 /** The least that comes from one provider. */

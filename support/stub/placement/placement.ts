@@ -1,4 +1,5 @@
 import type { HttpApplication } from '../gate';
+import { ownLimit } from '../http/body-limit';
 import { placementDialect } from '../http/dialects/placement';
 import type { PolicyDefaults } from '../http/policy';
 import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
@@ -38,6 +39,7 @@ export interface Placement {
 const profile: ServiceProfile = {
   dialect: placementDialect,
   microversions: { serviceType: 'placement', minimum: '1.0', maximum: '1.39' },
+  bodyLimit: ownLimit,
   head: 'as any other method',
   isPublic: (path) => path === '/',
   versionHeaders: (version) => [

@@ -20,15 +20,15 @@ export function readResources(text: string): Amounts {
   const form =
     'Badly formed resources parameter. Expected resources query string parameter in form: ?resources=VCPU:2,MEMORY_MB:1024.';
   if (text.trim() === '') throw placementErrors.badRequest(`${form} Got: empty string.`);
-  const amounts: Record<string, number> = {};
+  const amounts = new Map<string, number>();
   for (const item of text.split(',')) {
     const [name, amount, ...more] = item.split(':');
     if (name === undefined || amount === undefined || more.length > 0) {
       throw placementErrors.badRequest(`${form} Got: ${item}.`);
     }
-    amounts[name] = readAmount(name, amount);
+    amounts.set(name, readAmount(name, amount));
   }
-  return amounts;
+  return Object.fromEntries(amounts);
 }
 
 /** Reads the values of a `required` parameter. Throws 400 (`placement/util.py:normalize_traits_qs_params`). */

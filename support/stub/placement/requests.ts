@@ -1,9 +1,9 @@
 import { acceptable, mediaType, readJson } from '../http/bodies';
+import { bodyText } from '../http/body-limit';
 import { placementErrors } from '../http/dialects/placement';
 import { jsonResponse } from '../http/errors';
 import type { Schema, SchemaProblem } from '../http/schemas';
 import type { Call } from '../http/service';
-import { textOf } from '../http/texts';
 import type { PlacementService } from './placement';
 import type { Provider } from './store';
 
@@ -34,7 +34,7 @@ export function requireJsonAccepted(call: PlacementCall): void {
 
 /** The body, checked. Throws 400 with Placement's texts. */
 export async function readBody<T>(call: PlacementCall, schema: Schema<T>): Promise<T> {
-  const json = readJson(await textOf(call.req.raw));
+  const json = readJson(await bodyText(call));
   if (json.kind === 'malformed') throw placementErrors.badRequest(`Malformed JSON: ${json.reason}`);
   const result = schema.read(json.value);
   if (result.kind === 'invalid') {

@@ -1,4 +1,5 @@
 import type { Microversion } from '../http/microversions';
+import { addUp } from '../http/lookup';
 import { type Allocation, type Inventory, type PlacementStore, type Provider } from './store';
 
 /** What a view may look at. */
@@ -94,9 +95,7 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map
 
 /** The sum of each class in some allocations. */
 export function amounts(allocations: readonly Allocation[]): Readonly<Record<string, number>> {
-  const sums: Record<string, number> = {};
-  for (const { resourceClass, used } of allocations) sums[resourceClass] = (sums[resourceClass] ?? 0) + used;
-  return sums;
+  return addUp(allocations.map(({ resourceClass, used }) => [resourceClass, used]));
 }
 
 function providerLinks(provider: Provider, { version, prefix }: ViewContext): readonly Json[] {

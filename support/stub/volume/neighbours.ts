@@ -1,7 +1,7 @@
 import type { HttpApplication } from '../gate';
 import type { Caller } from '../http/authentication';
 import { cinderErrors } from '../http/dialects/cinder';
-import { defineSchema } from '../http/schemas';
+import { defineSchema, isUuidLike } from '../http/schemas';
 import { jsonOf } from '../http/texts';
 import type { AttachmentRecord, VolumeImage } from './store';
 
@@ -25,10 +25,10 @@ export async function novaShows(
 
 /** The image that is to be written on a volume. Throws 400 when the caller sees none. */
 export async function findImage(image: HttpApplication, caller: Caller, id: string): Promise<VolumeImage> {
+  const unusable = cinderErrors.badRequest('Invalid image identifier or unable to access requested image.');
+  if (!isUuidLike(id)) throw unusable;
   const response = await image(question(`/v2/images/${encodeURIComponent(id)}`, caller, {}));
-  if (response.status !== 200) {
-    throw cinderErrors.badRequest('Invalid image identifier or unable to access requested image.');
-  }
+  if (response.status !== 200) throw unusable;
   const shown = imageDocument.read(await jsonOf(response));
   if (shown.kind === 'invalid') throw new TypeError(`Glance's image document is none: ${shown.problem.reason}`);
   const document = shown.value;

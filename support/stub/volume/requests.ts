@@ -1,9 +1,9 @@
 import { mediaType, readJson } from '../http/bodies';
+import { bodyText } from '../http/body-limit';
 import { cinderErrors } from '../http/dialects/cinder';
 import { jsonResponse } from '../http/errors';
-import { pythonRepr, type Schema } from '../http/schemas';
+import { echo, type Schema } from '../http/schemas';
 import type { Call } from '../http/service';
-import { textOf } from '../http/texts';
 import type { AttachmentRecord, VolumeRecord } from './store';
 import type { Json, Onlooker } from './views';
 import type { VolumeService } from './volume';
@@ -108,15 +108,14 @@ const maxLimit = 1000;
 export async function readBody<T>(call: VolumeCall, schema: Schema<T>): Promise<T> {
   const type = mediaType(call.req.raw);
   if (!['', 'application/json'].includes(type)) throw cinderErrors.unsupportedMediaType('Unsupported Content-Type');
-  const json = readJson(await textOf(call.req.raw));
+  const json = readJson(await bodyText(call));
   if (json.kind === 'malformed') throw cinderErrors.badRequest('Malformed request body');
   const result = schema.read(json.value);
   if (result.kind === 'valid') return result.value;
   const { path, value, reason } = result.problem;
   const last = path.at(-1);
   if (last === undefined) throw cinderErrors.badRequest(reason);
-  const shown = typeof value === 'string' ? value : pythonRepr(value);
-  throw cinderErrors.badRequest(`Invalid input for field/attribute ${last}. Value: ${shown}. ${reason}`);
+  throw cinderErrors.badRequest(`Invalid input for field/attribute ${last}. Value: ${echo(value)}. ${reason}`);
 }
 
 /** Lets only those go on whose project the URL names, where it names one. Throws 400. */

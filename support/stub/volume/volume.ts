@@ -1,4 +1,5 @@
 import type { HttpApplication } from '../gate';
+import { osloLimit } from '../http/body-limit';
 import { cinderDialect } from '../http/dialects/cinder';
 import type { PolicyDefaults } from '../http/policy';
 import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
@@ -67,6 +68,7 @@ function profileOf({ traits }: VolumeService): ServiceProfile {
   return {
     dialect: cinderDialect,
     microversions: { serviceType: 'volume', minimum: '3.0', maximum: traits.maxMicroversion },
+    bodyLimit: osloLimit,
     head: 'as GET',
     isPublic,
     requestIdHeaders: ['x-compute-request-id'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { Clock } from '../../../support/stub/clock';
+import { osloLimit } from '../../../support/stub/http/body-limit';
 import { glanceDialect } from '../../../support/stub/http/dialects/glance';
 import { keystoneDialect } from '../../../support/stub/http/dialects/keystone';
 import { neutronDialect } from '../../../support/stub/http/dialects/neutron';
@@ -46,6 +47,7 @@ function makeService(dialect: Dialect = nova) {
   const define = defineService<ServiceBasics>(
     () => ({
       dialect,
+      bodyLimit: osloLimit,
       microversions: { serviceType: 'compute', minimum: '2.1', maximum: '2.9' },
       head: 'as GET',
       isPublic: () => true,
@@ -171,19 +173,24 @@ for (const [name, dialect, document] of dialects) {
   });
 }
 
-test('glance and placement answer an error in the form that Accept prefers', async () => {
-  for (const dialect of [glanceDialect, placementDialect]) {
-    const { application } = makeService(dialect);
-    const ask = async (accept: string) => {
-      const answer = await send(application, '/nowhere', { headers: { accept } });
+const forms: readonly (readonly [accept: string, glance: string, placement: string])[] = [
+  ['application/json', 'application/json', 'application/json'],
+  ['*/*', 'text/html', 'application/json'],
+  ['', 'text/plain', 'application/json'],
+  ['*/*;q=0.5, text/html', 'text/html', 'text/html'],
+  ['application/*', 'application/json', 'application/json'],
+  ['text/html', 'text/html', 'text/html'],
+  ['image/png', 'text/plain', 'text/plain'],
+  ['application/json, text/plain, */*;q=0.1', 'application/json', 'application/json'],
+];
+
+test('glance and placement answer an error in the form that Accept prefers; to anything placement answers JSON', async () => {
+  for (const [accept, ofGlance, ofPlacement] of forms) {
+    for (const [dialect, form] of [[glanceDialect, ofGlance] as const, [placementDialect, ofPlacement] as const]) {
+      const answer = await send(makeService(dialect).application, '/nowhere', { headers: { accept } });
       assert.equal(answer.status, 404);
-      return answer.headers.get('content-type')?.split(';')[0];
-    };
-    assert.equal(await ask('application/json'), 'application/json');
-    assert.equal(await ask('*/*'), 'text/html');
-    assert.equal(await ask('text/html'), 'text/html');
-    assert.equal(await ask('application/json, text/plain, */*;q=0.1'), 'application/json');
-    assert.equal(await ask(''), 'text/plain');
+      assert.equal(answer.headers.get('content-type')?.split(';')[0], form, `Accept: ${accept}`);
+    }
   }
 });
 

@@ -1,4 +1,5 @@
 import { novaErrors } from '../../http/dialects/nova';
+import { withEntry, withoutEntry } from '../../http/lookup';
 import { defineSchema } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import type { Aggregate } from '../records';
@@ -133,8 +134,8 @@ const actions: Readonly<Record<Action, (call: ComputeCall, aggregate: Aggregate,
   },
   set_metadata: (_call, aggregate, argument) => {
     for (const [key, value] of Object.entries(check(metadataSchema, argument).metadata)) {
-      if (value === null) Reflect.deleteProperty(aggregate.metadata, key);
-      else aggregate.metadata[key] = value;
+      aggregate.metadata =
+        value === null ? withoutEntry(aggregate.metadata, key) : withEntry(aggregate.metadata, key, value);
     }
   },
 };

@@ -1,4 +1,5 @@
 import type { HttpApplication } from '../../gate';
+import { osloLimit } from '../../http/body-limit';
 import { novaDialect, novaErrors } from '../../http/dialects/nova';
 import { defineService, type Route, type ServiceProfile } from '../../http/service';
 import { pythonNameOf } from '../errors';
@@ -53,6 +54,7 @@ function profileOf(service: ComputeService): ServiceProfile {
       minimum: '2.1',
       maximum: service.nova.seams.traits.maxMicroversion,
     },
+    bodyLimit: osloLimit,
     head: 'as GET',
     isPublic,
     requestIdHeaders: ['x-compute-request-id'],

@@ -1,4 +1,5 @@
 import { novaErrors } from '../../http/dialects/nova';
+import { entryOf } from '../../http/lookup';
 import { pythonRepr } from '../../http/schemas';
 import type { Server } from '../records';
 import { statusOf } from '../views/server';
@@ -187,7 +188,7 @@ const sortKeys: Readonly<Record<string, (server: Server) => string | number>> = 
 /** Newest first unless the query says otherwise. */
 function sorted(servers: readonly Server[], query: Query): readonly Server[] {
   const name = query.get('sort_key')?.at(0) ?? 'created_at';
-  const key = sortKeys[name];
+  const key = entryOf(sortKeys, name);
   if (key === undefined) {
     throw novaErrors.badRequest(
       `Invalid input for query parameters sort_key. Value: ${name}. '${name}' is not one of ${pythonRepr(Object.keys(sortKeys))}`,

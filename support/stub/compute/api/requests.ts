@@ -1,9 +1,10 @@
 import { mediaType, readJson } from '../../http/bodies';
+import { bodyText } from '../../http/body-limit';
 import { novaErrors } from '../../http/dialects/nova';
 import { jsonResponse } from '../../http/errors';
-import { pythonRepr, type Schema, type SchemaProblem } from '../../http/schemas';
+import { NotPlayed } from '../../http/not-played';
+import { echo, pythonRepr, type Schema, type SchemaProblem } from '../../http/schemas';
 import type { Call, ServiceBasics } from '../../http/service';
-import { textOf } from '../../http/texts';
 import { isObject } from '../neighbours/json';
 import type { Nova, RequestContext } from '../nova';
 import { fullPolicyName, type PolicyName, type PolicyTarget } from '../policies';
@@ -71,7 +72,7 @@ export async function readAction(call: ComputeCall): Promise<{ readonly name: st
 async function readJsonBody(call: ComputeCall): Promise<unknown> {
   const type = mediaType(call.req.raw);
   if (!jsonTypes.includes(type)) throw novaErrors.unsupportedMediaType('Unsupported Content-Type');
-  const text = await textOf(call.req.raw);
+  const text = await bodyText(call);
   if (text === '') return null;
   const json = readJson(text);
   if (json.kind === 'malformed') throw novaErrors.badRequest('Malformed request body');
@@ -81,19 +82,34 @@ async function readJsonBody(call: ComputeCall): Promise<unknown> {
 /** `text/plain` and none at all are read as JSON, as Nova does. */
 const jsonTypes: readonly string[] = ['', 'text/plain', 'application/json', 'application/vnd.openstack.compute+json'];
 
+/** A query: each parameter with its values, in their order. */
+export type Query = ReadonlyMap<string, readonly string[]>;
+
+/** What a route makes of parameters that it does not know. */
+export interface OtherParameters {
+  /** What the real route takes and this one does not: 501. */
+  readonly unplayed?: readonly string[];
+  /** The words for all others, from 2.75 on. */
+  readonly refuse?: (name: string) => string;
+}
+
 /**
- * The query by name, each with all its values, checked. Unknown names are left out below 2.75 and refused from then on
- * (400).
+ * The query, checked. Unknown names are left out below 2.75 and refused from then on (400); what is not played is refused
+ * at any version (501).
  */
-export function readQuery(call: ComputeCall, known: readonly string[]): ReadonlyMap<string, readonly string[]> {
+export function readQuery(call: ComputeCall, known: readonly string[], others: OtherParameters = {}): Query {
+  const { unplayed = [], refuse = unexpected } = others;
   const query = new Map<string, string[]>();
   for (const [name, value] of new URL(call.req.url).searchParams) {
+    if (unplayed.includes(name)) throw new NotPlayed(`the parameter "${name}" of ${call.req.method} ${call.req.path}`);
     if (known.includes(name)) query.set(name, [...(query.get(name) ?? []), value]);
-    else if (call.get('version').isAtLeast('2.75')) {
-      throw novaErrors.badRequest(`Additional properties are not allowed (${pythonRepr(name)} was unexpected)`);
-    }
+    else if (call.get('version').isAtLeast('2.75')) throw novaErrors.badRequest(refuse(name));
   }
   return query;
+}
+
+function unexpected(name: string): string {
+  return `Additional properties are not allowed (${pythonRepr(name)} was unexpected)`;
 }
 
 /** A server that the caller may know of. Throws 404 for one of another project, as for one that is not there. */
@@ -122,6 +138,5 @@ export function emptyReply(status: 202 | 204): Response {
 
 function describe(what: string, { path, value, reason }: SchemaProblem): string {
   const last = path.at(-1);
-  const shown = typeof value === 'string' ? value : pythonRepr(value);
-  return last === undefined ? reason : `Invalid input for ${what} ${last}. Value: ${shown}. ${reason}`;
+  return last === undefined ? reason : `Invalid input for ${what} ${last}. Value: ${echo(value)}. ${reason}`;
 }

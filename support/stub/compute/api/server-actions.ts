@@ -1,4 +1,5 @@
 import { novaErrors } from '../../http/dialects/nova';
+import { entryOf } from '../../http/lookup';
 import { evacuateServer } from './evacuate-server';
 import { forceDelete } from './force-delete';
 import { changeGuest, isGuestAction } from './guest-actions';
@@ -10,14 +11,14 @@ import { shelve, shelveOffload, unshelve } from './shelve-actions';
 export async function actOnServer(call: ComputeCall): Promise<Response> {
   const { name, argument } = await readAction(call);
   if (isGuestAction(name)) return changeGuest(call, name, argument);
-  const action = actions[name];
+  const action = entryOf(actions, name);
   if (action === undefined) throw novaErrors.badRequest(`There is no such action: ${name}`);
   return action(call, argument);
 }
 
 type Action = (call: ComputeCall, argument: unknown) => Response | Promise<Response>;
 
-const actions: Readonly<Partial<Record<string, Action>>> = {
+const actions: Readonly<Record<string, Action>> = {
   evacuate: evacuateServer,
   forceDelete,
   'os-resetState': resetState,

@@ -1,4 +1,5 @@
 import { novaErrors } from '../../http/dialects/nova';
+import { entryOf } from '../../http/lookup';
 import { isUuidLike } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { isUp, type Nova } from '../nova';
@@ -79,7 +80,7 @@ async function updateByAction(call: ComputeCall): Promise<Response> {
   authorize(call, 'os-services:update');
   const isTooOld = action === 'force-down' && !call.get('version').isAtLeast('2.11');
   if (isTooOld) await readBody(call, schemaBeforeForceDown);
-  const schema = legacySchemas[action];
+  const schema = entryOf(legacySchemas, action);
   if (schema === undefined || isTooOld) throw novaErrors.notFound('Unknown action');
   const body = await readBody(call, schema);
   const service = findLegacy(call.env.nova, body);

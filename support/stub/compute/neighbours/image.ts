@@ -1,4 +1,5 @@
 import type { Gate } from '../../gate';
+import { isUuidLike } from '../../http/schemas';
 import { jsonOf, textOf } from '../../http/texts';
 import { NeighbourAnsweredError } from '../errors';
 import { asNumber, asObject, asText } from './json';
@@ -32,6 +33,7 @@ export class ImageClient {
 
   /** An image as the user may see it; undefined when there is none. Rejects when Glance is out of reach. */
   async show(id: string, userToken: string): Promise<Image | undefined> {
+    if (!isUuidLike(id)) return undefined;
     const path = `/v2/images/${encodeURIComponent(id)}`;
     const response = await this.#session.send(this.#gate, { method: 'GET', path, userToken });
     if (!response.ok) return undefined;

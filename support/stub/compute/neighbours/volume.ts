@@ -1,4 +1,5 @@
 import { AnswerTimedOut, ConnectionRefused, type Gate } from '../../gate';
+import { isUuidLike } from '../../http/schemas';
 import { jsonOf, textOf } from '../../http/texts';
 import { InvalidInput, NeighbourAnsweredError, NovaException, VolumeNotFound } from '../errors';
 import type { RequestContext } from '../nova';
@@ -150,7 +151,9 @@ export class VolumeClient {
   }
 }
 
+/** Throws {@link VolumeNotFound} for a word of a user's that is no ID: it could name another resource, like `detail`. */
 function volumePath(id: string): string {
+  if (!isUuidLike(id)) throw new VolumeNotFound(id);
   return `/volumes/${encodeURIComponent(id)}`;
 }
 

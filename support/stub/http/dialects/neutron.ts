@@ -12,12 +12,15 @@ export const neutronErrors = {
   unavailable: (message: string) => new ApiError(503, message, { name: 'ServiceUnavailable' }),
 } as const;
 
+/** The types of errors that come from elsewhere than a route. */
+const types: Readonly<Record<number, string>> = { 413: 'HTTPRequestEntityTooLarge', 501: 'HTTPNotImplemented' };
+
 /** How Neutron words its errors: `{"NeutronError": {"type", "message", "detail"}}` (reference D.5). */
 export const neutronDialect: Dialect = {
   render: (error) =>
     jsonResponse(
       error.status,
-      { NeutronError: { type: error.details.name ?? 'HTTPBadRequest', message: error.message, detail: '' } },
+      { NeutronError: { type: error.details.name ?? types[error.status] ?? 'HTTPBadRequest', message: error.message, detail: '' } },
       error.details.headers,
     ),
   unknownRoute: () => neutronErrors.notFound('HTTPNotFound', 'The resource could not be found.'),

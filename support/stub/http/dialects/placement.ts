@@ -29,15 +29,15 @@ export const placementErrors = {
 } as const;
 
 /**
- * How Placement words its errors: as JSON for those who ask for it, otherwise as WebOb does
- * (reference D.3; `placement/util.py:json_error_formatter`).
+ * How Placement words its errors: as JSON for those who ask for it or for nothing in particular, otherwise as WebOb does
+ * (reference D.3; `placement/util.py:json_error_formatter`, `placement/requestlog.py`).
  */
 export const placementDialect: Dialect = {
   render: (error, facts) =>
     webobResponse(
       error.status,
       { explanation: explanation(error.status, facts), detail: error.message },
-      facts,
+      { ...facts, accept: accepted(facts.accept) },
       error.details.headers,
       (_line, body) => ({ errors: [errorDocument(error, facts, withoutTags(body))] }),
     ),
@@ -57,6 +57,11 @@ export const placementDialect: Dialect = {
 
 function failure(status: number, detail: string, name: PlacementCode = placementCodes.undefined): ApiError {
   return new ApiError(status, detail, { name });
+}
+
+/** Whoever does not say what they accept, or accept anything, get JSON. */
+function accepted(accept: string | undefined): string {
+  return accept === undefined || accept === '' || accept === '*/*' ? 'application/json' : accept;
 }
 
 function explanation(status: number, facts: CallFacts): string {

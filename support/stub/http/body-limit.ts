@@ -1,0 +1,71 @@
+import { webobResponse } from './dialects/webob';
+import { ApiError, type CallFacts, MiddlewareError } from './errors';
+import type { Call, ServiceBasics } from './service';
+import { isSaidBeside, textOf } from './texts';
+
+/** How much a request to a service may say. */
+export interface BodyLimit {
+  /** Who refuses more: oslo's middleware before anything is read or asked, or the service when it reads. */
+  readonly kind: 'before the service' | 'in the service';
+  readonly bytes: number;
+}
+
+/** `[oslo_middleware] max_request_body_size`, before Keystone, Nova and Cinder (seen on 2025.1). */
+export const osloLimit: BodyLimit = { kind: 'before the service', bytes: 114_688 };
+
+/** Placement, Glance and Neutron read whatever comes; this cloud does not. */
+export const ownLimit: BodyLimit = { kind: 'in the service', bytes: 4 * 1024 * 1024 };
+
+/** A request said more than the middleware lets through (`oslo_middleware/sizelimit.py`). */
+class RequestTooLarge extends MiddlewareError {
+  constructor(bytes: number) {
+    super(413, `Request is too large. Larger than max_request_body_size (${bytes}).`);
+    this.name = 'RequestTooLarge';
+  }
+
+  override render(facts: CallFacts): Response {
+    return webobResponse(413, { explanation: this.message }, facts);
+  }
+}
+
+/** Refuses a request that says beforehand that it is too long. Throws 413. */
+export function refuseLargeBody(request: Request, limit: BodyLimit): void {
+  if ((lengthOf(request) ?? 0) > limit.bytes) throw tooLarge(limit);
+}
+
+/** What a request says. Throws 413. */
+export async function bodyText<Service extends ServiceBasics>(call: Call<Service>): Promise<string> {
+  const limit = call.get('bodyLimit');
+  refuseLargeBody(call.req.raw, limit);
+  // Whoever tells the length can send no more, and is read in the quick way.
+  if (isSaidBeside(call.req.raw) || lengthOf(call.req.raw) !== undefined) return textOf(call.req.raw);
+  return new TextDecoder().decode(await bodyBytes(call, limit));
+}
+
+/** The octets of a request. Throws 413. */
+export async function bodyBytes<Service extends ServiceBasics>(
+  { req: { raw } }: Call<Service>,
+  limit: BodyLimit,
+): Promise<Uint8Array> {
+  refuseLargeBody(raw, limit);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const stream: AsyncIterable<Uint8Array> | null = raw.body;
+  for await (const part of stream ?? []) {
+    length += part.length;
+    if (length > limit.bytes) throw tooLarge(limit);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+/** How many bytes a request says that it has; undefined when it does not say. */
+function lengthOf(request: Request): number | undefined {
+  const told = request.headers.get('content-length');
+  return told !== null && /^\d+$/.test(told) ? Number(told) : undefined;
+}
+
+function tooLarge({ kind, bytes }: BodyLimit): ApiError {
+  if (kind === 'before the service') return new RequestTooLarge(bytes);
+  return new ApiError(413, `The embedded cloud takes no body of more than ${bytes} bytes.`);
+}
