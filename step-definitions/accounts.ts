@@ -9,6 +9,7 @@ When("{person} reads the owner's usage in Placement", async function (this: Loca
 Then(
   "the owner's {account} should (still )count {server}",
   async function (this: LocalDeleteWorld, account: Account, server: ServerReference) {
+    await this.aftermath.outlastHealing(server);
     await this.accounts.expectToCount(account, server);
     this.leaks.expectLeak(server);
   },

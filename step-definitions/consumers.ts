@@ -19,6 +19,7 @@ When(
 Then(
   "{host}'s usage should (still )count the unknown consumer",
   async function (this: LocalDeleteWorld, host: HostReference) {
+    await this.aftermath.outlastHealingOn(host);
     this.expect(await this.usages.of(host)).to.countConsumer(this.placeholders.ofUnknown());
   },
 );

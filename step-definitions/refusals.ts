@@ -7,13 +7,16 @@ Then('the request should be refused: {refusal}', function (this: LocalDeleteWorl
 });
 
 Then('{server} should be left as it was', async function (this: LocalDeleteWorld, server: ServerReference) {
+  await this.aftermath.settle();
   await this.originals.expectServerAsBefore(server);
 });
 
 Then('{host} should be left as it was', async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.aftermath.settle();
   await this.originals.expectHostAsBefore(host);
 });
 
 Then("{host}'s provider should be left as it was", async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.aftermath.settle();
   await this.originals.expectProviderAsBefore(host);
 });

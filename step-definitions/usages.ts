@@ -55,6 +55,7 @@ Then('{server} should hold no allocations', async function (this: LocalDeleteWor
 });
 
 async function expectToCount(world: LocalDeleteWorld, host: HostReference, server: ServerReference): Promise<void> {
+  await world.aftermath.outlastHealing(server);
   const usage = await world.usages.of(host);
   for (const consumer of world.usages.ofConsumers(server, host)) world.expect(usage).to.countConsumer(consumer);
   world.leaks.expectLeak(server);

@@ -31,6 +31,8 @@ export interface UsageReport extends Usage {
 /** A consumer that a host's usage should count. */
 export interface CountedConsumer extends Usage {
   readonly consumer: string;
+  /** What has probably happened when it is not counted. */
+  readonly likely?: string;
 }
 
 /** What a consumer holds, by host. */
@@ -59,7 +61,7 @@ export function missingHolder(seen: UsageReport, consumer: CountedConsumer): Fin
     (name) => (seen.amounts[name] ?? 0) >= (consumer.amounts[name] ?? 0),
   );
   if (counts && covers) return undefined;
-  return [...tellBoth(consumer, seen, 'at least'), ...tellCircumstances({ ...seen, likely: undefined })];
+  return [...tellBoth(consumer, seen, 'at least'), ...tellCircumstances({ ...seen, likely: consumer.likely })];
 }
 
 /** What a consumer that should hold nothing still holds, as a finding for each provider; undefined when it holds nothing. */

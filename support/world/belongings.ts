@@ -77,9 +77,10 @@ export class Belongings {
     }
   }
 
-  /** Expects that to have become of it, at the first look. */
+  /** Expects that to have become of it, at the first look; what stays in use is looked at when nothing is at work on it any more. */
   async expectFate(belonging: Belonging, fate: Fate): Promise<void> {
-    const { ports, volumes, images } = this.#scenario;
+    const { ports, volumes, images, aftermath } = this.#scenario;
+    if (fate === 'in use') await aftermath.settle();
     switch (belonging) {
       case 'the port':
       case 'the ports':

@@ -65,6 +65,7 @@ export class Leaks {
       await this.#write('operator', uuid, flavor, host);
       await this.awaitHealed(reference);
     });
+    notes.noteCheck(host);
     notes.noteVerification();
   }
 
@@ -135,7 +136,7 @@ export class Leaks {
   }
 
   async #write(person: PersonName, consumer: string, resources: Amounts, host: string): Promise<void> {
-    const { people, books, guard } = this.#scenario;
+    const { people, books, guard, notes } = this.#scenario;
     await guard.beforeDisturbing(host, 'given a leak');
     const owner = people.person('owner').session;
     const [project, user, provider] = await Promise.all([owner.project(), owner.user(), books.providerOf(host)]);
@@ -145,6 +146,7 @@ export class Leaks {
       userId: user.id,
       consumerGeneration: null,
     });
+    notes.noteWritten(host);
     this.#planted.set(consumer, host);
   }
 

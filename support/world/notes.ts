@@ -33,6 +33,7 @@ export class Notes {
   readonly #hostsInUse = new Set<string>();
   readonly #troubles = new Map<string, Set<HostTrouble>>();
   readonly #startedSinceDeletion = new Set<string>();
+  readonly #checked = new Set<string>();
   readonly #changed = new Set<string>();
   readonly #gone = new Set<string>();
   readonly #leaving = new Set<string>();
@@ -73,7 +74,24 @@ export class Notes {
     const { uuid, host, progress } = server;
     const hasNone = host === undefined || progress === 'on no host yet';
     this.#deletions.set(uuid, { hostWas: hasNone || this.isDown(host) ? 'down' : 'up' });
-    if (host !== undefined) this.#startedSinceDeletion.delete(host);
+    if (host === undefined) return;
+    this.#startedSinceDeletion.delete(host);
+    this.#checked.delete(host);
+  }
+
+  /** Notes that the host has compared its allocations with its servers. */
+  noteCheck(host: string): void {
+    this.#checked.add(host);
+  }
+
+  /** Notes that somebody else than Nova has written an allocation on the host. */
+  noteWritten(host: string): void {
+    this.#checked.delete(host);
+  }
+
+  /** True when the host has looked at its allocations since a server of it was deleted, or somebody wrote there. */
+  hasChecked(host: string): boolean {
+    return this.#checked.has(host);
   }
 
   /** Notes that the host has failed to delete the server, which is there still. */
@@ -144,7 +162,13 @@ export class Notes {
 
   /** True when the host's compute service runs and Nova counts it as up, so that it does what it is told. */
   isRunning(host: string): boolean {
-    return !this.isDown(host) && !this.#troublesOf(host).has('only just stopped');
+    return !this.isDown(host) && this.hasProcess(host);
+  }
+
+  /** True when the host's compute service runs, whatever Nova thinks of it: it heals then. */
+  hasProcess(host: string): boolean {
+    const troubles = this.#troublesOf(host);
+    return !troubles.has('stopped') && !troubles.has('only just stopped');
   }
 
   /** Forgets what earlier steps have verified. */
@@ -188,6 +212,21 @@ export class Notes {
     return deletion.hostWas === 'down'
       ? "the delete did not free the server's allocation (bug 1679750)"
       : "the host ended the server without freeing the server's allocation";
+  }
+
+  /** What has probably happened when a server is not counted any more where it should still be. */
+  likelyLoss({ uuid, host, progress }: KnownServer): string {
+    const deletion = this.#deletions.get(uuid);
+    if (deletion !== undefined) {
+      if (host !== undefined && this.hasChecked(host)) return 'its host has healed what the deleted server left';
+      return deletion.hostWas === 'down'
+        ? "the delete freed the server's allocation"
+        : "its host deleted the server, and freed the server's allocation";
+    }
+    if (this.#leaving.has(uuid)) return 'the server has left its host, and freed its allocation';
+    return progress === undefined
+      ? 'somebody freed the allocation of a server that lives on'
+      : "the host's healing took the claim of a server that is being built (bug 1729371)";
   }
 
   #troublesOf(host: string): Set<HostTrouble> {

@@ -5,6 +5,7 @@ import type { Scenario } from './scenario';
 /** The paths between Nova and its neighbours, which the suite can disturb. */
 export class Paths {
   readonly #scenario: Scenario;
+  readonly #disturbed = new Set<Neighbour>();
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
@@ -30,7 +31,13 @@ export class Paths {
     await this.#scenario.guard.beforeDisturbingPath(neighbour);
     await this.#scenario.books.open();
     this.#scenario.run.ledger.open(this.#scenario.id, { kind: 'path', neighbour });
+    this.#disturbed.add(neighbour);
     await this.#scenario.cloud.control.disturb(neighbour, trouble);
+  }
+
+  /** True while a step has left Nova's path to the neighbour disturbed. */
+  isDisturbed(neighbour: Neighbour): boolean {
+    return this.#disturbed.has(neighbour);
   }
 
   /** Does the work while Nova's connections to Placement are refused, and mends the path whatever comes of it. */

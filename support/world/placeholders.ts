@@ -49,6 +49,7 @@ export class Placeholders {
       projectId: project.id,
       userId: user.id,
     });
+    notes.noteWritten(host);
     this.#unknown = { host, consumer, amounts: little };
   }
 

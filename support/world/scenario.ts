@@ -6,6 +6,7 @@ import { Guard } from '../safety/guard';
 import { interruptible } from '../safety/interruption';
 import { eventually } from '../waiting';
 import { Accounts } from './accounts';
+import { Aftermath } from './aftermath';
 import { Allocations } from './allocations';
 import { Attempts } from './attempts';
 import { Audits } from './audits';
@@ -59,6 +60,7 @@ export class Scenario {
   readonly allocations: Allocations;
   readonly history: History;
   readonly attempts: Attempts;
+  readonly aftermath: Aftermath;
   readonly audits: Audits;
   readonly originals: Originals;
   readonly leaks: Leaks;
@@ -99,6 +101,7 @@ export class Scenario {
     this.allocations = new Allocations(this);
     this.history = new History(this);
     this.attempts = new Attempts(this);
+    this.aftermath = new Aftermath(this);
     this.audits = new Audits(this);
     this.originals = new Originals(this);
     this.leaks = new Leaks(this);

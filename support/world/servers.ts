@@ -117,8 +117,12 @@ export class Servers {
     }
   }
 
-  /** Expects the servers to be in that state at the first look; what a host still has to do is waited for. */
+  /**
+   * Expects the servers to be in that state at the first look; what a host still has to do is waited for, and so is what would end
+   * a mark that is to stay.
+   */
   async expectState(reference: ServerReference, state: ServerState): Promise<void> {
+    if (state === 'marked for deletion') await this.#scenario.aftermath.settle();
     for (const known of this.findAll(reference)) {
       const look = (): Promise<void> => this.#lookWhether(state, known);
       const within = laterStates[state];

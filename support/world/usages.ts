@@ -61,10 +61,11 @@ export class Usages {
 
   /** What the host's usage has to count as long as the servers hold their flavors there, one entry for each. */
   ofConsumers(server: ServerReference, reference: HostReference): readonly CountedConsumer[] {
-    const host = this.#scenario.hosts.nameOf(reference);
-    return this.#scenario.servers
+    const { hosts, servers, notes } = this.#scenario;
+    const host = hosts.nameOf(reference);
+    return servers
       .findAll(server)
-      .map(({ uuid, flavor }) => ({ host, consumer: uuid, amounts: flavor }));
+      .map((known) => ({ host, consumer: known.uuid, amounts: known.flavor, likely: notes.likelyLoss(known) }));
   }
 
   /** What the servers hold in Placement, one entry for each. */

@@ -2,6 +2,7 @@ import { World } from '@cucumber/cucumber';
 import { expect } from 'chai';
 import type { CloudUnderTest } from '../clouds/cloud';
 import type { Accounts } from './accounts';
+import type { Aftermath } from './aftermath';
 import type { Allocations } from './allocations';
 import type { Attempts } from './attempts';
 import type { Audits } from './audits';
@@ -92,6 +93,10 @@ export class LocalDeleteWorld extends World<unknown> {
 
   get audits(): Audits {
     return this.#nouns().audits;
+  }
+
+  get aftermath(): Aftermath {
+    return this.#nouns().aftermath;
   }
 
   get leaks(): Leaks {

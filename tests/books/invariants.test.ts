@@ -203,6 +203,16 @@ describe('the invariants', () => {
     ]);
   });
 
+  it('I13 wants a leak that a step has told of to be there at the end', () => {
+    const expectedLeaks = new Set([blue]);
+    assert.deepEqual(violationsOf('I13', { servers: [server({ answers: 'gone' })], expectedLeaks }), []);
+    const healed = server({ answers: 'gone', allocations: new Map() });
+    assert.deepEqual(violationsOf('I13', { servers: [healed] }), []);
+    assert.deepEqual(violationsOf('I13', { servers: [healed], expectedLeaks }), [
+      'server blue (7f3a1c22…) was still counted at that Then, but holds nothing any more',
+    ]);
+  });
+
   it('tell each broken one with its norm', () => {
     const told = tellImbalance(view({ servers: [server({ answers: 'gone' })] }));
     assert.match(

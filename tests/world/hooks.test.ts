@@ -105,6 +105,21 @@ describe('the hooks', () => {
     assert.match(message, /should answer 204, but answered 404/);
   });
 
+  it('come after a Then about what stays, which waits until the host has done what it was told', () => {
+    const [[where, message] = ['', ''], ...others] = outcome('@LD-911').failures;
+    assert.deepEqual([where, others], ["the host's usage should still count the server", []]);
+    assert.match(
+      message,
+      /seen .* VCPU 0 [^]*\nlikely {3}its host deleted the server, and freed the server's allocation/,
+    );
+  });
+
+  it('fail a scenario at whose end a leak is gone that a Then has told of', () => {
+    const [[where, message] = ['', ''], ...others] = outcome('@LD-912').failures;
+    assert.deepEqual([where, others], ['the books of the cloud balance', []]);
+    assert.match(message, /^I13 is broken: .*\n {2}the server \([0-9a-f]{8}…\) was still counted at that Then/);
+  });
+
   it('say nothing of a scenario that ends well', () => {
     const { status, attachments } = outcome('@LD-906');
     assert.deepEqual([status, attachments], ['PASSED', []]);

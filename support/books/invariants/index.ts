@@ -11,6 +11,7 @@ import {
   liveServersHoldTheirFlavor,
   otherServersAreUntouched,
   projectUsageIsTheSumOfConsumers,
+  toldLeaksAreThere,
 } from './servers';
 import type { CloudView, Invariant } from './view';
 import { volumesOutliveTheirServers } from './volumes';
@@ -28,6 +29,7 @@ export const invariants: readonly Invariant[] = [
   traitsAndAggregatesStay,
   otherServersAreUntouched,
   noServiceBrokeDown,
+  toldLeaksAreThere,
 ];
 
 /** What is wrong with the books of a cloud, a paragraph for each violated invariant; empty when they balance. */

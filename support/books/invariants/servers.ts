@@ -57,6 +57,19 @@ export const goneServersLeaveNothing: Invariant = {
       ]),
 };
 
+/** I13: a leak that a step has told of is there until somebody heals it in a step. */
+export const toldLeaksAreThere: Invariant = {
+  id: 'I13',
+  scope: 'ours',
+  text: 'what a Then has said to stay counted is still counted when the scenario ends',
+  check: (view) =>
+    view.servers
+      .filter(
+        ({ uuid, allocations }) => view.expectedLeaks.has(uuid) && sameAmounts(sumOf([...allocations.values()]), {}),
+      )
+      .map((server) => `${tellServer(server)} was still counted at that Then, but holds nothing any more`),
+};
+
 /** I9: a live server holds its flavor's amounts on its host, and nothing else. */
 export const liveServersHoldTheirFlavor: Invariant = {
   id: 'I9',
