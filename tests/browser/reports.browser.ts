@@ -38,9 +38,13 @@ after(async () => {
 
 /** Runs the gate with every report; its exit code. */
 function gate(...options: string[]): number | null {
-  const run = spawnSync(process.execPath, ['-r', './config/typescript.cjs', 'support/commands/acceptance.ts', ...options], {
-    encoding: 'utf8',
-  });
+  const run = spawnSync(
+    process.execPath,
+    ['-r', './config/typescript.cjs', 'support/commands/acceptance.ts', ...options],
+    {
+      encoding: 'utf8',
+    },
+  );
   if (run.status !== 0 && options.length === 0) process.stderr.write(run.stdout + run.stderr);
   return run.status;
 }

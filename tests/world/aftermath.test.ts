@@ -110,8 +110,8 @@ const idleHost: SeamChange = (seams) => {
 };
 
 describe('a host that never does what it is told', () => {
-  it('fails the wait for it, with what the server looks like', async () => {
-    const stay = await openStay([idleHost]);
+  it('fails the wait for it, with what the server looks like', async (test) => {
+    const stay = await openStay(test, [idleHost]);
     const scenario = await stay.begin([]);
     await scenario.servers.create(theServer, theHost);
     await scenario.servers.delete('owner', theServer);
@@ -120,6 +120,5 @@ describe('a host that never does what it is told', () => {
       /^ExpectationFailed: waited 40 s of 40 s for the server to be at rest: .*\nthe server is ACTIVE, task deleting, and compute-\d is at it/,
     );
     await scenario.end();
-    await stay.close();
   });
 });

@@ -39,7 +39,7 @@ export const nobody: Caller = {
 export type Authenticate = (request: Request) => Promise<Caller>;
 
 /** A request that keystonemiddleware did not let through. */
-export class AuthenticationFailed extends MiddlewareError {
+class AuthenticationFailed extends MiddlewareError {
   readonly #keystoneUrl: string;
 
   /** @param status 401 for a bad token, 503 when Keystone cannot be asked */

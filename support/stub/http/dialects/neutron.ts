@@ -20,7 +20,13 @@ export const neutronDialect: Dialect = {
   render: (error) =>
     jsonResponse(
       error.status,
-      { NeutronError: { type: error.details.name ?? types[error.status] ?? 'HTTPBadRequest', message: error.message, detail: '' } },
+      {
+        NeutronError: {
+          type: error.details.name ?? types[error.status] ?? 'HTTPBadRequest',
+          message: error.message,
+          detail: '',
+        },
+      },
       error.details.headers,
     ),
   unknownRoute: () => neutronErrors.notFound('HTTPNotFound', 'The resource could not be found.'),

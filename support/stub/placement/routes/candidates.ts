@@ -154,7 +154,9 @@ function summaries(call: PlacementCall, candidates: readonly Candidate[], asked:
 }
 
 function summary({ env: { store }, var: { version } }: PlacementCall, provider: Provider, asked: object) {
-  const inventories = [...provider.inventories].filter(([name]) => version.isAtLeast('1.27') || Object.hasOwn(asked, name));
+  const inventories = [...provider.inventories].filter(
+    ([name]) => version.isAtLeast('1.27') || Object.hasOwn(asked, name),
+  );
   return {
     resources: Object.fromEntries(
       inventories.map(([name, inventory]) => [
