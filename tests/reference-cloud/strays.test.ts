@@ -7,7 +7,9 @@ import { processesOfCloud, stopStrays } from '../../support/reference-cloud/proc
 
 test('what builds a chroot is found without a pid file, and stopped although it ignores SIGTERM', async (t) => {
   const layout = layoutOf('2025.1', '/no/such/place');
-  const child = spawn('sh', ['-c', 'trap "" TERM; echo ready; while :; do sleep 1; done', layout.unfinishedChroot]);
+  // A shell that sleeps would be seen twice while it starts its sleep.
+  const stubborn = 'process.on("SIGTERM", () => {}); setInterval(() => {}, 60_000); console.log("ready")';
+  const child = spawn(process.execPath, ['-e', stubborn, layout.unfinishedChroot]);
   t.after(() => child.kill('SIGKILL'));
   await once(child.stdout, 'data');
   assert.deepEqual(
