@@ -127,6 +127,5 @@ describe('a build that goes on although its server is deleted', () => {
       scenario.builds.expectDropped(theServer),
       /expected the server \(.*\) without history: .*\nseen {5}it is ACTIVE\nlast {5}owner: DELETE .* 204 .*\nlikely {3}.*1859496/,
     );
-    await stay.end(scenario);
   });
 });

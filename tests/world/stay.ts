@@ -61,7 +61,7 @@ export function stayInEachTest(
 }
 
 /**
- * Opens a stay that ends with the test, however the test ends.
+ * Opens a stay that ends with the test, and with it the scenario that is on, however the test ends.
  *
  * @param changes make the cloud behave differently
  */
@@ -76,20 +76,27 @@ async function enter(changes: readonly SeamChange[] = []): Promise<OpenStay> {
   const directory = mkdtempSync(join(tmpdir(), 'stay-'));
   const cloud = await openEmbeddedCloud(defaultParameters, changes);
   const run = runAt(cloud, 'abc123', new Ledger('abc123', join(directory, 'ledger.jsonl')));
+  let current: Scenario | undefined;
+  const end = async (scenario: Scenario): Promise<void> => {
+    current = undefined;
+    try {
+      await scenario.cleanUp();
+    } finally {
+      await scenario.end();
+    }
+  };
   return {
     run,
-    begin: (steps) => beginScenario(run, 'LD-1', steps),
-    end: async (scenario) => {
-      try {
-        await scenario.cleanUp();
-      } finally {
-        await scenario.end();
-      }
-    },
+    begin: async (steps) => (current = await beginScenario(run, 'LD-1', steps)),
+    end,
     close: async () => {
-      run.pool.close();
-      rmSync(directory, { recursive: true });
-      await cloud.close();
+      try {
+        if (current !== undefined) await end(current);
+      } finally {
+        run.pool.close();
+        rmSync(directory, { recursive: true });
+        await cloud.close();
+      }
     },
   };
 }
