@@ -42,6 +42,25 @@ When("{host}'s compute service starts", async function (this: LocalDeleteWorld, 
   await this.attempts.make(() => this.hosts.start(host));
 });
 
+When("{host}'s compute service stops", async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.attempts.make(() => this.heartbeats.stopAfterOne(host));
+});
+
 Then('{host} should be {hostState}', async function (this: LocalDeleteWorld, host: HostReference, state: HostState) {
   await this.hosts.expectState(host, state);
+});
+
+Then(
+  '{host} should count as up for the service-down time, and as down from then on',
+  async function (this: LocalDeleteWorld, host: HostReference) {
+    await this.heartbeats.expectDownInTime(host);
+  },
+);
+
+Then('{host} should tell why it is disabled', async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.hosts.expectReason(host, 'the reason given');
+});
+
+Then('{host} should no longer tell why it was disabled', async function (this: LocalDeleteWorld, host: HostReference) {
+  await this.hosts.expectReason(host, 'none');
 });

@@ -17,6 +17,13 @@ When('{person} disables {host}', async function (this: LocalDeleteWorld, person:
   await this.attempts.make(() => this.services.setStatus(person, host, 'disabled'));
 });
 
+When(
+  '{person} disables {host} with a reason',
+  async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+    await this.attempts.make(() => this.services.disableWithReason(person, host));
+  },
+);
+
 When('{person} enables {host}', async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
   await this.attempts.make(() => this.services.setStatus(person, host, 'enabled'));
 });

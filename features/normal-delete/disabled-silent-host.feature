@@ -1,6 +1,7 @@
 Feature: Deleting a server on a disabled host that is dead
   A disabled host shows as under maintenance even when it is dead. That must not hide it from the
-  delete: without a heartbeat nobody there can act.
+  delete: without a heartbeat nobody there can act. Nor is it a sign of life that somebody has changed
+  what Nova knows of the host.
 
   Rule: A host that is up deletes its servers itself, disabled or not
 
@@ -12,6 +13,17 @@ Feature: Deleting a server on a disabled host that is dead
       Given a server is running on a host
       And the operator has disabled the host
       And the host is stopped
+      When the owner deletes the server
+      Then the server should be gone
+      And the host should be used as much as before the server was created
+
+    @LD-15.disabled-later
+    @exclusive-host
+    @compute-control
+    Scenario: The silent host is disabled later
+      Given a server is running on a host
+      And the host is stopped
+      And the operator has disabled the host
       When the owner deletes the server
       Then the server should be gone
       And the host should be used as much as before the server was created

@@ -1,6 +1,7 @@
 Feature: What a server tells of its host
   An operator can read from the server how its host is doing. The words tell forced down, disabled,
-  silent and running apart.
+  silent and running apart. Of a host to which several apply, forced down is told first, then
+  disabled.
 
   Rule: A host that is up deletes its servers itself, disabled or not
 
@@ -31,3 +32,22 @@ Feature: What a server tells of its host
       Examples:
         | what happened  | word |
         | the host is up | UP   |
+
+    @exclusive-host
+    Scenario Outline: The disabled host is <trouble> as well
+      Given a server is running on a host
+      And the operator has disabled the host
+      And <what happened>
+      When the operator reads the server
+      Then the server's host should show as <word>
+
+      @LD-18.disabled-forced-down
+      Examples:
+        | trouble     | what happened                         | word |
+        | forced down | the operator has forced the host down | DOWN |
+
+      @LD-18.disabled-silent
+      @compute-control
+      Examples:
+        | trouble | what happened       | word        |
+        | silent  | the host is stopped | MAINTENANCE |

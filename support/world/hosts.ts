@@ -108,14 +108,40 @@ export class Hosts {
     );
   }
 
-  /** Disables the host as the operator; it goes on running. */
+  /** Expects Nova to tell the reason that the operator of the suite gives, or none, at the first look. */
+  async expectReason(reference: HostReference, wanted: 'the reason given' | 'none'): Promise<void> {
+    const host = this.nameOf(reference);
+    const { disabledReason } = await computeServiceOf(this.#scenario.people.auditor, host);
+    this.#scenario.notes.noteVerification();
+    const expected = wanted === 'none' ? undefined : reasonOf(this.#scenario);
+    if (disabledReason === expected) return;
+    const last = this.#scenario.transcript.lastChange();
+    throw new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: `${host} ${tellReason(expected)}` },
+        { label: 'seen', text: `it ${tellReason(disabledReason)}` },
+        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+        {
+          label: 'likely',
+          text:
+            wanted === 'none'
+              ? 'enabling the host has not cleared its disabled_reason'
+              : 'Nova has not kept the disabled_reason, or something else than enabling the host has cleared it',
+        },
+      ]),
+    );
+  }
+
+  /** Disables the host as the operator, with a reason; if it runs it goes on running. */
   async disable(reference: HostReference): Promise<void> {
     const host = this.nameOf(reference);
     const { id } = await this.beforeDisturbing(host);
     this.#scenario.notes.noteTrouble(host, 'disabled');
-    const disabledReason = `local delete acceptance, run ${this.#scenario.run.name}`;
+    const disabledReason = reasonOf(this.#scenario);
     const changed = await this.#operator().compute.services.update(id, { status: 'disabled', disabledReason });
-    if (changed.status !== 'disabled' || changed.state !== 'up') {
+    if (changed.status !== 'disabled') throw new ExpectationFailed(`${host} should be disabled: ${tell(changed)}`);
+    // Whether a host that does not run still counts as down is for a Then to say.
+    if (this.#scenario.notes.isRunning(host) && changed.state !== 'up') {
       throw new ExpectationFailed(`${host} should be disabled and up: ${tell(changed)}`);
     }
   }
@@ -190,6 +216,11 @@ export class Hosts {
   }
 }
 
+/** Why the suite's operator disables a host. */
+export function reasonOf({ run }: Pick<Scenario, 'run'>): string {
+  return `local delete acceptance, run ${run.name}`;
+}
+
 function formerOf({ host, status, disabledReason, forcedDown }: Service): FormerService {
   if (status === 'unknown') throw new Error(`Nova cannot tell whether ${host} is enabled; its cell seems to be down`);
   return { status, disabledReason, forcedDown };
@@ -202,4 +233,8 @@ function isIn(state: HostState, service: Service): boolean {
 
 function tell({ status, state, forcedDown }: Service): string {
   return `it is ${status}, ${state}${forcedDown ? ', forced down' : ''}`;
+}
+
+function tellReason(reason: string | undefined): string {
+  return reason === undefined ? 'tells no reason for being disabled' : `tells the reason "${reason}"`;
 }

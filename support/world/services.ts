@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { ComputeClient } from '../api/compute';
-import type { ToldService } from '../api/compute/services';
+import type { ServiceUpdate, ToldService } from '../api/compute/services';
 import { compareVersions } from '../api/versions';
 import { ExpectationFailed } from '../books/expectation';
 import { tellFindings } from '../books/telling';
 import type { HostReference, Mistake, PersonName } from '../parameter-types';
+import { reasonOf } from './hosts';
 import type { Scenario } from './scenario';
 
 /** From this microversion on a service is updated by its UUID, before by its host (reference B.5). */
@@ -31,11 +32,13 @@ export class Services {
   }
 
   /** Disables or enables the host as that person. */
-  async setStatus(person: PersonName, reference: HostReference, status: 'disabled' | 'enabled'): Promise<void> {
-    const host = this.#scenario.hosts.nameOf(reference);
-    const { id } = await this.#scenario.hosts.beforeDisturbing(host);
-    await this.#compute(person).services.update(id, { status });
-    if (status === 'disabled') this.#scenario.notes.noteTrouble(host, 'disabled');
+  setStatus(person: PersonName, reference: HostReference, status: 'disabled' | 'enabled'): Promise<void> {
+    return this.#update(person, reference, { status });
+  }
+
+  /** Disables the host as that person, and says why. */
+  disableWithReason(person: PersonName, reference: HostReference): Promise<void> {
+    return this.#update(person, reference, { status: 'disabled', disabledReason: reasonOf(this.#scenario) });
   }
 
   /** Sends an update of the host's service that makes no sense (reference B.5). */
@@ -61,6 +64,13 @@ export class Services {
   /** Expects the last list to have a number as each service's id. */
   expectNumbersAsIds(): void {
     this.#expectOfAll('a number as its id', ({ id }) => typeof id === 'number');
+  }
+
+  async #update(person: PersonName, reference: HostReference, update: ServiceUpdate): Promise<void> {
+    const host = this.#scenario.hosts.nameOf(reference);
+    const { id } = await this.#scenario.hosts.beforeDisturbing(host);
+    await this.#compute(person).services.update(id, update);
+    if (update.status === 'disabled') this.#scenario.notes.noteTrouble(host, 'disabled');
   }
 
   #expectOfAll(expected: string, holds: (service: ToldService) => boolean): void {

@@ -11,8 +11,10 @@ import type { Builds } from './builds';
 import type { Deeds } from './deeds';
 import type { Failures } from './failures';
 import type { History } from './history';
+import type { Heartbeats } from './heartbeats';
 import type { Hosts } from './hosts';
 import type { Leaks } from './leaks';
+import type { Listings } from './listings';
 import type { Originals } from './originals';
 import type { Paths } from './paths';
 import type { People } from './people';
@@ -67,6 +69,10 @@ export class LocalDeleteWorld extends World<unknown> {
     return this.#nouns().hosts;
   }
 
+  get heartbeats(): Heartbeats {
+    return this.#nouns().heartbeats;
+  }
+
   get paths(): Paths {
     return this.#nouns().paths;
   }
@@ -85,6 +91,10 @@ export class LocalDeleteWorld extends World<unknown> {
 
   get history(): History {
     return this.#nouns().history;
+  }
+
+  get listings(): Listings {
+    return this.#nouns().listings;
   }
 
   get originals(): Originals {

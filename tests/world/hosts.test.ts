@@ -47,6 +47,33 @@ describe('the hosts of a scenario', () => {
     );
   });
 
+  it('tell why they are disabled, whatever happens to them, until somebody enables them', async () => {
+    await scenario.hosts.beUp(theHost);
+    await scenario.hosts.expectReason(theHost, 'none');
+    await assert.rejects(
+      scenario.hosts.expectReason(theHost, 'the reason given'),
+      /expected compute-\d tells the reason "local delete acceptance, run abc123"\nseen {5}it tells no reason for being disabled\n.*likely {3}Nova has not kept the disabled_reason/,
+    );
+    await scenario.services.disableWithReason('operator', theHost);
+    await scenario.hosts.expectReason(theHost, 'the reason given');
+    await assert.rejects(
+      scenario.hosts.expectReason(theHost, 'none'),
+      /tells no reason for being disabled\nseen {5}it tells the reason "local delete acceptance, run abc123"\nlast .*\nlikely {3}enabling the host has not/,
+    );
+    await scenario.services.setStatus('operator', theHost, 'enabled');
+    await scenario.hosts.expectReason(theHost, 'none');
+  });
+
+  it('may be disabled while they are stopped, and stay down', async () => {
+    await scenario.servers.create(theServer, theHost);
+    await scenario.hosts.stop(theHost);
+    await scenario.hosts.disable(theHost);
+    await scenario.hosts.expectState(theHost, 'disabled');
+    await scenario.hosts.expectState(theHost, 'down');
+    await scenario.hosts.start(theHost);
+    await scenario.hosts.expectState(theHost, 'disabled');
+  });
+
   it('still count as up when they have only just stopped, and as down after a while', async () => {
     await scenario.servers.create(theServer, theHost);
     const host = scenario.hosts.nameOf(theHost);

@@ -1,5 +1,6 @@
 Feature: Listing deleted servers
-  An operator may look at the servers that are gone, and sees when each ended. A member may not.
+  An operator may look at the servers that are gone, and sees when each ended, whoever had to delete
+  it. A member may not.
 
   Rule: What happened to a server stays on record
 
@@ -9,6 +10,17 @@ Feature: Listing deleted servers
       And the owner has deleted the server
       When the operator lists the deleted servers
       Then the list should show the server as deleted
+      And the list should tell when the server ended
+
+    @LD-124.local
+    @exclusive-host
+    Scenario: A local delete is listed too
+      Given a server is running on a host
+      And the operator has forced the host down
+      And the owner has deleted the server
+      When the operator lists the deleted servers
+      Then the list should show the server as deleted
+      And the list should tell when the server ended
 
     @LD-124.owner
     Scenario: The owner lists the deleted servers

@@ -1,0 +1,113 @@
+import type { Service } from '../api/compute/services';
+import { ExpectationFailed } from '../books/expectation';
+import { tellFindings } from '../books/telling';
+import type { HostReference } from '../parameter-types';
+import { computeServiceOf } from '../safety/compute-services';
+import { NoUseWaiting } from '../waiting';
+import type { Scenario } from './scenario';
+
+/** Nova keeps the time of a heartbeat in whole seconds, so that one may look up to a second older than it is, or younger. */
+const roundingSeconds = 1;
+
+/** When a stopped host has beaten last, in milliseconds of the cloud's time: some time between the two. */
+interface LastBeat {
+  readonly after: number;
+  readonly before: number;
+}
+
+/**
+ * How long a host that sends no heartbeat any more counts as up. Times are taken around requests and never compared with the times
+ * that Nova tells, so that a verdict holds however slow the answers are.
+ */
+export class Heartbeats {
+  readonly #scenario: Scenario;
+  readonly #last = new Map<string, LastBeat>();
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /** Waits for a fresh heartbeat of the host and stops its compute service right after. */
+  async stopAfterOne(reference: HostReference): Promise<void> {
+    const { cloud, hosts } = this.#scenario;
+    const host = hosts.nameOf(reference);
+    const after = await this.#untilBeating(host);
+    await hosts.stopJustNow(reference);
+    this.#last.set(host, { after, before: cloud.now() });
+  }
+
+  /** Expects the host to count as up until the service-down time is over since its last heartbeat, and as down from then on. */
+  async expectDownInTime(reference: HostReference): Promise<void> {
+    const { cloud, deadlines, hosts, notes } = this.#scenario;
+    const host = hosts.nameOf(reference);
+    const last = this.#last.get(host);
+    if (last === undefined) throw new Error(`no step has stopped ${host} after a heartbeat that it has seen`);
+    await this.#scenario.eventually(
+      `${host} to count as down`,
+      async () => {
+        const asked = cloud.now();
+        const service = await this.#look(host);
+        if (service.state === 'down') this.#expectOldEnough(host, service, (cloud.now() - last.after) / 1000);
+        else this.#expectYoungEnough(host, service, (asked - last.before) / 1000);
+      },
+      deadlines.noticeDeadHost,
+    );
+    notes.noteTrouble(host, 'stopped');
+    notes.noteVerification();
+  }
+
+  /** Resolves with a moment before the first heartbeat that is seen. */
+  async #untilBeating(host: string): Promise<number> {
+    const { cloud, deadlines } = this.#scenario;
+    let asked = cloud.now();
+    const { updatedAt: first } = await this.#look(host);
+    return this.#scenario.eventually(
+      `a heartbeat of ${host}`,
+      async () => {
+        const before = asked;
+        asked = cloud.now();
+        if ((await this.#look(host)).updatedAt !== first) return before;
+        throw new ExpectationFailed(`${host} has not beaten since`);
+      },
+      deadlines.beating,
+    );
+  }
+
+  #look(host: string): Promise<Service> {
+    return computeServiceOf(this.#scenario.people.auditor, host);
+  }
+
+  #expectOldEnough(host: string, service: Service, atMost: number): void {
+    const { serviceDownTime } = this.#scenario.cloud.timing;
+    if (atMost > serviceDownTime - roundingSeconds) return;
+    throw this.#untimely(host, `it counts as down ${tell(atMost)} after it at most`, service);
+  }
+
+  #expectYoungEnough(host: string, service: Service, atLeast: number): void {
+    const { serviceDownTime } = this.#scenario.cloud.timing;
+    if (atLeast <= serviceDownTime + roundingSeconds) throw new ExpectationFailed(`${host} still counts as up`);
+    throw this.#untimely(host, `it still counts as up ${tell(atLeast)} after it at least`, service);
+  }
+
+  #untimely(host: string, seen: string, { updatedAt }: Service): NoUseWaiting {
+    const { timing } = this.#scenario.cloud;
+    const time = tell(timing.serviceDownTime);
+    return new NoUseWaiting(
+      tellFindings([
+        {
+          label: 'expected',
+          text: `${host} counts as up for ${time} after its last heartbeat, and as down from then on`,
+        },
+        { label: 'seen', text: `${seen}; Nova says that it was at ${updatedAt ?? 'no time'}` },
+        {
+          label: 'likely',
+          text: `Nova goes by another time than service_down_time, or that is not ${time} as the suite has been told`,
+        },
+      ]),
+    );
+  }
+}
+
+function tell(seconds: number): string {
+  return `${Number(seconds.toFixed(1))} s`;
+}
