@@ -79,7 +79,7 @@ export interface ApplicationCredentialBody {
     readonly description?: string | null;
     readonly secret?: string | null;
     readonly roles?: readonly { readonly id?: string; readonly name?: string }[];
-    readonly unrestricted?: boolean;
+    readonly unrestricted?: boolean | null;
   };
 }
 
@@ -94,7 +94,7 @@ export const applicationCredentialBody = defineSchema<ApplicationCredentialBody>
         description: { type: ['string', 'null'] },
         secret: { type: ['string', 'null'] },
         roles: { type: 'array', items: { type: 'object', properties: { id: text, name: text } } },
-        unrestricted: { type: 'boolean' },
+        unrestricted: { type: ['boolean', 'null'] },
       },
       required: ['name'],
     },

@@ -13,7 +13,7 @@ export type ImageCall = Call<ImageService>;
 export interface NewImage {
   readonly id?: string;
   readonly name?: string | null;
-  readonly owner?: string;
+  readonly owner?: string | null;
   readonly visibility?: Visibility;
   readonly protected?: boolean;
   readonly disk_format?: string | null;
@@ -26,7 +26,7 @@ export interface NewImage {
 const known = {
   id: { type: 'string', format: 'uuid' },
   name: { type: ['string', 'null'], maxLength: 255 },
-  owner: { type: 'string', maxLength: 255 },
+  owner: { type: ['string', 'null'], maxLength: 255 },
   visibility: { type: 'string', enum: ['community', 'public', 'private', 'shared'] },
   protected: { type: 'boolean' },
   disk_format: { enum: ['ami', 'ari', 'aki', 'vhd', 'vhdx', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso', 'ploop', null] },
@@ -62,15 +62,21 @@ export async function readNewImage(call: ImageCall) {
   if (text === '') throw glanceErrors.badRequest('Body expected in request.');
   const json = readJson(text);
   if (json.kind === 'malformed') throw glanceErrors.badRequest('Malformed JSON in request body.');
+  refuseReadOnly(json.value);
   const result = newImage.read(json.value);
   if (result.kind === 'invalid') {
     const at = result.problem.path.join('/');
     throw glanceErrors.badRequest(`Provided object does not match schema 'image': ${result.problem.reason} at ${at}`);
   }
   const image = result.value;
-  const fixed = readOnly.find((name) => name in image);
-  if (fixed !== undefined) throw glanceErrors.forbidden(`Attribute '${fixed}' is read-only.`);
   return { image, properties: customProperties(image) };
+}
+
+/** Whatever its value is: Glance looks at names before it looks at the schema. */
+function refuseReadOnly(body: unknown): void {
+  if (typeof body !== 'object' || body === null) return;
+  const fixed = readOnly.find((name) => name in body);
+  if (fixed !== undefined) throw glanceErrors.forbidden(`Attribute '${fixed}' is read-only.`);
 }
 
 function customProperties(image: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {

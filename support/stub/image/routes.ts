@@ -78,7 +78,7 @@ async function create(call: ImageCall): Promise<Response> {
   const { image, properties } = await readNewImage(call);
   const { store, ids, clock, seams, publicUrl } = call.env;
   const caller = call.get('caller');
-  const owner = image.owner ?? caller.projectId ?? null;
+  const { owner = caller.projectId ?? null } = image;
   if (!seams.rules.mayChange(caller, owner)) throw glanceErrors.forbidden('You are not permitted to create images.');
   if (image.visibility === 'public' && !seams.rules.mayPublish(caller)) {
     throw glanceErrors.forbidden('You are not authorized to complete publicize_image action.');

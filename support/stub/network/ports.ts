@@ -10,11 +10,12 @@ export interface PortWish {
   readonly name?: string;
   readonly description?: string;
   readonly admin_state_up?: boolean;
-  readonly mac_address?: string;
+  readonly mac_address?: string | null;
   readonly fixed_ips?: readonly { readonly subnet_id?: string; readonly ip_address?: string }[];
-  readonly device_id?: string | null;
-  readonly device_owner?: string | null;
-  readonly security_groups?: readonly string[];
+  readonly device_id?: string;
+  readonly device_owner?: string;
+  /** Null is none at all, not the project's default. */
+  readonly security_groups?: readonly string[] | null;
   readonly 'binding:host_id'?: string | null;
   readonly 'binding:profile'?: Readonly<Record<string, unknown>> | null;
   readonly 'binding:vnic_type'?: string;
@@ -32,15 +33,15 @@ const properties = {
   name: { type: 'string', maxLength: 255 },
   description: { type: 'string', maxLength: 255 },
   admin_state_up: { type: 'boolean' },
-  mac_address: { type: 'string', pattern: '^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$' },
+  mac_address: { type: ['string', 'null'], pattern: '^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$' },
   fixed_ips: {
     type: 'array',
     items: { type: 'object', properties: { subnet_id: { type: 'string', format: 'uuid' }, ip_address: text } },
   },
-  device_id: textOrNull,
-  device_owner: textOrNull,
-  security_groups: { type: 'array', items: { type: 'string', format: 'uuid' } },
-  allowed_address_pairs: { type: 'array' },
+  device_id: text,
+  device_owner: text,
+  security_groups: { type: ['array', 'null'], items: { type: 'string', format: 'uuid' } },
+  allowed_address_pairs: { type: ['array', 'null'] },
   extra_dhcp_opts: { type: ['array', 'null'] },
   port_security_enabled: { type: 'boolean' },
   'binding:host_id': textOrNull,

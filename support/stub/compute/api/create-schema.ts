@@ -38,9 +38,11 @@ export interface BlockDevice {
   readonly boot_index?: number | string | null;
   /** GiB. */
   readonly volume_size?: number | string;
-  readonly volume_type?: string;
+  readonly volume_type?: string | null;
   readonly delete_on_termination?: boolean | string;
   readonly tag?: string;
+  /** Whatever Python takes for true leaves out a disk that the image names. */
+  readonly no_device?: unknown;
 }
 
 /** One network, or one port, of a create request. */
@@ -164,12 +166,13 @@ function blockDevice(version: Microversion): object {
       boot_index: { type: ['integer', 'string', 'null'], pattern: '^-?[0-9]+$' },
       volume_size: { type: ['integer', 'string'], pattern: '^[0-9]+$', minimum: 1, minLength: 1 },
       delete_on_termination: booleanSchema,
+      no_device: {},
       device_name: label,
       guest_format: label,
       device_type: label,
       disk_bus: label,
       ...(version.isAtLeast('2.42') ? { tag: { type: 'string', minLength: 1, maxLength: 60 } } : {}),
-      ...(version.isAtLeast('2.67') ? { volume_type: { type: 'string', minLength: 0, maxLength: 255 } } : {}),
+      ...(version.isAtLeast('2.67') ? { volume_type: { type: ['string', 'null'], minLength: 0, maxLength: 255 } } : {}),
     },
     additionalProperties: false,
   };

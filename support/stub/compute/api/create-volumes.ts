@@ -60,6 +60,7 @@ export function requireMultiattach(call: ComputeCall, multiattach: boolean): voi
 /** What a device of the request is: a volume, or the server's image on the disk of its host. */
 function kindOf(device: BlockDevice, imageRef: string): 'volume' | 'image on the host' {
   const { source_type: source = 'volume', destination_type: destination = 'volume' } = device;
+  if (Boolean(device.no_device)) throw novaErrors.notImplemented('The embedded cloud does not play no_device.');
   requireSource(device, source);
   if (source === 'image' && destination === 'local') {
     if (imageRef !== '' && bootIndexOf(device) === 0) return 'image on the host';
@@ -74,7 +75,7 @@ function kindOf(device: BlockDevice, imageRef: string): 'volume' | 'image on the
 function requireSource({ uuid, volume_type: type }: BlockDevice, source: BlockDevice['source_type']): void {
   if (source === 'blank' && uuid !== undefined) throw invalidMapping('Invalid device UUID.');
   if (source !== 'blank' && uuid === undefined) throw invalidMapping('Missing device UUID.');
-  if (source === 'volume' && type !== undefined) {
+  if (source === 'volume' && (type ?? null) !== null) {
     throw invalidMapping('Specifying volume type to existing volume is not supported.');
   }
 }

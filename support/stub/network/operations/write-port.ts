@@ -72,7 +72,7 @@ export const createPort: Operation<CreatePortContext, CreatePortStep> = {
       deviceId: wish.device_id ?? '',
       deviceOwner: wish.device_owner ?? '',
       fixedIps: context.fixedIps,
-      securityGroups: wish.security_groups ?? [service.store.defaultSecurityGroup(projectId).id],
+      securityGroups: securityGroupsOf(wish) ?? [service.store.defaultSecurityGroup(projectId).id],
       vnicType: wish['binding:vnic_type'] ?? 'normal',
       hostId: wish['binding:host_id'] ?? '',
       profile: wish['binding:profile'] ?? {},
@@ -179,18 +179,22 @@ function projectOf(caller: Caller, wish: PortWish): string {
   return wish.project_id ?? wish.tenant_id ?? caller.projectId ?? '';
 }
 
+function securityGroupsOf({ security_groups: groups }: PortWish): readonly string[] | undefined {
+  return groups === null ? [] : groups;
+}
+
 function describe(port: Port, wish: PortWish): void {
   port.name = wish.name ?? port.name;
   port.description = wish.description ?? port.description;
   port.adminStateUp = wish.admin_state_up ?? port.adminStateUp;
   port.macAddress = wish.mac_address ?? port.macAddress;
-  port.securityGroups = wish.security_groups ?? port.securityGroups;
+  port.securityGroups = securityGroupsOf(wish) ?? port.securityGroups;
   port.vnicType = wish['binding:vnic_type'] ?? port.vnicType;
 }
 
 function attach(port: Port, wish: PortWish): void {
-  if (wish.device_id !== undefined) port.deviceId = wish.device_id ?? '';
-  if (wish.device_owner !== undefined) port.deviceOwner = wish.device_owner ?? '';
+  port.deviceId = wish.device_id ?? port.deviceId;
+  port.deviceOwner = wish.device_owner ?? port.deviceOwner;
   if (wish['binding:host_id'] !== undefined) port.hostId = wish['binding:host_id'] ?? '';
   if (wish['binding:profile'] !== undefined) port.profile = wish['binding:profile'] ?? {};
 }

@@ -47,7 +47,7 @@ async function create(call: VolumeCall): Promise<Response> {
   requireMember(call, 'volume:create');
   const { volume: wish } = await readBody(call, newVolume);
   const { store, queue, neighbours, clock, seams } = call.env;
-  if (wish.snapshot_id !== undefined || wish.source_volid !== undefined) {
+  if ((wish.snapshot_id ?? wish.source_volid ?? null) !== null) {
     throw cinderErrors.notImplemented('The embedded cloud makes volumes empty or of images.');
   }
   if (wish.size === undefined) throw cinderErrors.badRequest(malformed);
