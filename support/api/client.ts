@@ -1,5 +1,6 @@
 import type { Decoder } from './decode';
 import { inside, listOf, record, text, withDefault } from './decode';
+import { EndlessList } from './errors';
 import type { Method, ServiceType } from './exchange';
 import { readAnswer } from './read-answer';
 import type { Params, Query } from './route';
@@ -58,25 +59,28 @@ export abstract class ApiClient {
 
   /**
    * Reads a list page after page. Each page is asked for by the marker, the id of the last item before it; the links
-   * that services send only say whether there is more, and are never followed.
+   * that services send only say whether there is more, and are never followed. Rejects with `EndlessList`, too.
    */
   protected async everyPage<T>(
     page: (marker: string | undefined) => Promise<Page<T>>,
     idOf: (item: T) => string,
   ): Promise<readonly T[]> {
+    const { cloud, deadlineSeconds } = this.session;
+    const end = performance.now() + deadlineSeconds * 1000;
     const all: T[] = [];
     const markers = new Set<string>();
+    let letters = 0;
     let marker: string | undefined;
     for (;;) {
       const { items, more } = await page(marker);
-      all.push(...items);
+      for (const item of items) all.push(item);
       const last = items.at(-1);
       if (more === 'last' || last === undefined) return all;
       marker = idOf(last);
-      if (markers.has(marker)) {
-        throw new Error(
-          `${this.session.cloud}: ${this.#service} should go on after the marker ${marker}, but repeats a page`,
-        );
+      letters += JSON.stringify(items).length;
+      const goesOn = markers.has(marker) ? 'repeats a page' : tooLong(letters, performance.now() > end, all.length);
+      if (goesOn !== undefined) {
+        throw new EndlessList(`${cloud}: ${this.#service} should go on after the marker ${marker}, but ${goesOn}`);
       }
       markers.add(marker);
     }
@@ -99,6 +103,15 @@ export abstract class ApiClient {
     return readAnswer(answer, call.expected, call.reply, (words) => this.session.redacted(words));
   }
 }
+
+/** What one may expect to be the end of a list is passed, in time or in what was read of it. */
+function tooLong(letters: number, isLate: boolean, items: number): string | undefined {
+  if (isLate) return `has not come to an end in the time of one answer, after ${items} items`;
+  return letters > mostLetters ? `has not come to an end after ${items} items` : undefined;
+}
+
+/** All pages of a list together: ten thousand hosts have two millions. */
+const mostLetters = 16_000_000;
 
 /** Reads `{"<name>": [...], "<name>_links": [{"rel": "next"}]}` as Nova and Neutron page their lists (reference D.2). */
 export function pageOf<T>(name: string, item: Decoder<T>): Decoder<Page<T>> {

@@ -22,9 +22,9 @@ export const text: Decoder<string> = (value, at) => {
   return value;
 };
 
-/** A number, whole or not. */
+/** A number, whole or not. JSON can write one that is too large for any. */
 export const amount: Decoder<number> = (value, at) => {
-  if (typeof value !== 'number') throw new ShapeError(at, 'a number', value);
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new ShapeError(at, 'a number', value);
   return value;
 };
 
@@ -112,5 +112,5 @@ function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'an array';
   if (typeof value === 'object') return 'an object';
   if (typeof value === 'string') return value === '' ? 'empty' : `the string ${JSON.stringify(value)}`;
-  return `the ${typeof value} ${JSON.stringify(value)}`;
+  return `the ${typeof value} ${typeof value === 'number' ? value : JSON.stringify(value)}`;
 }

@@ -53,6 +53,11 @@ export class MalformedAnswer extends Error {
   }
 }
 
+/** A list that is read page after page has no end, or none that anybody could wait for. */
+export class EndlessList extends Error {
+  override readonly name = 'EndlessList';
+}
+
 /** Somebody who only observes was asked to write; nothing was sent. */
 export class WriteRefused extends Error {
   override readonly name = 'WriteRefused';
@@ -70,11 +75,15 @@ export class NoEndpoint extends Error {
   override readonly name = 'NoEndpoint';
 }
 
+const longestLocation = 200;
+
 /** A redirect would carry the token, or a password, to whoever it names. */
 function redirectOf({ outcome }: Exchange): string {
   const location = outcome.kind === 'answer' ? outcome.headers['location'] : undefined;
   const redirects = outcome.kind === 'answer' && outcome.status >= 300 && outcome.status < 400;
-  return redirects && location !== undefined ? `; it redirects to ${location}, and redirects are never followed` : '';
+  if (!redirects || location === undefined) return '';
+  const shown = location.length > longestLocation ? `${location.slice(0, longestLocation)}…` : location;
+  return `; it redirects to ${shown}, and redirects are never followed`;
 }
 
 function titleOf(exchange: Exchange): string {

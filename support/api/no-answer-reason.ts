@@ -1,4 +1,6 @@
+import { maxHeaderSize } from 'node:http';
 import { isRecord } from './decode';
+import { mostOctets } from './read-body';
 
 const tlsCodes =
   /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)/;
@@ -11,16 +13,43 @@ const reasons: Readonly<Record<string, (host: string) => string>> = {
   EPIPE: (host) => `${host} broke the connection off`,
   EHOSTUNREACH: (host) => `${host} cannot be reached`,
   ENETUNREACH: (host) => `${host} cannot be reached`,
+  ERR_STREAM_PREMATURE_CLOSE: (host) => `${host} broke its answer off in the middle`,
+  HPE_HEADER_OVERFLOW: (host) => `${host} answers with headers of more than ${maxHeaderSize / 1024} KiB`,
+  HPE_INVALID_CONSTANT: (host) =>
+    `${host} answers, but not in HTTP (HPE_INVALID_CONSTANT): is its address an https one?`,
 };
 
 /** Why a request to `base` brought no answer, in words for a person; the error itself may hold secrets and is dropped. */
 export function reasonOf(error: unknown, base: string): string {
-  const host = URL.canParse(base) ? new URL(base).host : base;
+  const host = hostOf(base);
   const code = codeOf(error);
-  if (code === undefined) return messageOf(error);
-  if (tlsCodes.test(code)) return `TLS with ${host} failed: ${withMend(messageOf(error), code)}`;
-  if (code.startsWith('HPE_')) return `${host} answers, but not in HTTP (${code}): is its address an https one?`;
-  return reasons[code]?.(host) ?? `${messageOf(error)} (${code})`;
+  const message = messageOf(error);
+  if (code === undefined) return message;
+  if (tlsCodes.test(code)) return `TLS with ${host} failed: ${withMend(message, code)}`;
+  if (code === 'ECONNRESET' && beforeTls.test(message)) return `TLS with ${host} failed: ${speaksNoTls(code)}`;
+  if (code === 'ERR_BAD_RESPONSE' || message === 'aborted') return brokenOff(message, host);
+  return reasons[code]?.(host) ?? otherReason(code, message, host);
+}
+
+/** The host and port of an address, for messages. */
+export function hostOf(base: string): string {
+  return URL.canParse(base) ? new URL(base).host : base;
+}
+
+/** What axios itself gives up on: an answer that is too long, or that ends before its end. */
+function brokenOff(message: string, host: string): string {
+  if (message.startsWith('maxContentLength')) {
+    return `${host} answers with more than ${mostOctets / 1024 ** 2} MiB, and the rest was not read`;
+  }
+  return message.includes('aborted') ? `${host} broke its answer off in the middle` : message;
+}
+
+function otherReason(code: string, message: string, host: string): string {
+  if (code.startsWith('HPE_')) return `${host} answers in broken HTTP: ${message} (${code})`;
+  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR')) {
+    return `${host} answers with something compressed that cannot be unpacked: ${message} (${code})`;
+  }
+  return `${message} (${code})`;
 }
 
 const untrusted =
@@ -41,10 +70,17 @@ const mends: Readonly<Record<string, string>> = {
 /** OpenSSL's own words for a handshake with somebody who speaks no TLS are a page of hexadecimal numbers. */
 const noTls = /^(EPROTO|ERR_SSL_WRONG_VERSION_NUMBER|ERR_SSL_PACKET_LENGTH_TOO_LONG)$/;
 
+/** uWSGI, before which OpenStack's services stand, hangs up in place of answering a handshake. */
+const beforeTls = /before secure TLS connection was established/;
+
 function withMend(words: string, code: string): string {
-  if (noTls.test(code)) return `it seems to speak no TLS; is its address an http one? (${code})`;
+  if (noTls.test(code)) return speaksNoTls(code);
   const mend = mends[code];
   return `${words} (${code})${mend === undefined ? '' : `; ${mend}`}`;
+}
+
+function speaksNoTls(code: string): string {
+  return `it seems to speak no TLS; is its address an http one? (${code})`;
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -35,6 +35,8 @@ export class Session {
   readonly cloud: string;
   readonly person: string;
   readonly access: SessionAccess;
+  /** How long one answer may take, in real seconds. */
+  readonly deadlineSeconds: number;
   readonly #connection: Connection;
   readonly #credentials: Credentials;
   readonly #transport: Transport;
@@ -57,6 +59,7 @@ export class Session {
     this.cloud = connection.cloud;
     this.person = person;
     this.access = access;
+    this.deadlineSeconds = connection.deadlineSeconds;
     this.#connection = connection;
     this.#credentials = credentials;
     this.#lender = lender;

@@ -5,8 +5,10 @@ import type { AxiosResponse } from 'axios';
 import type { Connection } from './connection';
 import { NoAnswer } from './errors';
 import { isReading, type Exchange, type Method, type Outcome, type ServiceType } from './exchange';
-import { reasonOf } from './no-answer-reason';
+import { hostOf, reasonOf } from './no-answer-reason';
 import { ConnectionPool, type Agents } from './pool';
+import { mostOctets, readBody } from './read-body';
+import type { Body } from './read-body';
 import { Redactor } from './redaction';
 import { Secret } from './secret';
 
@@ -28,13 +30,18 @@ export interface Sending {
   readonly body?: RequestBody | undefined;
 }
 
-/** What a service answered, with the record of it. `body` is parsed JSON, else text, undefined when empty. */
+/** What a service answered, with the record of it. */
 export interface Answer {
+  /** The address that was asked, without the path below it. */
+  readonly endpoint: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
+  readonly body: Body;
   readonly exchange: Exchange;
 }
+
+/** A longer body is not recorded, of text only the beginning: a scenario keeps the records of all its requests. */
+const longestRecord = 32 * 1024;
 
 /** Sends one person's requests over kept-alive connections and records each of them. */
 export class Transport {
@@ -86,7 +93,7 @@ export class Transport {
     } catch (error) {
       const connection = wasClosed(error) ? 'closed before' : 'sound';
       const cause = deadline.signal.aborted
-        ? `none within ${this.#connection.deadlineSeconds} s`
+        ? `none within ${this.#connection.deadlineSeconds} s from ${hostOf(sending.base)}`
         : reasonOf(error, sending.base) + (connection === 'sound' ? '' : ', which was kept from an earlier request');
       const reason = this.redactor.text(cause);
       throw new NoAnswer(recordAs({ kind: 'no answer', reason }), reason, connection);
@@ -95,10 +102,12 @@ export class Transport {
     }
     const { status } = response;
     const headers = headersOf(response);
-    const body = bodyOf(response);
+    const text = textOf(response);
+    const body = readBody(text);
     const newToken = headers['x-subject-token'];
     if (newToken !== undefined) this.redactor.knowToken(new Secret(newToken));
-    return { status, headers, body, exchange: recordAs(this.#shown({ status, headers, body }, textOf(response))) };
+    const endpoint = this.redactor.text(sending.base);
+    return { endpoint, status, headers, body, exchange: recordAs(this.#shown({ status, headers, body }, text)) };
   }
 
   #exchange(sending: Sending, outcome: Outcome, startedAt: number, seconds: number): Exchange {
@@ -125,13 +134,21 @@ export class Transport {
     return body.kind === 'json' ? this.redactor.body(body.value) : `[${body.value.byteLength} octets]`;
   }
 
-  #shown({ status, headers, body }: Omit<Answer, 'exchange'>, text: string): Outcome {
+  #shown({ status, headers, body }: Pick<Answer, 'status' | 'headers' | 'body'>, text: string): Outcome {
     return {
       kind: 'answer',
       status,
       headers: this.redactor.headers(headers),
-      body: this.redactor.received(body, text),
+      body: text.length > longestRecord ? this.#inShort(body, text) : this.redactor.received(body.value, text),
     };
+  }
+
+  #inShort({ form }: Body, text: string): string {
+    const length = `${text.length} characters in all`;
+    if (form === 'JSON') return `(JSON that is too long to be shown, ${length})`;
+    // A part of a text keeps the whole text in memory; octets do not.
+    const beginning = Buffer.from(this.redactor.text(text).slice(0, longestRecord)).toString();
+    return `${beginning}… (${length})`;
   }
 }
 
@@ -140,6 +157,7 @@ const plain = new Axios({
   adapter: 'http',
   proxy: false,
   maxRedirects: 0,
+  maxContentLength: mostOctets,
   responseType: 'text',
   validateStatus: () => true,
   transformRequest: [(data: unknown) => data],
@@ -203,17 +221,9 @@ function textOf({ data }: AxiosResponse<unknown>): string {
   return typeof data === 'string' ? data : '';
 }
 
-function bodyOf(response: AxiosResponse<unknown>): unknown {
-  const text = textOf(response);
-  if (text === '') return undefined;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return parsed;
-  } catch {
-    return text;
-  }
-}
+/** `req-` and a UUID has 40 characters; a balancer's own may have more. */
+const longestRequestId = 100;
 
 function requestIdOf(headers: Readonly<Record<string, string>>): string | undefined {
-  return headers['x-openstack-request-id'] ?? headers['x-compute-request-id'];
+  return (headers['x-openstack-request-id'] ?? headers['x-compute-request-id'])?.slice(0, longestRequestId);
 }

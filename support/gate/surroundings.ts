@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { NoAnswer, NoEndpoint } from '../api/errors';
+import { EndlessList, NoAnswer, NoEndpoint } from '../api/errors';
 import { VersionNotOffered, pinnedVersions } from '../api/versions';
 import { deadlinesOf } from '../clouds/deadlines';
 import { readParameters } from '../clouds/open';
@@ -28,6 +28,7 @@ const cloudErrors = [
   ReferenceCloudError,
   VersionNotOffered,
   NoAnswer,
+  EndlessList,
   NoEndpoint,
   HostLeased,
   HostsNotFree,

@@ -133,6 +133,23 @@ test('a service that repeats a page is an error, not an endless list', async (t)
   });
 });
 
+test('a list that has no end is an error, by its length or by the time that it takes', async (t) => {
+  const page = (id: number, name: string) => ({
+    servers: [{ id: String(id), name }],
+    servers_links: [{ rel: 'next' }],
+  });
+  const long = await startLoopback(t, (_, count) => json(200, page(count, 'x'.repeat(5_000_000))));
+  await assert.rejects(new CloudClients(long.session()).compute.servers.list(), {
+    name: 'EndlessList',
+    message: 'embedded: compute should go on after the marker 4, but has not come to an end after 4 items',
+  });
+  const endless = await startLoopback(t, (_, count) => json(200, page(count, 'x')));
+  await assert.rejects(new CloudClients(endless.session({ deadlineSeconds: 0.5 })).compute.servers.list(), {
+    name: 'EndlessList',
+    message: /after the marker \d+, but has not come to an end in the time of one answer, after \d+ items$/,
+  });
+});
+
 test('find() takes a 404 for undefined, get() for an error', async (t) => {
   const cloud = await startLoopback(t, () =>
     json(404, { itemNotFound: { code: 404, message: 'Instance x could not be found.' } }),

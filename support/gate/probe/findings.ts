@@ -1,4 +1,4 @@
-import { MalformedAnswer, NoAnswer, NoEndpoint, UnexpectedAnswer } from '../../api/errors';
+import { EndlessList, MalformedAnswer, NoAnswer, NoEndpoint, UnexpectedAnswer } from '../../api/errors';
 import { VersionNotOffered } from '../../api/versions';
 
 /** What is wrong with a cloud, a sentence or two for each problem, each one told once. */
@@ -39,5 +39,7 @@ export class Findings {
 }
 
 function isAboutTheCloud(error: unknown): error is Error {
-  return [UnexpectedAnswer, MalformedAnswer, NoEndpoint, VersionNotOffered].some((kind) => error instanceof kind);
+  return [UnexpectedAnswer, MalformedAnswer, NoEndpoint, VersionNotOffered, EndlessList].some(
+    (kind) => error instanceof kind,
+  );
 }
