@@ -10,6 +10,7 @@ import type { Named, TokenBody } from './sign-in';
 import { secretOf, signInBody, tokenDecoder } from './sign-in';
 import type { Answer, RequestBody } from './transport';
 import { Transport } from './transport';
+import { versionedEndpoint } from './versioned-endpoint';
 
 /** A person either acts, or observes: then nothing but reading is sent. */
 export type SessionAccess = 'acts' | 'observes';
@@ -42,6 +43,7 @@ export class Session {
   readonly #transport: Transport;
   readonly #lender: Session | undefined;
   #signedIn: Promise<SignedIn> | undefined;
+  readonly #endpoints = new Map<string, Promise<string>>();
   /** What is sent in place of the person's own token. */
   #presented: Secret | 'no token' | undefined;
 
@@ -117,8 +119,9 @@ export class Session {
   /** The service's address without a slash at its end; Keystone's is where people sign in, unless another is given. Rejects with `NoEndpoint`. */
   async endpoint(service: ServiceType): Promise<string> {
     const { access } = this.#connection;
-    if (service === 'identity') return (access.endpoints?.identity ?? access.authUrl).replace(/\/+$/, '');
-    return endpointIn((await this.#signIn()).catalog, service, access, this.cloud);
+    if (service === 'identity') return keystoneAt(access.endpoints?.identity ?? access.authUrl);
+    const address = endpointIn((await this.#signIn()).catalog, service, access, this.cloud);
+    return await this.#withVersion(service, address);
   }
 
   /** Forgets token and catalog, so that the next request signs in anew: after the catalog or a role has changed. */
@@ -171,6 +174,16 @@ export class Session {
     return this.#transport.send({ ...request, base, headers });
   }
 
+  /** An address is looked up once; a failure is not kept. */
+  #withVersion(service: ServiceType, address: string): Promise<string> {
+    const known = this.#endpoints.get(address);
+    if (known !== undefined) return known;
+    const begun = versionedEndpoint(this.#transport, this.cloud, service, address);
+    begun.catch(() => this.#endpoints.delete(address));
+    this.#endpoints.set(address, begun);
+    return begun;
+  }
+
   #signIn(): Promise<SignedIn> {
     if (this.#signedIn !== undefined) return this.#signedIn;
     const begun = this.#lender === undefined ? this.#postToken() : this.#borrow(this.#lender);
@@ -191,7 +204,7 @@ export class Session {
     const answer = await this.#transport.send({
       service: 'identity',
       method: 'POST',
-      base: this.#connection.access.authUrl.replace(/\/+$/, ''),
+      base: keystoneAt(this.#connection.access.authUrl),
       path: '/auth/tokens',
       route: '/auth/tokens',
       headers: {},
@@ -215,6 +228,12 @@ export class Session {
     if (this.access === 'acts' || isReading(method)) return;
     throw new WriteRefused(this.cloud, this.person, method, service, this.redacted(path));
   }
+}
+
+/** Keystone's address with its version, without a slash at its end. */
+function keystoneAt(address: string): string {
+  const trimmed = address.replace(/\/+$/, '');
+  return trimmed.endsWith('/v3') ? trimmed : `${trimmed}/v3`;
 }
 
 function isGatewayTrouble(status: number): boolean {

@@ -1,5 +1,7 @@
+import { rootOf } from './catalog';
 import { ApiClient } from './client';
 import { inside, listOf, record, text } from './decode';
+import { MalformedAnswer, UnexpectedAnswer } from './errors';
 import type { Session } from './session';
 
 /** The services with microversions that the suite pins. */
@@ -35,7 +37,8 @@ export class VersionNotOffered extends Error {
 
 /**
  * Compares what the services offer with the pinned versions, and returns what they offer.
- * Rejects with `VersionNotOffered`, which names both numbers, for every service that does not offer enough.
+ * Rejects with `VersionNotOffered`, which names both numbers, for every service that does not offer enough, and the address where
+ * no version document stands.
  */
 export async function checkVersions(
   session: Session,
@@ -75,13 +78,7 @@ class VersionDocument extends ApiClient {
 
   /** What the version document at the service's root says (reference D.2.2, D.3); 200, or 300 where it is a choice. */
   async range(): Promise<VersionRange> {
-    const documents = await this.request({
-      method: 'GET',
-      route: '/',
-      base: 'root',
-      expected: [200, 300],
-      reply: inside('versions', listOf(this.#document)),
-    });
+    const documents = await this.#read();
     const found = documents.find(({ id }) => id === this.#api);
     if (found === undefined) {
       const offered = documents.map(({ id }) => id).join(', ');
@@ -90,6 +87,25 @@ class VersionDocument extends ApiClient {
       );
     }
     return { service: this.#named, minimum: found.minimum(), maximum: found.maximum() };
+  }
+
+  async #read() {
+    try {
+      return await this.request({
+        method: 'GET',
+        route: '/',
+        base: 'root',
+        expected: [200, 300],
+        reply: inside('versions', listOf(this.#document)),
+      });
+    } catch (error) {
+      if (!(error instanceof MalformedAnswer || error instanceof UnexpectedAnswer)) throw error;
+      const address = rootOf(await this.session.endpoint(this.#named));
+      const seen = error instanceof MalformedAnswer ? error.problem : `it answers ${error.status}`;
+      throw new VersionNotOffered(
+        `${this.session.cloud}: ${this.#named} should tell its versions at ${address}/, but ${seen}`,
+      );
+    }
   }
 
   /** Only the document that is looked for must have numbers; Nova's v2.0 has none. */

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCloud, readParameters } from '../clouds/open';
 import { messageOf } from '../gate/run-scenarios';
+import { warningsOf } from '../gate/probe/warnings';
 import { projectRoot } from '../gate/surroundings';
 import { printable } from '../printable';
 import type { LedgerCloud } from '../safety/ledger';
@@ -86,6 +87,7 @@ function nothingToDo({ cloud, run }: Order): string {
 async function tidyUp(about: LedgerCloud, order: Order, ledgers: readonly LedgerFile[]): Promise<Tidied> {
   const release = about.cloud === 'reference' ? { release: about.release } : {};
   const cloud = await openCloud(readParameters({ cloud: about.cloud, ...release }));
+  for (const warning of warningsOf(cloud)) say(warning);
   const people = new People(cloud, () => undefined);
   try {
     const persons = { operator: people.person('operator'), owner: people.person('owner'), auditor: people.auditor };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import test from 'node:test';
 import { CloudClients } from '../../support/api/cloud-clients';
-import { NoEndpoint, UnexpectedAnswer, WriteRefused } from '../../support/api/errors';
+import { UnexpectedAnswer, WriteRefused } from '../../support/api/errors';
 import { Secret } from '../../support/api/secret';
 import type { Reply } from './loopback';
 import { json, password, startLoopback, tokenReply } from './loopback';
@@ -165,33 +165,6 @@ test('endpoints come from the catalog, without slashes and versions that clients
   assert.equal(await session.endpoint('network'), `${cloud.url}/network`);
   assert.equal(await session.endpoint('volumev3'), `${cloud.url}/volume/v3/p1`);
   assert.equal(await session.endpoint('identity'), `${cloud.url}/identity/v3`);
-});
-
-test('a service that the catalog lacks is an error that lists what it offers', async (t) => {
-  const cloud = await startLoopback(t, () => noServers);
-  await assert.rejects(cloud.session({ region: 'RegionTwo' }).endpoint('volumev3'), (error) => {
-    assert(error instanceof NoEndpoint);
-    assert.equal(
-      error.message,
-      'embedded: the catalog has no public endpoint of volumev3 in region RegionTwo; it offers ' +
-        'compute (public, RegionOne), placement (public, RegionOne), image (public, RegionOne), ' +
-        'network (public, RegionOne), block-storage (public, RegionOne)',
-    );
-    return true;
-  });
-});
-
-test('an endpoint that is no web address is an error', async (t) => {
-  const cloud = await startLoopback(
-    t,
-    () => noServers,
-    (count) => tokenReply(count, 'ftp://cloud'),
-  );
-  await assert.rejects(cloud.session().endpoint('compute'), {
-    message:
-      'embedded: the public endpoint of compute in region RegionOne should be an http or https address, ' +
-      'but is "ftp://cloud/compute/v2.1"',
-  });
 });
 
 test('whoever observes may sign in and read, and every write is refused before it is sent', async (t) => {

@@ -46,6 +46,17 @@ test('a compute without the API v2.1 is refused', async (t) => {
   });
 });
 
+test('a place without a version document is told with its address', async (t) => {
+  const cloud = await startLoopback(t, ({ url }) => (url === '/compute/' ? json(200, '<html>hello') : json(404)));
+  await assert.rejects(checkVersions(cloud.session(), ['compute']), {
+    name: 'VersionNotOffered',
+    message: `embedded: compute should tell its versions at ${cloud.url}/compute/, but ${cloud.url}/compute sent text/html in place of JSON: <html>hello`,
+  });
+  await assert.rejects(checkVersions(cloud.session(), ['placement']), {
+    message: `embedded: placement should tell its versions at ${cloud.url}/placement/, but it answers 404`,
+  });
+});
+
 test('microversions are compared as numbers', () => {
   assert(compareVersions('2.9', '2.10') < 0);
   assert(compareVersions('2.80', '2.79') > 0);

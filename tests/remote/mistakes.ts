@@ -16,6 +16,12 @@ const acceptance = (change: (entry: Record<string, unknown>) => void) => (files:
   change(files.acceptance);
 };
 
+const authUrl =
+  (change: (url: string) => string) =>
+  ({ clouds }: Files) => {
+    for (const { auth } of Object.values(clouds)) auth['auth_url'] = change(String(auth['auth_url']));
+  };
+
 /** Mistakes that the files and the command line show by themselves. */
 export const inFiles: readonly Mistake[] = [
   {
@@ -197,6 +203,36 @@ export const atTheCloud: readonly Mistake[] = [
       for (const { auth } of Object.values(clouds)) auth['auth_url'] = 'https://127.0.0.1:9/v3';
     },
     told: /staging cannot be tested: owner's POST identity \/auth\/tokens got no answer: nothing listens at 127\.0\.0\.1:9\n/,
+  },
+  ...Object.entries({
+    compute: 'Nova',
+    placement: 'Placement',
+    network: 'Neutron',
+    image: 'Glance',
+    volumev3: 'Cinder',
+  }).map(([service, name]) => ({
+    title: `an auth_url that is ${name}'s`,
+    spoil: authUrl((url) => url.replace('/identity/v3', `/${service}`)),
+    told: new RegExp(
+      `NOT RUN: staging cannot be tested: nobody can sign in: auth_url is ${name}'s address \\(https://127\\.0\\.0\\.1:\\d+/cloud/${service}/v3\\), and should be Keystone's, like https://cloud\\.example:5000/v3 \\(owner's POST`,
+    ),
+  })),
+  {
+    title: 'an auth_url where somebody else is',
+    spoil: authUrl((url) => url.replace('/identity/v3', '/nobody')),
+    told: /nobody can sign in: what answers at https:\/\/127\.0\.0\.1:\d+\/cloud\/nobody\/ does not say that it is Keystone: is auth_url right\? \(owner's POST identity .*answered 404: the front knows no such path\)\n/,
+  },
+  {
+    title: 'http:// at a port where TLS is spoken',
+    spoil: authUrl((url) => url.replace('https:', 'http:')),
+    told: /nobody can sign in: TLS is spoken there: auth_url \(http:\/\/127.*\/v3\) should begin with https:\/\/ \(owner's POST identity .* broke the connection off\)\n/,
+  },
+  {
+    title: 'a region that is not there',
+    spoil: ({ clouds }) => {
+      for (const entry of Object.values(clouds)) entry['region_name'] = 'RegionTwo';
+    },
+    told: /NOT RUN: staging cannot be tested: the catalog has no region "RegionTwo"; its regions are RegionOne: one of them should be region_name\n$/,
   },
   {
     title: 'a service that the catalog does not have on this interface',

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { CloudAccess } from '../../support/api/connection';
 import { makeTlsMaterial } from '../../support/clouds/certificates';
@@ -64,6 +66,21 @@ describe('TLS to a remote cloud', () => {
     await assert.rejects(
       roles({ authUrl: plain }),
       /TLS with 127\.0\.0\.1:\d+ failed: it seems to speak no TLS; is its address an http one\?/,
+    );
+  });
+
+  it('takes somebody who hangs up in place of a handshake, as uWSGI does, for one without TLS', async (t) => {
+    const server = createServer((socket) => {
+      socket.once('data', () => socket.end());
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    t.after(() => server.close());
+    const address = server.address();
+    assert.ok(address !== null && typeof address === 'object');
+    await assert.rejects(
+      roles({ authUrl: `https://127.0.0.1:${address.port}/v3` }),
+      /TLS with 127\.0\.0\.1:\d+ failed: it seems to speak no TLS; is its address an http one\? \(ECONNRESET\)$/,
     );
   });
 

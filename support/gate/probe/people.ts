@@ -3,6 +3,7 @@ import { NoAnswer, UnexpectedAnswer } from '../../api/errors';
 import { Session } from '../../api/session';
 import type { CloudUnderTest } from '../../clouds/cloud';
 import { personNames, type PersonName } from '../../clouds/people';
+import { mistakeInAuthUrl } from './auth-url';
 import type { Findings } from './findings';
 
 /** No request of the probe may take longer than this, in real seconds. */
@@ -19,7 +20,7 @@ export interface Visitor {
 /** Those of the people who could sign in. */
 export type Visitors = ReadonlyMap<PersonName, Visitor>;
 
-/** Signs everybody in, one after another; where nobody answers the first, nobody else waits for an answer there. */
+/** Signs everybody in, one after another; where nobody answers the first, or auth_url is wrong, nobody else tries. */
 export async function signEverybodyIn(cloud: CloudUnderTest, findings: Findings): Promise<Visitors> {
   const visitors = new Map<PersonName, Visitor>();
   for (const person of personNames) {
@@ -31,10 +32,12 @@ export async function signEverybodyIn(cloud: CloudUnderTest, findings: Findings)
       const { session } = clients;
       visitors.set(person, { clients, roles: await session.roles(), project: (await session.project()).id });
     } catch (error) {
+      const mistake = await mistakeInAuthUrl(cloud.access.authUrl, clients.session, error);
       clients.close();
-      if (isRefused(error)) findings.note(tellRefused(cloud, person, error));
+      if (mistake !== undefined) findings.note(`${cloud.name}: nobody can sign in: ${mistake} (${tellAnswer(error)})`);
+      else if (isRefused(error)) findings.note(tellRefused(cloud, person, error));
       else findings.noteFailure(error);
-      if (error instanceof NoAnswer) break;
+      if (mistake !== undefined || error instanceof NoAnswer) break;
     }
   }
   return visitors;
@@ -74,6 +77,10 @@ const wrongRoles: Readonly<Record<PersonName, (roles: ReadonlySet<string>) => st
     roles.has('member') && !roles.has('admin') ? undefined : 'should have the role member, and not admin',
   operator: (roles) => (roles.has('admin') ? undefined : 'should have the role admin'),
 };
+
+function tellAnswer(error: unknown): string {
+  return error instanceof Error ? error.message.replace(/^.*?: /, '') : String(error);
+}
 
 function isRefused(error: unknown): error is UnexpectedAnswer {
   return error instanceof UnexpectedAnswer && [401, 403].includes(error.status);

@@ -1,50 +1,57 @@
 import type { CloudUnderTest } from '../../clouds/cloud';
 import { Findings } from './findings';
 import { checkHosts } from './hosts';
-import { checkRoles, signEverybodyIn } from './people';
+import { checkRoles, signEverybodyIn, type Visitor, type Visitors } from './people';
 import { checkResources, checkServices } from './resources';
+import { warningsOf } from './warnings';
 
 /** A cloud cannot be tested as it is; the message has every problem, and what would be right. */
 export class CloudNotFit extends Error {
   override readonly name = 'CloudNotFit';
 
-  constructor(cloud: string, problems: readonly string[]) {
+  /** @param warnings what has to be known of the probe itself, whatever it came to */
+  constructor(cloud: string, problems: readonly string[], warnings: readonly string[] = []) {
     const told = problems.map((problem) => problem.replace(`${cloud}: `, '').replace(/\s*[\r\n]\s*/g, ' '));
     const [only] = told;
-    super(
+    const lines =
       told.length === 1 && only !== undefined
-        ? `${cloud} cannot be tested: ${only}`
-        : [`${cloud} cannot be tested, for ${told.length} reasons:`, ...told.map((each) => `  - ${each}`)].join('\n'),
-    );
+        ? [`${cloud} cannot be tested: ${only}`]
+        : [`${cloud} cannot be tested, for ${told.length} reasons:`, ...told.map((each) => `  - ${each}`)];
+    super([...lines, ...warnings].join('\n'));
   }
 }
 
 /**
  * Looks at a cloud before anything is touched, and only by reading: whether everybody can sign in and is who they should be,
  * whether services, microversions and resources are there, and whether the hosts are healthy, free and not leased.
- * Rejects with {@link CloudNotFit}, which tells all problems at once.
+ * Returns what is to be said aloud of the way to the cloud. Rejects with {@link CloudNotFit}, which tells all problems at once.
  */
-export async function probe(cloud: CloudUnderTest): Promise<void> {
+export async function probe(cloud: CloudUnderTest): Promise<readonly string[]> {
   const findings = new Findings();
   const visitors = await signEverybodyIn(cloud, findings);
+  let warnings: readonly string[];
   try {
     checkRoles(cloud, visitors, findings);
-    const operator = visitors.get('operator')?.clients;
-    const owner = visitors.get('owner')?.clients;
-    const services = operator === undefined ? 'incomplete' : await checkServices(cloud, operator, findings);
-    if (services === 'complete') {
-      if (owner !== undefined) await checkResources(cloud, owner, findings);
-      if (operator !== undefined && isAdmin(visitors.get('operator')?.roles))
-        await checkHosts(cloud, operator, findings);
-    }
+    const operator = visitors.get('operator');
+    const addresses = operator && (await checkServices(cloud, operator.clients, findings));
+    if (operator !== undefined && addresses !== undefined) await checkContents(cloud, visitors, operator, findings);
+    warnings = warningsOf(cloud, addresses);
   } finally {
     for (const { clients } of visitors.values()) clients.close();
   }
   const problems = findings.problems();
-  if (problems.length > 0) throw new CloudNotFit(cloud.name, problems);
+  if (problems.length > 0) throw new CloudNotFit(cloud.name, problems, warnings);
+  return warnings;
 }
 
-/** Whoever is no admin sees no hosts, and that is told already. */
-function isAdmin(roles: readonly string[] = []): boolean {
-  return roles.includes('admin');
+async function checkContents(
+  cloud: CloudUnderTest,
+  visitors: Visitors,
+  operator: Visitor,
+  findings: Findings,
+): Promise<void> {
+  const owner = visitors.get('owner');
+  if (owner !== undefined) await checkResources(cloud, owner.clients, findings);
+  // Whoever is no admin sees no hosts, and that is told already.
+  if (operator.roles.includes('admin')) await checkHosts(cloud, operator.clients, findings);
 }

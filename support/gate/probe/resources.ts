@@ -1,5 +1,5 @@
 import type { CloudClients } from '../../api/cloud-clients';
-import { NoEndpoint } from '../../api/errors';
+import type { ServiceType } from '../../api/exchange';
 import { checkVersions, versionedServices } from '../../api/versions';
 import type { CloudUnderTest } from '../../clouds/cloud';
 import type { Findings } from './findings';
@@ -7,24 +7,31 @@ import type { Findings } from './findings';
 /** The services that the suite cannot do without, as the catalog calls them. */
 const services = ['compute', 'placement', 'image', 'network'] as const;
 
-/** Finds services that the catalog lacks, and those without the pinned microversions; Cinder only where there are volumes. */
+type Capabilities = Pick<CloudUnderTest, 'capabilities'>;
+
+function servicesOf({ capabilities }: Capabilities): readonly ServiceType[] {
+  return capabilities.has('volumes') ? [...services, 'volumev3'] : services;
+}
+
+/**
+ * Finds services that the catalog lacks, and those without the pinned microversions; Cinder only where there are volumes.
+ * Resolves with the addresses of all of them, or with undefined where something is missing.
+ */
 export async function checkServices(
-  { capabilities }: Pick<CloudUnderTest, 'capabilities'>,
+  cloud: Capabilities,
   operator: CloudClients,
   findings: Findings,
-): Promise<'complete' | 'incomplete'> {
+): Promise<readonly string[] | undefined> {
   const before = findings.problems().length;
-  for (const service of capabilities.has('volumes') ? [...services, 'volumev3' as const] : services) {
-    try {
-      await operator.session.endpoint(service);
-    } catch (error) {
-      if (!(error instanceof NoEndpoint)) throw error;
-      findings.note(error.message);
-    }
+  const addresses: string[] = [];
+  for (const service of servicesOf(cloud)) {
+    await findings.trying(async () => addresses.push(await operator.session.endpoint(service)));
   }
-  if (findings.problems().length > before) return 'incomplete';
-  await findings.trying(() => checkVersions(operator.session, versionedServices(capabilities)));
-  return findings.problems().length > before ? 'incomplete' : 'complete';
+  if (findings.problems().length > before) return undefined;
+  for (const service of versionedServices(cloud.capabilities)) {
+    await findings.trying(() => checkVersions(operator.session, [service]));
+  }
+  return findings.problems().length > before ? undefined : addresses;
 }
 
 /** Finds what servers are made of and the owner cannot use. */
