@@ -10,8 +10,8 @@ import { printable } from '../printable';
 import { renderAllure } from '../reporting/allure/render';
 import { conclude, interrupted, notRun } from '../reporting/conclusion';
 import type { Conclusion, RunFacts } from '../reporting/conclusion';
-import { failureReport, heading, lastLine, progressLine } from '../reporting/console';
-import type { ConsoleStyle } from '../reporting/console';
+import { failureReport, heading, lastLine } from '../reporting/console';
+import { Progress, type ConsoleStyle } from '../reporting/progress';
 import { clearReports, reportFiles, writeReports } from '../reporting/reports';
 import { RunRecord } from '../reporting/verdicts';
 import type { NearestSteps } from '../reporting/verdicts';
@@ -159,6 +159,7 @@ async function runTask(task: Task): Promise<GateResult> {
   print(`${heading(facts)}\n`);
   const plan = planConformance(root, parameters, options.record);
   const record = new RunRecord(surroundings.nearestSteps);
+  const progress = new Progress(facts.cloud, style);
   const envelopes: Envelope[] = [];
   const ended = await runScenarios(
     {
@@ -173,7 +174,7 @@ async function runTask(task: Task): Promise<GateResult> {
       envelopes.push(envelope);
       const verdict = record.add(envelope);
       if (verdict !== undefined) {
-        print(`${progressLine(verdict, style)}\n`);
+        print(progress.tell(verdict, record.selected()));
       }
     },
   );
@@ -182,7 +183,7 @@ async function runTask(task: Task): Promise<GateResult> {
   const conformance = settleConformance(plan, run, aboutRun(task));
   const whole = concludeTask(run, ended, conformance.red, task);
   const conclusion = signal === undefined ? whole : interrupted(whole, signal);
-  print(failureReport(run, root) + printable(remarksOf(run, ended) + conformance.text));
+  print(failureReport(run, facts, root) + printable(remarksOf(run, ended) + conformance.text));
   const { counts } = conformance;
   const told = { ...task, facts: { ...facts, ...(counts && { conformance: counts }) } };
   const exitCode = await report(run, envelopes, conclusion, told);

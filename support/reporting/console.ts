@@ -1,33 +1,35 @@
-import { styleText } from 'node:util';
 import { printable } from '../printable';
 import type { Conclusion, RunFacts } from './conclusion';
 import { cloudName } from './conclusion';
 import { nameOf, tellOutcome, tellRunFailures } from './failure-text';
-import { redOutcomes } from './verdict';
-import type { Outcome, RunVerdict, ScenarioVerdict } from './verdict';
+import { groupFailures, type FailureGroup } from './groups';
+import { paint, type ConsoleStyle } from './progress';
+import type { RunVerdict, ScenarioVerdict } from './verdict';
 
-/** A terminal that shows colours, or anything else (a file, a pipeline's log). */
-export type ConsoleStyle = 'colours' | 'plain';
+/** Lines that are filled with titles end here. */
+const columns = 118;
+
+/** So many groups are told in full; of more, only what they have in common. */
+const toldInFull = 10;
 
 /** Who and how: the first line of a run, and warnings below it. */
 export function heading(facts: RunFacts): string {
   return printable([`Running on ${cloudName(facts)}, seed ${facts.seed}`, ...(facts.warnings ?? [])].join('\n'));
 }
 
-/** A scenario's line while the run goes on: mark, id, title, seconds, and why it was left out. */
-export function progressLine(scenario: ScenarioVerdict, style: ConsoleStyle): string {
-  const { outcome, key, title, seconds, reason } = scenario;
-  const mark = style === 'colours' ? colouredMark(outcome) : outcome.padEnd('undefined'.length);
-  const told = reason === undefined ? '' : ` (${reason})`;
-  return `  ${mark} ${key.padEnd(6)} ${title}  ${seconds.toFixed(2)} s${told}`;
-}
-
-/** What went wrong, below each other with an empty line between. Of scenarios that were not run the last line says enough. */
-export function failureReport(run: RunVerdict, root: string): string {
-  const scenarios = run.scenarios
-    .filter(({ outcome }) => redOutcomes.has(outcome) && outcome !== 'not run')
-    .map((scenario) => `${nameOf(scenario)}\n${tellOutcome(scenario, root)}`);
-  return [...tellRunFailures(run, root), ...scenarios].map((text) => `\n${text}\n`).join('');
+/**
+ * What went wrong, below each other with an empty line between. Scenarios that failed alike are told together: what they have in
+ * common, the one that shows it best in full, and the titles of the others. Of scenarios that were not run the last line says enough.
+ */
+export function failureReport(run: RunVerdict, { cloud }: Pick<RunFacts, 'cloud'>, root: string): string {
+  const groups = groupFailures(run).filter(({ kind }) => kind !== 'the scenario was not run');
+  const paragraphs = [
+    ...tellRunFailures(run, root),
+    ...groups.slice(0, toldInFull).flatMap((group) => tellGroup(group, root)),
+    ...groups.slice(toldInFull).map(tellBriefly),
+    ...(cloud === 'embedded' ? tellSkips(run) : []),
+  ];
+  return paragraphs.map((text) => `\n${text}\n`).join('');
 }
 
 /** The last line of a run. */
@@ -35,14 +37,46 @@ export function lastLine({ line, exitCode }: Conclusion, style: ConsoleStyle): s
   return style === 'plain' ? line : paint(exitCode === 0 ? 'green' : 'red', line);
 }
 
-function colouredMark(outcome: Outcome): string {
-  if (outcome === 'passed') {
-    return paint('green', '✔');
-  }
-  return redOutcomes.has(outcome) ? `${paint('red', '✖')} ${outcome}` : paint('yellow', `- ${outcome}`);
+function tellGroup(group: FailureGroup, root: string): string[] {
+  const [best, ...others] = group.scenarios;
+  if (best === undefined) return [];
+  const inFull = `${nameOf(best)}\n${tellOutcome(best, root)}`;
+  if (others.length === 0) return [inFull];
+  return [tellCommon(group), inFull, [`and likewise ${others.length}:`, ...filled(others.map(nameOf))].join('\n')];
 }
 
-function paint(colour: 'green' | 'red' | 'yellow', text: string): string {
-  // Whoever asks for colours has looked at the terminal.
-  return styleText(colour, text, { validateStream: false });
+function tellCommon({ kind, headline, scenarios }: FailureGroup): string {
+  return `${scenarios.length} scenarios failed alike: ${kind}\n  ${headline}`;
+}
+
+function tellBriefly(group: FailureGroup): string {
+  const { kind, headline, scenarios } = group;
+  const heading = scenarios.length === 1 ? `${kind}\n  ${headline}` : tellCommon(group);
+  return [heading, ...filled(scenarios.map(nameOf))].join('\n');
+}
+
+/** On the embedded cloud, which offers everything, a skip is a failure too. */
+function tellSkips({ scenarios }: RunVerdict): string[] {
+  const skipped = scenarios.filter(({ outcome }) => outcome === 'skipped');
+  const reasons = [...new Set(skipped.map(reasonOf))];
+  return reasons.map((reason) => {
+    const names = skipped.filter((scenario) => reasonOf(scenario) === reason).map(nameOf);
+    return [`skipped: ${reason}`, ...filled(names)].join('\n');
+  });
+}
+
+function reasonOf({ reason = 'no reason was given' }: ScenarioVerdict): string {
+  return reason;
+}
+
+/** Titles one after another in lines that fit a screen; none is broken. */
+function filled(titles: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const title of titles) {
+    const last = lines.at(-1);
+    const longer = last === undefined ? undefined : `${last} · ${title}`;
+    if (longer !== undefined && longer.length <= columns) lines.splice(-1, 1, longer);
+    else lines.push(`  ${title}`);
+  }
+  return lines;
 }

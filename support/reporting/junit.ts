@@ -1,13 +1,23 @@
 import { printable } from '../printable';
 import type { RunFacts } from './conclusion';
 import { nameOf, tellFailures, tellOutcome } from './failure-text';
+import { headlineOfScenario } from './groups';
+import { headlineOf } from './headline';
 import type { RunVerdict, ScenarioVerdict } from './verdict';
 
 interface Case {
   readonly name: string;
   readonly group: string;
   readonly seconds: number;
-  readonly result?: { readonly tag: 'failure' | 'error' | 'skipped'; readonly type: string; readonly text: string };
+  readonly result?: CaseResult;
+}
+
+interface CaseResult {
+  readonly tag: 'failure' | 'error' | 'skipped';
+  readonly type: string;
+  /** One line, the same for all that failed alike. */
+  readonly message: string;
+  readonly text: string;
 }
 
 /**
@@ -41,11 +51,12 @@ export function renderJunit(run: RunVerdict, facts: RunFacts, root: string): str
 function runCases({ hookFailures, parseFailures }: RunVerdict, root: string): Case[] {
   return [
     ...hookFailures.map((failure): Case => {
-      const result = { tag: 'error', type: 'failed', text: tellFailures([failure], root) } as const;
+      const told = { message: headlineOf(failure), text: tellFailures([failure], root) };
+      const result = { tag: 'error', type: 'failed', ...told } as const;
       return { name: failure.where, group: 'hooks of the run', seconds: 0, result };
     }),
     ...parseFailures.map(({ uri, line, message }): Case => {
-      const result = { tag: 'error', type: 'no Gherkin', text: message } as const;
+      const result = { tag: 'error', type: 'no Gherkin', message: lineOf(message), text: message } as const;
       return { name: `${uri}:${line}`, group: 'feature files', seconds: 0, result };
     }),
   ];
@@ -54,18 +65,22 @@ function runCases({ hookFailures, parseFailures }: RunVerdict, root: string): Ca
 function scenarioCase(scenario: ScenarioVerdict, root: string): Case {
   const { feature, seconds, outcome } = scenario;
   const row = { name: nameOf(scenario), group: feature, seconds };
-  const text = tellOutcome(scenario, root);
+  const told = { type: outcome, message: headlineOfScenario(scenario), text: tellOutcome(scenario, root) };
   switch (outcome) {
     case 'passed':
       return row;
     case 'skipped':
     case 'not applicable':
-      return { ...row, result: { tag: 'skipped', type: outcome, text } };
+      return { ...row, result: { tag: 'skipped', ...told } };
     case 'not run':
-      return { ...row, result: { tag: 'error', type: outcome, text } };
+      return { ...row, result: { tag: 'error', ...told } };
     default:
-      return { ...row, result: { tag: 'failure', type: outcome, text } };
+      return { ...row, result: { tag: 'failure', ...told } };
   }
+}
+
+function lineOf(message: string): string {
+  return message.split('\n')[0] ?? '';
 }
 
 function renderCase({ name, group, seconds, result }: Case): string[] {
@@ -73,8 +88,7 @@ function renderCase({ name, group, seconds, result }: Case): string[] {
   if (result === undefined) {
     return [`${open}/>`];
   }
-  const { tag, type, text } = result;
-  const message = text.split('\n').slice(0, 2).join(': ').replace(/: +/, ': ');
+  const { tag, type, message, text } = result;
   return [`${open}>`, `      <${tag} ${attributes({ type, message })}>${escape(text)}</${tag}>`, '    </testcase>'];
 }
 

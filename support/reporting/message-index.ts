@@ -1,4 +1,6 @@
+import { PickleStepType } from '@cucumber/messages';
 import type { Envelope, Feature, GherkinDocument, Hook, Pickle, Scenario, TestCase } from '@cucumber/messages';
+import type { Stage } from './verdict';
 
 /** Where a scenario stands in its feature file. */
 export interface ScenarioPlace {
@@ -55,6 +57,12 @@ export class MessageIndex {
     return `${keyword ?? ''}${step?.text ?? 'a step'}`;
   }
 
+  /** Whether a pickle's step is a Given, a When or a Then; undefined when its keyword does not say so. */
+  stageOf(pickle: Pickle, pickleStepId: string): Stage | undefined {
+    const type = pickle.steps.find(({ id }) => id === pickleStepId)?.type;
+    return type === undefined ? undefined : stages[type];
+  }
+
   #addDocument({ feature }: GherkinDocument): void {
     for (const child of feature?.children ?? []) {
       this.#addSteps(child.background?.steps);
@@ -86,3 +94,10 @@ export class MessageIndex {
     }
   }
 }
+
+const stages: Readonly<Record<PickleStepType, Stage | undefined>> = {
+  [PickleStepType.CONTEXT]: 'Given',
+  [PickleStepType.ACTION]: 'When',
+  [PickleStepType.OUTCOME]: 'Then',
+  [PickleStepType.UNKNOWN]: undefined,
+};

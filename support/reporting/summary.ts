@@ -1,5 +1,7 @@
 import type { Conclusion, RunFacts } from './conclusion';
 import { tellOutcome, tellRunFailures } from './failure-text';
+import { groupFailures } from './groups';
+import type { FailureKind } from './kind';
 import { countOutcomes } from './verdict';
 import type { Counts, Outcome, RunVerdict } from './verdict';
 
@@ -15,6 +17,15 @@ interface SummaryScenario {
   readonly failure?: string;
 }
 
+/** Scenarios that failed alike. */
+interface SummaryGroup {
+  /** Whose matter it is: `the cloud broke a promise`. */
+  readonly kind: FailureKind;
+  /** The likely cause, or what else they have in common. */
+  readonly headline: string;
+  readonly ids: readonly string[];
+}
+
 /** `reports/summary.json`: the machine's copy of a run. Durations are in seconds, `startedAt` is ISO 8601 in UTC. */
 export interface Summary extends RunFacts {
   readonly verdict: Conclusion['verdict'];
@@ -22,6 +33,8 @@ export interface Summary extends RunFacts {
   readonly line: string;
   readonly counts: Counts;
   readonly scenarios: readonly SummaryScenario[];
+  /** What went wrong: the scenarios that failed alike, the one that shows it best first; the largest group first. */
+  readonly groups: readonly SummaryGroup[];
   readonly skips: readonly { readonly id: string; readonly status: Outcome; readonly reason: string }[];
   /** Failed hooks of the whole run, and feature files that could not be read. */
   readonly runFailures: readonly string[];
@@ -53,6 +66,9 @@ export function summarize(run: RunVerdict, facts: RunFacts, end: Conclusion, tim
     ...facts,
     counts: countOutcomes(run.scenarios),
     scenarios,
+    groups: groupFailures(run).map(({ kind, headline, scenarios: alike }) => {
+      return { kind, headline, ids: alike.map(({ key }) => key) };
+    }),
     skips: skipped.map(({ id, status, reason = '' }) => ({ id, status, reason })),
     runFailures: tellRunFailures(run, root),
     ...times,

@@ -15,8 +15,13 @@ export const redOutcomes: ReadonlySet<Outcome> = new Set<Outcome>([
   'not run',
 ]);
 
+/** The part of a scenario in which something happens; an *And* is of the kind of the step before it. */
+export type Stage = 'Given' | 'When' | 'Then' | 'Before hook' | 'After hook';
+
 /** Something that went wrong in a step or a hook. */
 export interface Failure {
+  /** Left out of what is about a scenario or a run as a whole. */
+  readonly stage?: Stage;
   /** The step with its keyword ("Then the server should be gone"), or the hook with its name. */
   readonly where: string;
   readonly outcome: Exclude<Outcome, 'passed' | 'skipped' | 'not applicable'>;

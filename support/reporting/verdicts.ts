@@ -87,6 +87,11 @@ export class RunRecord {
     return undefined;
   }
 
+  /** How many scenarios were selected, as far as cucumber has told: all of them, before the first begins. */
+  selected(): number {
+    return this.#index.testCases.size;
+  }
+
   /** The verdicts on everything selected, also on what never started or never ended. */
   verdict(): RunVerdict {
     const last = new Map<string, Attempt>();
@@ -165,12 +170,21 @@ export class RunRecord {
   }
 
   #judgeStep(pickle: Pickle, step: TestStep | undefined, result: TestStepResult): StepVerdict {
-    const hook = this.#index.hooks.get(step?.hookId ?? '');
-    const kind = hook === undefined ? 'step' : hook.type === HookType.AFTER_TEST_CASE ? 'After hook' : 'Before hook';
-    const name = hook === undefined ? this.#index.stepName(pickle, step?.pickleStepId ?? '') : named(kind, hook.name);
+    const { kind, name, stage } = this.#describeStep(pickle, step);
     const outcome = outcomes[result.status];
-    const failure = isFailure(outcome) ? this.#failure(name, outcome, result) : undefined;
-    return { kind, name, outcome, seconds: secondsOf(result), ...(failure !== undefined && { failure }) };
+    const verdict = { kind, name, outcome, seconds: secondsOf(result) };
+    if (!isFailure(outcome)) return verdict;
+    return { ...verdict, failure: { ...this.#failure(name, outcome, result), ...(stage && { stage }) } };
+  }
+
+  #describeStep(pickle: Pickle, { hookId = '', pickleStepId = '' }: Partial<TestStep> = {}): DescribedStep {
+    const hook = this.#index.hooks.get(hookId);
+    if (hook === undefined) {
+      const stage = this.#index.stageOf(pickle, pickleStepId);
+      return { kind: 'step', name: this.#index.stepName(pickle, pickleStepId), ...(stage && { stage }) };
+    }
+    const kind = hook.type === HookType.AFTER_TEST_CASE ? 'After hook' : 'Before hook';
+    return { kind, name: named(kind, hook.name), stage: kind };
   }
 
   #failure(where: string, outcome: Failure['outcome'], { exception, message }: TestStepResult): Failure {
@@ -229,6 +243,8 @@ export class RunRecord {
     return pickle;
   }
 }
+
+type DescribedStep = Pick<StepVerdict, 'kind' | 'name'> & Pick<Failure, 'stage'>;
 
 type Description = 'key' | 'id' | 'title' | 'feature' | 'rule' | 'line' | 'uri' | 'tags';
 

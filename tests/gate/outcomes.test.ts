@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { runFixture } from './fixture-run';
 import type { FixtureRun } from './fixture-run';
-import { allureContainers, allureResults, cucumberHtml, junitCases, labelOf, summaryOf } from './read-reports';
+import {
+  allureContainers,
+  allureResults,
+  categoriesOf,
+  cucumberHtml,
+  junitCases,
+  labelOf,
+  summaryOf,
+} from './read-reports';
 
 interface Expected {
   readonly outcome: string;
@@ -49,11 +57,11 @@ const table: Readonly<Record<string, Expected>> = {
   },
   'LD-909 After hook failed': {
     outcome: 'failed',
-    allure: 'broken',
+    allure: 'failed',
     junit: 'failure failed',
     told: 'seen     compute-1  VCPU 1',
   },
-  'LD-910 Timed out': { outcome: 'failed', allure: 'failed', junit: 'failure failed', told: 'timed out' },
+  'LD-910 Timed out': { outcome: 'failed', allure: 'broken', junit: 'failure failed', told: 'timed out' },
   'LD-911 Broken': {
     outcome: 'failed',
     allure: 'broken',
@@ -62,7 +70,7 @@ const table: Readonly<Record<string, Expected>> = {
   },
   'LD-912 Without steps': { outcome: 'undefined', allure: 'broken', junit: 'failure undefined', told: 'has no steps' },
   'LD-913.good In rows': { outcome: 'passed', allure: 'passed', junit: 'passed' },
-  'LD-913.bad In rows': { outcome: 'failed', allure: 'failed', junit: 'failure failed', told: 'seen 1 VCPU' },
+  'LD-913.bad In rows': { outcome: 'failed', allure: 'broken', junit: 'failure failed', told: 'seen 1 VCPU' },
   'features/outcomes.feature:80 Without an id': { outcome: 'passed', allure: 'passed', junit: 'passed' },
 };
 
@@ -90,7 +98,8 @@ describe('a run with every outcome', () => {
       assert.ok(result);
       assert.equal(result.status, allure, name);
       assert.equal(labelOf(result, 'outcome'), outcome, name);
-      assert.ok((result.statusDetails?.message ?? '').includes(told), name);
+      const { message = '', trace = '' } = result.statusDetails ?? {};
+      assert.ok(`${message}\n${trace}`.includes(told), name);
     });
   });
 
@@ -110,7 +119,41 @@ describe('a run with every outcome', () => {
     const afters = allureContainers(run.reports).flatMap((container) => container.afters);
     assert.deepEqual(
       afters.map(({ name, status }) => [name, status]),
-      [['After hook "the books of the cloud balance"', 'broken']],
+      [['After hook "the books of the cloud balance"', 'failed']],
+    );
+  });
+
+  it('puts each result of Allure that did not pass into the one category whose matter it is', () => {
+    const results = allureResults(run.reports);
+    const found = new Map(
+      results.map((result) => [result.name.split(' ')[0] ?? '', categoriesOf(run.reports, result)]),
+    );
+    const promise = ['The cloud broke a promise'];
+    const suite = ['The suite is wrong'];
+    assert.deepEqual(Object.fromEntries([...found].filter(([, names]) => names.length > 0).sort()), {
+      'LD-901': promise,
+      'LD-902': suite,
+      'LD-903': suite,
+      'LD-904': suite,
+      'LD-905': ['The cloud does not offer it'],
+      'LD-906': ['The cloud does not offer it'],
+      'LD-907': ['About another release'],
+      'LD-908': ['The cloud could not be reached or prepared'],
+      'LD-909': promise,
+      'LD-910': ['The cloud could not be reached or prepared'],
+      'LD-911': suite,
+      'LD-912': suite,
+      'LD-913.bad': ['The cloud could not be reached or prepared'],
+    });
+  });
+
+  it('has in Allure one message for what failed alike, and the rest of it in the trace', () => {
+    const of = (id: string) => allureResults(run.reports).find(({ name }) => name.startsWith(id))?.statusDetails;
+    assert.equal(of('LD-901 ')?.message, 'a step that fails');
+    assert.equal(of('LD-913.bad ')?.message, of('LD-901 ')?.message);
+    assert.match(
+      of('LD-901 ')?.trace ?? '',
+      /^the cloud broke a promise\nThen a step that fails\n {2}expected the host/,
     );
   });
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
@@ -17,6 +18,31 @@ export function allureResults(reports: string): AllureResult[] {
 export function allureContainers(reports: string): AllureContainer[] {
   return allureFiles(reports, '-container.json').map(([file, text]) => parseContainer(text, file));
 }
+
+/** The categories of a result, as Allure chooses them: by its status, its message and its trace, each as a whole. */
+export function categoriesOf(reports: string, { status = '', statusDetails = {} }: AllureResult): readonly string[] {
+  const { message = '', trace = '' } = statusDetails;
+  const content: unknown = JSON.parse(readFileSync(join(reports, 'allure-results', 'categories.json'), 'utf8'));
+  assert.ok(areCategories(content), JSON.stringify(areCategories.errors));
+  const fits = (pattern: string | undefined, text: string): boolean =>
+    pattern === undefined || new RegExp(`^(?:${pattern})$`).test(text);
+  return content
+    .filter(({ matchedStatuses }) => matchedStatuses.includes(status))
+    .filter(({ messageRegex, traceRegex }) => fits(messageRegex, message) && fits(traceRegex, trace))
+    .map(({ name }) => name);
+}
+
+interface Category {
+  readonly name: string;
+  readonly matchedStatuses: readonly string[];
+  readonly messageRegex?: string;
+  readonly traceRegex?: string;
+}
+
+const areCategories = new Ajv().compile<readonly Category[]>({
+  type: 'array',
+  items: { type: 'object', required: ['name', 'matchedStatuses'] },
+});
 
 /** A label of an Allure result. */
 export function labelOf({ labels }: AllureResult, wanted: string): string | undefined {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { heading, lastLine, progressLine } from '../../support/reporting/console';
+import { heading, lastLine } from '../../support/reporting/console';
 import { ownStackLines, tellFailures } from '../../support/reporting/failure-text';
 import { renderJunit } from '../../support/reporting/junit';
+import { progressLine } from '../../support/reporting/progress';
 import { readSkipMarker, skipMarker, skipMediaType } from '../../support/reporting/skip-marker';
 import { facts, runOf, scenario } from './example-verdicts';
 
@@ -79,7 +80,7 @@ describe("JUnit's XML", () => {
       xml.includes('<testcase name="LD-1 With &lt;b&gt; &amp; &quot;quotes&quot;" classname="Deleting a server"'),
     );
     assert.ok(xml.includes('>Then &quot;it&quot; is\n  a &lt; b &amp; c\\u001b[31m</failure>'));
-    assert.ok(xml.includes('message="Then &quot;it&quot; is: a &lt; b &amp; c\\u001b[31m"'));
+    assert.ok(xml.includes('message="&quot;it&quot; is: a &lt; b &amp; c\\u001b[31m"'));
     assert.ok(xml.includes('<skipped type="skipped" message="skipped: no volumes">'));
   });
 

@@ -1,22 +1,23 @@
 import { createHash } from 'node:crypto';
-import { isMistakeOfSuite, nameOf, tellFailures, tellOutcome } from '../failure-text';
+import { nameOf, tellFailures, tellOutcome } from '../failure-text';
+import { headlineOfScenario } from '../groups';
+import { headlineOf } from '../headline';
+import { kindOf, kindOfScenario, type FailureKind } from '../kind';
 import { skipMediaType } from '../skip-marker';
-import type { Outcome, ScenarioVerdict, StepVerdict } from '../verdict';
+import type { Failure, Outcome, ScenarioVerdict, StepVerdict } from '../verdict';
 import { labelsFor, linksFor } from './labels';
 import type { AllureAttachment, AllureContainer, AllureResult, AllureStatus, AllureStep } from './result';
 
-/** What Allure calls each outcome: *failed* is what a step says of the cloud, *broken* everything else that is red. */
-function allureStatus(outcome: Outcome, cause: 'a step' | 'something else'): AllureStatus {
+/** What Allure calls each outcome: *failed* is a promise that the cloud broke, *broken* everything else that is red. */
+function allureStatus(outcome: Outcome, kind: FailureKind | undefined): AllureStatus {
   switch (outcome) {
     case 'passed':
       return 'passed';
     case 'skipped':
     case 'not applicable':
       return 'skipped';
-    case 'failed':
-      return cause === 'a step' ? 'failed' : 'broken';
     default:
-      return 'broken';
+      return kind === 'the cloud broke a promise' ? 'failed' : 'broken';
   }
 }
 
@@ -31,13 +32,12 @@ export function mendResult(
   root: string,
   attachments: readonly AllureAttachment[] = [],
 ): AllureResult {
-  const details = tellOutcome(scenario, root);
   const verdicts = scenario.steps.filter(({ kind }) => kind === 'step');
   return {
     ...result,
     ...identity(scenario.key, nameOf(scenario)),
-    status: statusOf(scenario),
-    statusDetails: details === '' ? {} : { message: details },
+    status: allureStatus(scenario.outcome, kindOfScenario(scenario)),
+    statusDetails: detailsOf(scenario, root),
     labels: labelsFor(scenario),
     links: linksFor(scenario),
     steps: mendSteps(result.steps ?? [], verdicts, root),
@@ -65,12 +65,14 @@ export function untoldResult(scenario: ScenarioVerdict, root: string, now: numbe
 }
 
 /** A result for something that went wrong outside all scenarios, such as a BeforeAll hook. */
-export function runFailureResult(name: string, message: string, now: number): AllureResult {
+export function runFailureResult(failure: Failure, root: string, now: number): AllureResult {
+  const name = failure.where;
+  const kind = kindOf(failure);
   return {
     ...emptyResult(name, now),
     ...identity(name, name),
-    status: 'broken',
-    statusDetails: { message },
+    status: allureStatus(failure.outcome, kind),
+    statusDetails: { message: headlineOf(failure), trace: traceOf(kind, tellFailures([failure], root)) },
     labels: [
       { name: 'feature', value: 'The run itself' },
       { name: 'suite', value: 'The run itself' },
@@ -94,15 +96,24 @@ function attachmentsOf(steps: readonly AllureStep[]): AllureAttachment[] {
   return steps.flatMap(({ attachments = [], steps: inner = [] }) => [...attachments, ...attachmentsOf(inner)]);
 }
 
-function statusOf({ outcome, failures, steps }: ScenarioVerdict): AllureStatus {
-  const worst = failures.find((failure) => failure.outcome === outcome);
-  const step = steps.find(({ failure }) => failure !== undefined && failure === worst);
-  return step === undefined ? allureStatus(outcome, 'something else') : stepStatus(step);
+/**
+ * Allure groups what failed by its message, so that one is the same for all that failed alike. The trace begins with whose matter it is,
+ * by which the categories choose, and tells the rest.
+ */
+function detailsOf(scenario: ScenarioVerdict, root: string): { readonly message?: string; readonly trace?: string } {
+  const told = tellOutcome(scenario, root);
+  const kind = kindOfScenario(scenario);
+  if (kind === undefined) return told === '' ? {} : { message: told };
+  return { message: headlineOfScenario(scenario), trace: traceOf(kind, told) };
 }
 
-function stepStatus({ kind, outcome, failure }: StepVerdict): AllureStatus {
-  const isBroken = kind !== 'step' || (failure !== undefined && isMistakeOfSuite(failure));
-  return allureStatus(outcome, isBroken ? 'something else' : 'a step');
+/** The trace of what failed: in its first line whose matter it is. */
+export function traceOf(kind: FailureKind, told: string): string {
+  return `${kind}\n${told}`;
+}
+
+function stepStatus({ outcome, failure }: StepVerdict): AllureStatus {
+  return allureStatus(outcome, failure === undefined ? undefined : kindOf(failure));
 }
 
 function mendSteps(steps: readonly AllureStep[], verdicts: readonly StepVerdict[], root: string): AllureStep[] {

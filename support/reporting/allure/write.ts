@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFacts } from '../conclusion';
-import { tellFailures } from '../failure-text';
-import type { RunVerdict, ScenarioVerdict } from '../verdict';
+import { failureKinds } from '../kind';
+import type { Failure, ParseFailure, RunVerdict, ScenarioVerdict } from '../verdict';
 import { attachedAfter, markerFiles, mendContainer, mendResult, runFailureResult, untoldResult } from './mend';
 import { parseContainer, parseResult } from './result';
 import type { AllureContainer, AllureResult } from './result';
@@ -59,9 +59,8 @@ function addUntold(folder: string, untold: readonly ScenarioVerdict[], run: RunV
   const now = Date.now();
   const added = [
     ...untold.map((scenario) => untoldResult(scenario, root, now)),
-    ...run.hookFailures.map((failure) => runFailureResult(failure.where, tellFailures([failure], root), now)),
-    ...run.parseFailures.map(({ uri, line, message }) =>
-      runFailureResult(`${uri}:${line} is no Gherkin`, message, now),
+    ...[...run.hookFailures, ...run.parseFailures.map(asFailure)].map((failure) =>
+      runFailureResult(failure, root, now),
     ),
   ];
   for (const result of added) {
@@ -89,16 +88,17 @@ function environment({ cloud, release, defect, seed, microversions }: RunFacts):
     .join('');
 }
 
+function asFailure({ uri, line, message }: ParseFailure): Failure {
+  return { where: `${uri}:${line} is no Gherkin`, outcome: 'undefined', message };
+}
+
+/** Whose matter each result is that did not pass: no result belongs to two. */
 const categories = [
-  { name: 'The cloud broke a promise', matchedStatuses: ['failed'] },
-  {
-    name: 'A step is missing or unclear',
-    matchedStatuses: ['broken'],
-    messageRegex: '.*\\((undefined|pending|ambiguous)\\).*',
-  },
-  { name: 'The scenario was not run', matchedStatuses: ['broken'], messageRegex: 'not run: .*' },
-  { name: 'A hook failed', matchedStatuses: ['broken'], messageRegex: '.*hook.*' },
-  { name: 'The suite itself is wrong', matchedStatuses: ['broken'] },
+  ...failureKinds.map((kind) => ({
+    name: kind.replace(/^./, (letter) => letter.toUpperCase()),
+    matchedStatuses: ['failed', 'broken'],
+    traceRegex: `${kind}\n[\\s\\S]*`,
+  })),
   { name: 'The cloud does not offer it', matchedStatuses: ['skipped'], messageRegex: 'skipped: .*' },
   { name: 'About another release', matchedStatuses: ['skipped'], messageRegex: 'not applicable: .*' },
 ];
