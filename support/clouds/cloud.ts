@@ -169,6 +169,8 @@ export interface CloudUnderTest {
   readonly settings: CloudSettings;
   readonly control: CloudControl;
   readonly byHand: ByHand;
+  /** What whoever tests this cloud has to be told before a run. */
+  readonly warnings?: readonly string[];
   /** Makes the cloud ready for the next scenario; the embedded cloud starts afresh. */
   beginScenario(): Promise<void>;
   /** Rejects when work of the scenario outlived it. */

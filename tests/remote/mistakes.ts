@@ -146,10 +146,49 @@ export const inFiles: readonly Mistake[] = [
       delete clouds.stranger['region_name'];
     },
     told: [
-      /auth has an application credential: say "auth_type: v3applicationcredential"/,
-      /auth\.password is no text for YAML: put it in quotes/,
-      /region_name is missing: say which region/,
+      /auth\.application_credential_id should be left out, or "auth_type: v3applicationcredential" has to stand beside auth/,
+      /auth\.password should be a text; what YAML takes for something else, such as a number, needs quotes/,
+      /stranger needs "region_name", and it is missing: the name of the one region that is tested/,
     ],
+  },
+  {
+    title: 'blank values in clouds.yaml',
+    spoil: ({ clouds }) => {
+      clouds.owner.auth['password'] = null;
+      clouds.reader.auth['auth_url'] = '';
+      clouds.stranger['region_name'] = null;
+      clouds.operator.auth['user_domain_name'] = ' ';
+    },
+    told: [
+      /clouds\.yaml, line \d+, column 7: auth\.password should be a text.*, but is empty/,
+      /clouds\.yaml, line \d+, column 7: auth\.auth_url should be a text.*, but is empty/,
+      /clouds\.yaml, line \d+, column 5: region_name should be the name of the one region.*, but is empty/,
+      /clouds\.yaml, line \d+, column 7: auth\.user_domain_name should be a text.*, but is empty/,
+    ],
+  },
+  {
+    title: 'blank values in acceptance.yaml',
+    spoil: acceptance((entry) => {
+      Object.assign(entry, { image: null, zone: '', timing: null, hosts: [null], release: '' });
+      entry['people'] = { owner: null, operator: '' };
+    }),
+    told: [
+      /acceptance\.yaml, line \d+, column 3: staging\.image should be a name.*, but is empty/,
+      /staging\.zone should be a name.*, but is empty/,
+      /staging\.timing should be seconds.*, but is empty/,
+      /staging\.hosts\.0 should be the name of a compute host.*, but is empty/,
+      /staging\.release is empty: known/,
+      /staging\.people\.owner should be a name.*, but is empty/,
+      /staging\.people\.operator should be a name.*, but is empty/,
+    ],
+  },
+  {
+    title: 'a bomb of aliases',
+    afterwards: (folder) => {
+      const lists = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i}, `.repeat(10)}]\n`);
+      writeFileSync(join(folder, 'clouds.yaml'), `l0: &l0 canary\n${lists.join('')}clouds: {owner: *l9}\n`);
+    },
+    told: /NOT RUN: .*clouds\.yaml, line 6, column \d+: with what its aliases \(\*\) repeat the file holds more than 100000/,
   },
   {
     title: 'people of different clouds',
@@ -196,6 +235,14 @@ export const atTheCloud: readonly Mistake[] = [
       clouds.owner.auth['password'] = 'wrong-canary';
     },
     told: /staging cannot be tested: the owner cannot sign in: Keystone does not accept local-delete-owner with this password in the project local-delete \(401\); compare the names and the secret in clouds\.yaml/,
+  },
+  {
+    title: 'a domain that stands beside auth, and that is not the user’s',
+    spoil: ({ clouds }) => {
+      delete clouds.owner.auth['user_domain_name'];
+      clouds.owner['user_domain_name'] = 'Corp';
+    },
+    told: /staging cannot be tested: the owner cannot sign in: Keystone does not accept local-delete-owner/,
   },
   {
     title: 'an address where nobody listens',

@@ -66,7 +66,8 @@ const reserved = [...ownClouds, 'remote'];
 
 /** Where acceptance.yaml is: `ACCEPTANCE_CONFIG`, or in the folder where the suite runs. */
 export function acceptanceFileOf(env: NodeJS.ProcessEnv): string {
-  return env['ACCEPTANCE_CONFIG'] ?? 'acceptance.yaml';
+  const named = env['ACCEPTANCE_CONFIG'];
+  return named === undefined || named === '' ? 'acceptance.yaml' : named;
 }
 
 /**
@@ -110,7 +111,7 @@ function cloudsOf(yaml: YamlFile): Map<string, AcceptanceEntry> {
     throw new RemoteCloudProblem(`${yaml.file} is empty; docs/acceptance.example.yaml shows what belongs into it`);
   }
   if (!isAcceptance(value)) {
-    refuseIfAny(`${yaml.file} has mistakes:`, tellMistakes(isAcceptance.errors(), yaml, []));
+    refuseIfAny(`${yaml.file} has mistakes:`, tellMistakes(isAcceptance.errors(), yaml, 'values are shown'));
     return new Map();
   }
   const taken = reserved.filter((name) => name in value);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { isRecord } from '../../api/decode';
 import { offer } from '../../nearest';
 import { RemoteCloudProblem } from './problem';
@@ -19,6 +19,10 @@ export interface CloudsEntry {
   readonly value: Readonly<Record<string, unknown>>;
   /** The place of a part: `clouds.yaml, line 3, column 5`. */
   readonly placeOf: (...path: string[]) => string;
+  /** The file that has a part: clouds.yaml, or secure.yaml. */
+  readonly fileOf: (...path: string[]) => string;
+  /** A part as it is written, where that is one word without quotes. */
+  readonly plainTextAt: (...path: string[]) => string | undefined;
 }
 
 /**
@@ -37,7 +41,7 @@ export class CloudsYaml {
   /** Reads the files. Throws `RemoteCloudProblem` when there is no clouds.yaml, or one of them is broken. */
   static find(places: SearchPlaces): CloudsYaml {
     const { env } = places;
-    const file = env['OS_CLIENT_CONFIG_FILE'] ?? firstOf('clouds', places);
+    const file = named(env, 'OS_CLIENT_CONFIG_FILE') ?? firstOf('clouds', places);
     if (file === undefined) {
       const folders = foldersOf(places).join(', ');
       throw new RemoteCloudProblem(
@@ -45,10 +49,14 @@ export class CloudsYaml {
           'Write one as for the openstack client, or name a file with OS_CLIENT_CONFIG_FILE',
       );
     }
-    const secure = env['OS_CLIENT_SECURE_FILE'] ?? firstOf('secure', places);
-    const found = new CloudsYaml(YamlFile.read(file), secure === undefined ? undefined : YamlFile.read(secure));
-    found.#checkShape();
-    return found;
+    const secure = named(env, 'OS_CLIENT_SECURE_FILE') ?? firstOf('secure', places);
+    const clouds = YamlFile.read(file);
+    if (cloudsIn(clouds) === undefined) {
+      throw new RemoteCloudProblem(
+        `${clouds.placeOf(['clouds'])}: the file should have "clouds:" with the clouds by their names below it`,
+      );
+    }
+    return new CloudsYaml(clouds, secure === undefined ? undefined : YamlFile.read(secure));
   }
 
   /** The file that was found. */
@@ -58,37 +66,36 @@ export class CloudsYaml {
 
   /** The names of the clouds. */
   names(): string[] {
-    return Object.keys(cloudsIn(this.#clouds.value) ?? {});
+    return Object.keys(cloudsIn(this.#clouds) ?? {});
   }
 
   /** The cloud of that name. Throws `RemoteCloudProblem` that lists the known ones when there is none. */
   entry(name: string): CloudsEntry {
-    const value = cloudsIn(this.#clouds.value)?.[name];
-    if (!isRecord(value)) {
+    if (!this.names().includes(name)) {
       throw new RemoteCloudProblem(`${this.file} has no cloud "${name}": ${offer(name, this.names())}`);
     }
-    const added = this.#secure && cloudsIn(this.#secure.value)?.[name];
+    const value = entryIn(this.#clouds, name);
+    if (value === undefined) {
+      const place = this.#clouds.placeOf(['clouds', name]);
+      throw new RemoteCloudProblem(`${place}: ${name} should have "auth:" and so on below it`);
+    }
+    const added = this.#secure && entryIn(this.#secure, name);
+    const fileWith = (path: readonly string[]): YamlFile =>
+      this.#secure !== undefined && added !== undefined && has(added, path) ? this.#secure : this.#clouds;
     return {
       name,
-      value: isRecord(added) ? merged(value, added) : value,
-      placeOf: (...path) => this.#clouds.placeOf(['clouds', name, ...path]),
+      value: added === undefined ? value : merged(value, added),
+      placeOf: (...path) => fileWith(path).placeOf(['clouds', name, ...path]),
+      fileOf: (...path) => fileWith(path).file,
+      plainTextAt: (...path) => fileWith(path).plainTextAt(['clouds', name, ...path]),
     };
   }
+}
 
-  #checkShape(): void {
-    const clouds = cloudsIn(this.#clouds.value);
-    if (clouds === undefined) {
-      throw new RemoteCloudProblem(
-        `${this.#clouds.placeOf(['clouds'])}: the file should have "clouds:" with the clouds by their names below it`,
-      );
-    }
-    const wrong = Object.keys(clouds).find((name) => !isRecord(clouds[name]));
-    if (wrong !== undefined) {
-      throw new RemoteCloudProblem(
-        `${this.#clouds.placeOf(['clouds', wrong])}: ${wrong} should have "auth:" and so on below it`,
-      );
-    }
-  }
+/** The file that a variable names; an empty one names none, as for openstack clients. */
+function named(env: NodeJS.ProcessEnv, variable: string): string | undefined {
+  const file = env[variable];
+  return file === '' ? undefined : file;
 }
 
 const kinds = ['yaml', 'yml', 'json'];
@@ -100,13 +107,27 @@ function firstOf(name: string, places: SearchPlaces): string | undefined {
 }
 
 function foldersOf({ env, home }: SearchPlaces): string[] {
-  const own = env['XDG_CONFIG_HOME'] ?? join(home ?? homedir(), '.config');
-  return ['.', join(own, 'openstack'), '/etc/openstack'];
+  const own = join(home ?? homedir(), '.config');
+  const [first = own, shared = '/etc/xdg'] = [named(env, 'XDG_CONFIG_HOME'), named(env, 'XDG_CONFIG_DIRS')];
+  const folders = [first, own, ...shared.split(delimiter)].map((folder) => join(folder, 'openstack'));
+  return [...new Set(['.', ...folders, '/etc/openstack'])];
 }
 
-function cloudsIn(value: unknown): Readonly<Record<string, unknown>> | undefined {
+function cloudsIn({ value }: YamlFile): Readonly<Record<string, unknown>> | undefined {
   const clouds = isRecord(value) ? value['clouds'] : undefined;
   return isRecord(clouds) ? clouds : undefined;
+}
+
+function entryIn(file: YamlFile, name: string): Readonly<Record<string, unknown>> | undefined {
+  const clouds = cloudsIn(file) ?? {};
+  const entry = Object.hasOwn(clouds, name) ? clouds[name] : undefined;
+  return isRecord(entry) ? entry : undefined;
+}
+
+/** Whether something stands at the path, be it empty. */
+function has(value: unknown, [step, ...path]: readonly string[]): boolean {
+  if (step === undefined) return !isRecord(value);
+  return isRecord(value) && Object.hasOwn(value, step) && has(value[step], path);
 }
 
 /** What `over` says goes before what `under` says, key by key and group by group. */

@@ -1,102 +1,62 @@
-import type { CredentialIds, Credentials, PasswordCredentials } from '../../api/credentials';
+import type { Credentials } from '../../api/credentials';
 import { Secret } from '../../api/secret';
-import type { EntryReader } from './entry-reader';
+import type { CredentialAuth, PasswordAuth } from './entry-schema';
 
-const passwordTypes = ['password', 'v3password'];
-const credentialType = 'v3applicationcredential';
-
-/** Who signs in and with what. Mistakes are noted at the reader; no message tells a value. */
-export function readCredentials(reader: EntryReader): Credentials | undefined {
-  const type = reader.text('auth_type') ?? 'password';
-  if (type === credentialType) return readApplicationCredential(reader);
-  if (!passwordTypes.includes(type)) {
-    reader.note(
-      ['auth_type'],
-      `auth_type is "${type}", and the suite signs in with password or ${credentialType} only (keys or tokens would need a browser or end within the run)`,
-    );
-    return undefined;
-  }
-  if (
-    ['application_credential_id', 'application_credential_name'].some(
-      (key) => reader.valueOf('auth', key) !== undefined,
-    )
-  ) {
-    reader.note(['auth'], `auth has an application credential: say "auth_type: ${credentialType}" above it`);
-    return undefined;
-  }
-  return readPassword(reader);
-}
-
-function readApplicationCredential(reader: EntryReader): Credentials | undefined {
-  const id = reader.text('auth', 'application_credential_id');
-  const secret = reader.text('auth', 'application_credential_secret');
-  if (id === undefined) {
-    reader.note(['auth'], 'auth needs "application_credential_id"; the name alone does not say whose it is');
-  }
-  if (secret === undefined) reader.note(['auth'], 'auth needs "application_credential_secret"');
-  if (id === undefined || secret === undefined) return undefined;
+/** What somebody with an application credential signs in with. */
+export function applicationCredentialsOf(auth: CredentialAuth): Credentials {
+  const { application_credential_id: id, application_credential_secret: secret } = auth;
   return { kind: 'application credential', id, secret: new Secret(secret) };
 }
 
-function readPassword(reader: EntryReader): PasswordCredentials | undefined {
-  const password = reader.text('auth', 'password');
-  if (password === undefined && reader.valueOf('auth', 'password') === undefined) {
-    reader.note(['auth'], 'auth needs "password"; it may stand in secure.yaml');
-  }
-  const user = readNamed(reader, 'user', 'username');
-  const project = readNamed(reader, 'project', 'project_name');
-  if (password === undefined || user === undefined || project === undefined) return undefined;
-  const ids = { ...user.ids, ...project.ids };
+/** What somebody with a password signs in with. */
+export function passwordCredentialsOf(auth: PasswordAuth): Credentials {
+  const { domain_id: domainId, domain_name: domainName } = auth;
+  const user = named(auth.user_id, auth.username, {
+    id: auth.user_domain_id ?? domainId,
+    name: auth.user_domain_name ?? domainName,
+  });
+  const project = named(auth.project_id, auth.project_name, {
+    id: auth.project_domain_id ?? domainId,
+    name: auth.project_domain_name ?? domainName,
+  });
+  const ids = {
+    ...(user.id !== undefined && { user: user.id }),
+    ...(user.domainId !== undefined && { userDomain: user.domainId }),
+    ...(project.id !== undefined && { project: project.id }),
+    ...(project.domainId !== undefined && { projectDomain: project.domainId }),
+  };
   return {
     kind: 'password',
     username: user.name,
     userDomain: user.domain,
-    password: new Secret(password),
+    password: new Secret(auth.password),
     project: project.name,
     projectDomain: project.domain,
     ...(Object.keys(ids).length > 0 && { ids }),
   };
 }
 
-/** A user or a project: what it is called, and the ids that go before names. */
+/** A user or a project: what it and its domain are called, and the ids that go before names. */
 interface InDomain {
   readonly name: string;
   readonly domain: string;
-  readonly ids: CredentialIds;
+  readonly id?: string;
+  readonly domainId?: string;
 }
 
-/** An id goes before a name, as it does for Keystone; it needs no domain. */
-function readNamed(reader: EntryReader, what: 'user' | 'project', nameKey: string): InDomain | undefined {
-  const { name, id } = nameOrId(reader, nameKey, `${what}_id`);
-  if (name === undefined && id === undefined) {
-    reader.note(['auth'], `auth needs "${nameKey}" or "${what}_id"`);
-    return undefined;
-  }
-  if (id !== undefined) return { name: name ?? id, domain: '', ids: { [what]: id } };
-  const domain = domainOf(reader, what);
+interface Domain {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+}
+
+/** An id goes before a name, as it does for Keystone, and needs no domain. */
+function named(id: string | undefined, name: string | undefined, domain: Domain): InDomain {
+  if (id !== undefined) return { name: name ?? id, domain: '', id };
+  // Keystone's first domain, when none is written, as for the openstack client.
+  const domainId = domain.id ?? (domain.name === undefined ? 'default' : undefined);
   return {
     name: name ?? '',
-    domain: domain.name ?? '',
-    ids: domain.id === undefined ? {} : { [`${what}Domain`]: domain.id },
+    domain: domainId === undefined ? (domain.name ?? '') : '',
+    ...(domainId !== undefined && { domainId }),
   };
-}
-
-interface NameOrId {
-  readonly name?: string;
-  readonly id?: string;
-}
-
-function nameOrId(reader: EntryReader, nameKey: string, idKey: string): NameOrId {
-  const name = reader.text('auth', nameKey);
-  const id = reader.text('auth', idKey);
-  return { ...(name !== undefined && { name }), ...(id !== undefined && { id }) };
-}
-
-/** The domain of the user or the project; Keystone's first one, the id `default`, when none is written. */
-function domainOf(reader: EntryReader, whose: 'user' | 'project'): NameOrId {
-  const [name, id] = ['name', 'id'].map(
-    (kind) => reader.text('auth', `${whose}_domain_${kind}`) ?? reader.text('auth', `domain_${kind}`),
-  );
-  if (id !== undefined) return { id };
-  return name === undefined ? { id: 'default' } : { name };
 }

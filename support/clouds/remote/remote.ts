@@ -8,8 +8,9 @@ import type { CloudSettings } from '../settings';
 import type { CloudTiming } from '../timing';
 import { acceptanceCloudNames, acceptanceFileOf, readAcceptanceCloud } from './acceptance-yaml';
 import type { AcceptanceCloud, AcceptanceEntry } from './acceptance-yaml';
-import { readEntry, type Identity } from './cloud-entry';
+import { readEntry, type Identity, type Unfit } from './cloud-entry';
 import { CloudsYaml } from './clouds-yaml';
+import { exposuresOf } from './exposure';
 import { commandControl, commandsByHand } from './process-control';
 import { refuseIfAny, RemoteCloudProblem } from './problem';
 
@@ -57,6 +58,7 @@ export function openRemoteCloud(name: string, env: Environment): CloudUnderTest 
     settings: settingsOf(configuration),
     control: commandControl(configuration),
     byHand: commandsByHand(configuration),
+    warnings: exposuresOf([...identities.values()].map(({ secretFile }) => secretFile)),
     beginScenario: () => Promise.resolve(),
     endScenario: () => Promise.resolve(),
     letTimePass: () => delay(pollMilliseconds),
@@ -98,26 +100,23 @@ function readPeople(configuration: AcceptanceCloud, clouds: CloudsYaml): Identit
   for (const person of personNames) {
     const known = entry.people[person];
     if (known === undefined) continue;
-    if (!clouds.names().includes(known)) {
-      problems.push(`${placeOf('people', person)}: ${tellUnknown(clouds, known)}`);
-      continue;
-    }
-    const identity = readEntry(clouds.entry(known));
-    if ('problems' in identity) problems.push(...identity.problems);
+    const identity = identityOf(clouds, known);
+    if (typeof identity === 'string') problems.push(`${placeOf('people', person)}: ${identity}`);
+    else if ('problems' in identity) problems.push(...identity.problems);
     else found.set(person, identity);
   }
   refuseIfAny(`${name} cannot be tested:`, [...new Set(problems)]);
   return found;
 }
 
-function tellUnknown(clouds: CloudsYaml, name: string): string {
+/** Somebody of clouds.yaml, what is wrong with the entry, or why there is none. */
+function identityOf(clouds: CloudsYaml, name: string): Identity | Unfit | string {
   try {
-    clouds.entry(name);
+    return readEntry(clouds.entry(name));
   } catch (error) {
     if (error instanceof RemoteCloudProblem) return error.message;
     throw error;
   }
-  return '';
 }
 
 /** What the people of one cloud have to agree on; what they sign in with is their own. */

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import type { Document } from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, Scalar } from 'yaml';
+import type { Document, Pair, YAMLMap } from 'yaml';
 import { RemoteCloudProblem } from './problem';
+import { readTextFile } from './text-file';
+import { Aliases } from './yaml-aliases';
+import { excessOf } from './yaml-size';
 
 /** Where a value stands in a YAML file: keys and positions in lists, from the outside in. */
 export type YamlPath = readonly (string | number)[];
@@ -14,33 +16,85 @@ export class YamlFile {
   readonly file: string;
   readonly value: unknown;
   readonly #document: Document.Parsed;
+  readonly #aliases: Aliases;
   readonly #lines: LineCounter;
 
-  private constructor(file: string, document: Document.Parsed, lines: LineCounter) {
+  private constructor(file: string, document: Document.Parsed, aliases: Aliases, lines: LineCounter) {
     this.file = file;
-    this.value = document.toJS();
+    this.value = document.toJS({ maxAliasCount: -1 });
     this.#document = document;
+    this.#aliases = aliases;
     this.#lines = lines;
   }
 
-  /** Reads the file. Throws `RemoteCloudProblem`, with line and column where it is no YAML. */
+  /** Reads the file. Throws `RemoteCloudProblem`, with line and column where it is no YAML, or more than anybody would write. */
   static read(file: string): YamlFile {
     const lines = new LineCounter();
-    const text = readText(file);
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
-    const problems = [...document.errors, ...document.warnings].map(({ code, pos: [offset] }) => ({
-      offset,
-      words: mistakes[code] ?? `this is no YAML (${code})`,
-    }));
-    const [first] = [...problems, ...lostAliases(document)].sort((a, b) => a.offset - b.offset);
-    if (first !== undefined) throw new RemoteCloudProblem(`${tellPlace(file, lines, first.offset)}: ${first.words}`);
-    return new YamlFile(file, document, lines);
+    const document = parseDocument(readTextFile(file), { lineCounter: lines, prettyErrors: false, merge: true });
+    const aliases = new Aliases(document);
+    const [first = excessOf(document, aliases)] = mistakesOf(document, aliases);
+    if (first === undefined) return new YamlFile(file, document, aliases, lines);
+    throw new RemoteCloudProblem(`${tellPlace(file, lines, first.offset)}: ${first.words}`);
   }
 
   /** The place of a value, or of the nearest one around it that is there: `clouds.yaml, line 3, column 5`. */
   placeOf(path: YamlPath): string {
-    return tellPlace(this.file, this.#lines, offsetOf(this.#document, path));
+    return tellPlace(this.file, this.#lines, this.#find(path).offset);
   }
+
+  /** What messages call a value: `staging.people.owner`. */
+  nameOf(path: YamlPath): string {
+    return path.join('.');
+  }
+
+  /** What stands at the path as it is written, where that is one word without quotes; undefined elsewhere. */
+  plainTextAt(path: YamlPath): string | undefined {
+    const { node, depth } = this.#find(path);
+    return depth === path.length && isScalar(node) && node.type === Scalar.PLAIN ? node.source : undefined;
+  }
+
+  /** Goes as far down the path as it can; the place of what it finds last counts, a key's place before its value's. */
+  #find(path: YamlPath): Found {
+    const found: Found = { node: this.#document.contents, offset: startOf(this.#document.contents) ?? 0, depth: 0 };
+    for (const step of path) {
+      const parent = this.#resolved(found.node);
+      const pair = isMap(parent) ? this.#pairOf(parent, String(step)) : undefined;
+      if (pair === undefined && !isSeq(parent)) break;
+      found.node = this.#resolved(pair === undefined && isSeq(parent) ? parent.items[Number(step)] : pair?.value);
+      found.offset = startOf(pair?.key ?? found.node) ?? found.offset;
+      found.depth += 1;
+    }
+    return found;
+  }
+
+  /** The pair of that key in the map itself, else in what its merge keys (`<<`) bring. */
+  #pairOf(map: YAMLMap, key: string): Pair | undefined {
+    const own = map.items.find((pair) => isScalar(pair.key) && String(pair.key.value) === key);
+    if (own !== undefined) return own;
+    return map.items
+      .filter((pair) => isScalar(pair.key) && pair.key.source === '<<')
+      .flatMap(({ value }) => (isSeq(value) ? value.items : [value]))
+      .map((merged) => this.#resolved(merged))
+      .flatMap((merged) => (isMap(merged) ? [this.#pairOf(merged, key)] : []))
+      .find((pair) => pair !== undefined);
+  }
+
+  #resolved(node: unknown): unknown {
+    return isAlias(node) ? this.#aliases.targetOf(node) : node;
+  }
+}
+
+interface Found {
+  node: unknown;
+  offset: number;
+  /** How many steps of the path were found. */
+  depth: number;
+}
+
+interface Mistake {
+  /** Undefined where it is the whole file. */
+  readonly offset: number | undefined;
+  readonly words: string;
 }
 
 const mistakes: Readonly<Record<string, string>> = {
@@ -57,55 +111,29 @@ const mistakes: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'this is not expected here; a text with such characters needs quotes',
 };
 
-function readText(file: string): string {
-  if (!existsSync(file)) throw new RemoteCloudProblem(`there is no file ${file}`);
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error';
-    const reason = code === 'EACCES' ? 'this user may not read it' : code === 'EISDIR' ? 'it is a folder' : code;
-    throw new RemoteCloudProblem(`${file} cannot be read: ${reason}`);
+/** What the parser has against a document, in the order of the file. */
+function mistakesOf({ errors, warnings }: Document.Parsed, { lost }: Aliases): Mistake[] {
+  const tooDeep = errors.find(({ code }) => code === 'RESOURCE_EXHAUSTION');
+  if (tooDeep !== undefined) {
+    return [{ offset: undefined, words: 'groups and lists stand here in each other deeper than anybody would write' }];
   }
-}
-
-function lostAliases(document: Document.Parsed): { offset: number; words: string }[] {
-  const lost: { offset: number; words: string }[] = [];
-  visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return;
-      const words = 'an alias (*) of something that has no anchor (&) above; a text that begins with * needs quotes';
-      lost.push({ offset: alias.range?.[0] ?? 0, words });
-    },
-  });
-  return lost;
-}
-
-/** Goes as far down the path as it can; the place of what it finds last counts, a key's place before its value's. */
-function offsetOf(document: Document.Parsed, path: YamlPath): number {
-  let node: unknown = document.contents;
-  let offset = startOf(node) ?? 0;
-  for (const step of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (pair === undefined) return offset;
-      offset = startOf(pair.key) ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      offset = startOf(node) ?? offset;
-    } else {
-      return offset;
-    }
-  }
-  return offset;
+  const problems = [...errors, ...warnings].map(({ code, pos: [offset] }) => ({
+    offset,
+    words: mistakes[code] ?? `this is no YAML (${code})`,
+  }));
+  const aliases = lost.map((alias) => ({
+    offset: alias.range?.[0] ?? 0,
+    words: 'an alias (*) of something that has no anchor (&) above; a text that begins with * needs quotes',
+  }));
+  return [...problems, ...aliases].sort((a, b) => a.offset - b.offset);
 }
 
 function startOf(node: unknown): number | undefined {
   return isNode(node) ? node.range?.[0] : undefined;
 }
 
-function tellPlace(file: string, lines: LineCounter, offset: number): string {
+function tellPlace(file: string, lines: LineCounter, offset: number | undefined): string {
+  if (offset === undefined) return file;
   const { line, col } = lines.linePos(offset);
   return `${file}, line ${Math.max(line, 1)}, column ${Math.max(col, 1)}`;
 }

@@ -16,7 +16,7 @@ export async function prepare(parameters: RunParameters, env: NodeJS.ProcessEnv 
   if (parameters.cloud === 'embedded') return { warnings: [] };
   const cloud = narrowDisruption(await openCloud(parameters, env), parameters.disrupt);
   try {
-    return { warnings: await probe(cloud) };
+    return { warnings: [...(await probe(cloud)), ...(cloud.warnings ?? [])] };
   } finally {
     await cloud.close();
   }
