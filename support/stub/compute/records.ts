@@ -154,6 +154,10 @@ export interface Server {
   readonly configDrive: 'True' | '';
   readonly userData: string | null;
   readonly securityGroups: readonly string[];
+  /** Empty when nobody said one. */
+  readonly accessIPv4: string;
+  readonly accessIPv6: string;
+  readonly diskConfig: 'AUTO' | 'MANUAL';
   readonly schedulerHints: Readonly<Record<string, unknown>>;
   /** The zone that the user asked for; Nova keeps it. */
   readonly requestedZone: string | null;

@@ -12,3 +12,10 @@ export function microseconds(at: number): string {
 export function microsecondsOrNull(at: number | null): string | null {
   return at === null ? null : microseconds(at);
 }
+
+/** A time as Nova's database keeps it, like `2026-11-20 10:00:00`. @param at milliseconds since 1970 */
+export function databaseTime(at: number): string;
+export function databaseTime(at: number | null): string | null;
+export function databaseTime(at: number | null): string | null {
+  return at === null ? null : new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+}

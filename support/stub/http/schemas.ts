@@ -31,7 +31,7 @@ export function defineSchema<T>(schema: object): Schema<T> {
       compiled ??= compiler().compile<T>(schema);
       return compiled(data)
         ? { kind: 'valid', value: data }
-        : { kind: 'invalid', problem: problemOf(compiled.errors?.[0], data) };
+        : { kind: 'invalid', problem: problemOf(first(compiled.errors ?? []), data) };
     },
   };
 }
@@ -101,6 +101,11 @@ function compiler(): Ajv {
   return shared;
 }
 
+/** The first error; of what failed each of several schemas, that it failed them all. */
+function first(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  return errors.find(({ schemaPath }) => !/\/(?:anyOf|oneOf)\/\d/.test(schemaPath)) ?? errors[0];
+}
+
 function problemOf(error: ErrorObject | undefined, data: unknown): SchemaProblem {
   if (error === undefined) return { path: [], value: data, reason: 'does not validate' };
   const path = error.instancePath.split('/').slice(1).map(unescapePointer);
@@ -130,6 +135,7 @@ function reasonOf(error: ErrorObject): string {
     case 'enum':
       return `${value} is not one of ${pythonRepr(limit)}`;
     case 'anyOf':
+    case 'oneOf':
       return `${value} is not valid under any of the given schemas`;
     case 'additionalProperties':
       return unexpectedProperty(error);

@@ -3,7 +3,18 @@ import type { Route } from '../../http/service';
 import type { InstanceAction, Server } from '../records';
 import type { ActionViewContext } from '../views/action';
 import { paginate, readTime } from './paging';
-import { authorize, type ComputeCall, type ComputeService, findServer, isVisible, may, reply } from './requests';
+import { lastOf } from './query';
+import {
+  authorize,
+  type ComputeCall,
+  type ComputeService,
+  findServer,
+  isVisible,
+  may,
+  type Query,
+  readQuery,
+  reply,
+} from './requests';
 
 /** `os-instance-actions` (reference A.7, D.2.2; `instance_actions.py`). */
 export const actionRoutes: readonly Route<ComputeService>[] = [
@@ -19,8 +30,10 @@ function listActions(call: ComputeCall): Response {
   if (!call.get('version').isAtLeast('2.58')) {
     return reply({ instanceActions: actions.map((action) => basicAction(action, viewContext(call))) });
   }
+  const until = call.get('version').isAtLeast('2.66') ? ['changes-before'] : [];
+  const query = readQuery(call, ['limit', 'marker', 'changes-since', ...until]);
   const collection = `servers/${server.uuid}/os-instance-actions`;
-  const page = paginate(call, changedSince(call, actions), ({ requestId }) => requestId, collection);
+  const page = paginate(call, changedSince(query, actions), ({ requestId }) => requestId, collection);
   return reply({
     instanceActions: page.items.map((action) => basicAction(action, viewContext(call))),
     ...(page.next === undefined ? {} : { links: page.next }),
@@ -54,11 +67,15 @@ function newestFirst(call: ComputeCall, server: Server): readonly InstanceAction
   return call.env.nova.store.actions.filter(({ serverUuid }) => serverUuid === server.uuid).reverse();
 }
 
-function changedSince(call: ComputeCall, actions: readonly InstanceAction[]): readonly InstanceAction[] {
-  const { 'changes-since': since, 'changes-before': before } = call.req.query();
+function changedSince(query: Query, actions: readonly InstanceAction[]): readonly InstanceAction[] {
+  const [since, before] = ['changes-since', 'changes-before'].map((name) => {
+    const time = lastOf(query, name);
+    return time === undefined ? undefined : readTime(name, time);
+  });
+  if (since !== undefined && before !== undefined && before < since) {
+    throw novaErrors.badRequest('The value of changes-since must be less than or equal to changes-before.');
+  }
   return actions.filter(
-    ({ updatedAt }) =>
-      (since === undefined || updatedAt >= readTime('changes-since', since)) &&
-      (before === undefined || updatedAt <= readTime('changes-before', before)),
+    ({ updatedAt }) => (since === undefined || updatedAt >= since) && (before === undefined || updatedAt <= before),
   );
 }

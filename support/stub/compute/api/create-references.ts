@@ -1,4 +1,5 @@
 import { novaErrors } from '../../http/dialects/nova';
+import { NotPlayed } from '../../http/not-played';
 import { isUuidLike } from '../../http/schemas';
 import type { Image } from '../neighbours/image';
 import type { Flavor, NetworkRequest, RequestedNetwork, ServerGroup } from '../records';
@@ -72,8 +73,9 @@ async function readNetwork(call: ComputeCall, item: NetworkItem, count: number):
   const { projectId = '' } = call.get('caller');
   const available = await call.env.nova.network.availableNetworks(projectId);
   const id = item.uuid;
-  if (id === undefined || !available.some((network) => network.id === id)) {
-    throw novaErrors.badRequest(`Network ${id ?? ''} could not be found.`);
+  if (id === undefined) throw novaErrors.badRequest("Bad network format: missing 'uuid'");
+  if (!available.some((network) => network.id === id)) {
+    throw novaErrors.badRequest(`Network ${id} could not be found.`);
   }
   return item.fixed_ip === undefined ? { kind: 'network', id } : { kind: 'network', id, address: item.fixed_ip };
 }
@@ -86,4 +88,29 @@ async function readPort(call: ComputeCall, id: string, count: number): Promise<R
   if (port === undefined) throw novaErrors.badRequest(`Port id ${id} could not be found.`);
   if (port.deviceId !== '') throw novaErrors.conflict(`Port ${id} is still in use.`);
   return { kind: 'port', id };
+}
+
+/** What a create request may ask for and the embedded cloud does not have. Throws 501. */
+export function refuseUnplayed(body: CreateBody['server']): void {
+  const lists = {
+    personality: body.personality,
+    block_device_mapping: body.block_device_mapping,
+    trusted_image_certificates: body.trusted_image_certificates,
+  };
+  const asked = Object.entries(lists).find(([, list]) => (list ?? []).length > 0);
+  if (asked !== undefined) throw new NotPlayed(`servers with ${asked[0]}`);
+}
+
+/**
+ * Refuses a key pair, for there are none, and security groups that Neutron does not show to the caller. Throws 400
+ * (`servers.py:create`, `nova/network/security_group_api.py:validate_name`).
+ */
+export async function refuseUnknownBelongings(call: ComputeCall, body: CreateBody['server']): Promise<void> {
+  if (body.key_name !== undefined) throw novaErrors.badRequest('Invalid key_name provided.');
+  for (const { name = 'default' } of body.security_groups ?? []) {
+    if (name === 'default') continue;
+    const groups = await call.env.nova.network.securityGroups(call.get('caller').token);
+    if (groups.some((group) => group.id === name || group.name === name)) continue;
+    throw novaErrors.badRequest(`Unable to find security_group with name or id '${name}'`);
+  }
 }

@@ -21,10 +21,16 @@ export interface CreateBody {
     readonly description?: string | null;
     readonly hostname?: string;
     readonly security_groups?: readonly { readonly name?: string }[];
-    readonly user_data?: string | null;
+    readonly user_data?: string;
     readonly config_drive?: boolean | string;
     readonly key_name?: string;
     readonly adminPass?: string;
+    readonly accessIPv4?: string;
+    readonly accessIPv6?: string;
+    readonly 'OS-DCF:diskConfig'?: 'AUTO' | 'MANUAL';
+    readonly block_device_mapping?: readonly unknown[];
+    readonly personality?: readonly unknown[];
+    readonly trusted_image_certificates?: readonly string[] | null;
   };
   readonly 'os:scheduler_hints'?: Readonly<Record<string, unknown>>;
   readonly 'OS-SCH-HNT:scheduler_hints'?: Readonly<Record<string, unknown>>;
@@ -34,6 +40,7 @@ export interface CreateBody {
 export interface BlockDevice {
   readonly source_type?: 'volume' | 'image' | 'snapshot' | 'blank';
   readonly uuid?: string;
+  readonly device_name?: string;
   readonly destination_type?: 'local' | 'volume';
   readonly boot_index?: number | string | null;
   /** GiB. */
@@ -94,6 +101,15 @@ const metadata = {
   additionalProperties: false,
 } as const;
 
+const tag = { type: 'string', minLength: 1, maxLength: 60, pattern: '^[^,/]*$' } as const;
+const certificates = {
+  type: ['array', 'null'],
+  minItems: 1,
+  maxItems: 50,
+  uniqueItems: true,
+  items: { type: 'string', minLength: 1 },
+} as const;
+
 const uuidOrList = { anyOf: [uuid, { type: 'array', items: uuid }] } as const;
 const hints = {
   type: 'object',
@@ -110,10 +126,10 @@ function serverProperties(version: Microversion): object {
     metadata,
     networks: networks(version),
     'OS-DCF:diskConfig': { type: 'string', enum: ['AUTO', 'MANUAL'] },
-    accessIPv4: { type: 'string' },
-    accessIPv6: { type: 'string' },
+    accessIPv4: { type: 'string', format: 'ipv4' },
+    accessIPv6: { type: 'string', format: 'ipv6' },
     availability_zone: { type: 'string', minLength: 1, maxLength: 255 },
-    block_device_mapping: { type: 'array' },
+    block_device_mapping: { type: 'array', items: { type: 'object' } },
     block_device_mapping_v2: { type: 'array', items: blockDevice(version) },
     config_drive: booleanSchema,
     key_name: { type: 'string', minLength: 1, maxLength: 255 },
@@ -128,7 +144,7 @@ function serverProperties(version: Microversion): object {
         additionalProperties: false,
       },
     },
-    user_data: { type: ['string', 'null'], maxLength: 65535 },
+    user_data: { type: 'string', format: 'base64', maxLength: 65535 },
     ...laterProperties(version),
   };
 }
@@ -139,8 +155,8 @@ function laterProperties(version: Microversion): object {
   return {
     ...until('2.57', { personality: { type: 'array' } }),
     ...since('2.19', { description: { type: ['string', 'null'], maxLength: 255 } }),
-    ...since('2.52', { tags: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 60 }, maxItems: 50 } }),
-    ...since('2.63', { trusted_image_certificates: { type: ['array', 'null'] } }),
+    ...since('2.52', { tags: { type: 'array', items: tag, maxItems: 50 } }),
+    ...since('2.63', { trusted_image_certificates: certificates }),
     ...since('2.74', { host: hostName, hypervisor_hostname: hostName }),
     ...since('2.90', {
       hostname: {
@@ -171,7 +187,7 @@ function blockDevice(version: Microversion): object {
       guest_format: label,
       device_type: label,
       disk_bus: label,
-      ...(version.isAtLeast('2.42') ? { tag: { type: 'string', minLength: 1, maxLength: 60 } } : {}),
+      ...(version.isAtLeast('2.42') ? { tag } : {}),
       ...(version.isAtLeast('2.67') ? { volume_type: { type: ['string', 'null'], minLength: 0, maxLength: 255 } } : {}),
     },
     additionalProperties: false,
@@ -184,10 +200,15 @@ function networks(version: Microversion): object {
     items: {
       type: 'object',
       properties: {
-        fixed_ip: { type: 'string' },
+        fixed_ip: {
+          anyOf: [
+            { type: 'string', format: 'ipv4' },
+            { type: 'string', format: 'ipv6' },
+          ],
+        },
         port: { type: ['string', 'null'], format: 'uuid' },
         uuid,
-        ...(version.isAtLeast('2.42') ? { tag: { type: 'string', minLength: 1, maxLength: 60 } } : {}),
+        ...(version.isAtLeast('2.42') ? { tag } : {}),
       },
       additionalProperties: false,
     },

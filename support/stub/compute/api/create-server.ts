@@ -12,7 +12,14 @@ import {
 import { links } from '../views/flavor';
 import { rootDiskOf } from '../volumes';
 import { type CreateBody, createSchema } from './create-schema';
-import { findFlavor, findGroup, findImage, readNetworks } from './create-references';
+import {
+  findFlavor,
+  findGroup,
+  findImage,
+  readNetworks,
+  refuseUnknownBelongings,
+  refuseUnplayed,
+} from './create-references';
 import { reserveVolumes, readVolumes, type WantedVolume } from './create-volumes';
 import { type Destination, readDestination } from './destination';
 import { checkQuota } from './quota';
@@ -56,11 +63,13 @@ async function readWish(call: ComputeCall, document: CreateBody): Promise<Wish> 
   const body = document.server;
   const hints = document['os:scheduler_hints'] ?? document['OS-SCH-HNT:scheduler_hints'] ?? {};
   const destination = readDestination(call, body);
+  refuseUnplayed(body);
   const count = readCount(body);
   const flavor = findFlavor(call, String(body.flavorRef));
   const volumes = await readVolumes(call, body, count);
   const image = await readImage(call, body.imageRef, flavor, volumes);
   const networks = await readNetworks(call, body.networks, count);
+  await refuseUnknownBelongings(call, body);
   const group = findGroup(call, hints['group']);
   const reservationId = `r-${call.env.ids.hex().slice(0, 8)}`;
   return { body, hints, count, reservationId, flavor, image, volumes, networks, destination, group };
@@ -121,11 +130,15 @@ function newServer(call: ComputeCall, wish: Wish, request: RequestContext, index
     hostname: body.hostname ?? hostnameOf(name),
     description: body.description ?? (call.get('version').isAtLeast('2.19') ? null : name),
     metadata: body.metadata ?? {},
-    tags: body.tags ?? [],
-    keyName: body.key_name ?? null,
+    tags: [...new Set(body.tags)],
+    keyName: null,
     configDrive: /^(true|1|on|yes)$/i.test(String(body.config_drive ?? '')) ? 'True' : '',
     userData: body.user_data ?? null,
-    securityGroups: (body.security_groups ?? [{ name: 'default' }]).map((group) => group.name ?? 'default'),
+    // Those that are there are the project's default one, by its name or its ID.
+    securityGroups: ['default'],
+    accessIPv4: body.accessIPv4 ?? '',
+    accessIPv6: body.accessIPv6 ?? '',
+    diskConfig: body['OS-DCF:diskConfig'] ?? 'MANUAL',
     schedulerHints: wish.hints,
     requestedZone: wish.destination.zone,
     createdAt: call.env.clock.now(),
@@ -173,7 +186,7 @@ function created(call: ComputeCall, orders: readonly BuildOrder[], { body, reser
   const view = {
     id: server.uuid,
     links: links(call.env.publicUrl, 'servers', server.uuid),
-    'OS-DCF:diskConfig': 'MANUAL',
+    'OS-DCF:diskConfig': server.diskConfig,
     security_groups: server.securityGroups.map((name) => ({ name })),
     adminPass: body.adminPass ?? call.env.ids.hex().slice(0, 12),
   };

@@ -1,4 +1,5 @@
 import { novaErrors } from '../../http/dialects/nova';
+import { NotPlayed } from '../../http/not-played';
 import { InvalidInput, NovaException, pythonNameOf } from '../errors';
 import { CinderConnectionFailed } from '../neighbours/volume';
 import type { RequestContext } from '../nova';
@@ -7,7 +8,7 @@ import type { BlockDevice, CreateBody } from './create-schema';
 import { type ComputeCall, contextOf } from './requests';
 
 /** A volume that a create request asks for, before it is known of which server. */
-export type WantedVolume = Omit<VolumeMapping, 'uuid' | 'device' | 'attachmentId'>;
+export type WantedVolume = Omit<VolumeMapping, 'uuid' | 'attachmentId'>;
 
 /**
  * The volumes of a create request; the server's own image on its host's disk is none. Throws 400 for a list that cannot be
@@ -46,7 +47,7 @@ export async function reserveVolumes(
   for (const volume of wanted) {
     const { volumeId } = volume;
     const attachmentId = volumeId === null ? null : await reserve(call, request, volumeId, uuid);
-    volumes.push({ ...volume, uuid: call.env.ids.uuid(), device: null, attachmentId });
+    volumes.push({ ...volume, uuid: call.env.ids.uuid(), attachmentId });
   }
   return volumes;
 }
@@ -67,7 +68,7 @@ function kindOf(device: BlockDevice, imageRef: string): 'volume' | 'image on the
     throw invalidMapping('Mapping image to local is not supported.');
   }
   if (destination === 'local' || source === 'snapshot') {
-    throw novaErrors.notImplemented('The embedded cloud has no snapshots, swap and ephemeral disks.');
+    throw new NotPlayed('snapshots, swap and ephemeral disks');
   }
   return 'volume';
 }
@@ -87,6 +88,7 @@ function wantedVolume(device: BlockDevice): WantedVolume {
     atTermination: isTrue(device.delete_on_termination) ? 'delete' : 'keep',
     volumeType: device.volume_type ?? null,
     tag: device.tag ?? null,
+    device: device.device_name ?? null,
     volumeId: (device.source_type ?? 'volume') === 'volume' ? (device.uuid ?? null) : null,
   };
 }

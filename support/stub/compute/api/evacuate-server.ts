@@ -1,5 +1,6 @@
 import { novaErrors } from '../../http/dialects/nova';
 import type { Microversion } from '../../http/microversions';
+import { NotPlayed } from '../../http/not-played';
 import { defineSchema, type Schema } from '../../http/schemas';
 import { isUp } from '../nova';
 import { authorize, check, type ComputeCall, findServer } from './requests';
@@ -20,7 +21,7 @@ export function evacuateServer(call: ComputeCall, argument: unknown): Response {
   if (isUp(nova, nova.store.computeService(host))) {
     throw novaErrors.badRequest(`Compute service of ${host} is still in use.`);
   }
-  throw novaErrors.notImplemented('The embedded cloud moves no servers.');
+  throw new NotPlayed('the action evacuate');
 }
 
 const host = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[a-zA-Z0-9-._]*$' } as const;

@@ -1,10 +1,22 @@
 import { novaErrors } from '../../http/dialects/nova';
-import { defineSchema, type Schema } from '../../http/schemas';
+import { entryOf } from '../../http/lookup';
+import { NotPlayed } from '../../http/not-played';
+import { defineSchema, pythonRepr, type Schema } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import type { Flavor } from '../records';
-import { booleanSchema } from './service-schemas';
 import { paginate } from './paging';
-import { authorize, type ComputeCall, type ComputeService, emptyReply, readBody, readQuery, reply } from './requests';
+import { invalidParameter, lastOf } from './query';
+import {
+  authorize,
+  type ComputeCall,
+  type ComputeService,
+  emptyReply,
+  type Query,
+  readBody,
+  readQuery,
+  reply,
+} from './requests';
+import { booleanSchema } from './service-schemas';
 
 /** Flavors and their extra specs (reference D.2.2; `flavors.py`, `flavor_manage.py`, `flavors_extraspecs.py`). */
 export const flavorRoutes: readonly Route<ComputeService>[] = [
@@ -22,12 +34,54 @@ const parameters: readonly string[] = ['limit', 'marker', 'is_public', 'minRam',
 function list(call: ComputeCall, view: 'basicFlavor' | 'fullFlavor'): Response {
   const query = readQuery(call, [...parameters, ...(call.get('version').isAtLeast('2.102') ? ['name'] : [])]);
   const visible = [...call.env.nova.store.flavors.values()].filter((flavor) => isListed(call, flavor, query));
-  const sorted = visible.sort((one, other) => (one.id < other.id ? -1 : 1));
-  const page = paginate(call, sorted, ({ id }) => id, view === 'basicFlavor' ? 'flavors' : 'flavors/detail');
+  const page = paginate(
+    call,
+    sortFlavors(visible, query),
+    ({ id }) => id,
+    view === 'basicFlavor' ? 'flavors' : 'flavors/detail',
+  );
   const context = viewContext(call);
   return reply({
     flavors: page.items.map((flavor) => call.env.nova.seams.views[view](flavor, context)),
     ...(page.next === undefined ? {} : { flavors_links: page.next }),
+  });
+}
+
+/** The columns by which flavors are sorted, by their names in the database (`schemas/flavors.py:VALID_SORT_KEYS`). */
+const sortColumns: Readonly<Record<string, (flavor: Flavor) => string | number>> = {
+  created_at: () => '',
+  description: ({ description }) => description ?? '',
+  disabled: () => 0,
+  ephemeral_gb: ({ ephemeralGb }) => ephemeralGb,
+  flavorid: ({ id }) => id,
+  // The order in which they were made.
+  id: () => 0,
+  is_public: ({ visibility }) => (visibility === 'public' ? 1 : 0),
+  memory_mb: ({ memoryMb }) => memoryMb,
+  name: ({ name }) => name,
+  root_gb: ({ diskGb }) => diskGb,
+  rxtx_factor: ({ rxtxFactor }) => rxtxFactor,
+  swap: ({ swapMb }) => swapMb,
+  updated_at: () => '',
+  vcpu_weight: () => 0,
+  vcpus: ({ vcpus }) => vcpus,
+};
+
+function sortFlavors(flavors: readonly Flavor[], query: Query): readonly Flavor[] {
+  const key = lastOf(query, 'sort_key') ?? 'flavorid';
+  const column = entryOf(sortColumns, key);
+  if (column === undefined) {
+    throw invalidParameter('sort_key', key, `is not one of ${pythonRepr(Object.keys(sortColumns))}`);
+  }
+  const direction = lastOf(query, 'sort_dir') ?? 'asc';
+  if (direction !== 'asc' && direction !== 'desc') {
+    throw invalidParameter('sort_dir', direction, "is not one of ['asc', 'desc']");
+  }
+  const inOrder = direction === 'asc' ? [...flavors] : [...flavors].reverse();
+  const sign = direction === 'asc' ? 1 : -1;
+  return inOrder.sort((one, other) => {
+    const [first, second] = [column(one), column(other)];
+    return first === second ? 0 : sign * (first < second ? -1 : 1);
   });
 }
 
@@ -184,10 +238,15 @@ const specsSchema = defineSchema<{ readonly extra_specs: Readonly<Record<string,
   additionalProperties: false,
 });
 
+/** What would bind a server to hosts of a kind that the embedded cloud does not have. */
+const unplayedSpecs = /^(?:resources|trait)[^:]+:|^group_policy$|^(?:hw|capabilities|pci_passthrough|accel):/;
+
 async function createSpecs(call: ComputeCall): Promise<Response> {
   authorize(call, 'os-flavor-extra-specs:create');
   const { extra_specs: specs } = await readBody(call, specsSchema);
   const flavor = find(call);
+  const unplayed = Object.keys(specs).find((key) => unplayedSpecs.test(key));
+  if (unplayed !== undefined) throw new NotPlayed(`the extra spec ${unplayed}`);
   const added = Object.fromEntries(Object.entries(specs).map(([key, value]) => [key, String(value)]));
   call.env.nova.store.flavors.set(flavor.id, { ...flavor, extraSpecs: { ...flavor.extraSpecs, ...added } });
   return reply({ extra_specs: added });

@@ -2,6 +2,7 @@ import { novaErrors } from '../../http/dialects/nova';
 import { defineSchema } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { groupPolicies, type GroupPolicy, type ServerGroup } from '../records';
+import { limited } from './paging';
 import {
   authorize,
   type ComputeCall,
@@ -25,12 +26,10 @@ function list(call: ComputeCall): Response {
   authorize(call, 'os-server-groups:index');
   const query = readQuery(call, ['all_projects', 'limit', 'offset']);
   const isEverybody = query.has('all_projects') && call.get('caller').isAdmin;
-  const offset = Number(query.get('offset')?.at(-1) ?? 0);
-  const limit = Number(query.get('limit')?.at(-1) ?? 1000);
-  const groups = [...call.env.nova.store.serverGroups.values()]
-    .filter(({ projectId }) => isEverybody || projectId === call.get('caller').projectId)
-    .slice(offset, offset + limit);
-  return reply({ server_groups: groups.map((group) => view(call, group)) });
+  const groups = [...call.env.nova.store.serverGroups.values()].filter(
+    ({ projectId }) => isEverybody || projectId === call.get('caller').projectId,
+  );
+  return reply({ server_groups: limited(groups, query).map((group) => view(call, group)) });
 }
 
 function show(call: ComputeCall): Response {

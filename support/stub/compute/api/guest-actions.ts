@@ -13,7 +13,11 @@ export function isGuestAction(name: string): name is keyof typeof guestActions {
 }
 
 /** Answers 202, and 200 to a rescue. Throws 403, 404 and 409. Source: `nova/compute/api.py:stop`, `pause` and the like. */
-export function changeGuest(call: ComputeCall, name: keyof typeof guestActions, argument: unknown): Response {
+export async function changeGuest(
+  call: ComputeCall,
+  name: keyof typeof guestActions,
+  argument: unknown,
+): Promise<Response> {
   const { change, policy, taskState } = guestActions[name];
   const wish = change === 'rescue' ? check(rescueSchema, argument) : null;
   const server = findServer(call);
@@ -21,7 +25,10 @@ export function changeGuest(call: ComputeCall, name: keyof typeof guestActions, 
   const { nova } = call.env;
   if (change === 'stop' || change === 'start') requireHost(server);
   requireState(nova, change, server);
-  if (change === 'rescue') requireRescuable(server);
+  if (change === 'rescue') {
+    requireRescuable(server);
+    await requireImage(call, wish?.rescue_image_ref);
+  }
   const host = requireHost(server);
   beginTask(call, server, taskState);
   const request = contextOf(call);
@@ -59,7 +66,7 @@ const guestActions = {
   unrescue: { change: 'unrescue', policy: 'os-unrescue', taskState: 'unrescuing' },
 } as const satisfies Readonly<Record<string, GuestAction>>;
 
-const rescueSchema = defineSchema<{ readonly adminPass?: string } | null>({
+const rescueSchema = defineSchema<{ readonly adminPass?: string; readonly rescue_image_ref?: string } | null>({
   type: ['object', 'null'],
   properties: { adminPass: { type: 'string' }, rescue_image_ref: { type: 'string', format: 'uuid' } },
   additionalProperties: false,
@@ -68,4 +75,11 @@ const rescueSchema = defineSchema<{ readonly adminPass?: string } | null>({
 function requireRescuable({ uuid, rootDisk }: Server): void {
   if (rootDisk === 'on the host') return;
   throw novaErrors.badRequest(`Instance ${uuid} cannot be rescued: Cannot rescue a volume-backed instance`);
+}
+
+/** A server is rescued with an image of its own, or with another one that its owner sees. Throws 400. */
+async function requireImage(call: ComputeCall, id: string | undefined): Promise<void> {
+  if (id === undefined) return;
+  const image = await call.env.nova.image.show(id, call.get('caller').token);
+  if (image === undefined) throw novaErrors.badRequest(`Requested rescue image '${id}' is not supported`);
 }

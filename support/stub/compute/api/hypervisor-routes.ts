@@ -1,11 +1,13 @@
 import { novaErrors } from '../../http/dialects/nova';
-import { isUuidLike } from '../../http/schemas';
+import { isUuidLike, pythonRepr } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { isUp } from '../nova';
 import type { ComputeNode, ServiceRecord } from '../records';
 import type { HypervisorViewContext } from '../views/service';
 import { paginate } from './paging';
-import { authorize, type ComputeCall, type ComputeService, readQuery, reply } from './requests';
+import { invalidParameter, isTrue, lastOf } from './query';
+import { authorize, type ComputeCall, type ComputeService, type Query, readQuery, reply } from './requests';
+import { booleanSchema } from './service-schemas';
 
 /** `os-hypervisors`: list, detail, show (reference B.5; `hypervisors.py`). */
 export const hypervisorRoutes: readonly Route<ComputeService>[] = [
@@ -17,17 +19,38 @@ export const hypervisorRoutes: readonly Route<ComputeService>[] = [
 function list(call: ComputeCall, policy: 'os-hypervisors:list' | 'os-hypervisors:list-detail'): Response {
   authorize(call, policy);
   const query = readQuery(call, ['limit', 'marker', 'hypervisor_hostname_pattern', 'with_servers']);
-  const pattern = query.get('hypervisor_hostname_pattern')?.at(-1);
+  const pattern = readPattern(query);
   const { computeNodes } = call.env.nova.store;
   const nodes = pattern === undefined ? computeNodes : matching(computeNodes, pattern);
   const withServices = nodes.filter((node) => serviceOf(call, node) !== undefined);
   const page = paginate(call, withServices, (node) => idOf(call, node), 'os-hypervisors');
+  const withServers = readWithServers(query);
   const { basicHypervisor, fullHypervisor } = call.env.nova.seams.views;
   const view = policy === 'os-hypervisors:list' ? basicHypervisor : fullHypervisor;
   return reply({
-    hypervisors: page.items.map((node) => view(node, viewContext(call, node, query.get('with_servers')?.at(-1)))),
+    hypervisors: page.items.map((node) => view(node, viewContext(call, node, withServers))),
     ...(page.next === undefined ? {} : { hypervisors_links: page.next }),
   });
+}
+
+/** Throws 400: a pattern is looked for everywhere, so there are no pages of what it finds. */
+function readPattern(query: Query): string | undefined {
+  const pattern = lastOf(query, 'hypervisor_hostname_pattern');
+  if (pattern === '') throw invalidParameter('hypervisor_hostname_pattern', pattern, 'is too short');
+  if (pattern !== undefined && (query.has('limit') || query.has('marker'))) {
+    throw novaErrors.badRequest(
+      'The server could not comply with the request since it is either malformed or otherwise incorrect.',
+    );
+  }
+  return pattern;
+}
+
+/** Whether the servers are wanted too. Throws 400. */
+function readWithServers(query: Query): boolean {
+  const wanted = lastOf(query, 'with_servers');
+  if (wanted === undefined) return false;
+  if (booleanSchema.enum.some((word) => word === wanted)) return isTrue(wanted);
+  throw invalidParameter('with_servers', wanted, `is not one of ${pythonRepr(booleanSchema.enum)}`);
 }
 
 function matching(nodes: readonly ComputeNode[], pattern: string): readonly ComputeNode[] {
@@ -45,7 +68,7 @@ function show(call: ComputeCall): Response {
   if (node === undefined || serviceOf(call, node) === undefined) {
     throw novaErrors.notFound(`Hypervisor with ID '${id}' could not be found.`);
   }
-  const context = viewContext(call, node, query.get('with_servers')?.at(-1));
+  const context = viewContext(call, node, readWithServers(query));
   return reply({ hypervisor: call.env.nova.seams.views.fullHypervisor(node, context) });
 }
 
@@ -57,15 +80,14 @@ function serviceOf(call: ComputeCall, { host }: ComputeNode): ServiceRecord | un
   return call.env.nova.store.services.find((service) => service.binary === 'nova-compute' && service.host === host);
 }
 
-function viewContext(call: ComputeCall, node: ComputeNode, withServers: string | undefined): HypervisorViewContext {
+function viewContext(call: ComputeCall, node: ComputeNode, withServers: boolean): HypervisorViewContext {
   const { nova } = call.env;
   const service = nova.store.computeService(node.host);
-  const isAsked = withServers !== undefined && /^(true|1|on|yes)$/i.test(withServers);
   return {
     version: call.get('version'),
     service,
     isUp: isUp(nova, service),
     servers: nova.store.serversOn(node.host),
-    listing: isAsked && call.get('version').isAtLeast('2.53') ? 'with servers' : 'without servers',
+    listing: withServers && call.get('version').isAtLeast('2.53') ? 'with servers' : 'without servers',
   };
 }

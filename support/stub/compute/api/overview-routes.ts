@@ -1,6 +1,10 @@
+import { novaErrors } from '../../http/dialects/nova';
+import type { Microversion } from '../../http/microversions';
 import type { Route } from '../../http/service';
 import { isUp } from '../nova';
 import { microsecondsOrNull } from '../times';
+import { paginate } from './paging';
+import { lastOf } from './query';
 import { usageOf } from './quota';
 import { authorize, type ComputeCall, type ComputeService, readQuery, reply } from './requests';
 
@@ -15,7 +19,7 @@ export const overviewRoutes: readonly Route<ComputeService>[] = [
 /** What the project may use and what it does use; below 2.57 with the limits of file injection. */
 function limits(call: ComputeCall): Response {
   authorize(call, 'limits');
-  const named = readQuery(call, ['tenant_id', 'reserved']).get('tenant_id')?.at(-1);
+  const named = lastOf(readQuery(call, ['tenant_id']), 'tenant_id');
   if (named !== undefined && named !== call.get('caller').projectId) authorize(call, 'limits:other_project');
   const used = usageOf(call, named ?? call.get('caller').projectId ?? '');
   const { quota } = call.env;
@@ -95,8 +99,21 @@ function hostsOf(call: ComputeCall, names: readonly string[]): unknown {
   );
 }
 
+function migrationFilters(version: Microversion): readonly string[] {
+  return [
+    ...['hidden', 'host', 'instance_uuid', 'source_compute', 'status', 'migration_type'],
+    ...(version.isAtLeast('2.59') ? ['limit', 'marker', 'changes-since'] : []),
+    ...(version.isAtLeast('2.66') ? ['changes-before'] : []),
+    ...(version.isAtLeast('2.80') ? ['user_id', 'project_id'] : []),
+  ];
+}
+
 /** No server moves in the embedded cloud yet. */
 function migrations(call: ComputeCall): Response {
   authorize(call, 'os-migrations:index');
+  const query = readQuery(call, migrationFilters(call.get('version')));
+  const marker = lastOf(query, 'marker') ?? '';
+  if (marker !== '') throw novaErrors.badRequest(`Marker ${marker} could not be found.`);
+  paginate(call, [], () => '', 'os-migrations');
   return reply({ migrations: [] });
 }

@@ -1,5 +1,6 @@
 import { novaErrors } from '../../http/dialects/nova';
-import type { ComputeCall } from './requests';
+import { invalidParameter, lastOf } from './query';
+import type { ComputeCall, Query } from './requests';
 
 /** One page of a collection. */
 export interface Page<Item> {
@@ -21,23 +22,31 @@ export function paginate<Item>(
   idOf: (item: Item) => string,
   collection: string,
 ): Page<Item> {
-  const { limit: limitText, marker } = call.req.query();
+  const query = new URL(call.req.url).searchParams;
+  const limitText = query.getAll('limit').at(-1);
+  const marker = query.getAll('marker').at(-1) ?? '';
   const limit = readLimit(limitText);
-  const start = marker === undefined ? 0 : items.findIndex((item) => idOf(item) === marker) + 1;
-  if (marker !== undefined && start === 0) throw novaErrors.badRequest(`marker [${marker}] not found`);
+  const start = marker === '' ? 0 : items.findIndex((item) => idOf(item) === marker) + 1;
+  if (marker !== '' && start === 0) throw novaErrors.badRequest(`marker [${marker}] not found`);
   const page = items.slice(start, start + limit);
   const last = page.at(-1);
   const isFull = last !== undefined && page.length === limit && limitText !== undefined;
   return { items: page, next: isFull ? [nextLink(call, collection, idOf(last))] : undefined };
 }
 
+/** The part of a list that `limit` and `offset` ask for. Throws 400 (`common.py:limited`). */
+export function limited<Item>(items: readonly Item[], query: Query): readonly Item[] {
+  const offset = lastOf(query, 'offset');
+  if (offset !== undefined && !/^\d+$/.test(offset))
+    throw invalidParameter('offset', offset, "does not match '^[0-9]*$'");
+  const start = Number(offset ?? 0);
+  return items.slice(start, start + readLimit(lastOf(query, 'limit')));
+}
+
 function readLimit(text: string | undefined): number {
-  if (text === undefined || text === '') return maxLimit;
-  if (!/^\d+$/.test(text)) {
-    throw novaErrors.badRequest(
-      `Invalid input for query parameters limit. Value: ${text}. '${text}' does not match '^[0-9]*$'`,
-    );
-  }
+  if (text === undefined) return maxLimit;
+  if (text === '') throw invalidParameter('limit', text, 'is too short');
+  if (!/^\d+$/.test(text)) throw invalidParameter('limit', text, "does not match '^[0-9]*$'");
   return Math.min(Number(text), maxLimit);
 }
 
@@ -52,7 +61,5 @@ export function readTime(name: string, text: string): number {
   const isZoned = /(Z|[+-]\d\d:?\d\d)$/i.test(text);
   const at = Date.parse(isZoned ? text : `${text}Z`);
   if (!Number.isNaN(at)) return at;
-  throw novaErrors.badRequest(
-    `Invalid input for query parameters ${name}. Value: ${text}. '${text}' is not a 'date-time'`,
-  );
+  throw invalidParameter(name, text, "is not a 'date-time'");
 }

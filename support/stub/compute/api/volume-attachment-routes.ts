@@ -5,7 +5,17 @@ import type { Route } from '../../http/service';
 import type { PolicyName } from '../policies';
 import type { Server, VolumeMapping } from '../records';
 import { attachVolume, detachVolume } from './attach-volume';
-import { authorize, type ComputeCall, type ComputeService, emptyReply, findServer, readBody, reply } from './requests';
+import { limited } from './paging';
+import {
+  authorize,
+  type ComputeCall,
+  type ComputeService,
+  emptyReply,
+  findServer,
+  readBody,
+  readQuery,
+  reply,
+} from './requests';
 import { booleanSchema } from './service-schemas';
 
 /** The volumes of a server (reference D.2.2; `volume_attachments.py`). The ID of an attachment is that of its volume. */
@@ -18,8 +28,10 @@ export const volumeAttachmentRoutes: readonly Route<ComputeService>[] = [
 
 function listAttachments(call: ComputeCall): Response {
   const server = serverFor(call, 'os-volumes-attachments:index');
+  const query = readQuery(call, ['limit', 'offset']);
   const volumes = server.volumes.filter((mapping) => isShown(call.get('version'), mapping));
-  return reply({ volumeAttachments: volumes.map((mapping) => view(call.get('version'), server, mapping)) });
+  const shown = limited(volumes, query).map((mapping) => view(call.get('version'), server, mapping));
+  return reply({ volumeAttachments: shown });
 }
 
 function showAttachment(call: ComputeCall): Response {

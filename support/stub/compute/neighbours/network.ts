@@ -11,6 +11,12 @@ export interface Network {
   readonly name: string;
 }
 
+/** A security group. */
+export interface SecurityGroup {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A port as Nova sees it before it uses it. */
 export interface PortState {
   readonly id: string;
@@ -41,6 +47,12 @@ export class NetworkClient {
   async network(id: string): Promise<Network | undefined> {
     const [network] = await this.#list('networks', { id });
     return network === undefined ? undefined : { id, name: asText(network['name'], 'network.name') };
+  }
+
+  /** The security groups that the user sees. */
+  async securityGroups(userToken: string): Promise<readonly SecurityGroup[]> {
+    const groups = await this.#list('security-groups', {}, userToken);
+    return groups.map((group) => ({ id: asText(group['id'], 'group.id'), name: asText(group['name'], 'group.name') }));
   }
 
   /** A port as the user may see it; undefined when there is none. */
@@ -121,11 +133,17 @@ export class NetworkClient {
     return this.#session.send(this.#gate, request);
   }
 
-  async #list(collection: 'networks' | 'ports', filters: Record<string, string>): Promise<readonly JsonObject[]> {
+  async #list(
+    collection: 'networks' | 'ports' | 'security-groups',
+    filters: Record<string, string>,
+    userToken?: string,
+  ): Promise<readonly JsonObject[]> {
     const path = `/v2.0/${collection}?${new URLSearchParams(filters).toString()}`;
-    const response = await this.#send({ method: 'GET', path });
+    const asker = userToken === undefined ? {} : { userToken };
+    const response = await this.#send({ method: 'GET', path, ...asker });
     if (!response.ok) throw await failure(response);
-    return asObjects(asObject(await jsonOf(response), collection)[collection], collection);
+    const name = collection.replaceAll('-', '_');
+    return asObjects(asObject(await jsonOf(response), collection)[name], name);
   }
 }
 

@@ -1,5 +1,6 @@
 import { cinderErrors } from '../../http/dialects/cinder';
 import { jsonResponse } from '../../http/errors';
+import { NotPlayed } from '../../http/not-played';
 import { defineSchema } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { perform } from '../../operation';
@@ -48,7 +49,7 @@ async function create(call: VolumeCall): Promise<Response> {
   const { volume: wish } = await readBody(call, newVolume);
   const { store, queue, neighbours, clock, seams } = call.env;
   if ((wish.snapshot_id ?? wish.source_volid ?? null) !== null) {
-    throw cinderErrors.notImplemented('The embedded cloud makes volumes empty or of images.');
+    throw new NotPlayed('volumes of snapshots and of other volumes');
   }
   if (wish.size === undefined) throw cinderErrors.badRequest(malformed);
   const { imageRef = null, volume_type: typeName = null } = wish;
