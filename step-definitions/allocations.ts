@@ -3,13 +3,6 @@ import type { PersonName, ServerReference } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
 Given(
-  'the operator has changed the allocations of {server}',
-  async function (this: LocalDeleteWorld, server: ServerReference) {
-    await this.allocations.change(server);
-  },
-);
-
-Given(
   'the operator has deleted the allocations of {server}',
   async function (this: LocalDeleteWorld, server: ServerReference) {
     await this.allocations.delete('operator', server);

@@ -60,6 +60,16 @@ When('{person} deletes {server}', async function (this: LocalDeleteWorld, person
   return timing === 'in time' ? undefined : this.giveUp('the delete always came too late to meet what was going on');
 });
 
+When(
+  '{person} deletes {server} while {person} changes its allocations',
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference, other: PersonName) {
+    const timing = await this.attempts.make(() => this.races.deleteAmidChanges(person, server, other));
+    return timing === 'missed'
+      ? this.giveUp('the delete was always over before anybody had changed anything')
+      : undefined;
+  },
+);
+
 When('{person} deletes {noServer}', async function (this: LocalDeleteWorld, person: PersonName, none: NoServer) {
   await this.attempts.make(() => this.servers.deleteNone(person, none));
 });

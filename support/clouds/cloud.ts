@@ -17,6 +17,7 @@ export const capabilities = [
   'placement-refused',
   'placement-error',
   'placement-hang',
+  'placement-held',
   'neutron-error',
   'cinder-error',
   'glance-error',
@@ -71,6 +72,11 @@ export interface CloudControl {
   readonly failures?: FailureControl;
   /** Lets requests meet, which elsewhere is left to chance. */
   readonly meetings?: MeetingControl;
+  /**
+   * Keeps what Nova writes to allocations waiting on its way to Placement until the path is mended, so that others can come before;
+   * there on a cloud with the capability `placement-held`.
+   */
+  holdAllocationWrites?(): Promise<void>;
   /** Runs nova-manage; there on a cloud with the capability `nova-manage`. */
   readonly novaManage?: NovaManageControl;
 }

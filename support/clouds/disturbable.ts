@@ -22,7 +22,7 @@ export function neighboursDisturbedBy(
 }
 
 const asked: Readonly<Record<Neighbour, readonly Capability[]>> = {
-  Placement: ['placement-refused', 'placement-error', 'placement-hang'],
+  Placement: ['placement-refused', 'placement-error', 'placement-hang', 'placement-held'],
   Neutron: ['neutron-error'],
   Glance: ['glance-error'],
   Cinder: ['cinder-error'],

@@ -110,6 +110,9 @@ function controlOf(scenes: Scenes, home: Home): CloudControl {
         control.meetDeletes(count);
       }),
     },
+    holdAllocationWrites: scenes.control(({ control }) => {
+      control.setPath('placement', { kind: 'hold writes', below: '/allocations/' });
+    }),
     novaManage: { audit: () => scenes.now().control.audit() },
   };
 }
@@ -193,6 +196,7 @@ function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
     'placement-refused',
     'placement-error',
     'placement-hang',
+    'placement-held',
     'neutron-error',
     'cinder-error',
     'glance-error',

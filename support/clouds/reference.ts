@@ -31,6 +31,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
       'placement-refused',
       'placement-error',
       'placement-hang',
+      'placement-held',
       'neutron-error',
       'cinder-error',
       'glance-error',

@@ -85,6 +85,14 @@ export class ReferenceCloudControl implements CloudControl {
     );
   }
 
+  /** Keeps what Nova writes to allocations waiting, be it by PUT or by DELETE, until the path is mended or Nova gives up. */
+  async holdAllocationWrites(): Promise<void> {
+    checkRoot();
+    for (const method of ['PUT', 'DELETE']) {
+      await holdOn(this.#layout.controlSocket, 'placement', { method, path: '/allocations/', what: 'the request' });
+    }
+  }
+
   /** Whether the nova-compute of a host runs now. */
   computeIsRunning(host: string): Promise<boolean> {
     return new Promise((resolve) => {

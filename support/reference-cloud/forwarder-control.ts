@@ -32,7 +32,7 @@ const areReports = ajv.compile<PathReport[]>({
     properties: {
       name: { type: 'string' },
       state: pathStateSchema,
-      hold: holdSchema,
+      holds: { type: 'array', items: holdSchema },
       port: { type: 'integer' },
       requests: { type: 'integer' },
     },

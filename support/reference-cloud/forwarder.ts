@@ -17,21 +17,21 @@ export interface PathSettings {
 export interface PathReport {
   readonly name: string;
   readonly state: PathState;
-  /** What is held there, whatever the state is. */
-  readonly hold?: Hold;
+  /** What is held there, whatever the state is; left out where nothing is. */
+  readonly holds?: readonly Hold[];
   readonly port: number;
   /** Requests that came since the path was made. */
   readonly requests: number;
 }
 
 /** What a path does, for a person: `answer 503 to DELETE, holds the answer of PUT /allocations/`. */
-export function tellPath({ state, hold }: PathReport): string {
-  return hold === undefined ? tellState(state) : `${tellState(state)}, holds ${tellHold(hold)}`;
+export function tellPath({ state, holds = [] }: PathReport): string {
+  return [tellState(state), ...holds.map((hold) => `holds ${tellHold(hold)}`)].join(', ');
 }
 
 /** True for a path that lets everything through. */
-export function isClear({ state, hold }: PathReport): boolean {
-  return state.kind === 'open' && hold === undefined;
+export function isClear({ state, holds = [] }: PathReport): boolean {
+  return state.kind === 'open' && holds.length === 0;
 }
 
 /** A request of Nova that went on to the service. */
@@ -57,12 +57,12 @@ export class ForwardedPath {
   readonly #settings: PathSettings;
   readonly #server: Server;
   readonly #forwarded: (request: ForwardedRequest) => void;
+  readonly #holds: Hold[] = [];
   /** What goes on when nothing is held any more: requests and answers. */
   readonly #held = new Set<() => void>();
   /** Requests that are never answered. */
   readonly #hung = new Set<ServerResponse>();
   #state: PathState = { kind: 'refuse' };
-  #holding: Hold | undefined;
   #port: number;
   #requests = 0;
 
@@ -80,8 +80,14 @@ export class ForwardedPath {
   /** The path as it is now. */
   report(): PathReport {
     const { name } = this.#settings;
-    const hold = this.#holding;
-    return { name, state: this.#state, ...(hold && { hold }), port: this.#port, requests: this.#requests };
+    const holds = [...this.#holds];
+    return {
+      name,
+      state: this.#state,
+      ...(holds.length > 0 && { holds }),
+      port: this.#port,
+      requests: this.#requests,
+    };
   }
 
   /**
@@ -96,14 +102,14 @@ export class ForwardedPath {
     this.#hung.clear();
   }
 
-  /** Holds such requests from now on, whatever the path does to others. */
+  /** Holds such requests too from now on, whatever the path does to others. */
   hold(hold: Hold): void {
-    this.#holding = hold;
+    this.#holds.push(hold);
   }
 
   /** Lets go on what is held: requests meet the path as it is now. */
   release(): void {
-    this.#holding = undefined;
+    this.#holds.length = 0;
     for (const goOn of this.#held) goOn();
     this.#held.clear();
   }
@@ -127,10 +133,10 @@ export class ForwardedPath {
   }
 
   #take(incoming: IncomingMessage, outgoing: ServerResponse): void {
-    const hold = this.#holding;
-    const isHeld =
-      hold !== undefined && incoming.method === hold.method && incoming.url?.startsWith(hold.path) === true;
-    if (!isHeld) this.#takeNow(incoming, outgoing);
+    const hold = this.#holds.find(
+      ({ method, path }) => incoming.method === method && incoming.url?.startsWith(path) === true,
+    );
+    if (hold === undefined) this.#takeNow(incoming, outgoing);
     else if (hold.what === 'the answer') this.#forward(incoming, outgoing, 'held answer');
     else {
       this.#keep(outgoing, () => {

@@ -13,7 +13,9 @@ export type GateState =
   /** The answer takes this many seconds. */
   | { readonly kind: 'delay'; readonly seconds: number }
   /** No answer ever comes; the caller gives up after its own time-out. */
-  | { readonly kind: 'hang' };
+  | { readonly kind: 'hang' }
+  /** What is to change something below this path of the service waits until the state changes. */
+  | { readonly kind: 'hold writes'; readonly below: string };
 
 /** The connection was refused: keystoneauth's `ConnectFailure`. */
 export class ConnectionRefused extends Error {
@@ -37,6 +39,7 @@ export class Gate {
   readonly #application: HttpApplication;
   readonly #time: StubTime;
   readonly #timeoutSeconds: number;
+  readonly #waiting: (() => void)[] = [];
   #state: GateState = { kind: 'open' };
 
   /**
@@ -59,9 +62,10 @@ export class Gate {
     this.#timeoutSeconds = timeoutSeconds;
   }
 
-  /** Disturbs or mends the path from now on. */
+  /** Disturbs or mends the path from now on; what waits meets it as it is now. */
   set(state: GateState): void {
     this.#state = state;
+    for (const goOn of this.#waiting.splice(0)) goOn();
   }
 
   /** Sends a request along the path. Rejects with {@link ConnectionRefused} or {@link AnswerTimedOut}. */
@@ -80,6 +84,21 @@ export class Gate {
       case 'hang':
         await this.#time.park(this.#timeoutSeconds, `time-out on the path ${this.name}`);
         throw new AnswerTimedOut(this.name);
+      case 'hold writes':
+        if (!isWrite(request, this.#state.below)) return this.#application(request);
+        await this.#wait();
+        return this.fetch(request);
     }
   }
+
+  /** A task lets the others go on meanwhile; a request just waits. */
+  #wait(): Promise<void> {
+    const { queue } = this.#time;
+    if (queue.isInsideTask()) return queue.pause((goOn) => this.#waiting.push(goOn));
+    return new Promise((goOn) => this.#waiting.push(goOn));
+  }
+}
+
+function isWrite({ method, url }: Request, below: string): boolean {
+  return method !== 'GET' && new URL(url).pathname.startsWith(below);
 }

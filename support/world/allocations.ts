@@ -1,3 +1,4 @@
+import { UnexpectedAnswer } from '../api/errors';
 import { resourcesOf } from '../books/read';
 import type { PersonName, ServerReference } from '../parameter-types';
 import type { Scenario } from './scenario';
@@ -10,18 +11,27 @@ export class Allocations {
     this.#scenario = scenario;
   }
 
-  /** Gives the server one processor more, as the operator, so that its consumer's generation is another one afterwards. */
-  async change(reference: ServerReference): Promise<void> {
+  /**
+   * Gives the server one processor more, or takes that back, as that person: its consumer's generation is another one afterwards.
+   * Resolves with `too late` when it holds nothing any more.
+   */
+  async change(person: PersonName, reference: ServerReference): Promise<'changed' | 'too late'> {
     const uuid = this.#ownConsumer(reference);
-    const { allocations: client } = this.#scenario.people.person('operator').placement;
+    const { allocations: client } = this.#scenario.people.person(person).placement;
     const { allocations, consumerGeneration, projectId, userId } = await client.get(uuid);
-    if (consumerGeneration === undefined || projectId === undefined || userId === undefined) {
-      throw new Error(`${this.#scenario.servers.find(reference).name} holds nothing that could be changed`);
+    if (consumerGeneration === undefined || projectId === undefined || userId === undefined) return 'too late';
+    const { VCPU: processors = 0 } = this.#scenario.servers.find(reference).flavor;
+    const others = [...resourcesOf(allocations)].map(([provider, held]) => {
+      const VCPU = held['VCPU'] === processors ? processors + 1 : processors;
+      return [provider, { resources: { ...held, VCPU } }] as const;
+    });
+    try {
+      await client.replace(uuid, { allocations: Object.fromEntries(others), projectId, userId, consumerGeneration });
+      return 'changed';
+    } catch (error) {
+      if (error instanceof UnexpectedAnswer && error.status === 409) return 'too late';
+      throw error;
     }
-    const more = [...resourcesOf(allocations)].map(
-      ([provider, held]) => [provider, { resources: { ...held, VCPU: (held['VCPU'] ?? 0) + 1 } }] as const,
-    );
-    await client.replace(uuid, { allocations: Object.fromEntries(more), projectId, userId, consumerGeneration });
   }
 
   /** Deletes all that the server holds as that person. Rejects with `UnexpectedAnswer` when it holds nothing. */

@@ -29,18 +29,20 @@ export class Attempts {
     this.#scenario = scenario;
   }
 
-  /** Does the work of a When, which the cloud may refuse; what it could change is looked at before. */
-  async make(work: () => Promise<void>): Promise<void> {
+  /** Does the work of a When, which the cloud may refuse, and resolves with undefined then; what it could change is looked at before. */
+  async make<T>(work: () => Promise<T>): Promise<T | undefined> {
     this.requireSpokenOf();
     await this.#scenario.originals.remember();
     await this.#scenario.accounts.remember();
     try {
-      await work();
+      const result = await work();
       this.#outcome = { kind: 'accepted' };
+      return result;
     } catch (error) {
       if (!(error instanceof UnexpectedAnswer)) throw error;
       this.#outcome = { kind: 'refused', by: error };
       this.#unspoken = error;
+      return undefined;
     }
   }
 

@@ -47,18 +47,16 @@ export class Paths {
 
   /** Does the work while Nova's path to a neighbour is disturbed, and mends the path whatever comes of it. */
   async whileDisturbed(neighbour: Neighbour, trouble: Trouble, work: () => Promise<void>): Promise<void> {
-    const { control } = this.#scenario.cloud;
-    await this.#scenario.guard.beforeDisturbingPath(neighbour);
-    const { ledger } = this.#scenario.run;
-    await this.#scenario.books.open();
-    const entry = ledger.open(this.#scenario.id, { kind: 'path', neighbour });
-    await control.disturb(neighbour, trouble);
-    try {
-      await work();
-    } finally {
-      await control.mend(neighbour);
-      ledger.settle(entry);
-    }
+    await this.#whileOtherwise(neighbour, () => this.#scenario.cloud.control.disturb(neighbour, trouble), work);
+  }
+
+  /** Does the work while what Nova writes to allocations waits on its way, and mends the path whatever comes of it. */
+  async whileAllocationWritesWait(work: () => Promise<void>): Promise<void> {
+    const { name, control } = this.#scenario.cloud;
+    const hold = control.holdAllocationWrites?.bind(control);
+    if (hold === undefined)
+      throw new Error(`${name} cannot hold what Nova writes to allocations: the scenario needs @placement-held`);
+    await this.#whileOtherwise('Placement', hold, work);
   }
 
   /** Deletes the servers as their owner although the trouble is there, and sees that they are gone; the path is mended afterwards. */
@@ -89,6 +87,21 @@ export class Paths {
     await this.whileDisturbed(neighbour, disturbance, () =>
       attempts.expectFailure(refusal, () => servers.delete(person, reference)),
     );
+  }
+
+  async #whileOtherwise(neighbour: Neighbour, disturb: () => Promise<void>, work: () => Promise<void>): Promise<void> {
+    const { guard, books, id, cloud } = this.#scenario;
+    await guard.beforeDisturbingPath(neighbour);
+    const { ledger } = this.#scenario.run;
+    await books.open();
+    const entry = ledger.open(id, { kind: 'path', neighbour });
+    await disturb();
+    try {
+      await work();
+    } finally {
+      await cloud.control.mend(neighbour);
+      ledger.settle(entry);
+    }
   }
 }
 

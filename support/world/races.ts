@@ -8,6 +8,9 @@ import type { Scenario } from './scenario';
 /** A race is tried as often as this before a scenario gives it up. */
 const tries = 3;
 
+/** So often somebody else changes what Nova is about to delete: Nova may read it a moment after its ports are gone. */
+const changesAmid = 3;
+
 /** Whether a race hit its moment, as the replies show (reference E.0, races). */
 type Timing = 'in time' | 'missed';
 
@@ -51,6 +54,31 @@ export class Races {
     });
   }
 
+  /**
+   * Deletes the server as that person while the other changes its allocations, before what Nova writes to them and after what it may
+   * have read. It was in time when a change was taken before the delete was answered; rejects with what refuses the delete.
+   */
+  async deleteAmidChanges(person: PersonName, reference: ServerReference, other: PersonName): Promise<Timing> {
+    const { servers, paths } = this.#scenario;
+    const deletion = { isOver: false };
+    const end = (): void => {
+      deletion.isOver = true;
+    };
+    let answer = Promise.resolve();
+    let changes = 0;
+    await paths.whileAllocationWritesWait(async () => {
+      answer = servers.delete(person, reference);
+      void answer.then(end, end);
+      await this.#untilAtPlacement(reference, deletion);
+      for (let change = 1; change <= changesAmid && !deletion.isOver; change += 1) {
+        if ((await this.#scenario.allocations.change(other, reference)) === 'changed') changes += 1;
+        await this.#scenario.cloud.letTimePass();
+      }
+    });
+    await answer;
+    return changes > 0 ? 'in time' : 'missed';
+  }
+
   /** Sends two deletes of a waiting server at once. They have met when neither found that the server was gone. */
   async deleteTwice(person: PersonName, reference: ServerReference): Promise<Timing> {
     const { cloud, notes, people } = this.#scenario;
@@ -87,6 +115,22 @@ export class Races {
     const { notes } = this.#scenario;
     if (host === undefined || !notes.isRunning(host)) return false;
     return notes.deletionOf(uuid)?.hostWas === 'up' && !notes.isGone(uuid);
+  }
+
+  /** A local delete comes to the allocations once the ports are gone (reference A.2). */
+  async #untilAtPlacement(reference: ServerReference, deletion: { readonly isOver: boolean }): Promise<void> {
+    const { servers, people, deadlines } = this.#scenario;
+    const { uuid, name } = servers.find(reference);
+    const look = async (): Promise<void> => {
+      if (deletion.isOver) return;
+      const ports = await people.background.network.ports.list({ deviceId: uuid });
+      if (ports.length > 0) throw new ExpectationFailed(`${name} still has its ports`);
+    };
+    await this.#scenario.eventually(
+      `the delete of ${name} to come to its allocations`,
+      look,
+      deadlines.deleteOnRunningHost,
+    );
   }
 
   async #deleteAgain(person: PersonName, reference: ServerReference): Promise<Timing> {

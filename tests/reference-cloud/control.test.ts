@@ -49,6 +49,20 @@ test('a host that the cloud has not is told with those that it has', async () =>
 
 const asRoot = { skip: process.getuid?.() !== 0 && 'needs root' };
 
+test(
+  'what Nova writes to allocations is held in every way it could be written, until the path is mended',
+  asRoot,
+  async () => {
+    await control.holdAllocationWrites();
+    assert.deepEqual(
+      placement.report().holds?.map(({ method, path, what }) => `${what} of ${method} ${path}`),
+      ['the request of PUT /allocations/', 'the request of DELETE /allocations/'],
+    );
+    await control.mend('Placement');
+    assert.equal(placement.report().holds, undefined);
+  },
+);
+
 test('the path to a neighbour is disturbed and mended at the forwarder', asRoot, async () => {
   await control.disturb('Neutron', { kind: 'answer', status: 500, method: 'DELETE' });
   assert.deepEqual(neutron.report().state, { kind: 'answer', status: 500, method: 'DELETE' });
@@ -62,9 +76,9 @@ test('the path to a neighbour is disturbed and mended at the forwarder', asRoot,
 });
 
 test('a build is held at what it asks a neighbour for', asRoot, async () => {
-  const holds = () => [placement, neutron].map((path) => path.report().hold?.path);
+  const holds = () => [placement, neutron].map((path) => path.report().holds?.[0]?.path);
   await control.builds.hold('waiting for a host');
-  assert.deepEqual(placement.report().hold, { method: 'GET', path: '/allocation_candidates', what: 'the request' });
+  assert.deepEqual(placement.report().holds, [{ method: 'GET', path: '/allocation_candidates', what: 'the request' }]);
   await control.builds.hold('claimed by the host');
   await control.disturb('Placement', { kind: 'answer', status: 503 });
   assert.deepEqual(holds(), ['/allocation_candidates', '/v2.0/ports']);

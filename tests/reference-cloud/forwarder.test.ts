@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { ForwardedPath, type ForwardedRequest } from '../../support/reference-cloud/forwarder';
+import { ForwardedPath, isClear, tellPath, type ForwardedRequest } from '../../support/reference-cloud/forwarder';
 import {
   forgetFreed,
   freedSince,
@@ -188,6 +188,24 @@ test('a held request goes on when it is released, and others are not held', asyn
   await setPath(socket, 'placement', { kind: 'answer', status: 503, method: 'DELETE' });
   await releaseHeld(socket);
   assert.equal((await held).text, 'PUT /allocations/1 token-1 {}');
+});
+
+test('requests of several kinds are held beside each other, and told', async () => {
+  const holds = ['PUT', 'DELETE'].map((method) => ({ method, path: '/allocations/', what: 'the request' as const }));
+  for (const hold of holds) await holdOn(socket, 'placement', hold);
+  const held = Promise.all([send('PUT', '/allocations/1', '{}'), send('DELETE', '/allocations/2')]);
+  await untilAsked(2);
+  const [report] = await reportsOfPaths(socket);
+  assert.ok(report);
+  assert.deepEqual(report.holds, holds);
+  assert.equal(
+    tellPath(report),
+    'open, holds the request of PUT /allocations/, holds the request of DELETE /allocations/',
+  );
+  assert.deepEqual(await freedSince(socket), []);
+  await releaseHeld(socket);
+  assert.equal((await held).length, 2);
+  assert.equal((await reportsOfPaths(socket)).every(isClear), true);
 });
 
 test('a held answer is of a request that has arrived, and comes when it is released', async () => {

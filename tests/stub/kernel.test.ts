@@ -152,3 +152,29 @@ test('a gate lets through, refuses, answers, delays and hangs', async () => {
   gate.set({ kind: 'open' });
   assert.equal((await ask()).status, 200);
 });
+
+test('a gate holds writes below a path, of tasks too, until it is mended or disturbed otherwise', async () => {
+  const time = stubTime();
+  const passed: string[] = [];
+  const gate = new Gate('nova to placement', (request) => (passed.push(request.method), new Response('')), time, 60);
+  const ask = (method: string, path = '/allocations/7f3a'): Promise<Response> =>
+    gate.fetch(new Request(`http://placement${path}`, { method }));
+  gate.set({ kind: 'hold writes', below: '/allocations/' });
+  const held = ask('PUT');
+  await Promise.all([ask('GET'), ask('PUT', '/resource_providers/1')]);
+  const tasks: string[] = [];
+  time.queue.cast('a task that deletes', async () => void tasks.push(String((await ask('DELETE')).status)));
+  time.queue.cast('another task', () => Promise.resolve(void tasks.push('another')));
+  await time.queue.drain();
+  assert.deepEqual([passed, tasks], [['GET', 'PUT'], ['another']]);
+  gate.set({ kind: 'answer', status: 503, method: 'DELETE' });
+  await held;
+  await time.queue.drain();
+  assert.deepEqual(
+    [passed, tasks],
+    [
+      ['GET', 'PUT', 'PUT'],
+      ['another', '503'],
+    ],
+  );
+});

@@ -108,7 +108,7 @@ function detailsOf(scenario: ScenarioVerdict, root: string): { readonly message?
 }
 
 /** The trace of what failed: in its first line whose matter it is. */
-export function traceOf(kind: FailureKind, told: string): string {
+function traceOf(kind: FailureKind, told: string): string {
   return `${kind}\n${told}`;
 }
 
