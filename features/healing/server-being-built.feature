@@ -14,3 +14,12 @@ Feature: Healing and a server that is being built
       Given a server is on its way to a host
       When the host checks its allocations
       Then the host's usage should still count the server
+
+    @LD-28.claimed
+    @bug-1729371
+    @exclusive-host
+    @held-build
+    Scenario: A server just claimed stays counted
+      Given a server has only a claim on a host
+      When the host checks its allocations
+      Then the host's usage should still count the server
