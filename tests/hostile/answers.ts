@@ -9,6 +9,8 @@ export interface HostileAnswer {
   readonly told: RegExp;
   /** True for what takes the whole deadline. */
   readonly slow?: true;
+  /** How often the server is asked, where it breaks off a connection that it had kept. */
+  readonly asked?: 2;
 }
 
 const host = String.raw`127\.0\.0\.1:\d+`;
@@ -89,6 +91,7 @@ export const hostileAnswers: readonly HostileAnswer[] = [
   },
   {
     title: 'half of something compressed',
+    asked: 2,
     give: (socket) => {
       const whole = gzipSync('{"servers": []}');
       socket.write(headOf({ 'Content-Encoding': 'gzip', 'Content-Length': '1000' }));
@@ -98,6 +101,7 @@ export const hostileAnswers: readonly HostileAnswer[] = [
   },
   {
     title: 'a connection that breaks off at once',
+    asked: 2,
     give: (socket) => socket.destroy(),
     told: new RegExp(`got no answer: ${host} broke the connection off$`),
   },

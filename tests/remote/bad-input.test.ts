@@ -3,7 +3,8 @@ import { after, before, describe, it } from 'node:test';
 import { ComputeClient } from '../../support/api/compute';
 import { json, startLoopback } from '../api/loopback';
 import { runGateWith } from './gate';
-import { atTheCloud, inFiles } from './mistakes';
+import { inFiles } from './mistakes';
+import { atTheCloud } from './mistakes-at-the-cloud';
 import { openStaging, rightFiles, sessionOf, writeFiles, type Staging } from './staging';
 
 describe('bad input ends with exit code 2, before anything is touched, and says what would be right', () => {
