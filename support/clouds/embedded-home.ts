@@ -11,6 +11,7 @@ import { makeTlsMaterial } from './certificates';
 import type { CloudResources } from './cloud';
 import { makePeople, type EmbeddedPerson } from './embedded-people';
 import type { PersonName } from './people';
+import type { Release } from './release';
 import { referenceSettings } from './settings';
 import { referenceTiming } from './timing';
 import type { Neighbour } from './trouble';
@@ -57,6 +58,9 @@ export interface HomeOrder extends Pick<
   /** The name of a known bug that its clouds are given. */
   readonly defect: string | undefined;
 }
+
+/** The releases that the embedded cloud plays, oldest first. */
+export const embeddedReleases: readonly Release[] = playedReleases;
 
 /** Opens the listener and makes the people. Rejects with {@link EmbeddedCloudError} for a release that no embedded cloud plays and a port that cannot be had. */
 export async function openHome({ port, scheme, defect, ...order }: HomeOrder): Promise<Home> {

@@ -1,6 +1,8 @@
+import { offer } from '../nearest';
 import type { CloudUnderTest } from './cloud';
 import { knownDefects, openEmbeddedCloud } from './embedded';
-import { parseParameters, type RunParameters } from './parameters';
+import { embeddedReleases } from './embedded-home';
+import { ParameterError, parseParameters, type RunParameters } from './parameters';
 import { openReferenceCloud } from './reference';
 import { chosenCloud, openRemoteCloud, releaseOfRemoteCloud } from './remote/remote';
 
@@ -10,13 +12,18 @@ import { chosenCloud, openRemoteCloud, releaseOfRemoteCloud } from './remote/rem
  * reads `OS_CLOUD`.
  */
 export function readParameters(input: unknown, env: NodeJS.ProcessEnv = process.env): RunParameters {
-  return parseParameters(input, {
+  const parameters = parseParameters(input, {
     defects: knownDefects,
     remoteCloud: (name) => {
       const cloud = name === 'remote' ? chosenCloud(env) : name;
       return { cloud, release: releaseOfRemoteCloud(cloud, env) };
     },
   });
+  const { cloud, release } = parameters;
+  if (cloud === 'embedded' && !embeddedReleases.includes(release)) {
+    throw new ParameterError(`the embedded cloud does not play ${release}: ${offer(release, embeddedReleases)}`);
+  }
+  return parameters;
 }
 
 /**

@@ -5,6 +5,7 @@ import { messageOf } from '../gate/run-scenarios';
 import { warningsOf } from '../gate/probe/warnings';
 import { projectRoot } from '../gate/surroundings';
 import { printable } from '../printable';
+import { defaultReferenceRelease, referenceReleaseNames } from '../reference-cloud/releases';
 import type { LedgerCloud } from '../safety/ledger';
 import { leftLedgers, type LedgerFile } from '../safety/read-ledger';
 import { tidy, type Tidied } from '../safety/tidy';
@@ -17,7 +18,7 @@ Takes back what killed runs have made and disturbed: first what their ledgers (r
 clouds of those ledgers and on --cloud, what the leases on the cloud itself tell. What belongs to others is not touched.
 
   --cloud NAME         look at this cloud also without a ledger: reference, or a cloud of clouds.yaml
-  --release RELEASE    of the reference cloud (2025.1)
+  --release RELEASE    of the reference cloud, one of ${referenceReleaseNames().join(', ')} (${defaultReferenceRelease})
   --run NAME           only what the run of that name has left; also when nothing but names tells of it
   --help               this text
 
@@ -57,7 +58,7 @@ function orderOf(argv: readonly string[]): Order {
   if (values.cloud === 'embedded') {
     throw new WrongOrder('the embedded cloud ends with its run: nothing is ever left on it');
   }
-  return { cloud: values.cloud, release: values.release ?? '2025.1', run: values.run };
+  return { cloud: values.cloud, release: values.release ?? defaultReferenceRelease, run: values.run };
 }
 
 /** The embedded cloud has ended with the process that a ledger is of. */

@@ -5,7 +5,7 @@ import { ReferenceCloudError, reasonOf } from '../reference-cloud/failure';
 import { interruptRunning } from '../reference-cloud/processes/run';
 import { progressTo } from '../reference-cloud/progress';
 import type { ReferenceRelease } from '../reference-cloud/releases';
-import { defaultReferenceRelease, referenceRelease } from '../reference-cloud/releases';
+import { defaultReferenceRelease, referenceRelease, referenceReleaseNames } from '../reference-cloud/releases';
 import type { Extent } from '../reference-cloud/status';
 import { linesOf, statusOf } from '../reference-cloud/status';
 import { bringUp } from '../reference-cloud/up';
@@ -21,7 +21,7 @@ Builds and runs a real OpenStack on this machine, on 127.0.0.1 only, as root on 
   down                   stops it, and keeps its databases
   status                 says what of it runs
 
-  --release RELEASE      the release (${defaultReferenceRelease})
+  --release RELEASE      one of ${referenceReleaseNames().join(', ')} (${defaultReferenceRelease})
   --directory DIRECTORY  where it is kept, instead of /var/lib/local-delete-reference
   --purge                with down: removes the cloud and its databases too
   --help                 this text

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { EmbeddedCloudError } from '../clouds/embedded-home';
+import { EmbeddedCloudError, embeddedReleases } from '../clouds/embedded-home';
 import { serveEmbeddedCloud, type EmbeddedCloudOrder, type ServedCloud } from '../clouds/embedded-served';
 import { defaultParameters } from '../clouds/parameters';
-import { isRelease, releases } from '../clouds/release';
 import { writeServedFiles, type ServedFiles } from '../clouds/served-files';
 import { offer } from '../nearest';
 import { readCommandLine, wholeNumber, WrongOrder } from './command-line';
@@ -15,7 +14,7 @@ Nova's default zone. It writes reports/stub/PORT/clouds.yaml and says how to use
 Exit codes: 0 it has been ended; 2 it could not be started as asked.
 
   --port N       the port on 127.0.0.1; a free one when left out
-  --release R    the release that it plays (${defaultParameters.release})
+  --release R    the release that it plays, one of ${embeddedReleases.join(', ')} (${defaultParameters.release})
   --hosts N      how many compute hosts it has (3)
   --tls          speaks HTTPS; the authority to trust is written beside clouds.yaml
 `;
@@ -42,8 +41,11 @@ const options = {
 } as const;
 
 function releaseOf(text: string): EmbeddedCloudOrder['release'] {
-  if (!isRelease(text)) throw new WrongOrder(`there is no release ${text}: ${offer(text, releases)}`);
-  return text;
+  const found = embeddedReleases.find((release) => release === text);
+  if (found === undefined) {
+    throw new WrongOrder(`the embedded cloud does not play ${text}: ${offer(text, embeddedReleases)}`);
+  }
+  return found;
 }
 
 async function serve(order: EmbeddedCloudOrder): Promise<void> {

@@ -1,4 +1,7 @@
+import { embeddedReleases } from '../clouds/embedded-home';
+import { defaultParameters } from '../clouds/parameters';
 import { offer } from '../nearest';
+import { referenceReleaseNames } from '../reference-cloud/releases';
 import { nameProblem, tagsProblem } from './expressions';
 
 /** What the gate was asked for on its command line; the values are not checked against a cloud yet. */
@@ -28,7 +31,8 @@ Runs the scenarios and writes every report to reports/ (see reports/README.md).
 
   --cloud NAME         embedded (default), reference, a cloud of acceptance.yaml,
                        or remote: the one that OS_CLOUD names (npm run acceptance:cloud)
-  --release RELEASE    the release that the embedded or reference cloud plays (2025.1)
+  --release RELEASE    the release of the embedded cloud (${embeddedReleases.join(', ')}) or of the reference cloud (${referenceReleaseNames().join(', ')});
+                       ${defaultParameters.release} without it
   --defect NAME        gives the embedded cloud a known bug: the run has to be red
   --disrupt HOSTS      disturbs no other hosts than these (compute-1,compute-2) of those that the cloud allows
   --seed N             the order of the scenarios and all else that is drawn by chance;

@@ -107,7 +107,7 @@ const referenceReleases: readonly ReferenceRelease[] = [
 export const defaultReferenceRelease: Release = '2025.1';
 
 /** The names of the releases that can be built here. */
-function referenceReleaseNames(): Release[] {
+export function referenceReleaseNames(): Release[] {
   return referenceReleases.map((release) => release.name);
 }
 

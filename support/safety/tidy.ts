@@ -58,17 +58,24 @@ class Tidier {
   async byLedger(file: LedgerFile): Promise<void> {
     if (!this.#isMeant(file.run)) return;
     if (file.about !== undefined && stillGoesOn(file.about) === 'yes') {
-      this.#leave(file.run, `the run ${file.run} still goes on (process ${file.about.process.replace(/\/.*/, '')})`);
+      const process = file.about.process.replace(/\/.*/, '');
+      const hosts = (await findLeases(this.#search.auditor)).filter(({ terms }) => terms?.run === file.run);
+      const leased = hosts.length === 0 ? '' : ` and has leased ${tellHosts(hosts)}`;
+      this.#leave(file.run, `the run ${file.run} still goes on (process ${process})${leased}`);
       return;
     }
     await this.#takeBack(reopen(file, 'flushed'));
   }
 
   async byLeases(): Promise<void> {
-    for (const lease of await findLeases(this.#search.auditor)) {
+    const leases = await findLeases(this.#search.auditor);
+    for (const lease of leases) {
       const { terms } = lease;
       if (terms === undefined) await this.#endUnsaid(lease);
-      else if (this.#isMeant(terms.run) && !this.#seen.has(terms.run)) await this.#byLease(lease, terms);
+      else if (this.#isMeant(terms.run) && !this.#seen.has(terms.run)) {
+        const hosts = leases.filter((each) => each.terms?.run === terms.run);
+        await this.#byLease(hosts, terms);
+      }
     }
   }
 
@@ -85,14 +92,15 @@ class Tidier {
     }
   }
 
-  async #byLease(lease: Lease, terms: NonNullable<Lease['terms']>): Promise<void> {
+  async #byLease(hosts: readonly Lease[], terms: NonNullable<Lease['terms']>): Promise<void> {
     const goesOn = stillGoesOn(terms);
     if (goesOn === 'no' || (goesOn === 'unknown' && this.#tidying.run === terms.run)) {
       await this.#takeBack(this.#newLedger(terms.run));
       return;
     }
     const advice = goesOn === 'yes' ? 'that run still goes on' : `if it has ended: ${this.#command(terms.run)}`;
-    this.#leave(terms.run, `${lease.host} is leased ${tellHolder(terms)}; ${advice}`);
+    const are = hosts.length === 1 ? 'is' : 'are';
+    this.#leave(terms.run, `${tellHosts(hosts)} ${are} leased ${tellHolder(terms)}; ${advice}`);
   }
 
   /** A run writes its terms before it disturbs anything, and finds out when the lease is gone by then. */
@@ -133,4 +141,11 @@ class Tidier {
     const { cloud, release } = this.#tidying.about;
     return `npm run cleanup -- --cloud ${cloud}${cloud === 'reference' ? ` --release ${release}` : ''} --run ${run}`;
   }
+}
+
+function tellHosts(leases: readonly Lease[]): string {
+  return leases
+    .map(({ host }) => host)
+    .toSorted()
+    .join(', ');
 }

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { planOf, type PlanFacts } from '../../support/gate/plan';
 import { tagsOfSelected } from '../../support/gate/selected';
 import { projectRoot } from '../../support/gate/surroundings';
-import type { Capability } from '../../support/clouds/cloud';
+import { capabilities, type Capability } from '../../support/clouds/cloud';
 import { referenceTiming } from '../../support/clouds/timing';
+import { readRecord } from '../../support/reporting/verdict-table-files';
 
 const cloud: PlanFacts['cloud'] = {
   name: 'staging',
@@ -32,14 +35,14 @@ describe('the plan of a run', () => {
       '  disturbs  compute-1, compute-2: forced down or disabled in at most 2 scenarios, nova-compute stopped in 1',
       '  leases    these hosts, by aggregates local-delete-lease-<host>, until the run ends',
       "  cuts      Nova's path to Placement in 1 scenario, for everybody on the cloud, and mends it",
-      '  lasts     8 minutes at most for 2 scenarios, if each wait took as long as it may',
+      '  lasts     about 1 min for 2 scenarios where a server is built in seconds, as on the reference cloud; 8 min at most, if each wait took as long as it may',
       '  stop it   Ctrl-C, or kill 4711: it cleans up by itself within 134 s',
       '  killed?   npm run cleanup -- --cloud staging --run abc123',
     ]);
   });
 
   it('says the path to which neighbours is disturbed, in how many scenarios each', () => {
-    const capabilities = new Set<Capability>(['placement-refused', 'placement-error', 'neutron-error', 'cinder-error']);
+    const troubles = new Set<Capability>(['placement-refused', 'placement-error', 'neutron-error', 'cinder-error']);
     const troubled = [
       ['@LD-36', '@placement-refused'],
       ['@LD-37', '@placement-error', '@placement-refused'],
@@ -49,7 +52,7 @@ describe('the plan of a run', () => {
       ['@LD-57', '@glance-error'],
     ];
     const cuts = (scenarios: PlanFacts['scenarios']) =>
-      /cuts +(.*)/.exec(planOf({ ...facts, scenarios, cloud: { ...cloud, capabilities } }))?.[1];
+      /cuts +(.*)/.exec(planOf({ ...facts, scenarios, cloud: { ...cloud, capabilities: troubles } }))?.[1];
     assert.equal(
       cuts(troubled),
       "Nova's paths to Placement in 2 scenarios, Neutron in 1, Cinder in 2, for everybody on the cloud, and mends them",
@@ -67,6 +70,29 @@ describe('the plan of a run', () => {
       planOf({ ...facts, scenarios: [['@LD-65', '@held-build']], cloud: holding }),
       /cuts +Nova's paths to Placement in 1 scenario, Neutron in 1, for everybody/,
     );
+  });
+
+  it('says how long it lasts as a rule, which is what it took on the reference cloud', async () => {
+    const offered = new Set<Capability>(capabilities);
+    const whole = await tagsOfSelected(
+      { defaultDialect: 'en', paths: ['features/**/*.feature'], names: [], tagExpression: '', order: 'defined' },
+      projectRoot,
+    );
+    const about = (timing: PlanFacts['cloud']['timing']) =>
+      Number(
+        /lasts +about (\d+) min/.exec(
+          planOf({ ...facts, scenarios: whole, cloud: { ...cloud, capabilities: offered, timing } }),
+        )?.[1],
+      );
+    const record = readRecord(readFileSync(join(projectRoot, 'docs', 'verdicts.json'), 'utf8'), 'docs/verdicts.json');
+    for (const column of ['reference 2025.1', 'reference zed']) {
+      const verdicts = Object.values(record[column]?.verdicts ?? {});
+      const minutes = verdicts.reduce((sum, { seconds }) => sum + seconds, 0) / 60;
+      const ratio = about(referenceTiming) / minutes;
+      assert.ok(ratio > 0.5 && ratio < 2, `${column}: about ${about(referenceTiming)} min, and it took ${minutes} min`);
+    }
+    const slow = { serviceDownTime: 60, reportInterval: 10, updateResourcesInterval: 60, rpcResponseTimeout: 60 };
+    assert.ok(about(slow) > 2 * about(referenceTiming));
   });
 
   it('says that nothing is disturbed where nothing may be', () => {

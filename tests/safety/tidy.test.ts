@@ -176,7 +176,9 @@ describe('tidying up after killed runs', () => {
     await leaseHosts(stage.work(ledger));
     const told = await tidied();
     assert.deepEqual(told.done, []);
-    assert.deepEqual(told.leftAlone, [`the run abc123 still goes on (process ${process.pid})`]);
+    assert.deepEqual(told.leftAlone, [
+      `the run abc123 still goes on (process ${process.pid}) and has leased compute-1`,
+    ]);
     rmSync(ledger.file);
     const withoutLedger = await tidied();
     assert.match(
@@ -184,6 +186,19 @@ describe('tidying up after killed runs', () => {
       /^compute-1 is leased by the run abc123 of .*; that run still goes on$/,
     );
     assert.equal((await findLeases(stage.people.auditor)).length, 1);
+  });
+
+  it('names every host of a run that still goes on, by its ledger and by its leases', async () => {
+    const disrupt = new Set(['compute-2', 'compute-1']);
+    const ledger = stage.ledgerOf('abc123');
+    await leaseHosts({ ...stage.work(ledger), cloud: { ...stage.cloud, disrupt } });
+    assert.deepEqual((await tidied()).leftAlone, [
+      `the run abc123 still goes on (process ${process.pid}) and has leased compute-1, compute-2`,
+    ]);
+    rmSync(ledger.file);
+    const { leftAlone } = await tidied();
+    assert.equal(leftAlone.length, 1);
+    assert.match(leftAlone.join(), /^compute-1, compute-2 are leased by the run abc123 of .*; that run still goes on$/);
   });
 
   it('leaves a run of another machine alone unless it is named', async () => {

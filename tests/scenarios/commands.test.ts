@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { readParameters } from '../../support/clouds/open';
 import { feature } from './feature-builder';
 
 const root = resolve(__dirname, '..', '..');
@@ -50,3 +51,26 @@ for (const [command, misspelt, meant] of [
     assert.match(stderr, new RegExp(`unknown option ${misspelt}; did you mean ${meant}\\?`));
   });
 }
+
+test('every command that takes a release names those that there are', () => {
+  const told: Readonly<Record<string, RegExp>> = {
+    acceptance: /embedded cloud \(zed, 2025\.1, 2026\.2\) or of the reference cloud \(zed, 2025\.1\)/,
+    reference: /--release RELEASE +one of zed, 2025\.1 \(2025\.1\)/,
+    cleanup: /--release RELEASE +of the reference cloud, one of zed, 2025\.1 \(2025\.1\)/,
+    stub: /--release R +the release that it plays, one of zed, 2025\.1, 2026\.2 \(2025\.1\)/,
+  };
+  for (const [command, releases] of Object.entries(told)) {
+    const { code, stdout } = run(command, '--help');
+    assert.equal(code, 0, command);
+    assert.match(stdout, releases);
+  }
+});
+
+test('a release that the embedded cloud does not play is a wrong order, told without a stack', () => {
+  const said = /the embedded cloud does not play 2024\.1: did you mean 2025\.1\? \(known: zed, 2025\.1, 2026\.2\)/;
+  assert.throws(() => readParameters({ release: '2024.1' }, {}), { name: 'ParameterError', message: said });
+  const { code, stderr } = run('stub', '--release', '2024.1');
+  assert.equal(code, 2);
+  assert.match(stderr, said);
+  assert.doesNotMatch(stderr, /\n\s+at /);
+});
