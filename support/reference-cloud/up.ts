@@ -55,6 +55,7 @@ export async function bringUp(release: ReferenceRelease, progress: Progress, dir
   }
   await whileLocked(layout.lock, async () => {
     rmSync(layout.description, { force: true });
+    progress.tell(expectation(layout, release));
     const stamp = await chrootOf(layout, release, progress);
     const plan = planOf(release, passwordsKeptIn(layout.passwords));
     const cloud = { layout, plan, services: servicesOf(layout, plan), progress };
@@ -64,6 +65,16 @@ export async function bringUp(release: ReferenceRelease, progress: Progress, dir
     writeDescription(layout, plan, stamp.versions, lasting, referenceDirectory(directory));
   });
   progress.tell(`the reference cloud ${release.name} is up; ${layout.description} describes it`);
+}
+
+/** How long it is going to take, by what is there already: measured on two cores, idle and very busy. */
+export function expectation(layout: Layout, release: ReferenceRelease): string {
+  if (builtChroot(layout, release) === undefined) {
+    return 'nothing is there yet: the chroot is built in 3 to 5 minutes (16 on a busy machine), and a first start takes 1 to 2 more';
+  }
+  return existsSync(layout.initialised)
+    ? 'all is there: what does not run is started, which takes up to a minute'
+    : 'the chroot is there: a first start, which makes the databases, takes 1 to 2 minutes';
 }
 
 async function isUp(layout: Layout, release: ReferenceRelease): Promise<boolean> {
@@ -108,7 +119,7 @@ async function chrootOf(layout: Layout, release: ReferenceRelease, progress: Pro
     progress.tell('the chroot is not what this version of the project asks for: it is built anew');
     await stopEverything(layout, release);
   }
-  return progress.during('chroot built', () => buildChroot(layout, release, progress));
+  return buildChroot(layout, release, progress);
 }
 
 async function configure(cloud: Cloud): Promise<void> {
@@ -161,15 +172,19 @@ async function startAll(cloud: Cloud): Promise<void> {
 async function startComputesInTurn(cloud: Cloud): Promise<void> {
   const { layout, services } = cloud;
   services.filter(({ name }) => name === 'nova-conductor').forEach((service) => startService(layout, service));
-  await runStep(layout, {
-    name: 'wait-for-conductor',
-    command: programCommand('wait_for_consumer.py', 'conductor', CONSUMER_SECONDS),
-  });
-  await start(cloud, 'compute');
+  await cloud.progress.during('nova-conductor listens', () =>
+    runStep(layout, {
+      name: 'wait-for-conductor',
+      command: programCommand('wait_for_consumer.py', 'conductor', CONSUMER_SECONDS),
+    }),
+  );
+  await cloud.progress.during('every nova-compute runs', () => start(cloud, 'compute'));
 }
 
 async function startApis(cloud: Cloud): Promise<void> {
-  await Promise.all([start(cloud, 'identity'), start(cloud, 'control plane')]);
+  await cloud.progress.during('the APIs answer', () =>
+    Promise.all([start(cloud, 'identity'), start(cloud, 'control plane')]),
+  );
 }
 
 async function start(cloud: Cloud, kind: ServiceKind): Promise<void> {

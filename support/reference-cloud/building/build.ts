@@ -10,11 +10,9 @@ import type { ReferenceRelease } from '../releases';
 import type { DebianMirror } from './apt-sources';
 import { aptOptionsOfThisMachine, mirrorOfThisMachine } from './apt-sources';
 import { checkCanBuild } from './prerequisites';
+import { BuildStages } from './stages';
 import type { Stamp } from './stamp';
 import { fits, readStamp, stampOf } from './stamp';
-
-/** Progress is told once in this many packages. */
-const TOLD_PACKAGES = 100;
 
 /** Documentation and translations: half a gigabyte that nobody reads in a chroot. */
 const excludedPaths = ['/usr/share/doc/*', '/usr/share/man/*', '/usr/share/locale/*', '/usr/share/info/*'];
@@ -37,10 +35,20 @@ export async function buildChroot(layout: Layout, release: ReferenceRelease, pro
   const mirror = await mirrorOfThisMachine(codename);
   checkKeyring(mirror);
   await removeUnfinished(layout);
-  progress.tell(`building the chroot from ${release.suite} of ${hostOf(mirror)}, for 3 to 5 minutes`);
-  await bootstrap(layout, release, mirror, progress);
+  progress.tell(`building the chroot from ${release.suite} of ${hostOf(mirror)}`);
+  const stages = new BuildStages();
+  const readLine = (line: string): void => {
+    const told = stages.read(line);
+    if (told !== undefined) progress.tell(told);
+  };
+  await progress.during(
+    'chroot built',
+    () => bootstrap(layout, release, mirror, readLine),
+    () => stages.now(),
+  );
   const stamp = stampOf(release, await versionsIn(layout.unfinishedChroot, release));
   writeFileSync(join(layout.unfinishedChroot, inside.shared, 'stamp.json'), `${JSON.stringify(stamp, null, 2)}\n`);
+  if (existsSync(layout.chroot)) progress.tell('removing the former chroot');
   removeTree(layout.chroot);
   renameSync(layout.unfinishedChroot, layout.chroot);
   return stamp;
@@ -75,14 +83,13 @@ async function bootstrap(
   layout: Layout,
   release: ReferenceRelease,
   mirror: DebianMirror,
-  progress: Progress,
+  readLine: (line: string) => void,
 ): Promise<void> {
   mkdirSync(layout.home, { recursive: true });
   const optionsFile = join(layout.home, 'apt.conf');
   const options = [...(await aptOptionsOfThisMachine()), 'APT::Install-Recommends "false";'];
   writeFileSync(optionsFile, `${options.join('\n')}\n`, { mode: 0o600 });
   const log = openSync(layout.buildLog, 'w', 0o640);
-  const tellStage = stageTeller(progress);
   try {
     await runToEnd({
       command: mmdebstrapCommand(release, optionsFile, layout.unfinishedChroot),
@@ -90,7 +97,7 @@ async function bootstrap(
       input: `deb [signed-by=${mirror.keyring}] ${mirror.uri} ${release.suite} main\n`,
       onLine: (line) => {
         writeSync(log, `${line}\n`);
-        tellStage(line);
+        readLine(line);
       },
     });
   } catch (error) {
@@ -116,22 +123,6 @@ function unpackHook(release: ReferenceRelease): string {
     ...release.unpacked.map((file) => `cp ${file.package}/${file.path} ${shared}/${file.name}`),
     `cd / && rm -r ${work}`,
   ].join('; ');
-}
-
-function stageTeller(progress: Progress): (line: string) => void {
-  let unpacked = 0;
-  let configured = 0;
-  return (line) => {
-    if (line.startsWith('I: running --customize-hook')) {
-      progress.tell('  taking files out of packages that are not installed');
-    } else if (line.startsWith('I: ')) {
-      progress.tell(`  ${line.slice(3)}`);
-    } else if (line.startsWith('Unpacking ') && ++unpacked % TOLD_PACKAGES === 0) {
-      progress.tell(`  ${unpacked} packages unpacked`);
-    } else if (line.startsWith('Setting up ') && ++configured % TOLD_PACKAGES === 0) {
-      progress.tell(`  ${configured} packages set up`);
-    }
-  };
 }
 
 async function versionsIn(chroot: string, release: ReferenceRelease): Promise<Record<string, string>> {
