@@ -1,5 +1,6 @@
 import type { ExchangeListener, ServiceType } from './exchange';
 import type { ConnectionPool } from './pool';
+import type { Redactor } from './redaction';
 
 /** For whom an endpoint of Keystone's catalog is meant. */
 export type EndpointInterface = 'public' | 'internal' | 'admin';
@@ -34,6 +35,8 @@ export interface Connection {
   /** A request without an answer after this many real seconds fails. */
   readonly deadlineSeconds: number;
   readonly listener: ExchangeListener;
+  /** Hides the secrets of all who talk to the cloud; left out, a session knows those of its own person. */
+  readonly redactor?: Redactor;
   /** Connections that outlive a session; left out, each session has its own. */
   readonly pool?: ConnectionPool;
 }

@@ -1,5 +1,6 @@
 import { isRecord } from './decode';
 import { Secret } from './secret';
+import { spellingsOf } from './spellings';
 
 /** What stands in place of a password. Unlike a token's digest it gives nobody a way to try passwords. */
 const hidden = '[hidden]';
@@ -12,9 +13,17 @@ const hiddenKeyInJson = /(pass|passwd|password|secret|user_data|auth_key|private
 /** Shorter words under a hidden key would hide half of any text if they were looked for elsewhere. */
 const shortestLearned = 4;
 
-/** Replaces secrets in what is recorded: tokens by their digest, everything else by `[hidden]`. */
+/** Something that must not be shown. */
+interface Known {
+  readonly spellings: string;
+  /** What is shown in its place. */
+  readonly replacement: string;
+}
+
+/** Replaces secrets in what is recorded, however they are escaped or encoded: tokens by their digest, everything else by `[hidden]`. */
 export class Redactor {
-  readonly #known = new Map<string, string>();
+  readonly #known = new Map<string, Known>();
+  /** For all of them; made when it is needed first. */
   #pattern: RegExp | undefined;
 
   /** From now on the password reads `[hidden]` wherever it turns up. */
@@ -50,6 +59,7 @@ export class Redactor {
   body(value: unknown): unknown {
     if (typeof value === 'string') return this.text(value);
     if (Array.isArray(value)) return value.map((item: unknown) => this.body(item));
+    if (typeof value === 'number') return this.#known.get(String(value))?.replacement ?? value;
     if (!isRecord(value)) return value;
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
     return Object.fromEntries(entries.map(([key, item]) => [this.text(key), this.#field(key, item)]));
@@ -62,21 +72,43 @@ export class Redactor {
 
   /** Any text as it may be shown. */
   text(value: string): string {
-    if (this.#pattern === undefined) return value;
-    return value.replace(this.#pattern, (secret) => this.#known.get(secret) ?? hidden);
+    return this.#hides(value) ? value.replace(this.#patternOfAll(), (found) => this.#replacementOf(found)) : value;
   }
 
   #isOpen(text: string): boolean {
     // Python writes letters beyond ASCII as escapes, which only a parsed body shows as what they are.
-    if (text.includes('\\') || hiddenKeyInJson.test(text)) return false;
-    return this.#pattern === undefined || text.search(this.#pattern) === -1;
+    return !text.includes('\\') && !hiddenKeyInJson.test(text) && !this.#hides(text);
+  }
+
+  #hides(text: string): boolean {
+    return this.#known.size > 0 && text.search(this.#patternOfAll()) !== -1;
+  }
+
+  /** The longest first: a secret that holds another one must not be left half readable. */
+  #patternOfAll(): RegExp {
+    this.#pattern ??= new RegExp(
+      this.#longestFirst()
+        .map(({ spellings }) => spellings)
+        .join('|'),
+      'g',
+    );
+    return this.#pattern;
+  }
+
+  #longestFirst(): readonly Known[] {
+    return [...this.#known].sort(([one], [other]) => other.length - one.length).map(([, known]) => known);
+  }
+
+  #replacementOf(found: string): string {
+    const known = this.#longestFirst().find(({ spellings }) => new RegExp(`^(?:${spellings})$`).test(found));
+    return known?.replacement ?? hidden;
   }
 
   #header(name: string, value: string): string {
     const key = name.toLowerCase();
     if (hiddenHeaders.has(key)) return hidden;
     if (!tokenHeaders.has(key)) return this.text(value);
-    return this.#known.get(value) ?? new Secret(value).toString();
+    return this.#known.get(value)?.replacement ?? new Secret(value).toString();
   }
 
   #field(key: string, value: unknown): unknown {
@@ -88,18 +120,7 @@ export class Redactor {
 
   #know(value: string, replacement: string): void {
     if (value === '' || this.#known.has(value)) return;
-    for (const spelling of spellingsOf(value)) this.#known.set(spelling, replacement);
-    // The longest first: a secret that holds another one must not be left half readable.
-    const longestFirst = [...this.#known.keys()].sort((a, b) => b.length - a.length);
-    this.#pattern = new RegExp(longestFirst.map(escaped).join('|'), 'g');
+    this.#known.set(value, { spellings: spellingsOf(value), replacement });
+    this.#pattern = undefined;
   }
-}
-
-function spellingsOf(value: string): readonly string[] {
-  const inJson = JSON.stringify(value).slice(1, -1);
-  return /\p{Surrogate}/u.test(value) ? [value, inJson] : [value, inJson, encodeURIComponent(value)];
-}
-
-function escaped(words: string): string {
-  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

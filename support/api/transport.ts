@@ -45,12 +45,13 @@ const longestRecord = 32 * 1024;
 
 /** Sends one person's requests over kept-alive connections and records each of them. */
 export class Transport {
-  readonly redactor = new Redactor();
+  readonly redactor: Redactor;
   readonly #connection: Connection;
   readonly #person: string;
   readonly #pool: ConnectionPool;
 
   constructor(connection: Connection, person: string) {
+    this.redactor = connection.redactor ?? new Redactor();
     this.#connection = connection;
     this.#person = person;
     this.#pool = connection.pool ?? new ConnectionPool(connection.access.tls);

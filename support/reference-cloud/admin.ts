@@ -1,4 +1,5 @@
 import { CloudClients } from '../api/cloud-clients';
+import { Redactor } from '../api/redaction';
 import { Secret } from '../api/secret';
 import { Session } from '../api/session';
 import type { CloudPlan } from './plan';
@@ -18,12 +19,15 @@ export async function asAdmin<T>(plan: CloudPlan, work: (clients: CloudClients) 
 }
 
 function adminSession(plan: CloudPlan): Session {
+  const redactor = new Redactor();
+  for (const password of Object.values<string>(plan.passwords)) redactor.knowPassword(new Secret(password));
   return new Session(
     {
       cloud: `reference cloud ${plan.release.name}`,
       access: { authUrl: authUrlOf(plan.ports), region: names.region, interface: 'public' },
       deadlineSeconds: DEADLINE_SECONDS,
       listener: () => undefined,
+      redactor,
     },
     'admin',
     {

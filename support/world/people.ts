@@ -3,9 +3,11 @@ import type { Connection } from '../api/connection';
 import type { Credentials } from '../api/credentials';
 import type { ExchangeListener } from '../api/exchange';
 import type { ConnectionPool } from '../api/pool';
+import type { Redactor } from '../api/redaction';
 import { Session } from '../api/session';
 import type { CloudUnderTest } from '../clouds/cloud';
 import type { PersonName } from '../clouds/people';
+import { redactorOf } from '../clouds/redactor';
 
 /** No request of the suite may take longer than this, in real seconds; it is longer than Nova's own time-outs. */
 const deadlineSeconds = 90;
@@ -16,6 +18,7 @@ export class People {
   readonly #listener: ExchangeListener;
   readonly #background: ExchangeListener;
   readonly #pool: ConnectionPool | undefined;
+  readonly #redactor: Redactor;
   readonly #clients = new Map<string, CloudClients>();
 
   /**
@@ -32,6 +35,7 @@ export class People {
     this.#listener = listener;
     this.#background = background;
     this.#pool = pool;
+    this.#redactor = redactorOf(cloud);
   }
 
   /** The clients of one who acts. Throws when the cloud has no such person. */
@@ -79,6 +83,7 @@ export class People {
         access: this.#cloud.access,
         deadlineSeconds,
         listener: this.#listener,
+        redactor: this.#redactor,
         ...(this.#pool && { pool: this.#pool }),
       }),
     );

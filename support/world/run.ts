@@ -7,6 +7,7 @@ import type { CloudUnderTest } from '../clouds/cloud';
 import { narrowDisruption } from '../clouds/disruption';
 import { openCloud } from '../clouds/open';
 import type { RunParameters } from '../clouds/parameters';
+import { redactorOf } from '../clouds/redactor';
 import { cleanUp } from '../safety/cleanup';
 import { expectFreeHosts, leaseHosts, type Leasing } from '../safety/host-leases';
 import { Ledger } from '../safety/ledger';
@@ -133,7 +134,13 @@ async function withPeople(run: Run, act: (work: Leasing) => Promise<void>): Prom
 async function probe(cloud: CloudUnderTest): Promise<void> {
   const { operator } = cloud.people;
   if (operator === undefined) throw new Error(`${cloud.name} has no operator among its people`);
-  const connection = { cloud: cloud.name, access: cloud.access, deadlineSeconds: 30, listener: () => undefined };
+  const connection = {
+    cloud: cloud.name,
+    access: cloud.access,
+    deadlineSeconds: 30,
+    listener: () => undefined,
+    redactor: redactorOf(cloud),
+  };
   const session = new Session(connection, 'operator', operator, 'observes');
   try {
     await checkVersions(session, versionedServices(cloud.capabilities));

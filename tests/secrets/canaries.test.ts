@@ -16,9 +16,22 @@ function filesUnder(folder: string): Map<string, string> {
   return new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
 }
 
-/** A secret as it stands in text, in JSON and in an address. */
+/** A secret as it stands in text, in JSON, in an address, in HTML, and in the base64 of it and of a pair with a name. */
 function spellings(secret: string): string[] {
-  return [...new Set([secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)])];
+  const inHtml = secret.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return [...new Set([secret, inJson, encodeURIComponent(secret), inHtml, ...inBase64(secret)])];
+}
+
+function inBase64(secret: string): string[] {
+  return [secret, `u:${secret}`].map((text) => Buffer.from(text).toString('base64'));
+}
+
+/** By what a spelling is found: in base64 a secret shares a character with what is before and after it. */
+function traces(secret: string): string[] {
+  const whole = spellings(secret).filter((spelling) => !inBase64(secret).includes(spelling));
+  const [alone = '', paired = ''] = inBase64(secret).map((text) => text.replace(/.?=*$/, ''));
+  return [...whole, alone, paired.slice(4)];
 }
 
 describe('no credential of a run is found in anything that it leaves or prints', () => {
@@ -33,8 +46,9 @@ describe('no credential of a run is found in anything that it leaves or prints',
     const made = await owner.identity.users.createApplicationCredential('canary');
     owner.close();
     credential = { id: made.id, secret: made.secret.reveal() };
-    const passwords = Object.values(people).map(({ password }) => password.reveal());
-    secrets = [...passwords, credential.secret, wrongPassword];
+    // The owner signs in by the credential, and nobody knows the password.
+    const passwords = [people.reader, people.stranger, people.operator].map(({ password }) => password.reveal());
+    secrets = [...passwords, credential.secret];
   });
   afterEach(() => {
     staging.front.interfere(undefined);
@@ -56,7 +70,7 @@ describe('no credential of a run is found in anything that it leaves or prints',
     const env = writeFiles(folder, files);
     const told = await runGateWith(env, ['--cloud', 'remote', ...argv], folder);
     const left = filesUnder(join(folder, 'reports'));
-    for (const hidden of [...secrets, ...staging.front.tokens].flatMap(spellings)) {
+    for (const hidden of [...secrets, wrongPassword, ...staging.front.tokens].flatMap(traces)) {
       assert.ok(!told.text.includes(hidden), `printed:\n${told.text}`);
       for (const [file, content] of left) assert.ok(!content.includes(hidden), `${file} has a secret`);
     }
@@ -99,6 +113,18 @@ describe('no credential of a run is found in anything that it leaves or prints',
     assert.match(text, /should answer 204, but answered 500: Traceback/);
   });
 
+  it('a red run, whose cloud tells whoever asks the secrets of everybody, as they are escaped and encoded', async () => {
+    // The two who act in this scenario signed in last.
+    const all = () => [...secrets, ...[...staging.front.tokens].slice(-2)];
+    let times = 0;
+    interfereWithDelete(() =>
+      times++ === 0 ? { status: 500, body: `everything: ${all().flatMap(spellings).join('\n')}` } : undefined,
+    );
+    const { exitCode, text } = await run(() => undefined, ['--tags', '@LD-14']);
+    assert.equal(exitCode, 1, text);
+    assert.match(text, /should answer 204, but answered 500: everything: \[hidden\]/);
+  });
+
   it('a run whose cloud breaks off in the middle, so that the ledger stays', async () => {
     interfereWithDelete(() => 'break off');
     const { exitCode, text, left } = await run(() => undefined, ['--tags', '@LD-14']);
@@ -121,6 +147,8 @@ describe('no credential of a run is found in anything that it leaves or prints',
     staging.front.interfere(() => ({ status: 400, body: `cannot read ${wrongPassword}` }));
     const repeated = await run(spoil, []);
     assert.match(repeated.text, /should answer 201, but answered 400: cannot read \[hidden\]/);
+    staging.front.interfere(() => ({ status: 400, body: `cannot read ${secrets.flatMap(spellings).join(' ')}` }));
+    await run(() => undefined, []);
   });
 
   it('an address where nobody listens', async () => {

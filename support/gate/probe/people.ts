@@ -4,6 +4,7 @@ import { Session } from '../../api/session';
 import type { CloudUnderTest } from '../../clouds/cloud';
 import { personNames, type PersonName } from '../../clouds/people';
 import { mistakeInAuthUrl } from './auth-url';
+import { redactorOf } from '../../clouds/redactor';
 import type { Findings } from './findings';
 
 /** No request of the probe may take longer than this, in real seconds. */
@@ -23,10 +24,11 @@ export type Visitors = ReadonlyMap<PersonName, Visitor>;
 /** Signs everybody in, one after another; where nobody answers the first, or auth_url is wrong, nobody else tries. */
 export async function signEverybodyIn(cloud: CloudUnderTest, findings: Findings): Promise<Visitors> {
   const visitors = new Map<PersonName, Visitor>();
+  const redactor = redactorOf(cloud);
+  const connection = { cloud: cloud.name, access: cloud.access, deadlineSeconds, listener: () => undefined, redactor };
   for (const person of personNames) {
     const credentials = cloud.people[person];
     if (credentials === undefined) continue;
-    const connection = { cloud: cloud.name, access: cloud.access, deadlineSeconds, listener: () => undefined };
     const clients = new CloudClients(new Session(connection, person, credentials, 'observes'));
     try {
       const { session } = clients;
