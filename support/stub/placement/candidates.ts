@@ -6,6 +6,7 @@ import { capacityOf, type PlacementStore, type Provider } from './store';
 
 /** What one group of a request for candidates asks of a provider. */
 export interface RequestGroup {
+  /** Empty for a group that only has to be in the right place. */
   readonly resources: Amounts;
   readonly traits: TraitWish;
   readonly aggregates: AggregateWish;
@@ -19,6 +20,10 @@ export interface CandidateWish {
   readonly groups: ReadonlyMap<string, RequestGroup>;
   /** What the root of the tree must be like (`root_required`). */
   readonly root: TraitWish;
+  /** Whether groups with a suffix may share a provider (`group_policy`). */
+  readonly groupPolicy: 'none' | 'isolate';
+  /** Suffixes of groups whose providers are all below one of them (`same_subtree`). */
+  readonly subtrees: readonly (readonly string[])[];
   /** At most so many candidates; undefined for all. */
   readonly limit: number | undefined;
   /** Whether what no group binds together may come from several providers of a tree (1.29), or from one alone. */
@@ -139,16 +144,33 @@ function canServe(store: PlacementStore, provider: Provider, { suffix, group, re
   );
 }
 
-/** Whether the pieces fit together: the sums have room, the root and the traits of the group without suffix are right. */
-function suits(store: PlacementStore, chosen: readonly Choice[], { groups, root }: CandidateWish): boolean {
+/**
+ * Whether the pieces fit together: the sums have room, the root and the traits of the group without suffix are right, and
+ * the providers are as far from each other, and as near, as they have to be.
+ */
+function suits(store: PlacementStore, chosen: readonly Choice[], wish: CandidateWish): boolean {
+  const { groups, root } = wish;
   const [first] = chosen;
   if (first === undefined || !hasTraits(store.rootOf(first.provider), root)) return false;
+  if (!isIsolated(chosen, wish) || !wish.subtrees.every((suffixes) => isSubtree(store, chosen, suffixes))) return false;
   const loose = chosen.filter(({ suffix }) => suffix === '').flatMap(({ provider }) => [...provider.traits]);
   const required = groups.get('')?.traits.required ?? [];
   return (
     required.every((any) => meet(any, new Set(loose))) &&
     [...sumsOf(chosen)].every(([provider, amounts]) => hasRoom(store, provider, amounts))
   );
+}
+
+/** Each group with a suffix has a provider of its own where that is asked for. */
+function isIsolated(chosen: readonly Choice[], { groupPolicy }: CandidateWish): boolean {
+  const granular = chosen.filter(({ suffix }) => suffix !== '');
+  return groupPolicy === 'none' || new Set(granular.map(({ provider }) => provider)).size === granular.length;
+}
+
+/** One of the providers of these groups is above all the others, or all of them is one. */
+function isSubtree(store: PlacementStore, chosen: readonly Choice[], suffixes: readonly string[]): boolean {
+  const providers = chosen.filter(({ suffix }) => suffixes.includes(suffix)).map(({ provider }) => provider);
+  return providers.some((top) => providers.every((provider) => store.isBelow(provider, top)));
 }
 
 function sumsOf(chosen: readonly Choice[]): ReadonlyMap<Provider, Amounts> {
@@ -161,7 +183,11 @@ function candidateOf(chosen: readonly Choice[], { groups }: CandidateWish): Cand
   const providersOf = (suffix: string) =>
     chosen.filter((choice) => choice.suffix === suffix).map((choice) => choice.provider.uuid);
   return {
-    allocations: new Map([...sumsOf(chosen)].map(([{ uuid }, amounts]) => [uuid, amounts])),
+    allocations: new Map(
+      [...sumsOf(chosen)]
+        .filter(([, amounts]) => Object.keys(amounts).length > 0)
+        .map(([{ uuid }, amounts]) => [uuid, amounts]),
+    ),
     mappings: Object.fromEntries([...groups.keys()].map((suffix) => [suffix, [...new Set(providersOf(suffix))]])),
   };
 }

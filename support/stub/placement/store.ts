@@ -103,6 +103,15 @@ export class PlacementStore {
     return root;
   }
 
+  /** Whether a provider is another one, or somewhere below it. */
+  isBelow(provider: Provider, top: Provider): boolean {
+    for (let above: Provider | undefined = provider; above !== undefined;) {
+      if (above === top) return true;
+      above = above.parent === undefined ? undefined : this.providers.get(above.parent);
+    }
+    return false;
+  }
+
   /** The providers whose parent this one is. */
   childrenOf(provider: Provider): Provider[] {
     return [...this.providers.values()].filter((other) => other.parent === provider.uuid);

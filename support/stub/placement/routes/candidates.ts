@@ -1,5 +1,5 @@
 import { placementCodes, placementErrors } from '../../http/dialects/placement';
-import { defineSchema, type Schema } from '../../http/schemas';
+import { defineSchema, pythonRepr, type Schema } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { type Candidate, type CandidateWish, findCandidates, type RequestGroup, totalOf } from '../candidates';
 import type { PlacementService } from '../placement';
@@ -62,29 +62,103 @@ function list(call: PlacementCall): Response {
 
 function readWish(call: PlacementCall): CandidateWish {
   const query = new URL(call.req.url).searchParams;
+  const root = readRoot(call, query);
+  const subtrees = query.getAll('same_subtree').map(readSubtree);
   const groups = readGroups(call, query);
-  if ([...groups.values()].every(({ resources }) => Object.keys(resources).length === 0)) {
-    throw placementErrors.badRequest(
-      'There must be at least one resources or resources[$S] parameter.',
-      placementCodes.missingQueryValue,
-    );
-  }
+  if (call.get('version').isAtLeast('1.36')) refuseEmptyGroups(groups, subtrees);
+  else refuseOrphans(groups);
   const granular = [...groups.keys()].filter((suffix) => suffix !== '');
   if (granular.length > 1 && !query.has('group_policy')) {
     throw placementErrors.badRequest(
       'The "group_policy" parameter is required when specifying more than one "resources{N}" parameter.',
     );
   }
-  const root = readTraits(query.getAll('root_required').slice(-1), call.get('version'));
   const wanted = query.get('limit');
   const wish: CandidateWish = {
     groups,
     root,
+    groupPolicy: query.get('group_policy') === 'isolate' ? 'isolate' : 'none',
+    subtrees,
     limit: wanted === null ? undefined : Number(wanted),
     reach: call.get('version').isAtLeast('1.29') ? 'a whole tree' : 'one provider',
   };
   refuseUnknown(call, wish);
   return wish;
+}
+
+function readRoot({ var: { version } }: PlacementCall, query: URLSearchParams): TraitWish {
+  const wishes = query.getAll('root_required');
+  if (wishes.length > 1) {
+    throw placementErrors.badRequest(
+      "Query parameter 'root_required' may be specified only once.",
+      placementCodes.duplicateQueryKey,
+    );
+  }
+  return readTraits(wishes, version);
+}
+
+function readSubtree(value: string): readonly string[] {
+  const suffixes = [...new Set(value.split(',').map((suffix) => suffix.trim()))];
+  if (!suffixes.includes('')) return suffixes;
+  throw placementErrors.badRequest(
+    'Empty string (unsuffixed group) can not be specified in `same_subtree` ',
+    placementCodes.badQueryValue,
+  );
+}
+
+type Groups = ReadonlyMap<string, RequestGroup>;
+
+function isEmpty([, { resources }]: readonly [suffix: string, group: RequestGroup]): boolean {
+  return Object.keys(resources).length === 0;
+}
+
+/** From 1.36 on a group without resources has to be of a subtree (`placement/lib.py:RequestGroup.dict_from_request`). */
+function refuseEmptyGroups(groups: Groups, subtrees: readonly (readonly string[])[]): void {
+  const empty = [...groups].filter(isEmpty).map(([suffix]) => suffix);
+  if (empty.length === groups.size) {
+    throw placementErrors.badRequest(
+      'There must be at least one resources or resources[$S] parameter.',
+      placementCodes.missingQueryValue,
+    );
+  }
+  const named = subtrees.flat();
+  const outside = empty.filter((suffix) => !named.includes(suffix));
+  if (outside.length > 0) {
+    throw placementErrors.badRequest(
+      'Resourceless suffixed group request should be specified in `same_subtree` query param: ' +
+        `bad group(s) - ${pythonRepr(outside)}.`,
+      placementCodes.badQueryValue,
+    );
+  }
+  const unknown = named.filter((suffix) => !groups.has(suffix));
+  if (unknown.length === 0) return;
+  throw placementErrors.badRequest(
+    `Real suffixes should be specified in \`same_subtree\`: ${pythonRepr(unknown)} not found in ` +
+      `${pythonRepr([...groups.keys()])}.`,
+    placementCodes.badQueryValue,
+  );
+}
+
+/** Before, every group has resources. */
+function refuseOrphans(groups: Groups): void {
+  const empty = [...groups].filter(isEmpty);
+  const traits = empty.filter(([, group]) => group.traits.required.length > 0).map(([suffix]) => `required${suffix}`);
+  if (traits.length > 0) {
+    throw placementErrors.badRequest(
+      `All traits parameters must be associated with resources.  Found the following orphaned traits keys: ${traits.join(', ')}`,
+    );
+  }
+  const members = empty
+    .filter(([, { aggregates }]) => aggregates.required.length > 0 || aggregates.forbidden.size > 0)
+    .map(([suffix]) => `member_of${suffix}`);
+  if (members.length > 0) {
+    throw placementErrors.badRequest(
+      `All member_of parameters must be associated with resources. Found the following orphaned member_of keys: ${members.join(', ')}`,
+    );
+  }
+  if (empty.length > 0) throw placementErrors.badRequest('All request groups must specify resources.');
+  if (groups.size > 0) return;
+  throw placementErrors.badRequest('At least one request group (`resources` or `resources{$S}`) is required.');
 }
 
 function readGroups(call: PlacementCall, query: URLSearchParams): ReadonlyMap<string, RequestGroup> {
