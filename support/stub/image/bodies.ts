@@ -16,6 +16,7 @@ export interface NewImage {
   readonly owner?: string | null;
   readonly visibility?: Visibility;
   readonly protected?: boolean;
+  readonly os_hidden?: boolean;
   readonly disk_format?: string | null;
   readonly container_format?: string | null;
   readonly min_disk?: number;
@@ -24,11 +25,15 @@ export interface NewImage {
 }
 
 const known = {
-  id: { type: 'string', format: 'uuid' },
+  id: {
+    type: 'string',
+    pattern: '^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$',
+  },
   name: { type: ['string', 'null'], maxLength: 255 },
   owner: { type: ['string', 'null'], maxLength: 255 },
   visibility: { type: 'string', enum: ['community', 'public', 'private', 'shared'] },
   protected: { type: 'boolean' },
+  os_hidden: { type: 'boolean' },
   disk_format: { enum: ['ami', 'ari', 'aki', 'vhd', 'vhdx', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso', 'ploop', null] },
   container_format: { enum: ['ami', 'ari', 'aki', 'bare', 'ovf', 'ova', 'docker', 'compressed', null] },
   min_disk: { type: 'integer', minimum: 0, maximum: 2147483647 },
@@ -62,21 +67,24 @@ export async function readNewImage(call: ImageCall) {
   if (text === '') throw glanceErrors.badRequest('Body expected in request.');
   const json = readJson(text);
   if (json.kind === 'malformed') throw glanceErrors.badRequest('Malformed JSON in request body.');
-  refuseReadOnly(json.value);
+  refuseForeignKeys(json.value);
   const result = newImage.read(json.value);
   if (result.kind === 'invalid') {
     const at = result.problem.path.join('/');
     throw glanceErrors.badRequest(`Provided object does not match schema 'image': ${result.problem.reason} at ${at}`);
   }
-  const image = result.value;
-  return { image, properties: customProperties(image) };
+  return { image: result.value, properties: customProperties(result.value) };
 }
 
 /** Whatever its value is: Glance looks at names before it looks at the schema. */
-function refuseReadOnly(body: unknown): void {
-  if (typeof body !== 'object' || body === null) return;
-  const fixed = readOnly.find((name) => name in body);
+function refuseForeignKeys(value: unknown): void {
+  const keys = typeof value === 'object' && value !== null ? Object.keys(value) : [];
+  const fixed = keys.find((key) => readOnly.includes(key));
   if (fixed !== undefined) throw glanceErrors.forbidden(`Attribute '${fixed}' is read-only.`);
+  if (keys.includes('locations')) throw glanceErrors.forbidden("Attribute 'locations' is reserved.");
+  if (keys.some((key) => key.length > 255)) {
+    throw glanceErrors.badRequest('Custom property should not be greater than 255 characters.');
+  }
 }
 
 function customProperties(image: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {

@@ -8,7 +8,9 @@ import type { Route } from '../http/service';
 import { perform } from '../operation';
 import { type ImageCall, type NewImage, readNewImage } from './bodies';
 import type { ImageService } from './image';
+import { readFilters, readLimit, sortImages } from './listing';
 import type { ImageRecord } from './store';
+import type { Json } from './views';
 
 /** All that Glance answers to, as far as servers and their clients need it (reference D.4). */
 export const imageRoutes: readonly Route<ImageService>[] = [
@@ -31,17 +33,16 @@ function versions(call: ImageCall, status: number): Response {
   return jsonResponse(status, { versions: shown });
 }
 
-const filters = ['name', 'status', 'visibility', 'owner', 'id', 'disk_format', 'container_format'];
-
 function list(call: ImageCall): Response {
   const query = new URL(call.req.url).searchParams;
   const { rules, views } = call.env.seams;
-  const seen = [...call.env.store.images.values()].filter((image) => rules.sees(call.get('caller'), image));
-  const shown = seen.map((image) => views.image(image));
-  const matching = shown.filter((image) =>
-    filters.every((name) => !query.has(name) || String(image[name]) === query.get(name)),
-  );
-  const { items, next } = paged(matching, query);
+  const isWanted = readFilters(query, call.get('caller'));
+  const shown = [...call.env.store.images.values()]
+    .filter((image) => rules.sees(call.get('caller'), image))
+    .map((image) => ({ image, view: views.image(image) }))
+    .filter(({ image, view }) => isWanted(image, view));
+  const sorted = sortImages(shown, query).map(({ view }) => view);
+  const { items, next } = paged(sorted, query);
   return jsonResponse(
     200,
     { images: items, first: `/v2/images${firstQuery(query)}`, ...next, schema: '/v2/schemas/images' },
@@ -50,15 +51,14 @@ function list(call: ImageCall): Response {
   );
 }
 
-function paged<T extends Readonly<Record<string, unknown>>>(images: readonly T[], query: URLSearchParams) {
-  const limit = query.get('limit') ?? '25';
-  if (!/^\d+$/.test(limit)) throw glanceErrors.badRequest('limit param must be an integer');
-  const marker = query.get('marker');
-  const start = marker === null ? 0 : images.findIndex((image) => image['id'] === marker) + 1;
-  if (marker !== null && start === 0) throw glanceErrors.badRequest('Invalid marker.  Image could not be found.');
-  const items = images.slice(start, start + Number(limit));
+function paged(images: readonly Json[], query: URLSearchParams) {
+  const limit = readLimit(query);
+  const marker = query.getAll('marker').at(-1);
+  const start = marker === undefined ? 0 : images.findIndex((image) => image['id'] === marker) + 1;
+  if (marker !== undefined && start === 0) throw glanceErrors.badRequest(`No image found with ID ${marker}`);
+  const items = images.slice(start, start + limit);
   const last = items.at(-1);
-  if (last === undefined || items.length < Number(limit)) return { items, next: {} };
+  if (last === undefined || items.length < limit) return { items, next: {} };
   const following = new URLSearchParams(query);
   following.set('marker', String(last['id']));
   return { items, next: { next: `/v2/images?${following.toString()}` } };
@@ -103,6 +103,7 @@ function newRecord(
     owner,
     visibility: image.visibility ?? 'shared',
     isProtected: image.protected ?? false,
+    isHidden: image.os_hidden ?? false,
     diskFormat: image.disk_format ?? null,
     containerFormat: image.container_format ?? null,
     minDisk: image.min_disk ?? 0,

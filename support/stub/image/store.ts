@@ -38,6 +38,8 @@ export interface ImageRecord {
   readonly owner: string | null;
   readonly visibility: Visibility;
   readonly isProtected: boolean;
+  /** Left out of lists unless somebody asks for hidden ones. */
+  readonly isHidden: boolean;
   readonly diskFormat: string | null;
   readonly containerFormat: string | null;
   readonly minDisk: number;
@@ -65,6 +67,7 @@ export class ImageStore {
         owner: seed.owner ?? null,
         visibility: 'public',
         isProtected: false,
+        isHidden: false,
         diskFormat: 'raw',
         containerFormat: 'bare',
         minDisk: seed.minDisk,

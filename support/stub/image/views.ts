@@ -27,7 +27,7 @@ export const imageViews: ImageViews = {
     checksum: image.data?.checksum ?? null,
     os_hash_algo: image.data === undefined ? null : 'sha512',
     os_hash_value: image.data?.hash ?? null,
-    os_hidden: false,
+    os_hidden: image.isHidden,
     tags: image.tags,
     created_at: timestamp(image.createdAt),
     updated_at: timestamp(image.updatedAt),

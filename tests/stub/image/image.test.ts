@@ -68,10 +68,10 @@ test('images are listed by name, paged, and only as far as one sees them', async
   assert.deepEqual(await names('owner', '?name=snapshot'), ['snapshot']);
   assert.deepEqual(await names('owner', '?status=queued'), ['snapshot']);
   assert.deepEqual(await names('owner', '?visibility=public'), ['cirros']);
-  const first = (await as(services, 'owner', '/v2/images?limit=1')).body;
-  assert.equal(at(first, 'first'), '/v2/images?limit=1');
+  const first = (await as(services, 'owner', '/v2/images?limit=1&sort=name:asc')).body;
+  assert.equal(at(first, 'first'), '/v2/images?limit=1&sort=name%3Aasc');
   const next = String(at(first, 'next'));
-  assert.equal(next, `/v2/images?limit=1&marker=${imageId}`);
+  assert.equal(next, `/v2/images?limit=1&sort=name%3Aasc&marker=${imageId}`);
   assert.deepEqual(every(at((await as(services, 'owner', next)).body, 'images'), 'name'), ['snapshot']);
   assert.equal((await as(services, 'owner', '/v2/images?marker=x')).status, 400);
   assert.equal((await as(services, 'owner', '/v2/images?limit=x')).status, 400);
