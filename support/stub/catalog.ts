@@ -60,8 +60,10 @@ export const seedFlavors: readonly Flavor[] = [
   flavor('2', seedNames.largeFlavor, { vcpus: 2, memoryMb: 1024, diskGb: 2 }),
 ];
 
-/** The image that is there from the start. */
-export const seedImage: SeedImage = { name: seedNames.image, size: 1024, minDisk: 0, minRam: 0 };
+/** The image that is there from the start, for everybody. @param owner the ID of the project that owns it */
+export function seedImage(owner: string): SeedImage {
+  return { name: seedNames.image, owner, size: 1024, minDisk: 0, minRam: 0 };
+}
 
 /** The network that is there from the start, for everybody. @param project the ID of the project that owns it */
 export function seedNetwork(project: string): SeedNetwork {

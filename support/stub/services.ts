@@ -68,8 +68,9 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
   const identity = watchChanges(makeIdentity(parts, seams, profile));
   const basics = basicsOf(parts, identity);
   const placement = createPlacement({ ...basics('placement'), traits: profile.placement, seams: seams.placement });
-  const image = createImage({ ...basics('image'), images: [seedImage], seams: seams.image });
-  const networks = [seedNetwork(identity.projectId(novaUser.project))];
+  const owner = identity.projectId(novaUser.project);
+  const image = createImage({ ...basics('image'), images: [seedImage(owner)], seams: seams.image });
+  const networks = [seedNetwork(owner)];
   const network = createNetwork({ ...basics('network'), traits: profile.network, networks, seams: seams.network });
   const freed: FreedResource[] = [];
   const volume = createVolume({

@@ -8,6 +8,7 @@ import { auditAllocations, type OrphanedAllocation } from './audit';
 import { conductorHost } from './conductor/build-servers';
 import { ComputeProcess } from './host/process';
 import { beat, ensureService } from './host/start';
+import { IdentityClient } from './neighbours/identity';
 import { ImageClient } from './neighbours/image';
 import { NetworkClient } from './neighbours/network';
 import { PlacementClient } from './neighbours/placement';
@@ -97,6 +98,7 @@ function createNova(options: ComputeOptions): Nova {
     ratios,
     defaultScheduleZone,
     shelvedOffloadTime,
+    identity: new IdentityClient(neighbours.identity, session),
     placement: new PlacementClient(neighbours.placement, session),
     image: new ImageClient(neighbours.image, session),
     network: new NetworkClient(neighbours.network, session),

@@ -2,6 +2,7 @@ import type { Broker } from '../broker';
 import type { IdSource } from '../ids';
 import type { StubTime } from '../time';
 import type { ComputeProcess } from './host/process';
+import type { IdentityClient } from './neighbours/identity';
 import type { ImageClient } from './neighbours/image';
 import type { NetworkClient } from './neighbours/network';
 import type { PlacementClient } from './neighbours/placement';
@@ -36,6 +37,7 @@ export interface Nova {
   readonly defaultScheduleZone: string | null;
   /** `[DEFAULT] shelved_offload_time` in seconds: 0 offloads at once, -1 never. */
   readonly shelvedOffloadTime: number;
+  readonly identity: IdentityClient;
   readonly placement: PlacementClient;
   readonly image: ImageClient;
   readonly network: NetworkClient;

@@ -94,8 +94,13 @@ function otherPolicies({ admin, manager, member, reader, anybody }: BasicRules) 
     'os-hypervisors:list': admin,
     'os-hypervisors:list-detail': admin,
     'os-hypervisors:show': admin,
+    'os-hypervisors:statistics': admin,
+    'os-hypervisors:uptime': admin,
+    'os-hypervisors:search': admin,
+    'os-hypervisors:servers': admin,
     'os-flavor-manage:create': admin,
     'os-flavor-manage:delete': admin,
+    'os-flavor-access': admin,
     'os-flavor-extra-specs:index': reader,
     'os-flavor-extra-specs:create': admin,
     'os-instance-actions:list': reader,
@@ -107,6 +112,7 @@ function otherPolicies({ admin, manager, member, reader, anybody }: BasicRules) 
     'os-aggregates:add_host': admin,
     'os-aggregates:remove_host': admin,
     'os-aggregates:set_metadata': admin,
+    'os-aggregates:update': admin,
     'os-aggregates:delete': admin,
     'os-availability-zone:list': anybody,
     'os-availability-zone:detail': admin,
@@ -117,6 +123,11 @@ function otherPolicies({ admin, manager, member, reader, anybody }: BasicRules) 
     limits: anybody,
     'limits:other_project': admin,
     'os-migrations:index': manager,
+    'os-quota-sets:show': reader,
+    'os-quota-sets:detail': reader,
+    'os-quota-sets:defaults': anybody,
+    'os-simple-tenant-usage:list': admin,
+    'os-simple-tenant-usage:show': reader,
   } as const satisfies Readonly<Record<string, PolicyRule>>;
 }
 

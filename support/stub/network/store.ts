@@ -127,7 +127,7 @@ export class NetworkStore {
     const subnet: Subnet = {
       ...common,
       id: this.#ids.uuid(),
-      name: `${name}-subnet`,
+      name,
       networkId,
       range: new AddressRange(cidr),
     };

@@ -1,12 +1,18 @@
 import type { Route } from '../http/service';
 import { requireOwnProject, type VolumeCall } from './requests';
 import { attachmentRoutes } from './routes/attachments';
+import { quotaRoutes } from './routes/quotas';
 import { typeRoutes } from './routes/types';
 import { versionRoutes } from './routes/versions';
 import { volumeResourceRoutes } from './routes/volumes';
 import type { VolumeService } from './volume';
 
-const resources: readonly Route<VolumeService>[] = [...volumeResourceRoutes, ...attachmentRoutes, ...typeRoutes];
+const resources: readonly Route<VolumeService>[] = [
+  ...volumeResourceRoutes,
+  ...attachmentRoutes,
+  ...typeRoutes,
+  ...quotaRoutes,
+];
 
 /** All that Cinder answers to, as far as servers and their clients need it, with and without the project in the path (reference D.6). */
 export const volumeRoutes: readonly Route<VolumeService>[] = [

@@ -114,6 +114,14 @@ test('an application credential gives no role that one does not have, and none t
   assert.equal((await as(services, 'owner', path('owner'), { method: 'POST', body: {} })).status, 400);
 });
 
+test('the domain links to itself, alone and in the list', async () => {
+  const services = makeServices();
+  const alone = await as(services, 'operator', '/v3/domains/default');
+  assert.match(String(at(alone.body, 'domain', 'links', 'self')), /\/identity\/v3\/domains\/default$/);
+  const list = await as(services, 'operator', '/v3/domains');
+  assert.deepEqual(at(list.body, 'domains', 0), at(alone.body, 'domain'));
+});
+
 test('unknown URLs and wrong methods', async () => {
   const services = makeServices();
   const unknown = await send(services.identity.application, '/v3/nothing');

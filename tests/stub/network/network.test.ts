@@ -220,6 +220,8 @@ test('one sees shared networks and those of one’s project', async () => {
   const subnets = await as(services, 'owner', '/subnets');
   assert.deepEqual(every(at(subnets.body, 'subnets'), 'cidr'), ['10.0.0.0/29']);
   assert.equal(at(subnets.body, 'subnets', 0, 'gateway_ip'), '10.0.0.1');
+  const networks = await as(services, 'owner', `/networks?id=${networkId}`);
+  assert.equal(at(subnets.body, 'subnets', 0, 'name'), at(networks.body, 'networks', 0, 'name'));
 });
 
 test('extensions, quotas, versions', async () => {
@@ -231,6 +233,7 @@ test('extensions, quotas, versions', async () => {
   const project = services.identity.projectId('demo');
   assert.equal(at((await as(services, 'owner', `/quotas/${project}`)).body, 'quota', 'port'), -1);
   assert.equal((await as(services, 'stranger', `/quotas/${project}`)).status, 403);
+  assert.equal(at((await as(services, 'owner', `/quotas/${project}/default`)).body, 'quota', 'rbac_policy'), 10);
   const versions = await send(services.network.application, '/');
   assert.equal(at(versions.body, 'versions', 0, 'id'), 'v2.0');
 });

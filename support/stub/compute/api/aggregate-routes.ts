@@ -1,6 +1,6 @@
 import { novaErrors } from '../../http/dialects/nova';
 import { withEntry, withoutEntry } from '../../http/lookup';
-import { defineSchema } from '../../http/schemas';
+import { defineSchema, pythonRepr } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import type { Aggregate } from '../records';
 import { microseconds, microsecondsOrNull } from '../times';
@@ -11,6 +11,7 @@ export const aggregateRoutes: readonly Route<ComputeService>[] = [
   { method: 'GET', path: '/os-aggregates', handle: list },
   { method: 'POST', path: '/os-aggregates', handle: create },
   { method: 'GET', path: '/os-aggregates/:aggregate', handle: show },
+  { method: 'PUT', path: '/os-aggregates/:aggregate', handle: update },
   { method: 'DELETE', path: '/os-aggregates/:aggregate', handle: remove },
   { method: 'POST', path: '/os-aggregates/:aggregate/action', handle: act },
 ];
@@ -99,6 +100,63 @@ async function create(call: ComputeCall): Promise<Response> {
   return reply({ aggregate: basicView(call, aggregate) });
 }
 
+const updateSchema = defineSchema<{ aggregate: { name?: string; availability_zone?: string | null } }>({
+  type: 'object',
+  properties: {
+    aggregate: {
+      type: 'object',
+      properties: { name, availability_zone: zone },
+      minProperties: 1,
+      additionalProperties: false,
+    },
+  },
+  required: ['aggregate'],
+  additionalProperties: false,
+});
+
+/** Another name, another zone (`nova/compute/api.py:update_aggregate`). */
+async function update(call: ComputeCall): Promise<Response> {
+  const { aggregate: wish } = await readBody(call, updateSchema);
+  authorize(call, 'os-aggregates:update');
+  const aggregate = find(call);
+  if (call.env.nova.store.aggregates.some((other) => other !== aggregate && other.name === wish.name)) {
+    throw novaErrors.conflict(`Aggregate ${wish.name ?? ''} already exists.`);
+  }
+  aggregate.name = wish.name ?? aggregate.name;
+  if (wish.availability_zone !== undefined) {
+    requireSafeZone(call, aggregate, wish.availability_zone, 'update aggregate');
+    aggregate.metadata = withEntry(aggregate.metadata, 'availability_zone', wish.availability_zone);
+  }
+  aggregate.updatedAt = call.env.clock.now();
+  return reply({ aggregate: view(call, aggregate) });
+}
+
+/**
+ * Refuses a zone that would change where servers are, or be a second one of a host. Throws 400
+ * (`nova/compute/api.py:is_safe_to_update_az`).
+ */
+function requireSafeZone(
+  call: ComputeCall,
+  aggregate: Aggregate,
+  wanted: string | null,
+  doing: 'update aggregate' | 'update metadata of aggregate',
+): asserts wanted is string {
+  const { store } = call.env.nova;
+  const refuse = (reason: string): never => {
+    throw novaErrors.badRequest(`Cannot ${doing} ${aggregate.id}. Reason: ${reason}.`);
+  };
+  if ((wanted ?? '') === '') refuse(`Aggregate ${aggregate.name} does not support empty named availability zone`);
+  const others = store.aggregates
+    .filter((other) => other !== aggregate && other.hosts.some((host) => aggregate.hosts.includes(host)))
+    .flatMap(({ metadata }) => metadata['availability_zone'] ?? [])
+    .filter((other) => other !== wanted);
+  if (others.length > 0) refuse(`One or more hosts already in availability zone(s) ${pythonRepr(others)}`);
+  if (aggregate.metadata['availability_zone'] === wanted) return;
+  if (aggregate.hosts.some((host) => store.serversOn(host).length > 0)) {
+    refuse('One or more hosts contain instances in this zone');
+  }
+}
+
 const hostSchema = defineSchema<{ host: string }>({
   type: 'object',
   properties: { host: name },
@@ -132,8 +190,11 @@ const actions: Readonly<Record<Action, (call: ComputeCall, aggregate: Aggregate,
     requireHost(call, host);
     aggregate.hosts.splice(at, 1);
   },
-  set_metadata: (_call, aggregate, argument) => {
-    for (const [key, value] of Object.entries(check(metadataSchema, argument).metadata)) {
+  set_metadata: (call, aggregate, argument) => {
+    const { metadata } = check(metadataSchema, argument);
+    const { availability_zone: wanted } = metadata;
+    if (wanted !== undefined) requireSafeZone(call, aggregate, wanted, 'update metadata of aggregate');
+    for (const [key, value] of Object.entries(metadata)) {
       aggregate.metadata =
         value === null ? withoutEntry(aggregate.metadata, key) : withEntry(aggregate.metadata, key, value);
     }

@@ -8,10 +8,13 @@ import { aggregateRoutes } from './aggregate-routes';
 import { flavorRoutes } from './flavor-routes';
 import { groupRoutes } from './group-routes';
 import { hypervisorRoutes } from './hypervisor-routes';
+import { olderHypervisorRoutes } from './older-hypervisor-routes';
 import { overviewRoutes } from './overview-routes';
+import { quotaRoutes } from './quota-routes';
 import type { ComputeCall, ComputeService } from './requests';
 import { serverRoutes } from './server-routes';
 import { serviceRoutes } from './service-routes';
+import { usageRoutes } from './usage-routes';
 import { isPublic, versionRoutes } from './version-routes';
 import { volumeAttachmentRoutes } from './volume-attachment-routes';
 
@@ -20,11 +23,14 @@ const resources: readonly Route<ComputeService>[] = [
   ...actionRoutes,
   ...volumeAttachmentRoutes,
   ...serviceRoutes,
+  ...olderHypervisorRoutes,
   ...hypervisorRoutes,
   ...flavorRoutes,
   ...aggregateRoutes,
   ...groupRoutes,
   ...overviewRoutes,
+  ...quotaRoutes,
+  ...usageRoutes,
 ];
 
 /** Every resource is there with and without the project in its path. */

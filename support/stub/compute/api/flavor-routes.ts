@@ -27,6 +27,7 @@ export const flavorRoutes: readonly Route<ComputeService>[] = [
   { method: 'DELETE', path: '/flavors/:flavor', handle: remove },
   { method: 'GET', path: '/flavors/:flavor/os-extra_specs', handle: listSpecs },
   { method: 'POST', path: '/flavors/:flavor/os-extra_specs', handle: createSpecs },
+  { method: 'GET', path: '/flavors/:flavor/os-flavor-access', handle: listAccess },
 ];
 
 const parameters: readonly string[] = ['limit', 'marker', 'is_public', 'minRam', 'minDisk', 'sort_key', 'sort_dir'];
@@ -250,4 +251,11 @@ async function createSpecs(call: ComputeCall): Promise<Response> {
   const added = Object.fromEntries(Object.entries(specs).map(([key, value]) => [key, String(value)]));
   call.env.nova.store.flavors.set(flavor.id, { ...flavor, extraSpecs: { ...flavor.extraSpecs, ...added } });
   return reply({ extra_specs: added });
+}
+
+/** Who may use a private flavor: nobody but operators, since nobody can be given access here (`flavor_access.py`). */
+function listAccess(call: ComputeCall): Response {
+  authorize(call, 'os-flavor-access');
+  if (find(call).visibility === 'private') return reply({ flavor_access: [] });
+  throw novaErrors.notFound('Access list not available for public flavors.');
 }

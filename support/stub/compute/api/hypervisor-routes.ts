@@ -53,7 +53,8 @@ function readWithServers(query: Query): boolean {
   throw invalidParameter('with_servers', wanted, `is not one of ${pythonRepr(booleanSchema.enum)}`);
 }
 
-function matching(nodes: readonly ComputeNode[], pattern: string): readonly ComputeNode[] {
+/** The nodes in whose names a pattern occurs. Throws 404. */
+export function matching(nodes: readonly ComputeNode[], pattern: string): readonly ComputeNode[] {
   const found = nodes.filter(({ hypervisorHostname }) => hypervisorHostname.includes(pattern));
   if (found.length === 0) throw novaErrors.notFound(`No hypervisor matching '${pattern}' could be found.`);
   return found;
@@ -61,22 +62,27 @@ function matching(nodes: readonly ComputeNode[], pattern: string): readonly Comp
 
 function show(call: ComputeCall): Response {
   authorize(call, 'os-hypervisors:show');
-  const id = call.req.param('hypervisor') ?? '';
-  if (call.get('version').isAtLeast('2.53') && !isUuidLike(id)) throw novaErrors.badRequest(`Invalid uuid ${id}`);
   const query = readQuery(call, ['with_servers']);
-  const node = call.env.nova.store.computeNodes.find((known) => idOf(call, known) === id);
-  if (node === undefined || serviceOf(call, node) === undefined) {
-    throw novaErrors.notFound(`Hypervisor with ID '${id}' could not be found.`);
-  }
+  const node = findNode(call);
   const context = viewContext(call, node, readWithServers(query));
   return reply({ hypervisor: call.env.nova.seams.views.fullHypervisor(node, context) });
+}
+
+/** The compute node of the path. Throws 400 for what is no UUID from 2.53 on, and 404. */
+export function findNode(call: ComputeCall): ComputeNode {
+  const id = call.req.param('hypervisor') ?? '';
+  if (call.get('version').isAtLeast('2.53') && !isUuidLike(id)) throw novaErrors.badRequest(`Invalid uuid ${id}`);
+  const node = call.env.nova.store.computeNodes.find((known) => idOf(call, known) === id);
+  if (node !== undefined && serviceOf(call, node) !== undefined) return node;
+  throw novaErrors.notFound(`Hypervisor with ID '${id}' could not be found.`);
 }
 
 function idOf(call: ComputeCall, node: ComputeNode): string {
   return call.get('version').isAtLeast('2.53') ? node.uuid : String(node.id);
 }
 
-function serviceOf(call: ComputeCall, { host }: ComputeNode): ServiceRecord | undefined {
+/** The nova-compute record of a node's host; undefined when that was deleted. */
+export function serviceOf(call: ComputeCall, { host }: ComputeNode): ServiceRecord | undefined {
   return call.env.nova.store.services.find((service) => service.binary === 'nova-compute' && service.host === host);
 }
 

@@ -2,9 +2,11 @@ import { novaErrors } from '../../http/dialects/nova';
 import type { Flavor } from '../records';
 import type { ComputeCall, Quota } from './requests';
 
-/** What a project uses just now: servers that are not deleted (reference A.7, "Quotas"). */
-export function usageOf(call: ComputeCall, projectId: string): Quota {
-  const own = call.env.nova.store.liveServers().filter((server) => server.projectId === projectId);
+/** What a project uses just now, or one of its users: servers that are not deleted (reference A.7, "Quotas"). */
+export function usageOf(call: ComputeCall, projectId: string, userId?: string): Quota {
+  const own = call.env.nova.store
+    .liveServers()
+    .filter((server) => server.projectId === projectId && server.userId === (userId ?? server.userId));
   return {
     instances: own.length,
     cores: own.reduce((sum, { flavor }) => sum + flavor.vcpus, 0),

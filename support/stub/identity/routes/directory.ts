@@ -131,18 +131,19 @@ function viewAssignment(call: IdentityCall, { userId, projectId, roleId }: Assig
 
 function listDomains(call: IdentityCall): Response {
   requireAdmin(call, 'identity:list_domains');
-  return collection(call, 'domains', [viewDomain()]);
+  return collection(call, 'domains', [viewDomain(call)]);
 }
 
 function showDomain(call: IdentityCall): Response {
   const id = call.req.param('id') ?? '';
   requireAdmin(call, 'identity:get_domain', () => id === defaultDomain.id);
   if (id !== defaultDomain.id) throw keystoneErrors.notFound('domain', id);
-  return jsonResponse(200, { domain: viewDomain() });
+  return jsonResponse(200, { domain: viewDomain(call) });
 }
 
-function viewDomain(): Json {
-  return { ...defaultDomain, description: 'The default domain', enabled: true, tags: [], options: {} };
+function viewDomain({ env: { publicUrl } }: IdentityCall): Json {
+  const links = { self: `${publicUrl}/v3/domains/${defaultDomain.id}` };
+  return { ...defaultDomain, description: 'The default domain', enabled: true, tags: [], options: {}, links };
 }
 
 function named<T extends Named>(call: IdentityCall, directory: Directory<T>): readonly T[] {

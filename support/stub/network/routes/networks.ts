@@ -14,6 +14,7 @@ export const networkReadRoutes: readonly Route<NetworkService>[] = [
   { method: 'GET', path: '/v2.0/security-groups', handle: listGroups },
   { method: 'GET', path: '/v2.0/security-groups/:id', handle: showGroup },
   { method: 'GET', path: '/v2.0/quotas/:project', handle: showQuota },
+  { method: 'GET', path: '/v2.0/quotas/:project/default', handle: showQuota },
 ];
 
 function listNetworks(call: NetworkCall): Response {
@@ -71,7 +72,15 @@ function showQuota(call: NetworkCall): Response {
     throw neutronErrors.policyForbids('rule:get_quota');
   }
   return jsonResponse(200, {
-    quota: { network: -1, subnet: 100, subnetpool: -1, port: -1, security_group: 10, security_group_rule: 100 },
+    quota: {
+      network: -1,
+      subnet: 100,
+      subnetpool: -1,
+      port: -1,
+      rbac_policy: 10,
+      security_group: 10,
+      security_group_rule: 100,
+    },
   });
 }
 
