@@ -1,11 +1,10 @@
 import { mediaType, readJson } from '../http/bodies';
 import { bodyText } from '../http/body-limit';
 import { cinderErrors } from '../http/dialects/cinder';
-import { jsonResponse } from '../http/errors';
 import { echo, type Schema } from '../http/schemas';
 import type { Call } from '../http/service';
 import type { AttachmentRecord, VolumeRecord } from './store';
-import type { Json, Onlooker } from './views';
+import type { Onlooker } from './views';
 import type { VolumeService } from './volume';
 
 /** One request to Cinder. */
@@ -38,7 +37,7 @@ export function findAttachment(call: VolumeCall): AttachmentRecord {
   const id = call.req.param('attachment') ?? '';
   const attachment = call.env.store.attachments.get(id);
   if (attachment !== undefined) return attachment;
-  throw cinderErrors.notFound(missingAttachment(id));
+  throw cinderErrors.notFound(`Volume attachment could not be found with filter: attachment_id = ${id}.`);
 }
 
 /** The attachment of the path, which the caller may change. Throws 404, and 403 as the rule says. */
@@ -54,55 +53,18 @@ export function requireMember(call: VolumeCall, rule: string, projectId = call.g
   if (!seams.rules.mayChange(call.get('caller'), projectId, traits)) throw cinderErrors.policyForbids(rule);
 }
 
-/** Those of all things that a list is about: the project's, or everybody's for an administrator who asks for them. */
+/** Those of all things that a list is about: the project's, or everybody's for an administrator who asks for them. Throws 400. */
 export function listed<Item extends { readonly projectId: string }>(
   call: VolumeCall,
   items: Iterable<Item>,
 ): readonly Item[] {
   const caller = call.get('caller');
-  const { all_tenants: all, project_id: project } = call.req.query();
-  const everybody = caller.isAdmin && ['1', 'true', 'True'].includes(all ?? '');
-  const projectId = everybody ? project : caller.projectId;
-  return [...items].filter((item) => projectId === undefined || item.projectId === projectId).reverse();
-}
-
-/** A page of a list, newest first, with a link to the next one where it is full. Throws 400. */
-export function replyList(
-  call: VolumeCall,
-  collection: string,
-  items: readonly Json[],
-  path: string = collection,
-): Response {
-  const { limit, marker } = call.req.query();
-  if (limit !== undefined && !/^\d+$/.test(limit)) {
-    throw cinderErrors.badRequest('limit param must be an integer');
-  }
-  const start = marker === undefined ? 0 : items.findIndex(({ id }) => id === marker) + 1;
-  if (marker !== undefined && start === 0) {
-    throw cinderErrors.notFound(missing(collection, marker));
-  }
-  const page = items.slice(start, start + Number(limit ?? maxLimit));
-  const last = page.at(-1);
-  if (last === undefined || limit === undefined || page.length < Number(limit)) {
-    return jsonResponse(200, { [collection]: page });
-  }
   const query = new URL(call.req.url).searchParams;
-  query.set('marker', String(last['id']));
-  const href = `${onlooker(call).base}/${path}?${query.toString()}`;
-  return jsonResponse(200, { [collection]: page, [`${collection}_links`]: [{ rel: 'next', href }] });
+  const all = query.getAll('all_tenants').at(-1);
+  const everybody = caller.isAdmin && all !== undefined && readFlag('all_tenants', all);
+  const projectId = everybody ? query.getAll('project_id').at(-1) : caller.projectId;
+  return [...items].filter((item) => projectId === undefined || item.projectId === projectId);
 }
-
-function missing(collection: string, marker: string): string {
-  if (collection === 'attachments') return missingAttachment(marker);
-  return `${collection === 'volumes' ? 'Volume' : 'Volume type'} ${marker} could not be found.`;
-}
-
-function missingAttachment(id: string): string {
-  return `Volume attachment could not be found with filter: attachment_id = ${id}.`;
-}
-
-/** `[DEFAULT] osapi_max_limit`. */
-const maxLimit = 1000;
 
 /** The body, checked. Throws 400 and 415 (`cinder/api/validation/validators.py`). */
 export async function readBody<T>(call: VolumeCall, schema: Schema<T>): Promise<T> {
@@ -124,4 +86,12 @@ export function requireOwnProject(call: VolumeCall): void {
   if (project !== undefined && project !== call.get('caller').projectId) {
     throw cinderErrors.badRequest('Malformed request url');
   }
+}
+
+/** Reads one of Python's booleans as Cinder's query has them. Throws 400. */
+export function readFlag(name: string, text: string): boolean {
+  const word = text.trim().toLowerCase();
+  if (['1', 't', 'true', 'on', 'y', 'yes'].includes(word)) return true;
+  if (['0', 'f', 'false', 'off', 'n', 'no'].includes(word)) return false;
+  throw cinderErrors.badRequest(`Value '${text}' for '${name}' is not a boolean.`);
 }

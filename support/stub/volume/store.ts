@@ -56,6 +56,8 @@ export interface AttachmentRecord {
   /** Null when nobody said which server it is for. */
   readonly serverId: string | null;
   readonly projectId: string;
+  /** How the volume may be used; null where nobody said. */
+  readonly mode: 'rw' | 'ro' | null;
   status: AttachmentStatus;
   /** Undefined until some host tells how it connects: an attachment that is only reserved, or was completed without a host. */
   connection: Connection | undefined;

@@ -38,7 +38,7 @@ export const volumeViews: VolumeViews = {
     ...attachmentSummary(attachment),
     attached_at: attachment.connection === undefined ? '' : timestamp(attachment.connection.since),
     detached_at: '',
-    attach_mode: attachment.connection?.mode ?? 'null',
+    attach_mode: attachment.mode ?? attachment.connection?.mode ?? 'null',
     connection_info: attachment.connection === undefined ? {} : connectionInfo(attachment),
   }),
   attachmentSummary,

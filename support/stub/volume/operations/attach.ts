@@ -18,6 +18,7 @@ export function reserve(
   { store, ids, clock }: VolumeService,
   volume: VolumeRecord,
   serverId: string | null,
+  mode: 'rw' | 'ro' | null,
 ): AttachmentRecord {
   const free: readonly VolumeStatus[] = volume.servers === 'several' ? ['available', 'in-use'] : ['available'];
   const isFree = free.includes(volume.status);
@@ -34,6 +35,7 @@ export function reserve(
     volumeId: volume.id,
     serverId,
     projectId: volume.projectId,
+    mode,
     status: 'reserved',
     connection: undefined,
   };

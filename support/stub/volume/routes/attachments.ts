@@ -1,18 +1,11 @@
 import { jsonResponse } from '../../http/errors';
-import { defineSchema } from '../../http/schemas';
+import { defineSchema, type Schema } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { perform } from '../../operation';
+import { attachmentCollection } from '../collections';
+import { replyList } from '../lists';
 import { complete, connect, type Connector, reserve } from '../operations/attach';
-import {
-  findAttachment,
-  findVolume,
-  listed,
-  ownAttachment,
-  ownVolume,
-  readBody,
-  replyList,
-  type VolumeCall,
-} from '../requests';
+import { findAttachment, findVolume, listed, ownAttachment, ownVolume, readBody, type VolumeCall } from '../requests';
 import type { AttachmentRecord } from '../store';
 import type { VolumeService } from '../volume';
 
@@ -29,14 +22,8 @@ export const attachmentRoutes: readonly Route<VolumeService>[] = [
 
 function list(call: VolumeCall, path: 'attachments' | 'attachments/detail'): Response {
   const { attachment, attachmentSummary } = call.env.seams.views;
-  const { instance_id: server, volume_id: volume, status } = call.req.query();
-  const found = listed(call, call.env.store.attachments.values()).filter(
-    (each) =>
-      (server === undefined || each.serverId === server) &&
-      (volume === undefined || each.volumeId === volume) &&
-      (status === undefined || each.status === status),
-  );
-  return replyList(call, 'attachments', found.map(path === 'attachments' ? attachmentSummary : attachment), path);
+  const view = path === 'attachments' ? attachmentSummary : attachment;
+  return replyList(call, listed(call, call.env.store.attachments.values()), { ...attachmentCollection, path, view });
 }
 
 /** Reserves the volume, and connects it at once where the request tells the host's connector. */
@@ -45,9 +32,11 @@ async function create(call: VolumeCall): Promise<Response> {
     volume_uuid: volumeId,
     instance_uuid: serverId,
     connector,
-  } = (await readBody(call, newAttachment)).attachment;
+    mode = null,
+  } = (await readBody(call, newAttachment[call.get('version').isAtLeast('3.54') ? 'since 3.54' : 'before 3.54']))
+    .attachment;
   const volume = ownVolume(call, 'volume:attachment_create', volumeId);
-  const attachment = reserve(call.env, volume, serverId ?? null);
+  const attachment = reserve(call.env, volume, serverId ?? null, mode);
   if (connector !== undefined && connector !== null) connect(call.env, volume, attachment, connector);
   return reply(call, attachment);
 }
@@ -93,28 +82,36 @@ interface NewAttachment {
     readonly volume_uuid: string;
     readonly instance_uuid?: string;
     readonly connector?: Connector | null;
+    readonly mode?: 'rw' | 'ro';
   };
 }
 
 /** Source: `cinder/api/schemas/attachments.py:create`. */
-const newAttachment = defineSchema<NewAttachment>({
-  type: 'object',
-  properties: {
-    attachment: {
-      type: 'object',
-      properties: {
-        volume_uuid: uuid,
-        instance_uuid: uuid,
-        connector: { type: ['object', 'null'], ...connector },
-        mode: { enum: ['rw', 'ro'] },
+function newAttachmentSchema(later: object): Schema<NewAttachment> {
+  return defineSchema<NewAttachment>({
+    type: 'object',
+    properties: {
+      attachment: {
+        type: 'object',
+        properties: {
+          volume_uuid: uuid,
+          instance_uuid: uuid,
+          connector: { type: ['object', 'null'], ...connector },
+          ...later,
+        },
+        required: ['volume_uuid'],
+        additionalProperties: false,
       },
-      required: ['volume_uuid'],
-      additionalProperties: false,
     },
-  },
-  required: ['attachment'],
-  additionalProperties: false,
-});
+    required: ['attachment'],
+    additionalProperties: false,
+  });
+}
+
+const newAttachment = {
+  'before 3.54': newAttachmentSchema({}),
+  'since 3.54': newAttachmentSchema({ mode: { enum: ['rw', 'ro'] } }),
+} as const;
 
 /** Source: `cinder/api/schemas/attachments.py:update`. */
 const changedAttachment = defineSchema<{ readonly attachment: { readonly connector: Connector } }>({
