@@ -2,8 +2,8 @@ import { Then } from '@cucumber/cucumber';
 import type { HostReference, Refusal, ServerReference } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
-Then('the request should be refused: {refusal}', function (this: LocalDeleteWorld, refusal: Refusal) {
-  this.attempts.expectRefused(refusal);
+Then('the request should be refused: {refusal}', async function (this: LocalDeleteWorld, refusal: Refusal) {
+  await this.attempts.expectRefused(refusal);
 });
 
 Then('{server} should be left as it was', async function (this: LocalDeleteWorld, server: ServerReference) {

@@ -6,12 +6,13 @@ import {
   BeforeAll,
   BeforeStep,
   setDefaultTimeout,
+  setDefinitionFunctionWrapper,
   setWorldConstructor,
   type ITestCaseHookParameter,
   type ITestStepHookParameter,
 } from '@cucumber/cucumber';
 import { PickleStepType, TestStepResultStatus } from '@cucumber/messages';
-import { ExpectationFailed } from './books/expectation';
+import { ExpectationFailed, SuiteMistake } from './books/expectation';
 import { installMatchers } from './books/matchers';
 import { readParameters } from './clouds/open';
 import { interruptedBy, refuseWhenInterrupted } from './safety/interruption';
@@ -24,12 +25,14 @@ import { renderTranscript } from './reporting/transcript';
 import { closeRun, openRun, theRun } from './world/run';
 import { beginScenario } from './world/scenario';
 import { reasonToSkip, scenarioId } from './world/tags';
+import { tellUnexpected } from './world/unexpected';
 import { LocalDeleteWorld } from './world/world';
 
 const secondsForAStep = 300;
 
 setDefaultTimeout(secondsForAStep * 1000);
 setWorldConstructor(LocalDeleteWorld);
+setDefinitionFunctionWrapper(tellingUnexpected);
 defineParameterTypes();
 installMatchers();
 
@@ -73,7 +76,7 @@ AfterStep(function (this: LocalDeleteWorld, { pickleStep, result }: ITestStepHoo
   const notes = this.begun()?.notes;
   if (notes === undefined || pickleStep.type !== PickleStepType.OUTCOME || !isGreen(result)) return;
   if (notes.verifiedInStep() === 0) {
-    throw new ExpectationFailed('this Then verified nothing: its definition has to expect something');
+    throw new SuiteMistake('this Then verified nothing: its definition has to expect something');
   }
   notes.noteVerdict();
 });
@@ -111,7 +114,7 @@ After({ name: 'the books of the cloud balance' }, async function (this: LocalDel
 
 After({ name: 'a Then has verified something' }, function (this: LocalDeleteWorld, { result }) {
   if (isGreen(result) && this.begun()?.notes.hasVerdict() === false) {
-    throw new ExpectationFailed('no Then of this scenario has verified anything');
+    throw new SuiteMistake('no Then of this scenario has verified anything');
   }
 });
 
@@ -127,9 +130,17 @@ After({ name: 'what the scenario showed is kept' }, async function (this: LocalD
   keepObservation(observe({ ...(await scenario.shown()), id: scenario.id, tags, texts: scenario.steps }));
 });
 
-After({ name: 'a refusal was spoken of' }, function (this: LocalDeleteWorld, { result }) {
-  if (isGreen(result)) this.begun()?.attempts.requireSpokenOf();
-});
+/** A step or hook that tells what its requests got, where that is no part of its story, for a tester to read. */
+function tellingUnexpected(definition: (...args: unknown[]) => unknown) {
+  return function (this: unknown, ...args: unknown[]): unknown {
+    const result = definition.apply(this, args);
+    const scenario = this instanceof LocalDeleteWorld ? this.begun() : undefined;
+    if (scenario === undefined || !(result instanceof Promise)) return result;
+    return result.catch((error: unknown) => {
+      throw tellUnexpected(error, scenario.evidence);
+    });
+  };
+}
 
 /** What failed first is what counts: after it, books that cannot be read are no failure of their own. */
 function whenRed(result: ITestCaseHookParameter['result']): (error: unknown) => string {

@@ -9,3 +9,23 @@ export class ExpectationFailed extends Error {
     this.stack = message;
   }
 }
+
+/**
+ * The cloud cannot be reached, or is not as a scenario needs it: what the scenario is about was not tried. No wait goes on after it.
+ */
+export class CloudNotReady extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CloudNotReady';
+    this.stack = message;
+  }
+}
+
+/** A scenario or a step definition is wrong, in words for whoever writes it. */
+export class SuiteMistake extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SuiteMistake';
+    this.stack = message;
+  }
+}

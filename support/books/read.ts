@@ -1,6 +1,7 @@
 import type { CloudClients } from '../api/cloud-clients';
 import type { ProviderUsages } from '../api/placement/providers';
 import { sameAmounts, type Amounts } from './amounts';
+import { CloudNotReady } from './expectation';
 import { allocatedOn, type HostBooks, type InventoryOf, type Snapshot, type Standing } from './host-books';
 
 /** A host and its provider, which has the compute node's UUID (reference B.5). */
@@ -21,7 +22,9 @@ export async function findProviders(auditor: CloudClients, hosts: readonly strin
     const node = nodes.find((each) => each.host === host);
     if (node !== undefined) return { host, provider: node.id };
     const known = nodes.map((each) => each.host).join(', ') || 'none';
-    throw new Error(`${auditor.session.cloud} has no compute node of the exclusive host ${host}; it has ${known}`);
+    throw new CloudNotReady(
+      `${auditor.session.cloud} has no compute node of the exclusive host ${host}; it has ${known}`,
+    );
   });
 }
 

@@ -1,9 +1,15 @@
 import type { Exchange } from '../api/exchange';
+import type { Cause } from './causes';
 
 /** One line of a failure: what it tells (`expected`, `seen`, `held by` ...) and the text, which may have several lines. */
 export interface Finding {
   readonly label: string;
   readonly text: string;
+}
+
+/** The likely cause as a finding, where one is known. */
+export function tellLikely(cause: Pick<Cause, 'words'> | undefined): readonly Finding[] {
+  return cause === undefined ? [] : [{ label: 'likely', text: cause.words }];
 }
 
 /** The findings under one another, their texts aligned; whoever shows them indents. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { EndlessList, NoAnswer, NoEndpoint } from '../api/errors';
 import { VersionNotOffered, pinnedVersions } from '../api/versions';
+import { CloudNotReady } from '../books/expectation';
 import { deadlinesOf } from '../clouds/deadlines';
 import { readParameters } from '../clouds/open';
 import { ParameterError } from '../clouds/parameters';
@@ -22,6 +23,7 @@ import { CloudNotFit } from './probe/probe';
 export const projectRoot = join(__dirname, '..', '..');
 
 const cloudErrors = [
+  CloudNotReady,
   CloudNotFit,
   ParameterError,
   RemoteCloudProblem,

@@ -4,8 +4,9 @@ import { countOutcomes, redOutcomes, type Outcome, type ScenarioVerdict } from '
 /** A terminal that shows colours, or anything else (a file, a pipeline's log). */
 export type ConsoleStyle = 'colours' | 'plain';
 
-/** So many scenarios are told with a line for each; of more on the embedded cloud, where they take seconds, only every so many. */
+/** So many scenarios are told with a line for each; of more on the embedded cloud, where they take seconds, the counts every so often. */
 const toldSingly = 25;
+const countedEvery = 50;
 
 /**
  * Tells how far a run is. Each scenario has a line, for on a real cloud it may take minutes; but for a long run on the embedded cloud,
@@ -27,7 +28,7 @@ export class Progress {
     if (this.#cloud !== 'embedded' || selected <= toldSingly) return `${progressLine(verdict, this.#style)}\n`;
     this.#ended.push(verdict);
     const ended = this.#ended.length;
-    if (ended % toldSingly !== 0 && ended !== selected) return '';
+    if (ended % countedEvery !== 0 && ended !== selected) return '';
     return `  ${String(ended).padStart(String(selected).length)} of ${selected}  ${this.#tellCounts()}\n`;
   }
 

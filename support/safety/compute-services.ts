@@ -1,12 +1,15 @@
 import type { CloudClients } from '../api/cloud-clients';
 import type { Service } from '../api/compute/services';
-import { ExpectationFailed } from '../books/expectation';
+import { likelyCause, type Clue } from '../books/causes';
+import { CloudNotReady, ExpectationFailed } from '../books/expectation';
+import { tellFindings, tellLikely } from '../books/telling';
 import { eventually, type Patience, type WaitingCloud } from '../waiting';
 
 /** The nova-compute service of the host. Throws when Nova knows none. */
 export async function computeServiceOf(clients: CloudClients, host: string): Promise<Service> {
   const [service] = await clients.compute.services.list({ host, binary: 'nova-compute' });
-  if (service === undefined) throw new Error(`${clients.session.cloud} knows no nova-compute service of ${host}`);
+  if (service === undefined)
+    throw new CloudNotReady(`${clients.session.cloud} knows no nova-compute service of ${host}`);
   return service;
 }
 
@@ -17,15 +20,28 @@ export async function waitUntilDown(
   host: string,
   patience: Patience,
 ): Promise<void> {
+  const beats = new Set<string>();
   await eventually(
     cloud,
     `Nova to count ${host} as down`,
     async () => {
-      const { state, updatedAt } = await computeServiceOf(auditor, host);
-      if (state !== 'down')
-        throw new ExpectationFailed(`${host} is ${state}; its last heartbeat is of ${updatedAt ?? 'never'}`);
+      const { state, updatedAt = 'never' } = await computeServiceOf(auditor, host);
+      beats.add(updatedAt);
+      const heartbeat = beats.size > 1 ? 'its heartbeat has moved since' : 'its heartbeat has not moved since';
+      if (state !== 'down') throw stillUp(host, updatedAt, heartbeat);
     },
     patience,
+  );
+}
+
+function stillUp(host: string, beat: string, heartbeat: Clue): ExpectationFailed {
+  const cause = likelyCause(['the host counts as up', 'its process was stopped', heartbeat]);
+  return new ExpectationFailed(
+    tellFindings([
+      { label: 'expected', text: `${host} is down` },
+      { label: 'seen', text: `it is up; its last heartbeat is of ${beat}` },
+      ...tellLikely(cause),
+    ]),
   );
 }
 

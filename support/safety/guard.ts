@@ -1,5 +1,6 @@
 import type { CloudClients } from '../api/cloud-clients';
 import type { Service } from '../api/compute/services';
+import { CloudNotReady } from '../books/expectation';
 import { findProviders } from '../books/read';
 import type { CloudUnderTest } from '../clouds/cloud';
 import type { Neighbour } from '../clouds/trouble';
@@ -102,7 +103,7 @@ export async function foreignConsumers(guarded: Omit<Guarded, 'cloud'>, host: st
 async function rootOf({ auditor, providerOf }: Omit<Guarded, 'cloud'>, host: string): Promise<string> {
   if (providerOf !== undefined) return providerOf(host);
   const [root] = await findProviders(auditor, [host]);
-  if (root === undefined) throw new Error(`${auditor.session.cloud} has no compute node of ${host}`);
+  if (root === undefined) throw new CloudNotReady(`${auditor.session.cloud} has no compute node of ${host}`);
   return root.provider;
 }
 

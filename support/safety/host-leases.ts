@@ -1,4 +1,5 @@
 import type { Service } from '../api/compute/services';
+import { CloudNotReady } from '../books/expectation';
 import type { CloudUnderTest } from '../clouds/cloud';
 import { cleanUp, type LedgerWork } from './cleanup';
 import { computeServiceOf } from './compute-services';
@@ -32,7 +33,7 @@ export async function expectFreeHosts(
   const problems: string[] = [];
   for (const host of cloud.disrupt) {
     const service = services.find((each) => each.host === host);
-    if (service === undefined) throw new Error(`${cloud.name} knows no nova-compute service of ${host}`);
+    if (service === undefined) throw new CloudNotReady(`${cloud.name} knows no nova-compute service of ${host}`);
     const trouble = troubleOf(service);
     if (trouble !== undefined)
       problems.push(`${host} ${trouble}: only a host that is enabled and up can be put back as it was`);

@@ -1,8 +1,9 @@
 import { gatherView } from '../books/gather';
 import type { Snapshot } from '../books/host-books';
 import { tellImbalance } from '../books/invariants';
-import type { ServerView } from '../books/invariants/view';
+import { hostOfProvider, type CloudView, type ServerView } from '../books/invariants/view';
 import { takeSnapshot, type HostProvider } from '../books/read';
+import { tellFindings, tellLikely } from '../books/telling';
 import type { Scenario } from './scenario';
 
 /** The books of the cloud as the auditor reads them: before, and at the end. */
@@ -67,7 +68,21 @@ export class Books {
       exchanges: transcript.unexpected(),
     });
     this.#settle(view.servers.filter(leavesNothing).map(({ uuid }) => uuid));
-    return tellImbalance(view);
+    return [tellImbalance(view), ...this.#likely(view)].filter((part) => part !== '').join('\n');
+  }
+
+  /** Why servers that are gone hold something, as the end of what is told of the books. */
+  #likely(view: CloudView): readonly string[] {
+    const hosts = new Map(this.#scenario.notes.servers().map(({ uuid, host }) => [uuid, host]));
+    const leaks = view.servers
+      .filter(({ uuid, answers }) => answers === 'gone' && !view.expectedLeaks.has(uuid))
+      .flatMap(({ uuid, allocations }) =>
+        [...allocations.keys()].map((provider) => {
+          return { consumer: uuid, host: hosts.get(uuid) ?? hostOfProvider(view, provider) };
+        }),
+      );
+    const cause = leaks.length === 0 ? undefined : this.#scenario.evidence.causeOfLeaks(leaks);
+    return cause === undefined ? [] : [tellFindings(tellLikely(cause))];
   }
 
   /** What has just been seen gone need not be taken back. */

@@ -1,6 +1,6 @@
 import type { Server } from '../api/compute/server';
 import type { NewServer } from '../api/compute/servers';
-import { ExpectationFailed } from '../books/expectation';
+import { CloudNotReady, ExpectationFailed } from '../books/expectation';
 import { flavorAmounts } from '../books/flavor';
 import type { Snapshot } from '../books/host-books';
 import type { PersonName } from '../clouds/people';
@@ -92,7 +92,7 @@ export class Creation {
     const uuids = entries.map((entry, index) => {
       const uuid = made.find((each) => each.name === `${name}-${index + 1}`)?.id;
       if (uuid === undefined)
-        throw new Error(`one request for ${words.join(', ')} made no server ${name}-${index + 1}`);
+        throw new CloudNotReady(`one request for ${words.join(', ')} made no server ${name}-${index + 1}`);
       run.ledger.made(entry, uuid);
       return { uuid, word: words[index] ?? uuid };
     });
@@ -207,7 +207,7 @@ export class Creation {
   ): Promise<string> {
     const { run, cloud, transcript } = this.#scenario;
     const id = await transcript.aside(() => run.lasting.idOf(person, `${kind} ${name}`, () => find(name)));
-    if (id === undefined) throw new Error(`${cloud.name} has no ${kind} "${name}" that the ${person} may use`);
+    if (id === undefined) throw new CloudNotReady(`${cloud.name} has no ${kind} "${name}" that the ${person} may use`);
     return id;
   }
 

@@ -1,3 +1,4 @@
+import { CloudNotReady } from '../books/expectation';
 import type { FailureControl } from '../clouds/cloud';
 import type { HostReference, PersonName, ServerReference } from '../parameter-types';
 import type { Scenario } from './scenario';
@@ -31,7 +32,8 @@ export class Failures {
     if (this.#awaited === undefined) return;
     const { uuid, host, name } = servers.find(reference);
     const failed = (await this.#hostsThatBuilt(uuid)).find((each) => each !== host);
-    if (failed === undefined) throw new Error(`no host has failed to build ${name}: it is on ${host ?? 'no host'}`);
+    if (failed === undefined)
+      throw new CloudNotReady(`no host has failed to build ${name}: it is on ${host ?? 'no host'}`);
     hosts.bind(this.#awaited, failed);
     if (host !== undefined) hosts.bind(otherThan(this.#awaited), host);
   }

@@ -1,6 +1,7 @@
 import type { Service } from '../api/compute/services';
-import { ExpectationFailed } from '../books/expectation';
-import { tellFindings } from '../books/telling';
+import { CloudNotReady, ExpectationFailed } from '../books/expectation';
+import { likelyCause, type Clue } from '../books/causes';
+import { tellFindings, tellLikely } from '../books/telling';
 import type { HostReference, HostState, PersonName } from '../parameter-types';
 import { computeServiceOf, waitForHeartbeats, waitUntilDown } from '../safety/compute-services';
 import type { FormerService, OpenEntry } from '../safety/ledger';
@@ -63,7 +64,12 @@ export class Hosts {
     this.#scenario.notes.noteTrouble(host, 'forced down');
     const changed = await this.#operator().compute.services.update(id, { forcedDown: true });
     if (!changed.forcedDown || changed.state !== 'down')
-      throw new ExpectationFailed(`${host} should be forced down: ${tell(changed)}`);
+      throw this.#otherwise(
+        host,
+        'forced down',
+        changed,
+        changed.forcedDown ? ['the host counts as up', 'it is forced down'] : [],
+      );
   }
 
   /** Clears the flag, as that person; the host counts as up again if it has been beating all the time. */
@@ -97,15 +103,7 @@ export class Hosts {
     const host = this.nameOf(reference);
     const service = await computeServiceOf(this.#scenario.people.auditor, host);
     this.#scenario.notes.noteVerification();
-    if (isIn(state, service)) return;
-    const last = this.#scenario.transcript.lastChange();
-    throw new ExpectationFailed(
-      tellFindings([
-        { label: 'expected', text: `${host} is ${state}` },
-        { label: 'seen', text: tell(service) },
-        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-      ]),
-    );
+    if (!isIn(state, service)) throw this.#otherwise(host, state, service);
   }
 
   /** Expects Nova to tell the reason that the operator of the suite gives, or none, at the first look. */
@@ -135,14 +133,18 @@ export class Hosts {
   /** Disables the host as the operator, with a reason; if it runs it goes on running. */
   async disable(reference: HostReference): Promise<void> {
     const host = this.nameOf(reference);
-    const { id } = await this.beforeDisturbing(host);
+    const { id, state } = await this.beforeDisturbing(host);
     this.#scenario.notes.noteTrouble(host, 'disabled');
     const disabledReason = reasonOf(this.#scenario);
     const changed = await this.#operator().compute.services.update(id, { status: 'disabled', disabledReason });
-    if (changed.status !== 'disabled') throw new ExpectationFailed(`${host} should be disabled: ${tell(changed)}`);
+    if (changed.status !== 'disabled') throw this.#otherwise(host, 'disabled', changed);
     // Whether a host that does not run still counts as down is for a Then to say.
     if (this.#scenario.notes.isRunning(host) && changed.state !== 'up') {
-      throw new ExpectationFailed(`${host} should be disabled and up: ${tell(changed)}`);
+      throw this.#otherwise(host, 'disabled and up', changed, [
+        'it was only disabled',
+        ...(state === 'up' ? (['it counted as up just before'] as const) : []),
+        ...(changed.state === 'down' ? (['the host counts as down'] as const) : []),
+      ]);
     }
   }
 
@@ -211,6 +213,18 @@ export class Hosts {
     return service;
   }
 
+  #otherwise(host: string, expected: string, seen: Service, clues: readonly Clue[] = []): ExpectationFailed {
+    const last = this.#scenario.transcript.lastChange();
+    return new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: `${host} is ${expected}` },
+        { label: 'seen', text: tell(seen) },
+        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+        ...tellLikely(likelyCause(clues)),
+      ]),
+    );
+  }
+
   #operator() {
     return this.#scenario.people.person('operator');
   }
@@ -222,7 +236,8 @@ export function reasonOf({ run }: Pick<Scenario, 'run'>): string {
 }
 
 function formerOf({ host, status, disabledReason, forcedDown }: Service): FormerService {
-  if (status === 'unknown') throw new Error(`Nova cannot tell whether ${host} is enabled; its cell seems to be down`);
+  if (status === 'unknown')
+    throw new CloudNotReady(`Nova cannot tell whether ${host} is enabled; its cell seems to be down`);
   return { status, disabledReason, forcedDown };
 }
 

@@ -1,7 +1,7 @@
 import { sameAmounts, sumOf, tellAmounts, type Amounts } from '../books/amounts';
 import { ExpectationFailed } from '../books/expectation';
 import { resourcesOf } from '../books/read';
-import { shortId, tellFindings } from '../books/telling';
+import { shortId, tellFindings, tellLikely } from '../books/telling';
 import type { HostReference, PersonName, ServerReference } from '../parameter-types';
 import { computeServiceOf } from '../safety/compute-services';
 import type { WaitingCloud } from '../waiting';
@@ -46,7 +46,7 @@ export class Leaks {
     const planted = [...this.#planted].filter(([, where]) => where === host).map(([consumer]) => consumer);
     for (const consumer of planted) {
       const what = `${host} to heal the leak of ${this.#nameOf(consumer)}`;
-      await this.#scenario.eventually(what, () => this.#expectNothingHeld(consumer), deadlines.heal);
+      await this.#scenario.eventually(what, () => this.#expectNothingHeld(consumer, host), deadlines.heal);
       this.#planted.delete(consumer);
     }
   }
@@ -129,10 +129,9 @@ export class Leaks {
     );
   }
 
-  /** What is probably wrong when a planted leak is still there. */
-  likely(consumer: string): string | undefined {
-    if (!this.#planted.has(consumer)) return undefined;
-    return 'the running compute service does not compare its allocations with its servers from time to time';
+  /** True when the consumer has what somebody wrote for it onto a running host. */
+  isPlanted(consumer: string): boolean {
+    return this.#planted.has(consumer);
   }
 
   async #write(person: PersonName, consumer: string, resources: Amounts, host: string): Promise<void> {
@@ -169,10 +168,10 @@ export class Leaks {
     for (const consumer of unseen) this.#heldWhenUp.set(consumer, await this.#heldBy(consumer));
   }
 
-  async #expectNothingHeld(consumer: string): Promise<void> {
+  async #expectNothingHeld(consumer: string, host: string): Promise<void> {
     const held = await this.#heldBy(consumer);
     if (sameAmounts(held, {})) return;
-    const likely = this.likely(consumer);
+    const likely = this.#scenario.evidence.causeOfLeak(consumer, host);
     throw new ExpectationFailed(
       tellFindings([
         {
@@ -180,7 +179,7 @@ export class Leaks {
           text: `${this.#nameOf(consumer)} (${shortId(consumer)}), which is deleted, holds nothing`,
         },
         { label: 'seen', text: tellAmounts(held) },
-        ...(likely === undefined ? [] : [{ label: 'likely', text: likely }]),
+        ...tellLikely(likely),
       ]),
     );
   }

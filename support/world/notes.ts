@@ -57,6 +57,11 @@ export class Notes {
     this.#leaving.add(uuid);
   }
 
+  /** True when somebody has asked for that. */
+  isLeaving(uuid: string): boolean {
+    return this.#leaving.has(uuid);
+  }
+
   /** Notes that the server has left its host, and has none now. */
   noteOffload(uuid: string): void {
     const index = this.#servers.findIndex((server) => server.uuid === uuid);
@@ -198,20 +203,9 @@ export class Notes {
     return this.#hostsInUse;
   }
 
-  /** What is probably wrong when a server that is gone, or has left the host, still holds something there. */
-  likelyLeak(uuid: string, host: string): string | undefined {
-    const deletion = this.#deletions.get(uuid);
-    if (deletion === undefined) {
-      return this.#leaving.has(uuid)
-        ? 'it was shown as offloaded before its allocation was free (bug 1798688)'
-        : undefined;
-    }
-    if (this.#startedSinceDeletion.has(host)) {
-      return "the host's compute service did not remove what a deleted server left when it started (bug 1707071)";
-    }
-    return deletion.hostWas === 'down'
-      ? "the delete did not free the server's allocation (bug 1679750)"
-      : "the host ended the server without freeing the server's allocation";
+  /** True when the host's compute service has started since the last delete of a server of it. */
+  hasStartedSinceDeletion(host: string): boolean {
+    return this.#startedSinceDeletion.has(host);
   }
 
   /** What has probably happened when a server is not counted any more where it should still be. */

@@ -1,3 +1,4 @@
+import { CloudNotReady } from '../books/expectation';
 import { customNameOf } from '../safety/settling/offers';
 import type { Outfit } from './creation';
 import type { Scenario } from './scenario';
@@ -23,7 +24,7 @@ export class Offers {
   async make(offer: Offer): Promise<Outfit> {
     const { run, id, cloud, books, guard, people } = this.#scenario;
     const [host] = cloud.hosts;
-    if (host === undefined) throw new Error(`${cloud.name} has no exclusive host`);
+    if (host === undefined) throw new CloudNotReady(`${cloud.name} has no exclusive host`);
     await books.open();
     await guard.beforeDisturbing(host, 'given a child provider');
     const name = `ld-${run.name}-${id}-offer`;

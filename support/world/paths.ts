@@ -33,6 +33,7 @@ export class Paths {
     this.#scenario.run.ledger.open(this.#scenario.id, { kind: 'path', neighbour });
     this.#disturbed.add(neighbour);
     await this.#scenario.cloud.control.disturb(neighbour, trouble);
+    this.#scenario.troubles.note(neighbour, trouble);
   }
 
   /** True while a step has left Nova's path to the neighbour disturbed. */
@@ -47,7 +48,12 @@ export class Paths {
 
   /** Does the work while Nova's path to a neighbour is disturbed, and mends the path whatever comes of it. */
   async whileDisturbed(neighbour: Neighbour, trouble: Trouble, work: () => Promise<void>): Promise<void> {
-    await this.#whileOtherwise(neighbour, () => this.#scenario.cloud.control.disturb(neighbour, trouble), work);
+    const { cloud, troubles } = this.#scenario;
+    const disturb = async (): Promise<void> => {
+      await cloud.control.disturb(neighbour, trouble);
+      troubles.note(neighbour, trouble);
+    };
+    await this.#whileOtherwise(neighbour, disturb, work);
   }
 
   /** Does the work while what Nova writes to allocations waits on its way, and mends the path whatever comes of it. */
@@ -90,7 +96,7 @@ export class Paths {
   }
 
   async #whileOtherwise(neighbour: Neighbour, disturb: () => Promise<void>, work: () => Promise<void>): Promise<void> {
-    const { guard, books, id, cloud } = this.#scenario;
+    const { guard, books, id, cloud, troubles } = this.#scenario;
     await guard.beforeDisturbingPath(neighbour);
     const { ledger } = this.#scenario.run;
     await books.open();
@@ -100,6 +106,7 @@ export class Paths {
       await work();
     } finally {
       await cloud.control.mend(neighbour);
+      troubles.note(neighbour, 'none');
       ledger.settle(entry);
     }
   }

@@ -1,4 +1,4 @@
-import { ExpectationFailed } from '../books/expectation';
+import { CloudNotReady, ExpectationFailed } from '../books/expectation';
 import { tellFindings } from '../books/telling';
 import { computeServiceOf } from '../safety/compute-services';
 import type { HostReference, PersonName } from '../parameter-types';
@@ -26,7 +26,7 @@ export class Providers {
   async askForAPlace(person: PersonName): Promise<void> {
     const { people, cloud } = this.#scenario;
     const flavor = await people.auditor.compute.flavors.findByName(cloud.resources.flavor);
-    if (flavor === undefined) throw new Error(`${cloud.name} has no flavor "${cloud.resources.flavor}"`);
+    if (flavor === undefined) throw new CloudNotReady(`${cloud.name} has no flavor "${cloud.resources.flavor}"`);
     const resources = { VCPU: flavor.vcpus, MEMORY_MB: flavor.ram, DISK_GB: flavor.disk };
     const candidates = await people.person(person).placement.candidates.list({ resources });
     this.#offered = new Set(candidates.flatMap(({ allocations }) => Object.keys(allocations)));

@@ -1,6 +1,7 @@
 import { UnexpectedAnswer } from '../api/errors';
 import { ExpectationFailed } from '../books/expectation';
-import { tellExchange, tellFindings } from '../books/telling';
+import { likelyCause, type Clue } from '../books/causes';
+import { tellExchange, tellFindings, tellLikely } from '../books/telling';
 import type { PersonName, ServerReference } from '../parameter-types';
 import type { KnownServer } from './notes';
 import type { Scenario } from './scenario';
@@ -105,7 +106,7 @@ export class Races {
         { label: 'seen', text: replies.map(tellReply).join(' and ') },
         { label: 'because', text: wrong.faultMessage ?? 'Nova does not say why' },
         { label: 'last', text: tellExchange(wrong.exchange) },
-        { label: 'likely', text: 'the second delete stumbles over what the first one has taken away (bug 1914777)' },
+        ...tellLikely(likelyCause(cluesOf(replies, wrong))),
       ]),
     );
   }
@@ -172,6 +173,13 @@ async function replyOf(request: Promise<void>): Promise<Reply> {
     if (error instanceof UnexpectedAnswer) return error;
     throw error;
   }
+}
+
+function cluesOf(replies: readonly Reply[], { status }: UnexpectedAnswer): readonly Clue[] {
+  return [
+    ...(replies.includes('accepted') ? (['of deletes sent at once one was accepted'] as const) : []),
+    ...(status === 500 ? (['it was answered 500'] as const) : []),
+  ];
 }
 
 function tellReply(reply: Reply): string {

@@ -14,6 +14,7 @@ import { Belongings } from './belongings';
 import { Books } from './books';
 import { Builds } from './builds';
 import { Deeds } from './deeds';
+import { Evidence } from './evidence';
 import { Failures } from './failures';
 import { Flavors } from './flavors';
 import { History } from './history';
@@ -36,6 +37,7 @@ import { Servers } from './servers';
 import { Services } from './services';
 import { Tokens } from './tokens';
 import { Transcript } from './transcript';
+import { Troubles } from './troubles';
 import { Usages } from './usages';
 import { Volumes } from './volumes';
 
@@ -51,6 +53,8 @@ export class Scenario {
   readonly deadlines: Deadlines;
   readonly notes = new Notes();
   readonly transcript = new Transcript();
+  readonly troubles = new Troubles(this.transcript);
+  readonly evidence = new Evidence(this);
   readonly people: People;
   readonly guard: Guard;
   readonly books: Books;

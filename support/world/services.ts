@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ComputeClient } from '../api/compute';
 import type { ServiceUpdate, ToldService } from '../api/compute/services';
 import { compareVersions } from '../api/versions';
-import { ExpectationFailed } from '../books/expectation';
+import { CloudNotReady, ExpectationFailed } from '../books/expectation';
 import { tellFindings } from '../books/telling';
 import type { HostReference, Mistake, PersonName } from '../parameter-types';
 import { reasonOf } from './hosts';
@@ -113,7 +113,7 @@ export class Services {
   async #findScheduler(): Promise<string> {
     const { auditor } = this.#scenario.people;
     const [scheduler] = await auditor.compute.services.list({ binary: 'nova-scheduler' });
-    if (scheduler === undefined) throw new Error(`${this.#scenario.cloud.name} lists no nova-scheduler`);
+    if (scheduler === undefined) throw new CloudNotReady(`${this.#scenario.cloud.name} lists no nova-scheduler`);
     return scheduler.id;
   }
 

@@ -1,11 +1,14 @@
 import { sumOf, tellAmounts } from '../books/amounts';
 import { ExpectationFailed } from '../books/expectation';
 import { readUsedAndHeld, resourcesOf } from '../books/read';
-import { shortId, tellFindings, type Finding } from '../books/telling';
+import { likelyCause } from '../books/causes';
+import { shortId, tellFindings, tellLikely, type Finding } from '../books/telling';
 import type { CountedConsumer, Holder, Holdings, Usage, UsageReport } from '../books/usage';
 import type { HostReference, ServerReference } from '../parameter-types';
 import type { KnownServer } from './notes';
 import type { Scenario } from './scenario';
+
+const holdsDisk = 'a server with a volume as root disk holds disk of its host';
 
 /** What hosts are used for, as the auditor reads it in Placement. */
 export class Usages {
@@ -22,14 +25,14 @@ export class Usages {
 
   /** The same of an exclusive host by its name. */
   async ofHost(host: string): Promise<UsageReport> {
-    const { people, books, leaks, notes, transcript } = this.#scenario;
+    const { people, books, evidence, transcript } = this.#scenario;
     const last = transcript.lastChange();
     const { usages, allocations } = await readUsedAndHeld(people.auditor, await books.providerOf(host));
     const holders = await Promise.all(
       [...allocations].map(async ([consumer, amounts]) => ({ consumer, amounts, ...(await this.#tell(consumer)) })),
     );
     const leak = holders.find(({ answers }) => answers === 'gone');
-    const likely = leak && (leaks.likely(leak.consumer) ?? notes.likelyLeak(leak.consumer, host));
+    const likely = leak && evidence.causeOfLeak(leak.consumer, host)?.words;
     return {
       host,
       amounts: usages,
@@ -92,7 +95,7 @@ export class Usages {
             text: `${name} (${shortId(consumer)}) to hold processors and memory on ${host}, and no disk`,
           },
           { label: 'seen', text: tellAmounts(held) },
-          { label: 'likely', text: 'Nova does not see that the root disk of the server is a volume' },
+          ...tellLikely(held['DISK_GB'] === undefined ? undefined : likelyCause([holdsDisk])),
         ]),
       );
     }
@@ -113,13 +116,13 @@ export class Usages {
   }
 
   async #holdings({ uuid, name, host }: KnownServer) {
-    const { people, books, notes } = this.#scenario;
+    const { people, books, evidence } = this.#scenario;
     const { allocations } = await people.auditor.placement.allocations.get(uuid);
     const held = [...resourcesOf(allocations)];
     const byHost = await Promise.all(
       held.map(async ([provider, amounts]) => [await books.hostOf(provider), amounts] as const),
     );
-    const likely = held.length === 0 || host === undefined ? undefined : notes.likelyLeak(uuid, host);
+    const likely = held.length === 0 || host === undefined ? undefined : evidence.causeOfLeak(uuid, host)?.words;
     return { consumer: uuid, name, byHost: new Map(byHost), ...(likely !== undefined && { likely }) };
   }
 

@@ -149,9 +149,8 @@ export class LocalDeleteWorld extends World<unknown> {
     return this.#nouns().tokens;
   }
 
-  /** What people attempt: the only noun that a step may use after a refusal, until one has spoken of it. */
   get attempts(): Attempts {
-    return this.#started().attempts;
+    return this.#nouns().attempts;
   }
 
   /** chai's `expect`, counted as something that the step has verified. */
@@ -161,12 +160,6 @@ export class LocalDeleteWorld extends World<unknown> {
   }
 
   #nouns(): Scenario {
-    const scenario = this.#started();
-    scenario.attempts.requireSpokenOf();
-    return scenario;
-  }
-
-  #started(): Scenario {
     if (this.#scenario === undefined) {
       throw new Error('the scenario has not begun: support/hooks.ts has to be loaded with the step definitions');
     }

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { projectSurroundings } from '../../support/gate/surroundings';
-import { runGate } from '../../support/gate/gate';
+import { runGate, type GateResult } from '../../support/gate/gate';
 import { emptyFolder } from './fixture-run';
+import { allureResults, categoriesOf, summaryOf } from './read-reports';
 
 /** What a tester reads of LD-1 on a cloud with bug 1679750; ids and seconds replaced. */
 const failure = `LD-1 The host is forced down
@@ -15,6 +16,9 @@ And the host should be used as much as before the server was created
   last     owner: DELETE /servers/<id>… 204 in <seconds> s (req-<id>…)
   likely   the delete did not free the server's allocation (bug 1679750)
 `;
+
+/** What the first run has loaded, which a second one in this process takes over. */
+let support: GateResult['support'];
 
 describe('the gate on an embedded cloud with bug 1679750', () => {
   let exitCode: number;
@@ -36,7 +40,7 @@ describe('the gate on an embedded cloud with bug 1679750', () => {
       '--seed',
       '1',
     ];
-    ({ exitCode } = await runGate(options, surroundings));
+    ({ exitCode, support } = await runGate(options, surroundings));
   });
 
   it('is red, because of LD-1 alone', () => {
@@ -55,6 +59,56 @@ describe('the gate on an embedded cloud with bug 1679750', () => {
 
   it('has no stack in what it tells', () => {
     assert.doesNotMatch(told, /\n\s+at /);
+  });
+});
+
+describe('the gate with all scenarios on an embedded cloud with bug 1679750', () => {
+  let told = '';
+  const reports = emptyFolder();
+
+  before(async () => {
+    const print = (text: string): void => {
+      told += text;
+    };
+    const surroundings = {
+      ...projectSurroundings(),
+      reports,
+      print,
+      style: 'plain' as const,
+      ...(support && { support }),
+    };
+    await runGate(['--allure', 'results', '--defect', 'bug-1679750', '--seed', '1'], surroundings);
+  });
+
+  it('tells the one fault on one screen', () => {
+    const lines = told.trimEnd().split('\n');
+    assert.ok(lines.length <= 45, `${lines.length} lines:\n${told}`);
+    assert.deepEqual(
+      lines.filter((line) => line.length > 120),
+      [],
+    );
+  });
+
+  it('finds one group of all red scenarios, with one likely cause', () => {
+    const summary = summaryOf({ reports });
+    const [group, ...others] = summary.groups;
+    assert.deepEqual(others, []);
+    assert.equal(group?.kind, 'the cloud broke a promise');
+    assert.equal(group.headline, "likely: the delete did not free the server's allocation (bug 1679750)");
+    assert.equal(group.ids.length, summary.counts.failed);
+    assert.ok(group.ids.length >= 40);
+    assert.match(
+      told,
+      new RegExp(`\n${group.ids.length} scenarios failed alike: the cloud broke a promise\n  likely: `),
+    );
+  });
+
+  it('has in Allure one message for all of them, in one category, and the ids in the trace', () => {
+    const red = allureResults(reports).filter(({ status }) => status === 'failed' || status === 'broken');
+    const messages = new Set(red.map(({ statusDetails }) => statusDetails?.message));
+    assert.deepEqual([...messages], ["likely: the delete did not free the server's allocation (bug 1679750)"]);
+    assert.deepEqual([...new Set(red.flatMap((each) => categoriesOf(reports, each)))], ['The cloud broke a promise']);
+    assert.ok(red.every(({ statusDetails }) => /\b[0-9a-f]{8}…/.test(statusDetails?.trace ?? '')));
   });
 });
 

@@ -150,7 +150,7 @@ describe('what servers are made with and leave behind', () => {
     );
     await assert.rejects(
       attempts.expectFailure('in conflict', () => servers.deleteNone('owner', 'a server that never was')),
-      /answered 404/,
+      /seen {5}not found \(404\)/,
     );
   });
 

@@ -34,16 +34,13 @@ describe('the notes of a scenario', () => {
     assert.equal(notes.deletionOf('uuid-2'), undefined);
   });
 
-  it('suspect whoever should have freed what a deleted server still holds', () => {
+  it('remember whether the host has started since a server of it was deleted', () => {
     const notes = new Notes();
-    assert.equal(notes.likelyLeak('uuid-1', 'compute-1'), undefined);
-    notes.noteDeletion(blue);
-    assert.match(notes.likelyLeak('uuid-1', 'compute-1') ?? '', /^the host ended the server/);
-    notes.noteTrouble('compute-1', 'forced down');
-    notes.noteDeletion(blue);
-    assert.match(notes.likelyLeak('uuid-1', 'compute-1') ?? '', /bug 1679750/);
     notes.noteStart('compute-1');
-    assert.match(notes.likelyLeak('uuid-1', 'compute-1') ?? '', /bug 1707071/);
+    notes.noteDeletion(blue);
+    assert.equal(notes.hasStartedSinceDeletion('compute-1'), false);
+    notes.noteStart('compute-1');
+    assert.equal(notes.hasStartedSinceDeletion('compute-1'), true);
   });
 
   it('count what a step verified, for that step alone', () => {

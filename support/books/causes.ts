@@ -1,0 +1,164 @@
+/** Something that was seen, or that is known of how it came about. */
+export type Clue =
+  | 'an allocation is left'
+  | 'the API deleted its server'
+  | 'the host deleted its server'
+  | 'its server has left the host'
+  | 'the host has started since'
+  | 'somebody wrote it onto a running host'
+  | 'a server with a volume as root disk holds disk of its host'
+  | 'a local delete was refused'
+  | 'it was answered 409'
+  | 'it was answered 500'
+  | 'Placement refused connections of Nova'
+  | 'only Cinder failed Nova'
+  | 'only Glance failed Nova'
+  | 'of deletes sent at once one was accepted'
+  | 'Nova names a conflict of generations'
+  | 'Nova names an error in making its client'
+  | 'Nova names the refused connection'
+  | 'Nova names a time-out'
+  | 'the host counts as down'
+  | 'the host counts as up'
+  | 'it counted as up just before'
+  | 'it was only disabled'
+  | 'it is forced down'
+  | 'its process was stopped'
+  | 'its heartbeat has moved since'
+  | 'its heartbeat has not moved since';
+
+/** Why something probably failed, and whose matter that is. */
+export interface Cause {
+  readonly words: string;
+  readonly blames: 'the cloud' | 'its preparation';
+}
+
+interface KnownCause extends Cause {
+  /** All of this is known. */
+  readonly shownBy: readonly Clue[];
+  /** Nothing of this is. */
+  readonly unless?: readonly Clue[];
+}
+
+/** The causes that the suite can tell by what it has seen; no two of them fit the same clues. Bugs are of Nova, on Launchpad. */
+export const causes: readonly KnownCause[] = [
+  {
+    shownBy: ['an allocation is left', 'the API deleted its server'],
+    unless: ['the host has started since', 'Placement refused connections of Nova'],
+    words: "the delete did not free the server's allocation (bug 1679750)",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'the API deleted its server', 'Placement refused connections of Nova'],
+    unless: ['the host has started since'],
+    words: 'Nova could not reach Placement then, and left the allocation to the next start of its host',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'the host deleted its server'],
+    unless: ['the host has started since'],
+    words: "the host ended the server without freeing the server's allocation",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'the host has started since'],
+    words: "the host's compute service did not remove what a deleted server left when it started (bug 1707071)",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'its server has left the host'],
+    words: 'it was shown as offloaded before its allocation was free (bug 1798688)',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'somebody wrote it onto a running host'],
+    words: 'the running compute service does not compare its allocations with its servers from time to time',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['a server with a volume as root disk holds disk of its host'],
+    words: 'Nova does not see that the root disk of the server is a volume',
+    blames: 'the cloud',
+  },
+  {
+    // Seen on Zed and 2025.1: openstacksdk gives up its discovery of Placement while Nova makes its client (reference A.5, second row).
+    shownBy: [
+      'a local delete was refused',
+      'it was answered 500',
+      'Placement refused connections of Nova',
+      'Nova names an error in making its client',
+    ],
+    words:
+      'this nova-api has not asked Placement for anything since it started, and cannot begin while Placement refuses: no fault of the delete (docs/remote-clouds.md)',
+    blames: 'its preparation',
+  },
+  {
+    shownBy: [
+      'a local delete was refused',
+      'it was answered 500',
+      'Placement refused connections of Nova',
+      'Nova names the refused connection',
+    ],
+    words: 'the delete fails with the refused connection to Placement, in place of going on without it',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: [
+      'a local delete was refused',
+      'it was answered 500',
+      'Placement refused connections of Nova',
+      'Nova names a time-out',
+    ],
+    words: "Nova's connections to Placement are not refused but time out: what cuts the path has to refuse them",
+    blames: 'its preparation',
+  },
+  {
+    shownBy: ['a local delete was refused', 'it was answered 409', 'Nova names a conflict of generations'],
+    words: 'the delete insists on the allocation as Nova last knew it, though it was changed meanwhile (bug 1836754)',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['of deletes sent at once one was accepted', 'it was answered 500'],
+    words: 'the second delete stumbles over what the first one has taken away (bug 1914777)',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['a local delete was refused', 'only Cinder failed Nova'],
+    words: 'the delete fails with Cinder, whose errors it should only log',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['a local delete was refused', 'only Glance failed Nova'],
+    words: 'the delete fails with Glance, whose errors it should only log',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['the host counts as down', 'it counted as up just before', 'it was only disabled'],
+    words: 'Nova takes disabled for down',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['the host counts as up', 'it is forced down'],
+    words: 'Nova does not count a host as down that is forced down',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['the host counts as up', 'its process was stopped', 'its heartbeat has moved since'],
+    words: 'its compute service still runs: it was not stopped, or somebody started it again',
+    blames: 'its preparation',
+  },
+  {
+    shownBy: ['the host counts as up', 'its process was stopped', 'its heartbeat has not moved since'],
+    words: 'Nova goes on counting a host as up whose heartbeats have ended',
+    blames: 'the cloud',
+  },
+];
+
+/** The cause that the clues show; undefined when they show none, or could be of several. */
+export function likelyCause(clues: Iterable<Clue>): Cause | undefined {
+  const known = new Set(clues);
+  const [cause, ...others] = causes.filter(
+    ({ shownBy, unless = [] }) => shownBy.every((clue) => known.has(clue)) && !unless.some((clue) => known.has(clue)),
+  );
+  return others.length === 0 ? cause : undefined;
+}

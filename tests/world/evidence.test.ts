@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { UnexpectedAnswer } from '../../support/api/errors';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
+import { NovaException } from '../../support/stub/compute/errors';
+import { bug1679750 } from '../../support/stub/defects/bug-1679750';
+import type { Seams, SeamChange } from '../../support/stub/seams';
+import type { Scenario } from '../../support/world/scenario';
+import { tellUnexpected } from '../../support/world/unexpected';
+import { openStay } from './stay';
+
+const theServer: ServerReference = { kind: 'the server' };
+const theHost: HostReference = { kind: 'the host' };
+const leak = "the delete did not free the server's allocation (bug 1679750)";
+
+type LocalDelete = Seams['compute']['operations']['localDelete'];
+
+/** A Nova whose local delete does this in place of freeing the allocation, or of one of its other steps. */
+function localDelete(change: Partial<LocalDelete>): SeamChange {
+  return (seams) => {
+    const { operations } = seams.compute;
+    const changed = { ...operations.localDelete, ...change };
+    return { ...seams, compute: { ...seams.compute, operations: { ...operations, localDelete: changed } } };
+  };
+}
+
+/** A Nova whose local delete fails with that Python exception. */
+function failingWith(pythonName: string): SeamChange {
+  return localDelete({
+    freeAllocations: () => {
+      throw new NovaException(pythonName, 'it fails');
+    },
+  });
+}
+
+/** Lets the test act in a scenario on a cloud that was changed so. */
+async function inScenario(
+  t: Pick<TestContext, 'after'>,
+  changes: readonly SeamChange[],
+  steps: readonly string[],
+  act: (scenario: Scenario) => Promise<void>,
+) {
+  const stay = await openStay(t, changes);
+  const scenario = await stay.begin(steps);
+  await act(scenario);
+  await stay.end(scenario);
+}
+
+/** A server on a host that is forced down. */
+async function onDownHost(scenario: Scenario): Promise<void> {
+  await scenario.servers.create(theServer, theHost);
+  await scenario.hosts.forceDown(theHost);
+}
+
+/** What a tester is told of a delete that the cloud refuses. */
+async function toldOfDelete(scenario: Scenario): Promise<{ readonly name: string; readonly message: string }> {
+  const error: unknown = await scenario.servers.delete('owner', theServer).catch((each: unknown) => each);
+  assert.ok(error instanceof UnexpectedAnswer);
+  const told = tellUnexpected(error, scenario.evidence);
+  assert.ok(told instanceof Error);
+  return told;
+}
+
+describe('the likely cause of a leak', () => {
+  it('stands at the end of what the books tell', async (t) => {
+    await inScenario(t, [bug1679750.change], [], async (scenario) => {
+      await onDownHost(scenario);
+      await scenario.servers.delete('owner', theServer);
+      assert.match(await scenario.books.imbalance(), new RegExp(`\\nlikely ${leak.replace(/[()]/g, '\\$&')}$`));
+    });
+  });
+
+  it('is told of a request that was accepted though Placement would have refused it', async (t) => {
+    await inScenario(t, [bug1679750.change], ['the request should be refused: in conflict'], async (scenario) => {
+      await onDownHost(scenario);
+      await scenario.paths.answerWithError('Placement', 503);
+      await scenario.attempts.make(() => scenario.servers.delete('owner', theServer));
+      await assert.rejects(scenario.attempts.expectRefused('in conflict'), {
+        message: new RegExp(`\\nseen {5}it was accepted\\nlast .*\\nlikely {3}the delete did not free`),
+      });
+    });
+  });
+
+  it('is told of a Given whose delete was accepted in that way', async (t) => {
+    await inScenario(t, [bug1679750.change], [], async (scenario) => {
+      await onDownHost(scenario);
+      await assert.rejects(scenario.paths.failDelete('Placement answered with an error', 'owner', theServer), {
+        message: /\nseen {5}it was accepted\nlast .*\nlikely {3}the delete did not free/,
+      });
+    });
+  });
+
+  it('is told of allocations that could be removed though the delete should have freed them', async (t) => {
+    await inScenario(t, [bug1679750.change], ['the request should be refused: not found'], async (scenario) => {
+      await onDownHost(scenario);
+      await scenario.servers.delete('owner', theServer);
+      await scenario.attempts.make(() => scenario.allocations.delete('operator', theServer));
+      await assert.rejects(scenario.attempts.expectRefused('not found'), {
+        message:
+          /\nseen {5}it was accepted\nlast {5}operator: DELETE \/allocations.*\nlikely {3}the delete did not free/,
+      });
+    });
+  });
+
+  it('is another one when Nova could not reach Placement, and none when nobody has deleted the server', async (t) => {
+    await inScenario(t, [], [], async (scenario) => {
+      await onDownHost(scenario);
+      const { uuid, host = '' } = scenario.servers.find(theServer);
+      assert.equal(scenario.evidence.causeOfLeak(uuid, host), undefined);
+      await scenario.paths.whileNovaCannotReachPlacement(() => scenario.servers.delete('owner', theServer));
+      assert.match(scenario.evidence.causeOfLeak(uuid, host)?.words ?? '', /^Nova could not reach Placement then/);
+      await scenario.hosts.forceUp('operator', theHost);
+      scenario.notes.noteStart(host);
+      assert.match(scenario.evidence.causeOfLeak(uuid, host)?.words ?? '', /bug 1707071/);
+    });
+  });
+
+  it('is the host when the host had to delete the server', async (t) => {
+    await inScenario(t, [], [], async (scenario) => {
+      await scenario.servers.create(theServer, theHost);
+      const { uuid, host = '' } = scenario.servers.find(theServer);
+      await scenario.servers.delete('owner', theServer);
+      assert.match(scenario.evidence.causeOfLeak(uuid, host)?.words ?? '', /^the host ended the server without/);
+    });
+  });
+});
+
+describe('the likely cause of a refused delete', () => {
+  it('is a nova-api that has just started, and that is no fault of the cloud', async (t) => {
+    for (const pythonName of ['AttributeError', 'openstack.exceptions.NotSupported']) {
+      await inScenario(t, [failingWith(pythonName)], [], async (scenario) => {
+        await onDownHost(scenario);
+        await scenario.paths.cutOff('Placement');
+        const { name, message } = await toldOfDelete(scenario);
+        assert.equal(name, 'CloudNotReady');
+        assert.match(
+          message,
+          /^expected the owner's DELETE compute \/servers\/[0-9a-f]{8}… to be answered 204\nseen {5}server error \(500\)\nbecause {2}Unexpected API Error.*\nlast {5}owner: DELETE .* 500 in .*\nlikely {3}this nova-api has not asked Placement for anything since it started/,
+        );
+      });
+    }
+  });
+
+  it('is not that when Placement was not refusing, or a host had to delete', async (t) => {
+    await inScenario(t, [failingWith('AttributeError')], [], async (scenario) => {
+      await onDownHost(scenario);
+      const { name, message } = await toldOfDelete(scenario);
+      assert.equal(name, 'ExpectationFailed');
+      assert.doesNotMatch(message, /likely/);
+    });
+  });
+
+  it('is a Nova that fails with the refused connection, or with Cinder', async (t) => {
+    await inScenario(t, [failingWith('keystoneauth1.exceptions.connection.ConnectFailure')], [], async (scenario) => {
+      await onDownHost(scenario);
+      await scenario.paths.cutOff('Placement');
+      assert.match((await toldOfDelete(scenario)).message, /likely {3}the delete fails with the refused connection/);
+    });
+    await inScenario(t, [failingWith('cinderclient.exceptions.ClientException')], [], async (scenario) => {
+      await onDownHost(scenario);
+      await scenario.paths.answerWithError('Cinder', 500);
+      assert.match((await toldOfDelete(scenario)).message, /likely {3}the delete fails with Cinder/);
+    });
+  });
+
+  it('is what troubled Nova when the request was sent, not what does so now', async (t) => {
+    await inScenario(t, [failingWith('AttributeError')], [], async (scenario) => {
+      await onDownHost(scenario);
+      const refused = scenario.paths.whileNovaCannotReachPlacement(() => scenario.servers.delete('owner', theServer));
+      const error: unknown = await refused.catch((each: unknown) => each);
+      assert.ok(error instanceof UnexpectedAnswer);
+      assert.equal(scenario.evidence.causeOfRefusal(error)?.blames, 'its preparation');
+      assert.doesNotMatch((await toldOfDelete(scenario)).message, /likely/);
+    });
+  });
+});
+
+describe('the likely cause of a host in another state', () => {
+  it('is a Nova that takes disabled for down', async (t) => {
+    const takesDisabledForDown: SeamChange = (seams) => {
+      const { rules } = seams.compute;
+      const serviceIsUp: typeof rules.serviceIsUp = (service, ...others) =>
+        service.status === 'disabled' ? false : rules.serviceIsUp(service, ...others);
+      return { ...seams, compute: { ...seams.compute, rules: { ...rules, serviceIsUp } } };
+    };
+    await inScenario(t, [takesDisabledForDown], [], async (scenario) => {
+      await scenario.servers.create(theServer, theHost);
+      await assert.rejects(scenario.hosts.disable(theHost), {
+        name: 'ExpectationFailed',
+        message:
+          /^expected compute-\d is disabled and up\nseen {5}it is disabled, down\nlast {5}operator: PUT .*\nlikely {3}Nova takes disabled for down$/,
+      });
+    });
+  });
+});
