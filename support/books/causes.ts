@@ -81,7 +81,7 @@ export const causes: readonly KnownCause[] = [
     blames: 'the cloud',
   },
   {
-    // Seen on Zed and 2025.1: openstacksdk gives up its discovery of Placement while Nova makes its client (reference A.5, second row).
+    // openstacksdk gives up its discovery of Placement while Nova makes its client (reference A.5, S.1).
     shownBy: [
       'a local delete was refused',
       'it was answered 500',

@@ -90,7 +90,7 @@ export class Evidence {
 
 /**
  * How the text of Nova's error names what happened. openstacksdk raises what no caller expects when Nova's client of Placement
- * cannot be made: seen on Zed and 2025.1 with an `endpoint_override` in nova.conf (`AttributeError`) and without one (`NotSupported`).
+ * cannot be made: with an `endpoint_override` in nova.conf `AttributeError`, and without one `NotSupported` (reference S.1).
  */
 const namesOfErrors: readonly (readonly [Clue, RegExp])[] = [
   ['Nova names an error in making its client', /<class '(?:AttributeError|openstack\.exceptions\.\w+)'>/],
