@@ -100,7 +100,7 @@ export interface FreeingRequest {
   readonly path: string;
 }
 
-/** Watches what Nova frees: its DELETE requests to the neighbours. */
+/** Watches what Nova frees: its DELETE requests to the neighbours, and where the cloud can see them others that take something away. */
 export interface EffectsControl {
   /** The neighbours the path to which is watched. */
   readonly neighbours: readonly Neighbour[];

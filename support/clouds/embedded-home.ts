@@ -5,7 +5,7 @@ import { publicUrls, seedNames } from '../stub/catalog';
 import { defaultZone } from '../stub/compute/store';
 import { Listener, ListenFailed } from '../stub/http/listener';
 import { playedReleases } from '../stub/releases';
-import type { PathName } from '../stub/services';
+import type { PathName } from '../stub/freed';
 import type { StubSettings } from '../stub/settings';
 import { makeTlsMaterial } from './certificates';
 import type { CloudResources } from './cloud';

@@ -1,7 +1,7 @@
 import { StubCloud } from '../stub/cloud';
 import { defects } from '../stub/defects';
 import type { SeamChange } from '../stub/seams';
-import type { FreedResource } from '../stub/services';
+import type { FreedResource } from '../stub/freed';
 import { defaultHosts } from '../stub/settings';
 import type { Capability, CloudControl, CloudUnderTest, FreeingRequest } from './cloud';
 import {

@@ -119,9 +119,16 @@ function compareEffects(recorded: RecordedScenario, seen: Observation): readonly
     freed
       .filter((effect) => [before, now].every(({ watched }) => watched.includes(neighbourOf(effect))))
       .join(', then ');
-  const [was, is] = [tell(before) || 'nothing', tell(now) || 'nothing'];
+  const [was, is] = [tell(before), tell(now)];
   if (was === is) return [];
-  return [{ scenario: seen.id, kind: 'must', field: 'what Nova freed, in order', recorded: was, seen: is }];
+  const told = { recorded: was || 'nothing', seen: withOtherwise(is, now) };
+  return [{ scenario: seen.id, kind: 'must', field: 'what Nova freed, in order', ...told }];
+}
+
+/** What was freed by something else than a DELETE was not left alone. */
+function withOtherwise(freed: string, { freedOtherwise = [] }: Effects): string {
+  if (freedOtherwise.length === 0) return freed || 'nothing';
+  return `${freed || 'nothing by a DELETE'}; replaced by nothing: ${freedOtherwise.join(', then ')}`;
 }
 
 function neighbourOf(effect: string): string {

@@ -23,9 +23,11 @@ export interface Effects {
   readonly watched: readonly string[];
   /** In order: `Neutron DELETE /v2.0/ports/{id}`. */
   readonly freed: readonly string[];
+  /** What took something away without being a DELETE; only the embedded cloud sees that, so it is told and not compared. */
+  readonly freedOtherwise?: readonly string[];
 }
 
-/** A request by which Nova took something away at a neighbour. */
+/** A request by which Nova took something away at a neighbour: a DELETE, or one that replaces what is there by nothing. */
 export interface SeenEffect {
   readonly neighbour: string;
   readonly method: string;
@@ -66,7 +68,16 @@ export function observe({ id, tags, texts, steps, effects }: ObservedScenario): 
     text: digestOf(texts),
     race: tags.includes('@race') ? 'a race' : 'no race',
     steps: steps.map((step) => ({ text: step.text, exchanges: withoutPolls(step.exchanges).map(observed) })),
-    ...(effects && { effects: { watched: effects.watched, freed: effects.seen.map(tellEffect) } }),
+    ...(effects && { effects: effectsOf(effects) }),
+  };
+}
+
+function effectsOf({ watched, seen }: NonNullable<ObservedScenario['effects']>): Effects {
+  const freedOtherwise = seen.filter(({ method }) => method !== 'DELETE').map(tellEffect);
+  return {
+    watched,
+    freed: seen.filter(({ method }) => method === 'DELETE').map(tellEffect),
+    ...(freedOtherwise.length > 0 && { freedOtherwise }),
   };
 }
 

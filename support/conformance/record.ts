@@ -87,7 +87,7 @@ export function recordedFrom(
 ): RecordedScenario {
   if (observation === undefined || about.verdict !== 'passed') return about;
   const { text, steps, effects } = observation;
-  return { ...about, text, steps, ...(effects && { effects }) };
+  return { ...about, text, steps, ...(effects && { effects: { watched: effects.watched, freed: effects.freed } }) };
 }
 
 /** `owner DELETE compute 2.80 /servers/{server} 204 3fa81c02`. */

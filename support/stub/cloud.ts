@@ -5,7 +5,8 @@ import type { FailingPlace } from './failing-builds';
 import { FaultLog, type HoldPoint, type StubFault } from './faults';
 import type { GateState, HttpApplication } from './gate';
 import { TaskQueue } from './queue';
-import { type AssembledServices, assemble, type FreedResource, type PathName } from './services';
+import type { FreedResource, PathName } from './freed';
+import { type AssembledServices, assemble } from './services';
 import { checkSettings, type StubSettings } from './settings';
 import { StubTime } from './time';
 

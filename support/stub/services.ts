@@ -14,6 +14,7 @@ import { defaultZone } from './compute/store';
 import { findDefect } from './defects';
 import { FailingBuilds } from './failing-builds';
 import { type FaultLog, HeldBuilds } from './faults';
+import { takesAway, type FreedResource, type PathName } from './freed';
 import { Gate, type HttpApplication } from './gate';
 import { createAuthenticator } from './http/authentication';
 import { mount } from './http/mount';
@@ -29,17 +30,6 @@ import { applyChanges, type Seams } from './seams';
 import type { StubSettings } from './settings';
 import type { StubTime } from './time';
 import { createVolume } from './volume/volume';
-
-/** The paths from Nova to its neighbours that can be disturbed. */
-export type PathName = 'placement' | 'network' | 'image' | 'volume';
-
-/** A DELETE request of Nova's that reached a neighbour. */
-export interface FreedResource {
-  readonly path: PathName;
-  readonly method: string;
-  /** The path of its URL. */
-  readonly route: string;
-}
 
 /** The services of an embedded cloud, wired. */
 export interface AssembledServices {
@@ -82,8 +72,9 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
     seams: seams.volume,
   });
   const gate = (name: string, { application }: { readonly application: HttpApplication }, path?: PathName) =>
-    new Gate(`nova to ${name}`, application, time, neighbourTimeoutSeconds, ({ method, url }) => {
-      if (path !== undefined && method === 'DELETE') freed.push({ path, method, route: new URL(url).pathname });
+    new Gate(`nova to ${name}`, application, time, neighbourTimeoutSeconds, (request) => {
+      if (path === undefined || !takesAway(request)) return;
+      freed.push({ path, method: request.method, route: new URL(request.url).pathname });
     });
   const neighbours = {
     identity: gate('keystone', identity),

@@ -4,6 +4,7 @@ import type { HostReference, ServerReference } from '../../support/parameter-typ
 import { compareRun, recordRun } from '../../support/conformance/conformance';
 import { observe, type Observation } from '../../support/conformance/observation';
 import { tellConformance, whatDiffers } from '../../support/conformance/telling';
+import type { Onward } from '../../support/stub/operation';
 import type { SeamChange } from '../../support/stub/seams';
 import { openStay } from '../world/stay';
 
@@ -110,6 +111,27 @@ test('two side effects in another order are told', async (t) => {
   what      what Nova freed, in order
   recorded  ${freed}
   seen      Placement DELETE /allocations/{id}, then Neutron DELETE /v2.0/ports/{id}`,
+    comparison(5),
+  ]);
+});
+
+test('an allocation that is freed by replacing it is told as that', async (t) => {
+  const told = await toldOf(t, (seams) => {
+    const { operations } = seams.compute;
+    const localDelete: typeof operations.localDelete = {
+      ...operations.localDelete,
+      freeAllocations: async ({ nova, server }): Promise<Onward> => {
+        await nova.placement.deleteAllocations(server.uuid, 'by generation');
+        return 'go on';
+      },
+    };
+    return { ...seams, compute: { ...seams.compute, operations: { ...operations, localDelete } } };
+  });
+  assert.deepEqual(told, [
+    `LD-1 differs from the record of a real cloud
+  what      what Nova freed, in order
+  recorded  ${freed}
+  seen      Neutron DELETE /v2.0/ports/{id}; replaced by nothing: Placement PUT /allocations/{id}`,
     comparison(5),
   ]);
 });

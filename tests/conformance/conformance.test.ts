@@ -8,7 +8,7 @@ import { compareScenario } from '../../support/conformance/compare';
 import { compareRun, recordRun, type JudgedScenario } from '../../support/conformance/conformance';
 import { readListed } from '../../support/conformance/listed';
 import { observe, type Observation } from '../../support/conformance/observation';
-import { readRecord, writeRecord, type ConformanceRecord } from '../../support/conformance/record';
+import { readRecord, recordedFrom, writeRecord, type ConformanceRecord } from '../../support/conformance/record';
 import { shapeOf } from '../../support/conformance/shape';
 import { tellConformance, tellUnexcused, whatDiffers } from '../../support/conformance/telling';
 
@@ -104,6 +104,26 @@ describe('an observation', () => {
       observe({ id: 'LD-1', tags: [], texts: [], steps: [], effects: { watched, seen } }).effects?.freed,
       ['Placement DELETE /allocations/{id}', 'Neutron DELETE /v2.0/ports/{id}'],
     );
+  });
+});
+
+describe('what was freed without a DELETE', () => {
+  const watched = ['Placement'];
+  const put = { neighbour: 'Placement', method: 'PUT', path: `/allocations/${uuid}` };
+  const withPut = observe({ id: 'LD-1', tags: [], texts: [], steps: [], effects: { watched, seen: [put] } });
+
+  it('is told and not compared, for not every cloud sees it', () => {
+    assert.deepEqual(withPut.effects, { watched, freed: [], freedOtherwise: ['Placement PUT /allocations/{id}'] });
+    const recorded = { verdict: 'passed', run: 'now', effects: { watched, freed: [] } };
+    assert.deepEqual(compareScenario(recorded, withPut).differences, []);
+    const freed = ['Placement DELETE /allocations/{id}'];
+    const [difference] = compareScenario({ ...recorded, effects: { watched, freed } }, withPut).differences;
+    assert.equal(difference?.seen, 'nothing by a DELETE; replaced by nothing: Placement PUT /allocations/{id}');
+  });
+
+  it('is not recorded', () => {
+    const { effects } = recordedFrom(withPut, { verdict: 'passed', run: 'now' });
+    assert.deepEqual(effects, { watched, freed: [] });
   });
 });
 

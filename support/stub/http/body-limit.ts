@@ -1,7 +1,7 @@
 import { webobResponse } from './dialects/webob';
 import { ApiError, type CallFacts, MiddlewareError } from './errors';
 import type { Call, ServiceBasics } from './service';
-import { isSaidBeside, textOf } from './texts';
+import { saidBeside, textOf } from './texts';
 
 /** How much a request to a service may say. */
 export interface BodyLimit {
@@ -38,7 +38,7 @@ export async function bodyText<Service extends ServiceBasics>(call: Call<Service
   const limit = call.get('bodyLimit');
   refuseLargeBody(call.req.raw, limit);
   // Whoever tells the length can send no more, and is read in the quick way.
-  if (isSaidBeside(call.req.raw) || lengthOf(call.req.raw) !== undefined) return textOf(call.req.raw);
+  if (saidBeside(call.req.raw) !== undefined || lengthOf(call.req.raw) !== undefined) return textOf(call.req.raw);
   return new TextDecoder().decode(await bodyBytes(call, limit));
 }
 

@@ -26,9 +26,9 @@ export async function textOf(message: Request | Response): Promise<string> {
   return texts.get(message) ?? message.text();
 }
 
-/** Whether a message comes from this process and says what it says beside it. */
-export function isSaidBeside(message: Request | Response): boolean {
-  return texts.has(message);
+/** What a message between services of this process says; undefined for one that came from outside. */
+export function saidBeside(message: Request | Response): string | undefined {
+  return texts.get(message);
 }
 
 /** What a message says, as JSON. Rejects with a SyntaxError when it is none. */
