@@ -27,7 +27,7 @@ function wrongWordOf(expression: string): string | undefined {
   const words = expression.split(/[\s()]+/).filter((word) => word !== '');
   const wrong = words.find((word) => !operators.includes(word) && !/^@[^@,]+$/.test(word));
   if (wrong === undefined) return undefined;
-  if (wrong.startsWith('@')) return `"${wrong}" should be several tags`;
+  if (wrong.startsWith('@')) return `"${wrong}" is no tag, for one has no comma and no second @`;
   const before = words[words.indexOf(wrong) - 1];
   const comesAfterTag = before?.startsWith('@') === true;
   return comesAfterTag

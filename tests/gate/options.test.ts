@@ -80,7 +80,7 @@ describe('the command line of the gate', () => {
     );
     assert.equal(
       problemOf('--tags', '@a,@b'),
-      `--tags "@a,@b" cannot be read: "@a,@b" should be several tags; ${right}`,
+      `--tags "@a,@b" cannot be read: "@a,@b" is no tag, for one has no comma and no second @; ${right}`,
     );
     for (const tags of ['@a @b', '(@a', '@a) or (@b', 'not', '@a or', '@a and and @b']) {
       assert.equal(problemOf('--tags', tags), `--tags "${tags}" cannot be read; ${right}`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { ComputeClient } from '../../support/api/compute';
 import { json, startLoopback } from '../api/loopback';
+import { blank } from './blank-mistakes';
 import { runGateWith } from './gate';
 import { inFiles } from './mistakes';
 import { atTheCloud } from './mistakes-at-the-cloud';
@@ -15,7 +16,11 @@ describe('bad input ends with exit code 2, before anything is touched, and says 
   });
   after(() => staging.close());
 
-  for (const { title, spoil, afterwards, argv = ['--cloud', 'remote'], told } of [...inFiles, ...atTheCloud]) {
+  for (const { title, spoil, afterwards, argv = ['--cloud', 'remote'], told } of [
+    ...inFiles,
+    ...blank,
+    ...atTheCloud,
+  ]) {
     it(title, async () => {
       const folder = staging.folder();
       const files = rightFiles(staging, folder);

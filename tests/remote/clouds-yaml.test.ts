@@ -166,9 +166,9 @@ describe('who signs in', () => {
     const right = "auth_url: 'http://k', username: u, password: p, project_name: t";
     assert.match(
       told('user_domain: Corp'),
-      /line 4, column 5: there is no "user_domain": did you mean user_domain_(id|name)\?$/,
+      /line 4, column 5: nothing reads "user_domain": did you mean user_domain_id or user_domain_name\?$/,
     );
-    assert.match(told('verfy: false'), /there is no "verfy": did you mean verify\?$/);
+    assert.match(told('verfy: false'), /nothing reads "verfy": did you mean verify\?$/);
     assert.match(
       told('a: b', `${right}, usr_domain_name: Corp`),
       /auth has no "usr_domain_name": did you mean user_domain_name\?/,

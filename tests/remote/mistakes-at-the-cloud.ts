@@ -7,7 +7,7 @@ export const atTheCloud: readonly Mistake[] = [
     spoil: ({ clouds }) => {
       clouds.owner.auth['password'] = 'wrong-canary';
     },
-    told: /staging cannot be tested: the owner cannot sign in: Keystone does not accept local-delete-owner with this password in the project local-delete \(401\); compare the names and the secret in clouds\.yaml/,
+    told: /staging cannot be tested: the owner cannot sign in: Keystone does not accept local-delete-owner with this password in the project local-delete \(401\); it looked for the user in the domain Default, .*; compare the names and the secret in clouds\.yaml/,
   },
   {
     title: 'a domain that stands beside auth, and that is not the user’s',
@@ -15,7 +15,7 @@ export const atTheCloud: readonly Mistake[] = [
       delete clouds.owner.auth['user_domain_name'];
       clouds.owner['user_domain_name'] = 'Corp';
     },
-    told: /staging cannot be tested: the owner cannot sign in: Keystone does not accept local-delete-owner/,
+    told: /the owner cannot sign in: .* \(401\); it looked for the user in the domain Corp, the project in the domain Default; /,
   },
   {
     title: 'an address where nobody listens',

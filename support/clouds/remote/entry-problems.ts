@@ -29,8 +29,15 @@ export function nameless({ value, placeOf, nameOf }: SpelledEntry): string[] {
 export function strayKeys({ value, placeOf, nameOf }: SpelledEntry): string[] {
   const known = [...cloudKeys, ...authKeyNames];
   return Object.keys(value)
-    .filter((key) => !cloudKeys.includes(key) && !left.includes(key) && nearest(key, known) !== undefined)
-    .map((key) => `${placeOf([key])}: there is no "${nameOf([key])}": did you mean ${nearest(key, known) ?? ''}?`);
+    .filter((key) => !cloudKeys.includes(key) && !left.includes(key))
+    .flatMap((key) => {
+      const near = nearest(key, known);
+      const longer = known.filter((name) => name.startsWith(`${key}_`));
+      const likely = longer.length > 0 ? longer.join(' or ') : near;
+      return near === undefined
+        ? []
+        : [`${placeOf([key])}: nothing reads "${nameOf([key])}": did you mean ${likely ?? ''}?`];
+    });
 }
 
 /** Keys of openstacksdk that look like one that is read. */

@@ -1,4 +1,5 @@
 import { CloudClients } from '../../api/cloud-clients';
+import type { PasswordCredentials } from '../../api/credentials';
 import { NoAnswer, UnexpectedAnswer } from '../../api/errors';
 import { Session } from '../../api/session';
 import type { CloudUnderTest } from '../../clouds/cloud';
@@ -95,5 +96,19 @@ function tellRefused({ name, kind, people }: CloudUnderTest, person: PersonName,
     return `${name}: the ${person} cannot sign in: Keystone does not accept the application credential ${credentials.id} (${status})${mend}`;
   }
   const { username = '', project = '' } = credentials ?? {};
-  return `${name}: the ${person} cannot sign in: Keystone does not accept ${username} with this password in the project ${project} (${status})${mend}`;
+  return (
+    `${name}: the ${person} cannot sign in: Keystone does not accept ${username} with this password in the project ${project} (${status})` +
+    tellDomains(credentials) +
+    mend
+  );
+}
+
+/** An id needs no domain. */
+function tellDomains(credentials: PasswordCredentials | undefined): string {
+  const { userDomain = '', projectDomain = '', ids = {} } = credentials ?? {};
+  const domains = [
+    ...(ids.user === undefined ? [`the user in the domain ${ids.userDomain ?? userDomain}`] : []),
+    ...(ids.project === undefined ? [`the project in the domain ${ids.projectDomain ?? projectDomain}`] : []),
+  ];
+  return domains.length === 0 ? '' : `; it looked for ${domains.join(', ')}`;
 }
