@@ -2,7 +2,7 @@ import type { Caller } from '../../http/authentication';
 import { neutronErrors } from '../../http/dialects/neutron';
 import type { Operation } from '../../operation';
 import type { NetworkService } from '../network';
-import { type NewPortWish, portNotFound, type PortWish } from '../ports';
+import { asFlag, type NewPortWish, portNotFound, type PortWish, refuseUnplayed } from '../ports';
 import type { FixedIp, NetworkRecord, Port } from '../store';
 import { chooseAddresses } from './choose-addresses';
 
@@ -31,12 +31,15 @@ export const createPort: Operation<CreatePortContext, CreatePortStep> = {
     context.network = network;
     return 'go on';
   },
-  checkRights: ({ service, caller, wish }) => {
+  checkRights: ({ service, caller, wish, network }) => {
     const project = projectOf(caller, wish);
     if (!service.seams.rules.mayChange(caller, project, service.traits)) {
       throw neutronErrors.policyForbids('rule:create_port');
     }
     refuseBinding(service, caller, wish, 'create_port');
+    refuseShape(service, caller, wish, network, 'create_port');
+    refuseUnplayed(wish);
+    requireGroups(service, caller, wish);
     return 'go on';
   },
   chooseMacAddress: (context) => {
@@ -68,7 +71,7 @@ export const createPort: Operation<CreatePortContext, CreatePortStep> = {
       name: wish.name ?? '',
       description: wish.description ?? '',
       macAddress: context.macAddress,
-      adminStateUp: wish.admin_state_up ?? true,
+      adminStateUp: asFlag(wish.admin_state_up ?? true),
       deviceId: wish.device_id ?? '',
       deviceOwner: wish.device_owner ?? '',
       fixedIps: context.fixedIps,
@@ -108,6 +111,10 @@ export const updatePort: Operation<UpdatePortContext, UpdatePortStep> = {
   checkRights: ({ service, caller, port, wish }) => {
     refuseStranger(service, caller, port, 'update_port');
     refuseBinding(service, caller, wish, 'update_port');
+    const network = port === undefined ? undefined : service.store.networks.get(port.networkId);
+    refuseShape(service, caller, wish, network, 'update_port');
+    refuseUnplayed(wish);
+    requireGroups(service, caller, wish);
     return 'go on';
   },
   changeAddresses: ({ service, port, wish }) => {
@@ -175,6 +182,32 @@ function refuseBinding(service: NetworkService, caller: Caller, wish: PortWish, 
   if (forbidden !== undefined) throw neutronErrors.policyForbids(`(rule:${policy} and rule:${policy}:${forbidden})`);
 }
 
+/** What only the owner of the network may say of a port on it, beside administrators and services. */
+function refuseShape(
+  service: NetworkService,
+  caller: Caller,
+  wish: PortWish,
+  network: NetworkRecord | undefined,
+  policy: string,
+): void {
+  if (service.seams.rules.isPrivileged(caller) || network?.projectId === caller.projectId) return;
+  const said = (['mac_address', 'allowed_address_pairs', 'port_security_enabled'] as const).find((name) =>
+    Object.hasOwn(wish, name),
+  );
+  const owned = wish.device_owner?.startsWith('network:') === true ? 'device_owner' : undefined;
+  const forbidden = said ?? owned;
+  if (forbidden !== undefined) throw neutronErrors.policyForbids(`(rule:${policy} and rule:${policy}:${forbidden})`);
+}
+
+/** Throws 404 for a security group that the caller does not see. */
+function requireGroups({ store, seams }: NetworkService, caller: Caller, { security_groups: ids }: PortWish): void {
+  for (const id of ids ?? []) {
+    const group = store.securityGroups.get(id);
+    if (group !== undefined && (seams.rules.isPrivileged(caller) || group.projectId === caller.projectId)) continue;
+    throw neutronErrors.notFound('SecurityGroupNotFound', `Security group ${id} does not exist`);
+  }
+}
+
 function projectOf(caller: Caller, wish: PortWish): string {
   return wish.project_id ?? wish.tenant_id ?? caller.projectId ?? '';
 }
@@ -186,7 +219,7 @@ function securityGroupsOf({ security_groups: groups }: PortWish): readonly strin
 function describe(port: Port, wish: PortWish): void {
   port.name = wish.name ?? port.name;
   port.description = wish.description ?? port.description;
-  port.adminStateUp = wish.admin_state_up ?? port.adminStateUp;
+  port.adminStateUp = asFlag(wish.admin_state_up ?? port.adminStateUp);
   port.macAddress = wish.mac_address ?? port.macAddress;
   port.securityGroups = securityGroupsOf(wish) ?? port.securityGroups;
   port.vnicType = wish['binding:vnic_type'] ?? port.vnicType;

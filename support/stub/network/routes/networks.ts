@@ -1,9 +1,11 @@
 import { neutronErrors } from '../../http/dialects/neutron';
 import { jsonResponse } from '../../http/errors';
 import type { Route } from '../../http/service';
+import { type Listed, replyList, replyOne } from '../lists';
 import type { NetworkService } from '../network';
-import { type NetworkCall, onlooker, replyList } from '../requests';
+import { type NetworkCall, onlooker } from '../requests';
 import type { NetworkRecord, SecurityGroup, Subnet } from '../store';
+import type { Json } from '../views';
 
 /** Networks, subnets and security groups, which are only read here (reference D.5). */
 export const networkReadRoutes: readonly Route<NetworkService>[] = [
@@ -18,51 +20,68 @@ export const networkReadRoutes: readonly Route<NetworkService>[] = [
 ];
 
 function listNetworks(call: NetworkCall): Response {
-  const { views } = call.env.seams;
-  return replyList(
-    call,
-    'networks',
-    networksOf(call).map((network) => views.network(network, onlooker(call))),
-  );
+  const { network: view } = call.env.seams.views;
+  const listed = networksOf(call).map((network) => ({
+    shown: view(network, onlooker(call)),
+    whole: view(network, 'privileged'),
+  }));
+  return replyList(call, 'networks', listed);
 }
 
 function showNetwork(call: NetworkCall): Response {
-  const id = call.req.param('id') ?? '';
+  const network = findNetwork(call, call.req.param('id') ?? '');
+  return replyOne(call, 'networks', 'network', call.env.seams.views.network(network, onlooker(call)));
+}
+
+/** A network that the caller sees. Throws 404. */
+export function findNetwork(call: NetworkCall, id: string): NetworkRecord {
   const network = networksOf(call).find((one) => one.id === id);
   if (network === undefined) throw neutronErrors.notFound('NetworkNotFound', `Network ${id} could not be found.`);
-  return jsonResponse(200, { network: call.env.seams.views.network(network, onlooker(call)) });
+  return network;
 }
 
 function listSubnets(call: NetworkCall): Response {
   return replyList(
     call,
     'subnets',
-    subnetsOf(call).map((subnet) => call.env.seams.views.subnet(subnet)),
+    subnetsOf(call).map((subnet) => same(call.env.seams.views.subnet(subnet))),
   );
 }
 
 function showSubnet(call: NetworkCall): Response {
-  const id = call.req.param('id') ?? '';
+  const subnet = findSubnet(call, call.req.param('id') ?? '');
+  return replyOne(call, 'subnets', 'subnet', call.env.seams.views.subnet(subnet));
+}
+
+/** A subnet that the caller sees. Throws 404. */
+export function findSubnet(call: NetworkCall, id: string): Subnet {
   const subnet = subnetsOf(call).find((one) => one.id === id);
   if (subnet === undefined) throw neutronErrors.notFound('SubnetNotFound', `Subnet ${id} could not be found.`);
-  return jsonResponse(200, { subnet: call.env.seams.views.subnet(subnet) });
+  return subnet;
 }
 
 function listGroups(call: NetworkCall): Response {
   return replyList(
     call,
     'security_groups',
-    groupsOf(call).map((group) => call.env.seams.views.securityGroup(group)),
+    groupsOf(call).map((group) => same(call.env.seams.views.securityGroup(group))),
   );
 }
 
 function showGroup(call: NetworkCall): Response {
-  const id = call.req.param('id') ?? '';
+  const group = findGroup(call, call.req.param('id') ?? '');
+  return replyOne(call, 'security_groups', 'security_group', call.env.seams.views.securityGroup(group));
+}
+
+/** A security group that the caller sees. Throws 404. */
+export function findGroup(call: NetworkCall, id: string): SecurityGroup {
   const group = groupsOf(call).find((one) => one.id === id);
-  if (group === undefined) {
-    throw neutronErrors.notFound('SecurityGroupNotFound', `Security group ${id} does not exist`);
-  }
-  return jsonResponse(200, { security_group: call.env.seams.views.securityGroup(group) });
+  if (group !== undefined) return group;
+  throw neutronErrors.notFound('SecurityGroupNotFound', `Security group ${id} does not exist`);
+}
+
+function same(shown: Json): Listed {
+  return { shown, whole: shown };
 }
 
 /** No limits for networks and ports, as in the reference cloud. */

@@ -1,10 +1,11 @@
 import { jsonResponse } from '../../http/errors';
 import type { Route } from '../../http/service';
 import { perform } from '../../operation';
+import { replyList, replyOne } from '../lists';
 import type { NetworkService } from '../network';
 import type { CreatePortContext, UpdatePortContext } from '../operations/write-port';
 import { portNotFound, readChangedPort, readNewPort } from '../ports';
-import { type NetworkCall, onlooker, replyList } from '../requests';
+import { type NetworkCall, onlooker } from '../requests';
 import type { Port } from '../store';
 
 /** Ports (reference D.5). */
@@ -19,11 +20,9 @@ export const portRoutes: readonly Route<NetworkService>[] = [
 function list(call: NetworkCall): Response {
   const { store, seams } = call.env;
   const seen = [...store.ports.values()].filter((port) => seams.rules.seesPort(call.get('caller'), port, store));
-  return replyList(
-    call,
-    'ports',
-    seen.map((port) => seams.views.port(port, onlooker(call))),
-  );
+  const { port: view } = seams.views;
+  const listed = seen.map((port) => ({ shown: view(port, onlooker(call)), whole: view(port, 'privileged') }));
+  return replyList(call, 'ports', listed);
 }
 
 async function create(call: NetworkCall): Promise<Response> {
@@ -41,11 +40,16 @@ async function create(call: NetworkCall): Promise<Response> {
 }
 
 function show(call: NetworkCall): Response {
-  const id = call.req.param('port') ?? '';
+  const port = findPort(call, call.req.param('port') ?? '');
+  return replyOne(call, 'ports', 'port', call.env.seams.views.port(port, onlooker(call)));
+}
+
+/** A port that the caller sees. Throws 404. */
+export function findPort(call: NetworkCall, id: string): Port {
   const { store, seams } = call.env;
   const port = store.ports.get(id);
   if (port === undefined || !seams.rules.seesPort(call.get('caller'), port, store)) throw portNotFound(id);
-  return reply(call, port, 200);
+  return port;
 }
 
 async function update(call: NetworkCall): Promise<Response> {
