@@ -49,6 +49,13 @@ When(
 );
 
 When(
+  '{person} creates {server} with {equipment}',
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference, equipment: Equipment) {
+    await this.attempts.make(() => this.belongings.attemptEquipped(person, server, equipment));
+  },
+);
+
+When(
   '{person} detaches the volume from {server}',
   async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
     await this.attempts.make(() => this.belongings.detachVolume(person, server));

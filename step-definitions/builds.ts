@@ -28,17 +28,16 @@ Given(
   },
 );
 
-Given('{host} fails its next build', async function (this: LocalDeleteWorld, host: HostReference) {
-  await this.failures.failNextBuild(host);
-});
-
-Given('each host fails its next build', async function (this: LocalDeleteWorld) {
-  await this.failures.failNextBuildOfEach();
-});
-
 When('{person} creates {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
-  await this.attempts.make(() => this.failures.attempt(person, server));
+  await this.attempts.make(() => this.servers.attempt(person, server, {}));
 });
+
+When(
+  '{host} fails to build {server}',
+  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+    await this.attempts.make(() => this.builds.fail(server, host));
+  },
+);
 
 When(
   '{person} deletes {server} twice at once',

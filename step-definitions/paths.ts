@@ -1,5 +1,5 @@
 import { Given } from '@cucumber/cucumber';
-import type { PersonName, ServerReference, ServiceName, TroubleName } from '../support/parameter-types';
+import type { Favour, PersonName, ServerReference, ServiceName, TroubleName } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
 Given('Nova cannot reach Placement', async function (this: LocalDeleteWorld) {
@@ -8,6 +8,10 @@ Given('Nova cannot reach Placement', async function (this: LocalDeleteWorld) {
 
 Given('{service} does not answer Nova', async function (this: LocalDeleteWorld, service: ServiceName) {
   await this.paths.leaveUnanswered(service);
+});
+
+Given('{service} refuses to {favour}', async function (this: LocalDeleteWorld, service: ServiceName, favour: Favour) {
+  await this.paths.refuse(service, favour);
 });
 
 Given(

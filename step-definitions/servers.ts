@@ -92,6 +92,13 @@ When(
   },
 );
 
+When(
+  '{person} creates {server} on {host} with one request',
+  async function (this: LocalDeleteWorld, person: PersonName, servers: ServerReference, host: HostReference) {
+    await this.attempts.make(() => this.servers.attemptTogether(person, servers, host));
+  },
+);
+
 Then('{server} should be gone', async function (this: LocalDeleteWorld, server: ServerReference) {
   await this.servers.expectGone(server);
 });

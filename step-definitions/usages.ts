@@ -44,9 +44,7 @@ Then(
 Then(
   'each host should be used as much as before {server} was/were created',
   async function (this: LocalDeleteWorld, server: ServerReference) {
-    for (const host of this.cloud.hosts) {
-      this.expect(await this.usages.ofHost(host)).to.equalUsage(this.usages.beforeOn(server, host));
-    }
+    for (const host of this.cloud.hosts) await this.usages.expectAsBefore(server, host);
   },
 );
 

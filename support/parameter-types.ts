@@ -61,6 +61,9 @@ export type Refusal = 'invalid' | 'not signed in' | 'not allowed' | 'not found' 
 /** A service that Nova calls. */
 export type ServiceName = 'Placement' | 'Neutron' | 'Cinder';
 
+/** What a service may refuse to do for hosts, while it does everything else. */
+export type Favour = 'make ports' | 'attach volumes';
+
 /** What keeps Nova from a service that it calls. */
 export type TroubleName =
   | 'Nova could not reach Placement'
@@ -128,13 +131,16 @@ const hosts: Readonly<Record<string, HostReference>> = {
 const deeds = sameWords<Deed>('deleted', 'stopped', 'paused', 'suspended', 'rescued', 'shelved', 'offloaded');
 const acts = sameWords<Act>('offloads', 'force-deletes');
 
-const serverStates = sameWords<ServerState>(
-  'running',
-  'in error',
-  'marked for deletion',
-  'in error because no host could take it',
-  'shelved and offloaded',
-);
+const serverStates: Readonly<Record<string, ServerState>> = {
+  ...sameWords<ServerState>(
+    'running',
+    'in error',
+    'marked for deletion',
+    'in error because no host could take it',
+    'shelved and offloaded',
+  ),
+  'in error because no host could take them': 'in error because no host could take it',
+};
 const equipment = sameWords<Equipment>(
   'a custom resource',
   'a required trait',
@@ -177,6 +183,7 @@ const refusals = sameWords<Refusal>(
   'server error',
 );
 const services = sameWords<ServiceName>('Placement', 'Neutron', 'Cinder');
+const favours = sameWords<Favour>('make ports', 'attach volumes');
 const troubles = sameWords<TroubleName>(
   'Nova could not reach Placement',
   'Placement answered with an error',
@@ -223,6 +230,7 @@ export const parameterTypes: readonly ParameterTypeDefinition<unknown>[] = [
   parameterType('hostStatus', hostStatuses),
   parameterType('refusal', refusals),
   parameterType('service', services),
+  parameterType('favour', favours),
   parameterType('trouble', troubles),
   parameterType('badToken', badTokens),
   parameterType('noServer', noServers),

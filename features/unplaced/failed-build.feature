@@ -8,11 +8,11 @@ Feature: A build that fails on its host
     @bug-1712718
     @exclusive-host
     @two-hosts
-    @failing-host
-    @embedded-only.failing-host
+    @held-build
+    @neutron-error
     Scenario: The build moves on after failing
-      Given host A fails its next build
-      When the owner creates a server
+      Given a server is being built on host A
+      When host A fails to build the server
       Then the server should be running
       And host A should be used as much as before the server was created
       And host B's usage should count the server
@@ -20,11 +20,20 @@ Feature: A build that fails on its host
     @LD-64.given-up
     @bug-1837955
     @exclusive-host
-    @two-hosts
-    @failing-host
-    @embedded-only.failing-host
+    @neutron-error
     Scenario: The build fails on each host
-      Given each host fails its next build
+      Given Neutron refuses to make ports
       When the owner creates a server
       Then the server should be in error
       And each host should be used as much as before the server was created
+
+    @LD-64.aborted
+    @exclusive-host
+    @cinder-error
+    @volumes
+    Scenario: The build is aborted on its host
+      Given Cinder refuses to attach volumes
+      When the owner creates a server with a data volume
+      Then the server should be in error
+      And each host should be used as much as before the server was created
+      And the volume should be free

@@ -4,6 +4,7 @@ export type Clue =
   | 'the API deleted its server'
   | 'the host deleted its server'
   | 'its server has left the host'
+  | 'its build was given up'
   | 'the host has started since'
   | 'somebody wrote it onto a running host'
   | 'a server with a volume as root disk holds disk of its host'
@@ -68,6 +69,11 @@ export const causes: readonly KnownCause[] = [
   {
     shownBy: ['an allocation is left', 'its server has left the host'],
     words: 'it was shown as offloaded before its allocation was free (bug 1798688)',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'its build was given up'],
+    words: 'its build was given up, and what was claimed for it is kept',
     blames: 'the cloud',
   },
   {

@@ -27,7 +27,6 @@ export const capabilities = [
   'keeps-shelved',
   'removes-host',
   'held-build',
-  'failing-host',
   'nova-manage',
   'reader',
   'stranger',
@@ -68,8 +67,6 @@ export interface CloudControl {
   readonly effects?: EffectsControl;
   /** Holds builds; there on a cloud with the capability `held-build`. */
   readonly builds?: BuildControl;
-  /** Lets hosts fail; there on a cloud with the capability `failing-host`. */
-  readonly failures?: FailureControl;
   /** Lets requests meet, which elsewhere is left to chance. */
   readonly meetings?: MeetingControl;
   /**
@@ -110,12 +107,6 @@ export interface EffectsControl {
   read(): Promise<readonly FreeingRequest[]>;
 }
 
-/** Lets hosts fail. What was asked for and has not happened is over with the scenario. */
-export interface FailureControl {
-  /** Lets the next build fail once everything but the guest is there: on whichever host it is, or the next one on each host. */
-  failNextBuild(where: 'whichever host' | 'each host'): Promise<void>;
-}
-
 /** Lets requests meet. */
 export interface MeetingControl {
   /** Lets the next deletes of servers wait until there are so many, each of which has found its server. */
@@ -148,6 +139,12 @@ export interface BuildControl {
   hold(point: HoldPoint): Promise<void>;
   /** Lets all builds go on. */
   release(): Promise<void>;
+  /**
+   * Lets all builds go on, and those that are on their host fail there, before another host tries.
+   *
+   * @param untilFailed resolves once the host is seen to have given the build up
+   */
+  fail(untilFailed: () => Promise<void>): Promise<void>;
 }
 
 /** What a person types to undo what the control did, when the suite could not. */

@@ -61,7 +61,7 @@ export async function openEmbeddedCloud(
     capabilities: capabilitiesOf(home),
     timing: referenceTiming,
     settings: referenceSettings,
-    control: controlOf(scenes, home),
+    control: controlOf(scenes),
     byHand: { startCompute: () => endsWithTheRun, mend: () => endsWithTheRun },
     beginScenario: () => scenes.begin(),
     endScenario: () => scenes.end(),
@@ -72,7 +72,7 @@ export async function openEmbeddedCloud(
 }
 
 /** What no API can do, done to whichever scenario's cloud is on. */
-function controlOf(scenes: Scenes, home: Home): CloudControl {
+function controlOf(scenes: Scenes): CloudControl {
   return {
     stopCompute: scenes.control(({ control }, host) => {
       control.stopCompute(host);
@@ -99,10 +99,8 @@ function controlOf(scenes: Scenes, home: Home): CloudControl {
       release: scenes.control(({ control }) => {
         control.releaseBuilds();
       }),
-    },
-    failures: {
-      failNextBuild: scenes.control(({ control }, where) => {
-        control.failNextBuild(where === 'each host' ? hostsOf(home) : where);
+      fail: scenes.control(({ control }) => {
+        control.failBuilds();
       }),
     },
     meetings: {
@@ -204,7 +202,6 @@ function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
     'multi-attach',
     'keeps-shelved',
     'held-build',
-    'failing-host',
     'nova-manage',
     'reader',
     'stranger',

@@ -53,6 +53,17 @@ export class ReferenceCloudControl implements CloudControl {
       checkRoot();
       await releaseHeld(this.#layout.controlSocket);
     },
+    // The claim for the next host stands still meanwhile, so that the port is refused to the one host alone.
+    fail: async (untilFailed) => {
+      await this.#setPath('Neutron', { kind: 'answer', status: 500, method: 'POST' });
+      await releaseHeld(this.#layout.controlSocket);
+      await holdOn(this.#layout.controlSocket, 'placement', claims);
+      try {
+        await untilFailed();
+      } finally {
+        await this.mend('Neutron');
+      }
+    },
   };
 
   /** Runs nova-manage in the chroot, with the configuration of Nova's control plane. */
@@ -89,7 +100,7 @@ export class ReferenceCloudControl implements CloudControl {
   async holdAllocationWrites(): Promise<void> {
     checkRoot();
     for (const method of ['PUT', 'DELETE']) {
-      await holdOn(this.#layout.controlSocket, 'placement', { method, path: '/allocations/', what: 'the request' });
+      await holdOn(this.#layout.controlSocket, 'placement', { ...claims, method });
     }
   }
 
@@ -132,6 +143,9 @@ export class ReferenceCloudControl implements CloudControl {
     return argumentsOf(main.pid).includes('nova-compute') && !argumentsOf(main.pid).includes(this.#layout.chroot);
   }
 }
+
+/** By such requests Nova claims a share of a host for a server. */
+const claims: Hold = { method: 'PUT', path: '/allocations/', what: 'the request' };
 
 /** The service to which the path leads, as the forwarder calls it. */
 const serviceOf: Readonly<Record<Neighbour, ForwardedService>> = {

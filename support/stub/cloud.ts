@@ -1,7 +1,6 @@
 import { Clock } from './clock';
 import type { OrphanedAllocation } from './compute/audit';
 import type { Compute } from './compute/compute';
-import type { FailingPlace } from './failing-builds';
 import { FaultLog, type HoldPoint, type StubFault } from './faults';
 import type { GateState, HttpApplication } from './gate';
 import { TaskQueue } from './queue';
@@ -24,8 +23,8 @@ export interface StubControl {
   holdBuilds(point: HoldPoint): void;
   /** Lets all held builds go on. */
   releaseBuilds(): void;
-  /** Lets the next build fail on its host, once. */
-  failNextBuild(where: FailingPlace): void;
+  /** Lets all held builds go on, and those that have come to their host fail there. */
+  failBuilds(): void;
   /** Lets the next deletes of servers wait until there are so many, each of which has found its server. */
   meetDeletes(count: number): void;
   /** What Nova has freed at its neighbours so far, in order. */
@@ -124,7 +123,7 @@ export class StubCloud {
 }
 
 function controlOf(services: AssembledServices): StubControl {
-  const { gates, freed, heldBuilds, failingBuilds, meetingDeletes } = services;
+  const { gates, freed, heldBuilds, meetingDeletes } = services;
   const { processes } = services.compute;
   const processOf = (host: string) => {
     const process = processes.get(host);
@@ -152,8 +151,8 @@ function controlOf(services: AssembledServices): StubControl {
     releaseBuilds: () => {
       heldBuilds.release();
     },
-    failNextBuild: (where) => {
-      failingBuilds.failNext(where);
+    failBuilds: () => {
+      heldBuilds.fail();
     },
     meetDeletes: (count) => {
       meetingDeletes.meet(count);

@@ -1,3 +1,4 @@
+import { RescheduledException } from './compute/errors';
 import type { TaskQueue } from './queue';
 import type { SeamChange } from './seams';
 
@@ -30,6 +31,9 @@ export class FaultLog {
 export type HoldPoint =
   'waiting for a host' | 'claimed by the scheduler' | 'claimed in Placement' | 'claimed by the host';
 
+/** How a held build goes on. */
+type Onwards = 'as ever' | 'fails';
+
 /** The host of those that find a server its own. */
 const controller = 'the controller';
 
@@ -38,7 +42,7 @@ export class HeldBuilds {
   /** The change that lets builds be held. */
   readonly change: SeamChange;
   readonly #queue: TaskQueue;
-  readonly #waiting: { readonly host: string; readonly goOn: () => void }[] = [];
+  readonly #waiting: { readonly host: string; readonly goOn: (how: Onwards) => void }[] = [];
   #point: HoldPoint | undefined;
 
   constructor(queue: TaskQueue) {
@@ -62,8 +66,12 @@ export class HeldBuilds {
       const build: typeof operations.build = {
         ...operations.build,
         begin: async (context) => this.#pass('claimed in Placement', context.process.host, await begin(context)),
-        beginNetworking: async (context) =>
-          this.#pass('claimed by the host', context.process.host, await beginNetworking(context)),
+        beginNetworking: async (context) => {
+          const onward = await beginNetworking(context);
+          const how = await this.#stop('claimed by the host', context.process.host);
+          if (how === 'fails') throw new RescheduledException(context.server.uuid, 'the host was told to fail');
+          return onward;
+        },
       };
       return {
         ...seams,
@@ -79,8 +87,12 @@ export class HeldBuilds {
 
   /** Lets all builds go on. */
   release(): void {
-    this.#point = undefined;
-    for (const { goOn } of this.#waiting.splice(0)) goOn();
+    this.#letGoOn('as ever');
+  }
+
+  /** Lets all builds go on, and those that have come to their host fail there. */
+  fail(): void {
+    this.#letGoOn('fails');
   }
 
   /** A host's nova-compute has ended, and what it had in hand with it. */
@@ -94,7 +106,21 @@ export class HeldBuilds {
     return outcome;
   }
 
-  async #stop(point: HoldPoint, host: string): Promise<void> {
-    if (this.#point === point) await this.#queue.pause((goOn) => this.#waiting.push({ host, goOn }));
+  async #stop(point: HoldPoint, host: string): Promise<Onwards> {
+    let onwards: Onwards = 'as ever';
+    if (this.#point !== point) return onwards;
+    await this.#queue.pause((resume) => {
+      const goOn = (how: Onwards): void => {
+        onwards = how;
+        resume();
+      };
+      this.#waiting.push({ host, goOn });
+    });
+    return onwards;
+  }
+
+  #letGoOn(how: Onwards): void {
+    this.#point = undefined;
+    for (const { goOn } of this.#waiting.splice(0)) goOn(how);
   }
 }

@@ -12,7 +12,6 @@ import {
 import { type Compute, createCompute, type SeedZone } from './compute/compute';
 import { defaultZone } from './compute/store';
 import { findDefect } from './defects';
-import { FailingBuilds } from './failing-builds';
 import { type FaultLog, HeldBuilds } from './faults';
 import { takesAway, type FreedResource, type PathName } from './freed';
 import { Gate, type HttpApplication } from './gate';
@@ -40,7 +39,6 @@ export interface AssembledServices {
   /** What Nova has freed at its neighbours so far, in order. */
   readonly freed: readonly FreedResource[];
   readonly heldBuilds: HeldBuilds;
-  readonly failingBuilds: FailingBuilds;
   readonly meetingDeletes: MeetingDeletes;
 }
 
@@ -50,9 +48,8 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
   const profile = releaseProfile(settings.release);
   const defects = settings.defects.map((name) => findDefect(name).change);
   const heldBuilds = new HeldBuilds(time.queue);
-  const failingBuilds = new FailingBuilds();
   const meetingDeletes = new MeetingDeletes();
-  const controlled = [heldBuilds, failingBuilds, meetingDeletes].map(({ change }) => change);
+  const controlled = [heldBuilds, meetingDeletes].map(({ change }) => change);
   const changes = [...profile.changes, ...defects, ...(settings.changes ?? []), ...controlled];
   const seams = applyChanges(seamsOf(profile), changes);
   const identity = watchChanges(makeIdentity(parts, seams, profile));
@@ -100,7 +97,7 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
     flavors: seedFlavors,
   });
   const root = mountAll({ identity, placement, image, network, volume, compute });
-  return { root, compute, gates: neighbours, freed, heldBuilds, failingBuilds, meetingDeletes };
+  return { root, compute, gates: neighbours, freed, heldBuilds, meetingDeletes };
 }
 
 function zonesOf({ hosts, hostsAre }: StubSettings): readonly SeedZone[] {

@@ -59,6 +59,11 @@ export class Belongings {
     }
   }
 
+  /** Makes a server as that person with such equipment, wherever Nova puts it, and waits until Nova has built it or given up. */
+  async attemptEquipped(person: PersonName, reference: ServerReference, equipment: Equipment): Promise<void> {
+    await this.#scenario.servers.attempt(person, reference, await this.#makeReady(equipment));
+  }
+
   /** Deletes it as that person. */
   async delete(person: PersonName, belonging: Belonging): Promise<void> {
     const { ports, volumes, images } = this.#scenario;

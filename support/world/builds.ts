@@ -58,6 +58,25 @@ export class Builds {
     await this.#control().release();
   }
 
+  /**
+   * Lets the host fail to build the server, whose build is held there, and waits until another host has built it or Nova has given up;
+   * the other host is then known by the other letter.
+   */
+  async fail(reference: ServerReference, host: HostReference): Promise<void> {
+    const { servers, hosts, notes, deadlines } = this.#scenario;
+    const { uuid, name } = servers.find(reference);
+    const where = hosts.nameOf(host);
+    if (!this.#isHeldOn(where, uuid)) throw new Error(`no step has said that ${name} is being built on ${where}`);
+    this.#state = 'free';
+    const look = () => this.#expectNothingOn(where, uuid);
+    await this.#control().fail(() =>
+      this.#scenario.eventually(`${where} to have failed to build ${name}`, look, deadlines.build),
+    );
+    const built = await servers.whenBuilt(uuid, name);
+    notes.noteBuilt(uuid, built);
+    if (built.host !== undefined) hosts.bind(otherThan(host), built.host);
+  }
+
   /** True when no cell has ever known the server: its history would be there after its end too (reference A.7, D11). */
   async neverCameToACell(uuid: string): Promise<boolean> {
     const { instanceActions } = this.#scenario.people.auditor.compute;
@@ -99,6 +118,18 @@ export class Builds {
     this.#state = 'held';
   }
 
+  #isHeldOn(host: string, uuid: string): boolean {
+    const server = this.#scenario.notes.servers().find((each) => each.uuid === uuid);
+    return this.#state === 'held' && server?.host === host && server.progress === 'on its host';
+  }
+
+  async #expectNothingOn(host: string, uuid: string): Promise<void> {
+    const { people, books } = this.#scenario;
+    const provider = await books.providerOf(host);
+    const { allocations } = await people.background.placement.allocations.get(uuid);
+    if (provider in allocations) throw new ExpectationFailed(`it still holds its share of ${host}`);
+  }
+
   async #hostOf(uuid: string, point: HeldOnHost): Promise<string> {
     return point === 'claimed by the host' ? this.#hostBuilding(uuid) : this.#hostClaimedFor(uuid);
   }
@@ -123,6 +154,10 @@ export class Builds {
       throw new Error(`${this.#scenario.cloud.name} cannot hold builds: the scenario needs @held-build`);
     return builds;
   }
+}
+
+function otherThan(host: HostReference): HostReference {
+  return { kind: 'named', name: host.kind === 'named' && host.name === 'A' ? 'B' : 'A' };
 }
 
 /** The points at which a share of a host is claimed. */

@@ -80,39 +80,37 @@ export class Creation {
 
   /** Makes servers with one request of the owner, on one host, and waits until each is ACTIVE. */
   async createTogether(reference: ServerReference, host: HostReference): Promise<void> {
-    const { run, id, people, books } = this.#scenario;
+    const words = this.#newWords(reference);
+    const before = await this.#scenario.books.snapshot();
+    const made = await this.#requestTogether(words, { by: 'owner', ...(await this.#places.together()) });
+    for (const { uuid, word } of made) await this.#untilActive(word, uuid, host, before);
+  }
+
+  /** Makes servers with one request of that person, on the host, and waits until Nova has built them or given up. */
+  async attemptTogether(person: PersonName, reference: ServerReference, host: HostReference): Promise<void> {
+    const { books, hosts, notes } = this.#scenario;
     const words = this.#newWords(reference);
     const before = await books.snapshot();
-    const owner = people.person('owner');
-    const name = this.#fullName('together');
-    const wish = { name, ...(await this.#ingredients('owner')), ...(await this.#places.together()) };
-    const entries = words.map((_, index) => run.ledger.open(id, { kind: 'server', name: `${name}-${index + 1}` }));
-    const { reservationId } = await owner.compute.servers.createSeveral(wish, words.length);
-    const made = await owner.compute.servers.list({ reservationId });
-    const uuids = entries.map((entry, index) => {
-      const uuid = made.find((each) => each.name === `${name}-${index + 1}`)?.id;
-      if (uuid === undefined)
-        throw new CloudNotReady(`one request for ${words.join(', ')} made no server ${name}-${index + 1}`);
-      run.ledger.made(entry, uuid);
-      return { uuid, word: words[index] ?? uuid };
-    });
-    for (const { uuid, word } of uuids) await this.#untilActive(word, uuid, host, before);
+    for (const { uuid, word } of await this.#requestTogether(words, { by: person, host: hosts.nameOf(host) }))
+      notes.addServer(knownServer(word, await this.whenBuilt(uuid, word), before));
   }
 
   /** Makes a server as that person, and waits until Nova has built it or given up. */
   async attempt(person: PersonName, reference: ServerReference, { host, ...outfit }: Wish): Promise<void> {
-    const { books, hosts, notes, deadlines } = this.#scenario;
+    const { books, hosts, notes } = this.#scenario;
     for (const word of this.#newWords(reference)) {
       const before = await books.snapshot();
       const where = host === undefined ? {} : { host: hosts.nameOf(host) };
       const uuid = await this.#request(word, { by: person, ...where }, outfit);
-      const settled = await this.#scenario.eventually(
-        `${word} to be built or given up`,
-        () => this.#whenSettled(word, uuid),
-        deadlines.build,
-      );
-      notes.addServer(knownServer(word, settled, before));
+      notes.addServer(knownServer(word, await this.whenBuilt(uuid, word), before));
     }
+  }
+
+  /** The server once Nova has built it or given up. */
+  whenBuilt(uuid: string, word: string): Promise<Server> {
+    const { deadlines } = this.#scenario;
+    const look = () => this.#whenSettled(word, uuid);
+    return this.#scenario.eventually(`${word} to be built or given up`, look, deadlines.build);
   }
 
   /** Makes a server as the owner wherever there is room, and deletes it as soon as it is ACTIVE. */
@@ -135,12 +133,7 @@ export class Creation {
 
   /** Makes a server as the owner, and waits until Nova has built it or given up; it goes with the scenario. */
   async makeFollower(): Promise<void> {
-    const uuid = await this.#request('follower', { by: 'owner' });
-    await this.#scenario.eventually(
-      'a server of the suite to be built or given up',
-      () => this.#whenSettled('a server of the suite', uuid),
-      this.#scenario.deadlines.build,
-    );
+    await this.whenBuilt(await this.#request('follower', { by: 'owner' }), 'a server of the suite');
   }
 
   /** Asks for a server as the person whose place it is. Resolves with its UUID while Nova builds it. */
@@ -157,6 +150,24 @@ export class Creation {
     });
     run.ledger.made(entry, uuid);
     return uuid;
+  }
+
+  /** Asks with one request for servers of those words. Resolves with their UUIDs while Nova builds them. */
+  async #requestTogether(words: readonly string[], { by, ...where }: Place) {
+    const { run, id, people } = this.#scenario;
+    const { servers } = people.person(by).compute;
+    const name = this.#fullName('together');
+    const wish = { name, ...(await this.#ingredients(by)), ...where };
+    const entries = words.map((_, index) => run.ledger.open(id, { kind: 'server', name: `${name}-${index + 1}` }));
+    const { reservationId } = await servers.createSeveral(wish, words.length);
+    const made = await servers.list({ reservationId });
+    return entries.map((entry, index) => {
+      const uuid = made.find((each) => each.name === `${name}-${index + 1}`)?.id;
+      if (uuid === undefined)
+        throw new CloudNotReady(`one request for ${words.join(', ')} made no server ${name}-${index + 1}`);
+      run.ledger.made(entry, uuid);
+      return { uuid, word: words[index] ?? uuid };
+    });
   }
 
   async #untilActive(word: string, uuid: string, host: HostReference, before: Snapshot): Promise<void> {

@@ -50,7 +50,8 @@ export class Evidence {
     if (leaks.isPlanted(consumer)) return ['an allocation is left', 'somebody wrote it onto a running host'];
     const deletion = notes.deletionOf(consumer);
     if (deletion === undefined) {
-      return notes.isLeaving(consumer) ? ['an allocation is left', 'its server has left the host'] : [];
+      if (notes.isLeaving(consumer)) return ['an allocation is left', 'its server has left the host'];
+      return this.#wasGivenUp(consumer) ? ['an allocation is left', 'its build was given up'] : [];
     }
     const request = transcript.exchanges().findLast((exchange) => deletedBy(exchange) === consumer);
     const refused = request !== undefined && troubles.during(request).get('Placement')?.kind === 'refuse';
@@ -60,6 +61,11 @@ export class Evidence {
       ...clues(notes.hasStartedSinceDeletion(host), 'the host has started since'),
       ...clues(refused, 'Placement refused connections of Nova'),
     ];
+  }
+
+  #wasGivenUp(consumer: string): boolean {
+    const server = this.#scenario.notes.servers().find(({ uuid }) => uuid === consumer);
+    return server?.status === 'ERROR' && server.host === undefined;
   }
 
   #cluesOfRefusal({ exchange, status, faultMessage = '' }: UnexpectedAnswer): readonly Clue[] {

@@ -52,6 +52,16 @@ export class Notes {
     if (index !== -1) this.#servers.splice(index, 1);
   }
 
+  /** Notes how a server has come out of a build that was held, and on which host. */
+  noteBuilt(uuid: string, { status, host }: { readonly status: string; readonly host?: string | undefined }): void {
+    const index = this.#servers.findIndex((server) => server.uuid === uuid);
+    const server = this.#servers[index];
+    if (server === undefined) return;
+    const { name, flavor, before } = server;
+    this.#servers[index] = { name, uuid, status, flavor, before, ...(host !== undefined && { host }) };
+    if (host !== undefined) this.#hostsInUse.add(host);
+  }
+
   /** Notes that somebody has asked for the server to be taken from its host. */
   noteLeaving(uuid: string): void {
     this.#leaving.add(uuid);

@@ -1,5 +1,5 @@
 import type { Neighbour, Trouble } from '../clouds/trouble';
-import type { PersonName, Refusal, ServerReference, TroubleName } from '../parameter-types';
+import type { Favour, PersonName, Refusal, ServerReference, TroubleName } from '../parameter-types';
 import type { Scenario } from './scenario';
 
 /** The paths between Nova and its neighbours, which the suite can disturb. */
@@ -19,6 +19,13 @@ export class Paths {
   /** Lets the neighbour answer Nova with that status until the scenario's clean-up. */
   async answerWithError(neighbour: Neighbour, status: number): Promise<void> {
     await this.disturb(neighbour, errorAnswer(neighbour, status));
+  }
+
+  /** Lets the neighbour answer Nova with an error where a host asks for that, until the scenario's clean-up. */
+  async refuse(neighbour: Neighbour, favour: Favour): Promise<void> {
+    const { of, method } = favours[favour];
+    if (neighbour !== of) throw new Error(`${neighbour} cannot refuse to ${favour}: hosts ask ${of} for that`);
+    await this.disturb(neighbour, { kind: 'answer', status: 500, method });
   }
 
   /** Lets the neighbour take Nova's requests and not answer them, until the scenario's clean-up. */
@@ -111,6 +118,15 @@ export class Paths {
     }
   }
 }
+
+/**
+ * Whom hosts ask, and with which method, that Nova's API does not use there when a server is made
+ * (`nova/network/neutron.py:_create_port_minimal`, `nova/volume/cinder.py:attachment_update`).
+ */
+const favours: Readonly<Record<Favour, { readonly of: Neighbour; readonly method: string }>> = {
+  'make ports': { of: 'Neutron', method: 'POST' },
+  'attach volumes': { of: 'Cinder', method: 'PUT' },
+};
 
 /** What keeps Nova from a neighbour, and how a local delete is refused by it (reference A.5). */
 interface KnownTrouble {

@@ -15,7 +15,6 @@ import { Books } from './books';
 import { Builds } from './builds';
 import { Deeds } from './deeds';
 import { Evidence } from './evidence';
-import { Failures } from './failures';
 import { Flavors } from './flavors';
 import { History } from './history';
 import { Heartbeats } from './heartbeats';
@@ -83,7 +82,6 @@ export class Scenario {
   readonly deeds: Deeds;
   readonly tokens: Tokens;
   readonly builds: Builds;
-  readonly failures: Failures;
   readonly flavors: Flavors;
   readonly races: Races;
 
@@ -126,7 +124,6 @@ export class Scenario {
     this.deeds = new Deeds(this);
     this.tokens = new Tokens(this);
     this.builds = new Builds(this);
-    this.failures = new Failures(this);
     this.flavors = new Flavors(this);
     this.races = new Races(this);
   }

@@ -48,9 +48,19 @@ export class Servers {
     return this.#creation.createTogether(reference, host);
   }
 
+  /** Makes servers with one request of that person, on the host, and waits until Nova has built them or given up. */
+  attemptTogether(person: PersonName, reference: ServerReference, host: HostReference): Promise<void> {
+    return this.#creation.attemptTogether(person, reference, host);
+  }
+
   /** Makes a server as that person, and waits until Nova has built it or given up. */
   attempt(person: PersonName, reference: ServerReference, wish: Wish): Promise<void> {
     return this.#creation.attempt(person, reference, wish);
+  }
+
+  /** The server once Nova has built it or given up. */
+  whenBuilt(uuid: string, name: string): Promise<Server> {
+    return this.#creation.whenBuilt(uuid, name);
   }
 
   /** A server of the owner's that is made for no scenario's story, and deleted again: what it leaves behind tells of a host's work. */

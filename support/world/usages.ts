@@ -3,7 +3,14 @@ import { ExpectationFailed } from '../books/expectation';
 import { readUsedAndHeld, resourcesOf } from '../books/read';
 import { likelyCause } from '../books/causes';
 import { shortId, tellFindings, tellLikely, type Finding } from '../books/telling';
-import type { CountedConsumer, Holder, Holdings, Usage, UsageReport } from '../books/usage';
+import {
+  usageDifference,
+  type CountedConsumer,
+  type Holder,
+  type Holdings,
+  type Usage,
+  type UsageReport,
+} from '../books/usage';
 import type { HostReference, ServerReference } from '../parameter-types';
 import type { KnownServer } from './notes';
 import type { Scenario } from './scenario';
@@ -31,7 +38,7 @@ export class Usages {
     const holders = await Promise.all(
       [...allocations].map(async ([consumer, amounts]) => ({ consumer, amounts, ...(await this.#tell(consumer)) })),
     );
-    const leak = holders.find(({ answers }) => answers === 'gone');
+    const leak = holders.find(({ answers }) => answers === 'gone' || answers === 'ERROR');
     const likely = leak && evidence.causeOfLeak(leak.consumer, host)?.words;
     return {
       host,
@@ -40,6 +47,20 @@ export class Usages {
       ...(last !== undefined && { last }),
       ...(likely !== undefined && { likely }),
     };
+  }
+
+  /**
+   * Expects the exclusive host to be used as just before the server was created. A host frees what was claimed for a build a moment
+   * after it has shown that it gave it up, so that is waited for.
+   */
+  async expectAsBefore(server: ServerReference, host: string): Promise<void> {
+    const { deadlines, notes } = this.#scenario;
+    const look = async (): Promise<void> => {
+      const difference = usageDifference(await this.ofHost(host), this.beforeOn(server, host));
+      if (difference !== undefined) throw new ExpectationFailed(tellFindings(difference));
+    };
+    await this.#scenario.eventually(`${host} to be used as before`, look, deadlines.afterwork);
+    notes.noteVerification();
   }
 
   /** What the host was used for just before the server was created. */

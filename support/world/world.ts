@@ -9,7 +9,6 @@ import type { Audits } from './audits';
 import type { Belongings } from './belongings';
 import type { Builds } from './builds';
 import type { Deeds } from './deeds';
-import type { Failures } from './failures';
 import type { History } from './history';
 import type { Heartbeats } from './heartbeats';
 import type { Hosts } from './hosts';
@@ -135,10 +134,6 @@ export class LocalDeleteWorld extends World<unknown> {
 
   get builds(): Builds {
     return this.#nouns().builds;
-  }
-
-  get failures(): Failures {
-    return this.#nouns().failures;
   }
 
   get races(): Races {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, test } from 'node:test';
 import { join } from 'node:path';
 import { ReferenceCloudControl } from '../../support/reference-cloud/control';
-import { ForwardedPath, type ForwardedRequest } from '../../support/reference-cloud/forwarder';
+import { ForwardedPath, isClear, type ForwardedRequest } from '../../support/reference-cloud/forwarder';
 import { serveControl } from '../../support/reference-cloud/forwarder-control';
 import { layoutOf } from '../../support/reference-cloud/layout';
 
@@ -62,6 +62,25 @@ test(
     assert.equal(placement.report().holds, undefined);
   },
 );
+
+test('a host fails before another one claims its share, and afterwards everything is open again', asRoot, async () => {
+  await control.builds.hold('claimed by the host');
+  const seen: unknown[] = [];
+  const look = (): Promise<void> => {
+    seen.push(neutron.report().state, neutron.report().holds, placement.report().holds);
+    return Promise.reject(new Error('it did not fail'));
+  };
+  await assert.rejects(control.builds.fail(look), /it did not fail/);
+  assert.deepEqual(seen, [
+    { kind: 'answer', status: 500, method: 'POST' },
+    undefined,
+    [{ method: 'PUT', path: '/allocations/', what: 'the request' }],
+  ]);
+  assert.equal(
+    [placement, neutron].every((path) => isClear(path.report())),
+    true,
+  );
+});
 
 test('the path to a neighbour is disturbed and mended at the forwarder', asRoot, async () => {
   await control.disturb('Neutron', { kind: 'answer', status: 500, method: 'DELETE' });

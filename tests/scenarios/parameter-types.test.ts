@@ -20,6 +20,7 @@ const samples: Readonly<Record<string, (word: string) => string>> = {
   refusal: (word) => `the request should be refused: ${word}`,
   service: (word) => `${word} answers Nova with error 500`,
   trouble: (word) => `the owner's delete of the server failed while ${word}`,
+  favour: (word) => `${word === 'make ports' ? 'Neutron' : 'Cinder'} refuses to ${word}`,
   badToken: (word) => `the owner deletes the server with ${word}`,
   noServer: (word) => `the owner deletes ${word}`,
   mistake: (word) => `the operator updates the host with ${word}`,

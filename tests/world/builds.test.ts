@@ -102,18 +102,22 @@ describe('a build in the middle', () => {
     assert.deepEqual(await ours(), []);
   });
 
-  it('fails on a host that the scenario then knows', async () => {
-    await scenario.failures.failNextBuild(hostA);
-    await scenario.failures.attempt('owner', theServer);
-    const { host } = scenario.servers.find(theServer);
+  it('fails on its host, and the one that builds it then is the other', async () => {
+    await scenario.builds.hold(theServer, hostA, 'claimed by the host');
+    await scenario.builds.fail(theServer, hostA);
+    const { host, status, progress } = scenario.servers.find(theServer);
     assert.notEqual(scenario.hosts.nameOf(hostA), host);
     assert.equal(scenario.hosts.nameOf({ kind: 'named', name: 'B' }), host);
+    assert.deepEqual([status, progress], ['ACTIVE', undefined]);
+    assert.equal(await scenario.books.imbalance(), '');
   });
 
-  it('says so when no host has failed', async () => {
-    await scenario.failures.failNextBuild(hostA);
-    await scenario.servers.makeCanary();
-    await assert.rejects(scenario.failures.attempt('owner', theServer), /no host has failed to build the server/);
+  it('fails nowhere when none is held there', async () => {
+    await scenario.servers.create(theServer, hostA);
+    await assert.rejects(
+      scenario.builds.fail(theServer, hostA),
+      /no step has said that the server is being built on compute-\d/,
+    );
   });
 });
 

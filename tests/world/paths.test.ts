@@ -51,6 +51,18 @@ describe('the paths from Nova to its neighbours', () => {
     assert.deepEqual(openPaths(), []);
   });
 
+  it('refuse a host what it asks for, and nobody but those who are asked for it', async () => {
+    await assert.rejects(
+      scenario.paths.refuse('Cinder', 'make ports'),
+      /^Error: Cinder cannot refuse to make ports: hosts ask Neutron for that$/,
+    );
+    assert.deepEqual(openPaths(), []);
+    await scenario.paths.refuse('Neutron', 'make ports');
+    await scenario.servers.attempt('owner', theServer, {});
+    await scenario.servers.expectState(theServer, 'in error');
+    assert.equal(await scenario.books.imbalance(), '');
+  });
+
   it('tell that a server which should have stayed in error is gone', async () => {
     await scenario.servers.create(theServer, theHost);
     await scenario.deeds.have('owner', 'deleted', theServer);

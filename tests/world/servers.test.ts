@@ -34,6 +34,17 @@ describe('the servers of a scenario', () => {
     assert.deepEqual(await groups(), []);
   });
 
+  it('are all in error when one request asks for more than the host has room for, and hold nothing', async () => {
+    await scenario.servers.create(blue, theHost);
+    await scenario.placeholders.fill(theHost, blue);
+    await scenario.deeds.have('owner', 'deleted', blue);
+    const both: ServerReference = { kind: 'several', names: ['green', 'red'] };
+    await scenario.servers.attemptTogether('operator', both, theHost);
+    await scenario.servers.expectState(both, 'in error because no host could take it');
+    for (const { byHost } of await scenario.usages.heldBy(both)) assert.equal(byHost.size, 0);
+    assert.equal(await scenario.books.imbalance(), '');
+  });
+
   it('are settled in the ledger once the books show that nothing of them is left', async () => {
     const { ledger } = scenario.run;
     const open = () => ledger.entries().map(({ entry }) => ('name' in entry ? entry.name : entry.kind));

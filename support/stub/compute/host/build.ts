@@ -37,7 +37,8 @@ export type BuildStep =
   'begin' | 'claimHost' | 'beginNetworking' | 'allocateNetworks' | 'attachVolumes' | 'spawnGuest' | 'activate';
 
 /**
- * How a host builds a server; a delete that comes in between is noticed at the next step.
+ * How a host builds a server; a delete that comes in between is noticed at the next step. Without its ports the server may be built
+ * elsewhere, for they are asked for beside the rest and missed when the guest is started; without its volumes the build is over.
  * Source: `nova/compute/manager.py:_do_build_and_run_instance`, `_build_and_run_instance`.
  */
 export const healthyBuild: Operation<BuildContext, BuildStep> = {
@@ -57,7 +58,9 @@ export const healthyBuild: Operation<BuildContext, BuildStep> = {
     return 'go on';
   },
   allocateNetworks: async (context): Promise<Onward> => {
-    context.server.ports = await allocatePorts(context);
+    context.server.ports = await allocatePorts(context).catch((error: unknown) => {
+      throw new RescheduledException(context.server.uuid, expectNovaFailure(error).message);
+    });
     return 'go on';
   },
   attachVolumes: async (context): Promise<Onward> => {
