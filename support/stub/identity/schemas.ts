@@ -31,6 +31,7 @@ export interface AuthScope {
   readonly domain?: { readonly id?: string; readonly name?: string };
   readonly system?: { readonly all?: boolean };
   readonly unscoped?: object;
+  readonly 'OS-TRUST:trust'?: { readonly id: string };
 }
 
 const text = { type: 'string' };
@@ -64,6 +65,7 @@ export const authBody = defineSchema<AuthBody>({
             domain,
             system: { type: 'object', properties: { all: { type: 'boolean' } } },
             unscoped: { type: 'object' },
+            'OS-TRUST:trust': { type: 'object', properties: { id: text }, required: ['id'] },
           },
         },
       },
@@ -80,6 +82,8 @@ export interface ApplicationCredentialBody {
     readonly secret?: string | null;
     readonly roles?: readonly { readonly id?: string; readonly name?: string }[];
     readonly unrestricted?: boolean | null;
+    readonly expires_at?: string | null;
+    readonly access_rules?: readonly object[] | null;
   };
 }
 
@@ -93,10 +97,16 @@ export const applicationCredentialBody = defineSchema<ApplicationCredentialBody>
         name: { type: 'string', minLength: 1, maxLength: 255 },
         description: { type: ['string', 'null'] },
         secret: { type: ['string', 'null'] },
-        roles: { type: 'array', items: { type: 'object', properties: { id: text, name: text } } },
+        roles: { type: 'array', items: { type: 'object', minProperties: 1, properties: { id: text, name: text } } },
         unrestricted: { type: ['boolean', 'null'] },
+        expires_at: { type: ['string', 'null'] },
+        access_rules: { type: ['array', 'null'], items: { type: 'object' } },
+        // Known and of no use: Keystone makes up the ID, and the project is the token's.
+        id: text,
+        project_id: text,
       },
       required: ['name'],
+      additionalProperties: false,
     },
   },
   required: ['application_credential'],

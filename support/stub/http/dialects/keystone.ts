@@ -14,6 +14,8 @@ export const keystoneErrors = {
   forbidden: (message: string) => new ApiError(403, message),
   /** A thing of this kind and id, like `token` and its value. */
   notFound: (kind: string, id: string) => new ApiError(404, `Could not find ${kind}: ${id}.`),
+  notFoundMarker: (marker: string) => new ApiError(404, `Marker ${marker} could not be found.`),
+  undefinedRole: (name: string) => new ApiError(404, `Role ${name} is not defined`),
   conflict: (message: string) => new ApiError(409, message),
 } as const;
 

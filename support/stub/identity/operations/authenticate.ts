@@ -40,8 +40,8 @@ export const authenticate: Operation<AuthenticateContext, AuthenticateStep> = {
   checkWish: ({ service, wish }) => {
     checkNames(wish);
     for (const method of wish.identity.methods) {
+      if (!Object.hasOwn(wish.identity, method)) throw expected(method, 'identity');
       if (!methods.some((known) => known === method)) throw unsupported(service);
-      if (!(method in wish.identity)) throw expected(method, 'identity');
     }
     if (wish.identity.methods.length === 0) throw refusal(service);
     return 'go on';
@@ -114,13 +114,21 @@ function checkNames({ identity, scope }: Wish): void {
   const user = identity.password?.user;
   if (user !== undefined) checkNamed(user, 'identity/password/user');
   if (user?.domain !== undefined) checkNamed(user.domain, 'identity/password/user/domain');
-  if (scope === undefined || typeof scope === 'string') return;
+  checkScope(scope);
+}
+
+function checkScope(scope: Wish['scope']): void {
+  if (scope === undefined || scope === 'unscoped') return;
+  if (typeof scope === 'string') throw expected(scopes, 'scope');
   if (scope.project !== undefined) checkNamed(scope.project, 'scope/project');
   if (scope.project?.domain !== undefined) checkNamed(scope.project.domain, 'scope/project/domain');
   if (scope.domain !== undefined) checkNamed(scope.domain, 'scope/domain');
-  const kinds = [scope.project, scope.domain, scope.system, scope.unscoped].filter((kind) => kind !== undefined);
-  if (kinds.length !== 1) throw expected('system, project, domain, OS-TRUST:trust or unscoped', 'scope');
+  const { project, domain, system, unscoped, 'OS-TRUST:trust': trust } = scope;
+  const kinds = [project, domain, system, unscoped, trust].filter((kind) => kind !== undefined);
+  if (kinds.length !== 1) throw expected(scopes, 'scope');
 }
+
+const scopes = 'system, project, domain, OS-TRUST:trust or unscoped';
 
 function checkNamed(reference: Reference, field: string): void {
   if (reference.id !== undefined || reference.name !== undefined) return;

@@ -1,12 +1,13 @@
 import { keystoneErrors } from '../../http/dialects/keystone';
 import { jsonResponse } from '../../http/errors';
+import { NotPlayed } from '../../http/not-played';
 import type { Route } from '../../http/service';
 import type { IdentityService } from '../identity';
 import { requireAdmin } from '../policy';
 import { callerToken, type IdentityCall, readBody } from '../requests';
-import { applicationCredentialBody } from '../schemas';
+import { type ApplicationCredentialBody, applicationCredentialBody } from '../schemas';
 import type { ApplicationCredential, Token } from '../store';
-import { collection } from './collection';
+import { replyCollection } from './collection';
 
 const path = '/v3/users/:user/application_credentials';
 
@@ -21,15 +22,15 @@ export const applicationCredentialRoutes: readonly Route<IdentityService>[] = [
 function list(call: IdentityCall): Response {
   const user = call.req.param('user') ?? '';
   requireAdmin(call, 'identity:list_application_credentials', ({ userId }) => userId === user);
-  const name = call.req.query('name');
   const { store, seams } = call.env;
   const own = store.applicationCredentials.all().filter((one) => one.userId === user);
-  const shown = own.filter((one) => name === undefined || one.name === name);
-  return collection(
-    call,
-    'application_credentials',
-    shown.map((one) => seams.views.applicationCredential(one, call.env)),
-  );
+  const items = own.map((one) => seams.views.applicationCredential(one, call.env));
+  return replyCollection(call, {
+    name: 'application_credentials',
+    items,
+    filters: { name: 'text' },
+    unknown: 'refused',
+  });
 }
 
 function show(call: IdentityCall): Response {
@@ -46,6 +47,7 @@ async function create(call: IdentityCall): Promise<Response> {
     throw keystoneErrors.policyForbids('Cannot create an application credential for another user.');
   }
   refuseDelegated(call, token);
+  refuseUnplayed(wanted);
   const { store, ids, seams } = call.env;
   if (store.applicationCredentials.all().some((one) => one.userId === user && one.name === wanted.name)) {
     throw keystoneErrors.conflict(
@@ -65,6 +67,18 @@ async function create(call: IdentityCall): Promise<Response> {
   });
   const view = { ...seams.views.applicationCredential(credential, call.env), secret: credential.secret };
   return jsonResponse(201, { application_credential: view });
+}
+
+/** Throws 400 for an end that is none, and 501 for credentials that end or are good for certain requests only. */
+function refuseUnplayed({ expires_at: end, access_rules: rules }: ApplicationCredentialBody['application_credential']) {
+  if (typeof end === 'string' && Number.isNaN(Date.parse(end))) {
+    throw keystoneErrors.badRequest(
+      'Timestamp not in expected format. The server could not comply with the request since it is either malformed or ' +
+        'otherwise incorrect. The client is assumed to be in error.',
+    );
+  }
+  if (typeof end === 'string') throw new NotPlayed('application credentials with expires_at');
+  if ((rules ?? []).length > 0) throw new NotPlayed('application credentials with access_rules');
 }
 
 function remove(call: IdentityCall): Response {
@@ -102,7 +116,11 @@ function wantedRoles(
   wanted: readonly { readonly id?: string; readonly name?: string }[] | undefined,
 ): readonly string[] {
   if (wanted === undefined || wanted.length === 0) return token.roleIds;
-  const ids = wanted.map(({ id, name }) => id ?? store.roles.named(name ?? '')?.id ?? '');
+  const ids = wanted.map(({ id, name = '' }) => {
+    const role = id ?? store.roles.named(name)?.id;
+    if (role === undefined) throw keystoneErrors.undefinedRole(name);
+    return role;
+  });
   if (ids.every((id) => token.roleIds.includes(id))) return store.withImplied(ids);
   throw keystoneErrors.badRequest(
     'Invalid application credential: Cannot create an application credential with unassigned role',

@@ -6,7 +6,7 @@ import type { IdentityService } from '../identity';
 import { requireAdmin } from '../policy';
 import { callerToken, type IdentityCall } from '../requests';
 import { catalogOf } from '../views';
-import { collection } from './collection';
+import { replyCollection } from './collection';
 
 /** What there is to sign in to (`keystone/api/auth.py`; reference D.1). */
 export const catalogRoutes: readonly Route<IdentityService>[] = [
@@ -30,30 +30,34 @@ function ownProjects(call: IdentityCall): Response {
   const token = callerToken(call);
   const { store, seams } = call.env;
   const own = store.projects.all().filter(({ id }) => store.rolesIn(token.userId, id).length > 0);
-  return collection(
-    call,
-    'projects',
-    own.map((project) => seams.views.project(project, call.env)),
-  );
+  const items = own.map((project) => seams.views.project(project, call.env));
+  return replyCollection(call, { name: 'projects', items, unknown: 'ignored' });
 }
 
 function services(call: IdentityCall): Response {
   const token = requireAdmin(call, 'identity:list_services');
-  const shown = catalogOf(token, call.env).map(({ id, type, name }) => ({ id, type, name, enabled: true }));
-  return collection(call, 'services', shown);
+  const items = catalogOf(token, call.env).map(({ id, type, name }) => ({ id, type, name, enabled: true }));
+  return replyCollection(call, {
+    name: 'services',
+    items,
+    filters: { name: 'text', type: 'text' },
+    unknown: 'ignored',
+  });
 }
 
 function endpoints(call: IdentityCall): Response {
   const token = requireAdmin(call, 'identity:list_endpoints');
-  const shown = catalogOf(token, call.env).flatMap((service) =>
+  const items = catalogOf(token, call.env).flatMap((service) =>
     Array.isArray(service['endpoints'])
       ? service['endpoints'].map((endpoint: object) => ({ ...endpoint, service_id: service['id'], enabled: true }))
       : [],
   );
-  return collection(call, 'endpoints', shown);
+  const filters = { interface: ['admin', 'internal', 'public'], service_id: 'text', region_id: 'text' } as const;
+  return replyCollection(call, { name: 'endpoints', items, filters, unknown: 'refused' });
 }
 
 function regions(call: IdentityCall): Response {
   callerToken(call);
-  return collection(call, 'regions', [{ id: region, description: '', parent_region_id: null }]);
+  const items = [{ id: region, description: '', parent_region_id: null }];
+  return replyCollection(call, { name: 'regions', items, filters: { parent_region_id: 'text' }, unknown: 'ignored' });
 }
