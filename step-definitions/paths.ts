@@ -6,6 +6,10 @@ Given('Nova cannot reach Placement', async function (this: LocalDeleteWorld) {
   await this.paths.cutOff('Placement');
 });
 
+Given("Keystone refuses Nova's credentials for Placement", async function (this: LocalDeleteWorld) {
+  await this.paths.refuseCredentials();
+});
+
 Given('{service} does not answer Nova', async function (this: LocalDeleteWorld, service: ServiceName) {
   await this.paths.leaveUnanswered(service);
 });

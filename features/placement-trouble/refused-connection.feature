@@ -1,6 +1,7 @@
 Feature: Nova cannot reach Placement during a local delete
-  A connection that is refused does not stop a local delete. The server goes, its allocation stays
-  behind: the one failure of which the owner is told nothing.
+  A connection that is refused does not stop a local delete, nor does a Keystone that refuses Nova's
+  credentials. The server goes, its allocation stays behind: the one failure of which the owner is told
+  nothing.
 
   Rule: Trouble with Placement during a delete is reported as Nova reports it
 
@@ -12,6 +13,18 @@ Feature: Nova cannot reach Placement during a local delete
       Given a server is running on a host
       And the operator has forced the host down
       And Nova cannot reach Placement
+      When the owner deletes the server
+      Then the server should be gone
+      And the host's usage should still count the server
+
+    @LD-37.no-credentials
+    @exclusive-host
+    @placement-sign-in
+    @embedded-only.sign-in
+    Scenario: Keystone does not let Nova in
+      Given a server is running on a host
+      And the operator has forced the host down
+      And Keystone refuses Nova's credentials for Placement
       When the owner deletes the server
       Then the server should be gone
       And the host's usage should still count the server

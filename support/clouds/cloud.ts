@@ -18,6 +18,7 @@ export const capabilities = [
   'placement-error',
   'placement-hang',
   'placement-held',
+  'placement-sign-in',
   'neutron-error',
   'cinder-error',
   'glance-error',
@@ -65,6 +66,11 @@ export interface CloudControl {
   mend(neighbour: Neighbour): Promise<void>;
   /** Tells what Nova frees at its neighbours; there on a cloud that can watch the paths between them. */
   readonly effects?: EffectsControl;
+  /**
+   * Lets Keystone refuse the credentials by which Nova signs in for Placement, and what tokens Nova has, until the path to Placement
+   * is mended; there on a cloud with the capability `placement-sign-in`.
+   */
+  refuseCredentialsForPlacement?(): Promise<void>;
   /** Holds builds; there on a cloud with the capability `held-build`. */
   readonly builds?: BuildControl;
   /** Lets requests meet, which elsewhere is left to chance. */

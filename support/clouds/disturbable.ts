@@ -22,7 +22,7 @@ export function neighboursDisturbedBy(
 }
 
 const asked: Readonly<Record<Neighbour, readonly Capability[]>> = {
-  Placement: ['placement-refused', 'placement-error', 'placement-hang', 'placement-held'],
+  Placement: ['placement-refused', 'placement-error', 'placement-hang', 'placement-held', 'placement-sign-in'],
   Neutron: ['neutron-error'],
   Glance: ['glance-error'],
   Cinder: ['cinder-error'],

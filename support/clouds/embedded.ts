@@ -108,6 +108,9 @@ function controlOf(scenes: Scenes): CloudControl {
         control.meetDeletes(count);
       }),
     },
+    refuseCredentialsForPlacement: scenes.control(({ control }) => {
+      control.refuseCredentialsForPlacement();
+    }),
     holdAllocationWrites: scenes.control(({ control }) => {
       control.setPath('placement', { kind: 'hold writes', below: '/allocations/' });
     }),
@@ -195,6 +198,7 @@ function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
     'placement-error',
     'placement-hang',
     'placement-held',
+    'placement-sign-in',
     'neutron-error',
     'cinder-error',
     'glance-error',

@@ -19,6 +19,8 @@ export interface StubControl {
   startCompute(host: string): void;
   /** Disturbs or mends the path from Nova to a neighbour. */
   setPath(path: PathName, state: GateState): void;
+  /** Lets Keystone refuse the credentials by which Nova signs in for Placement, and its tokens, until that path is set anew. */
+  refuseCredentialsForPlacement(): void;
   /** Holds the builds of servers that come to a point from now on; everything else goes on meanwhile. */
   holdBuilds(point: HoldPoint): void;
   /** Lets all held builds go on. */
@@ -122,6 +124,9 @@ export class StubCloud {
   }
 }
 
+/** What Placement answers to a token that Keystone refuses, and Keystone to wrong credentials. */
+const unauthorized: GateState = { kind: 'answer', status: 401 };
+
 function controlOf(services: AssembledServices): StubControl {
   const { gates, freed, heldBuilds, meetingDeletes } = services;
   const { processes } = services.compute;
@@ -144,6 +149,11 @@ function controlOf(services: AssembledServices): StubControl {
     },
     setPath: (path, state) => {
       gates[path].set(state);
+      if (path === 'placement') gates.placementSignIn.set({ kind: 'open' });
+    },
+    refuseCredentialsForPlacement: () => {
+      gates.placement.set(unauthorized);
+      gates.placementSignIn.set(unauthorized);
     },
     holdBuilds: (point) => {
       heldBuilds.hold(point);

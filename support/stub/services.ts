@@ -35,7 +35,7 @@ export interface AssembledServices {
   /** All of them, by the prefix of the path. */
   readonly root: HttpApplication;
   readonly compute: Compute;
-  readonly gates: Readonly<Record<PathName, Gate>>;
+  readonly gates: Readonly<Record<PathName | 'placementSignIn', Gate>>;
   /** What Nova has freed at its neighbours so far, in order. */
   readonly freed: readonly FreedResource[];
   readonly heldBuilds: HeldBuilds;
@@ -75,6 +75,7 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
     });
   const neighbours = {
     identity: gate('keystone', identity),
+    placementSignIn: gate('keystone for placement', identity),
     placement: gate('placement', placement, 'placement'),
     image: gate('glance', image, 'image'),
     network: gate('neutron', network, 'network'),

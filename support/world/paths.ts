@@ -33,13 +33,18 @@ export class Paths {
     await this.disturb(neighbour, { kind: 'hang' });
   }
 
+  /** Lets Keystone refuse the credentials by which Nova signs in for Placement, until the scenario's clean-up. */
+  async refuseCredentials(): Promise<void> {
+    const { name, control } = this.#scenario.cloud;
+    const refuse = control.refuseCredentialsForPlacement?.bind(control);
+    if (refuse === undefined)
+      throw new Error(`${name} cannot refuse Nova's credentials: the scenario needs @placement-sign-in`);
+    await this.#disturbBy('Placement', refuse);
+  }
+
   /** Disturbs Nova's path to a neighbour until the scenario's clean-up. */
   async disturb(neighbour: Neighbour, trouble: Trouble): Promise<void> {
-    await this.#scenario.guard.beforeDisturbingPath(neighbour);
-    await this.#scenario.books.open();
-    this.#scenario.run.ledger.open(this.#scenario.id, { kind: 'path', neighbour });
-    this.#disturbed.add(neighbour);
-    await this.#scenario.cloud.control.disturb(neighbour, trouble);
+    await this.#disturbBy(neighbour, () => this.#scenario.cloud.control.disturb(neighbour, trouble));
     this.#scenario.troubles.note(neighbour, trouble);
   }
 
@@ -100,6 +105,15 @@ export class Paths {
     await this.whileDisturbed(neighbour, disturbance, () =>
       attempts.expectFailure(refusal, () => servers.delete(person, reference)),
     );
+  }
+
+  async #disturbBy(neighbour: Neighbour, disturb: () => Promise<void>): Promise<void> {
+    const { guard, books, run, id } = this.#scenario;
+    await guard.beforeDisturbingPath(neighbour);
+    await books.open();
+    run.ledger.open(id, { kind: 'path', neighbour });
+    this.#disturbed.add(neighbour);
+    await disturb();
   }
 
   async #whileOtherwise(neighbour: Neighbour, disturb: () => Promise<void>, work: () => Promise<void>): Promise<void> {

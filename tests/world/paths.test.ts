@@ -51,6 +51,18 @@ describe('the paths from Nova to its neighbours', () => {
     assert.deepEqual(openPaths(), []);
   });
 
+  it('need a cloud that can refuse the credentials of Nova, which lasts until the clean-up', async () => {
+    await scenario.paths.refuseCredentials();
+    assert.deepEqual([openPaths(), scenario.paths.isDisturbed('Placement')], [['Placement'], true]);
+    await scenario.cleanUp();
+    await scenario.servers.create(theServer, theHost);
+    const { control } = scenario.cloud;
+    Object.defineProperty(scenario.cloud, 'control', {
+      value: { ...control, refuseCredentialsForPlacement: undefined },
+    });
+    await assert.rejects(scenario.paths.refuseCredentials(), /embedded cannot refuse .* needs @placement-sign-in/);
+  });
+
   it('refuse a host what it asks for, and nobody but those who are asked for it', async () => {
     await assert.rejects(
       scenario.paths.refuse('Cinder', 'make ports'),

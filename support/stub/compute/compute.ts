@@ -33,6 +33,8 @@ export interface SeedZone {
 /** The paths to Nova's neighbours. */
 export interface NeighbourGates {
   readonly identity: Gate;
+  /** Where Nova signs in for what it asks of Placement: nova.conf has credentials for each neighbour. */
+  readonly placementSignIn: Gate;
   readonly placement: Gate;
   readonly image: Gate;
   readonly network: Gate;
@@ -88,7 +90,8 @@ export function createCompute(options: ComputeOptions): Compute {
 
 function createNova(options: ComputeOptions): Nova {
   const { time, ids, seams, timing, ratios, defaultScheduleZone, shelvedOffloadTime, neighbours } = options;
-  const session = new ServiceSession(neighbours.identity, options.serviceUser, () => time.clock.now());
+  const sessionBy = (identity: Gate) => new ServiceSession(identity, options.serviceUser, () => time.clock.now());
+  const session = sessionBy(neighbours.identity);
   return {
     store: new NovaStore(),
     time,
@@ -99,7 +102,7 @@ function createNova(options: ComputeOptions): Nova {
     defaultScheduleZone,
     shelvedOffloadTime,
     identity: new IdentityClient(neighbours.identity, session),
-    placement: new PlacementClient(neighbours.placement, session),
+    placement: new PlacementClient(neighbours.placement, sessionBy(neighbours.placementSignIn)),
     image: new ImageClient(neighbours.image, session),
     network: new NetworkClient(neighbours.network, session),
     volume: new VolumeClient(neighbours.volume, session, options.serviceTokens),

@@ -64,6 +64,18 @@ test('A.5 local delete, Placement refuses: 204, the server is gone, its allocati
   finish(rig);
 });
 
+test('A.5 local delete, Keystone refuses Nova for Placement alone: 204, the ports are gone, the allocation leaks', async () => {
+  const { rig, uuid, host } = await onForcedDownHost({ kind: 'open' });
+  rig.cloud.control.refuseCredentialsForPlacement();
+  assert.equal((await remove(rig, uuid)).status, 204);
+  assert.equal((await show(rig, uuid)).status, 404);
+  assert.deepEqual(dig((await rig.operator('GET', `/networking/v2.0/ports?device_id=${uuid}`)).body, 'ports'), []);
+  assert.deepEqual(await usages(rig, host), oneSmall);
+  rig.cloud.control.setPath('placement', { kind: 'open' });
+  await until(rig, 'healed by the periodic run', async () => dig(await usages(rig, host), 'VCPU') === 0);
+  finish(rig);
+});
+
 test('A.5 local delete, Placement answers 503: 409, the server stays, its ports are gone, a retry works', async () => {
   const { rig, uuid, host } = await onForcedDownHost(troubles.answered);
   for (let times = 0; times < 2; times++) {
