@@ -5,6 +5,6 @@ When('the operator runs the audit', async function (this: LocalDeleteWorld) {
   await this.audits.run();
 });
 
-Then('the audit should find the unknown consumer', async function (this: LocalDeleteWorld) {
-  await this.audits.expectUnknown();
+Then('the audit should find only the unknown consumer', async function (this: LocalDeleteWorld) {
+  await this.audits.expectOnlyUnknown();
 });

@@ -15,9 +15,10 @@ Feature: An allocation that belongs to no server
     @exclusive-host
     @nova-manage
     Scenario: The audit finds an unknown allocation
-      Given the operator has written an allocation for an unknown consumer on a host
+      Given a server is running on a host
+      And the operator has written an allocation for an unknown consumer on the host
       When the operator runs the audit
-      Then the audit should find the unknown consumer
+      Then the audit should find only the unknown consumer
 
     @LD-60.removed
     @exclusive-host

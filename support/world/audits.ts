@@ -1,4 +1,4 @@
-import { sameAmounts, tellAmounts, type Amounts } from '../books/amounts';
+import { sameAmounts, tellAmounts } from '../books/amounts';
 import { ExpectationFailed } from '../books/expectation';
 import { shortId, tellFindings } from '../books/telling';
 import type { CountedConsumer } from '../books/usage';
@@ -19,46 +19,57 @@ export class Audits {
     this.#found = await this.#control().audit();
   }
 
-  /** Expects the last audit to have found the unknown consumer with all that it was given. Others may have been found, too. */
-  async expectUnknown(): Promise<void> {
+  /**
+   * Expects the last audit to have found the unknown consumer with all that it was given, and nobody else on the exclusive hosts who has
+   * come there with the scenario: what was orphaned before is found as well.
+   */
+  async expectOnlyUnknown(): Promise<void> {
     const { placeholders, books, notes } = this.#scenario;
     if (this.#found === undefined) throw new Error('no step has run the audit');
     const unknown = placeholders.ofUnknown();
     const provider = await books.providerOf(unknown.host);
     notes.noteVerification();
     const found = this.#found.find((orphan) => orphan.consumer === unknown.consumer && orphan.provider === provider);
-    if (found !== undefined && sameAmounts(found.amounts, unknown.amounts)) return;
-    throw await this.#failure(unknown, this.#found);
+    const others = this.#found.filter(({ consumer }) => consumer !== unknown.consumer && books.isNew(consumer));
+    if (found !== undefined && sameAmounts(found.amounts, unknown.amounts) && others.length === 0) return;
+    const own = this.#found.filter(({ consumer }) => consumer === unknown.consumer);
+    throw await this.#failure(unknown, own, others);
   }
 
-  async #failure(unknown: CountedConsumer, found: readonly OrphanedAllocation[]): Promise<ExpectationFailed> {
-    const { consumer, amounts, host } = unknown;
+  async #failure(
+    unknown: CountedConsumer,
+    own: readonly OrphanedAllocation[],
+    others: readonly OrphanedAllocation[],
+  ): Promise<ExpectationFailed> {
     const last = this.#scenario.transcript.lastChange();
-    const seen = await this.#tellFound(consumer, found);
-    const likely = await this.#likelyCause();
+    const seen = await Promise.all([...own, ...others].map((orphan) => this.#tell(orphan)));
+    const likely =
+      others.length === 0
+        ? await this.#whyMissed()
+        : 'the audit takes for orphaned what a server or a move of the host holds';
     return new ExpectationFailed(
       tellFindings([
-        { label: 'expected', text: `the unknown consumer ${tellHeld(consumer, amounts, host)}` },
-        ...seen.map((text) => ({ label: 'seen', text })),
+        { label: 'expected', text: `the unknown consumer ${tellHeld(unknown, unknown.host)}, and nobody else` },
+        ...(seen.length === 0 ? ['the audit found nothing of the scenario'] : seen).map((text) => ({
+          label: 'seen',
+          text,
+        })),
         ...(last === undefined ? [] : [{ label: 'last', text: last }]),
         { label: 'likely', text: likely },
       ]),
     );
   }
 
-  /** What was found of the consumer, and how much of others: the audit is about the whole cloud. */
-  async #tellFound(consumer: string, found: readonly OrphanedAllocation[]): Promise<readonly string[]> {
-    if (found.length === 0) return ['the audit found nothing'];
-    const own = found.filter((orphan) => orphan.consumer === consumer);
-    const told = own.map(async ({ provider, amounts }) =>
-      tellHeld(consumer, amounts, shortId(await this.#scenario.books.hostOf(provider))),
-    );
-    const others = found.length - own.length;
-    return [...(await Promise.all(told)), ...(others > 0 ? [`allocations of other consumers: ${others}`] : [])];
+  async #tell(orphan: OrphanedAllocation): Promise<string> {
+    const { notes, books, placeholders } = this.#scenario;
+    const server = notes.servers().find(({ uuid }) => uuid === orphan.consumer);
+    const stranger =
+      orphan.consumer === placeholders.ofUnknown().consumer ? 'the unknown consumer' : 'another consumer';
+    return `${server?.name ?? stranger} ${tellHeld(orphan, shortId(await books.hostOf(orphan.provider)))}`;
   }
 
   /** The audit is to blame as long as Placement counts the consumer. */
-  async #likelyCause(): Promise<string> {
+  async #whyMissed(): Promise<string> {
     const { byHost } = await this.#scenario.placeholders.heldByUnknown();
     const held = [...byHost].map(([host, amounts]) => `${tellAmounts(amounts)} on ${host}`);
     return held.length === 0
@@ -74,6 +85,6 @@ export class Audits {
   }
 }
 
-function tellHeld(consumer: string, amounts: Amounts, where: string): string {
-  return `${shortId(consumer)} with ${tellAmounts(amounts)} on ${where}`;
+function tellHeld({ consumer, amounts }: Pick<OrphanedAllocation, 'consumer' | 'amounts'>, where: string): string {
+  return `(${shortId(consumer)}) with ${tellAmounts(amounts)} on ${where}`;
 }

@@ -29,6 +29,11 @@ export class Books {
     if (this.#before === undefined) await this.snapshot();
   }
 
+  /** True when the consumer held nothing on the exclusive hosts before the scenario made or disturbed anything. */
+  isNew(consumer: string): boolean {
+    return [...(this.#before?.hosts.values() ?? [])].every(({ allocations }) => !allocations.has(consumer));
+  }
+
   /** The provider of an exclusive host. Throws when the host is none. */
   async providerOf(host: string): Promise<string> {
     const found = (await this.#findProviders()).find((each) => each.host === host);

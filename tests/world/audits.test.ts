@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostReference } from '../../support/parameter-types';
+import type { OrphanedAllocation } from '../../support/clouds/cloud';
+import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { SeamChange } from '../../support/stub/seams';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest } from './stay';
 
+const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
 
 describe('the audit', () => {
@@ -15,9 +17,17 @@ describe('the audit', () => {
     await scenario.placeholders.placeUnknown(theHost);
   });
 
+  /** Runs the audit, which finds these as well. */
+  const runAudit = async (others: readonly OrphanedAllocation[]): Promise<void> => {
+    const { control } = scenario.cloud;
+    const audit = async () => [...((await control.novaManage?.audit()) ?? []), ...others];
+    Object.defineProperty(scenario.cloud, 'control', { value: { ...control, novaManage: { audit } } });
+    await scenario.audits.run();
+  };
+
   it('that has found the unknown consumer is what was expected, and something verified', async () => {
     await scenario.audits.run();
-    await scenario.audits.expectUnknown();
+    await scenario.audits.expectOnlyUnknown();
     assert.equal(scenario.notes.verifiedInStep(), 1);
   });
 
@@ -25,19 +35,32 @@ describe('the audit', () => {
     await scenario.placeholders.removeUnknown('operator');
     await scenario.audits.run();
     await assert.rejects(
-      scenario.audits.expectUnknown(),
-      /\nseen {5}the audit found nothing\nlast {5}operator: DELETE \/allocations\/.*\nlikely {3}somebody freed it before the audit/,
+      scenario.audits.expectOnlyUnknown(),
+      /\nseen {5}the audit found nothing of the scenario\nlast {5}operator: DELETE \/allocations\/.*\nlikely {3}somebody freed it before the audit/,
     );
   });
 
-  it('that found others alone tells how many', async () => {
-    await scenario.audits.run();
-    await scenario.placeholders.placeUnknown(theHost);
-    await assert.rejects(scenario.audits.expectUnknown(), /\nseen {5}allocations of other consumers: 1\nlast/);
+  it('that takes a live server for orphaned is told with it', async () => {
+    await scenario.servers.create(theServer, theHost);
+    const { uuid, flavor } = scenario.servers.find(theServer);
+    const provider = await scenario.books.providerOf(scenario.hosts.nameOf(theHost));
+    await runAudit([{ consumer: uuid, provider, amounts: flavor }]);
+    await assert.rejects(
+      scenario.audits.expectOnlyUnknown(),
+      /^ExpectationFailed: expected the unknown consumer \(.*\) with .* on compute-\d, and nobody else\nseen {5}the unknown consumer \(.*\) with VCPU 1, MEMORY_MB 64 on compute-\d\nseen {5}the server \(.*\) with VCPU 1, MEMORY_MB 512, DISK_GB 1 on compute-\d\nlast .*\nlikely {3}the audit takes for orphaned what a server/,
+    );
+  });
+
+  it('may find what was orphaned before the scenario came, and does', async () => {
+    const provider = await scenario.books.providerOf(scenario.hosts.nameOf(theHost));
+    const isNew = scenario.books.isNew.bind(scenario.books);
+    scenario.books.isNew = (consumer) => consumer !== 'of yesterday' && isNew(consumer);
+    await runAudit([{ consumer: 'of yesterday', provider, amounts: { VCPU: 1 } }]);
+    await scenario.audits.expectOnlyUnknown();
   });
 
   it('has to be run before anybody speaks of it', async () => {
-    await assert.rejects(scenario.audits.expectUnknown(), /no step has run the audit/);
+    await assert.rejects(scenario.audits.expectOnlyUnknown(), /no step has run the audit/);
   });
 });
 
@@ -60,8 +83,8 @@ describe('an audit that misses a part', () => {
     await scenario.placeholders.placeUnknown(theHost);
     await scenario.audits.run();
     await assert.rejects(
-      scenario.audits.expectUnknown(),
-      /^ExpectationFailed: expected the unknown consumer ([0-9a-f]{8}…) with VCPU 1, MEMORY_MB 64 on (compute-\d)\nseen {5}\1 with VCPU 1 on \2\nlast {5}operator: PUT .*\nlikely {3}the audit took it for a server .*: Placement counts VCPU 1, MEMORY_MB 64 on \2$/,
+      scenario.audits.expectOnlyUnknown(),
+      /^ExpectationFailed: expected (the unknown consumer \([0-9a-f]{8}…\)) with VCPU 1, MEMORY_MB 64 on (compute-\d), and nobody else\nseen {5}\1 with VCPU 1 on \2\nlast {5}operator: PUT .*\nlikely {3}the audit took it for a server .*: Placement counts VCPU 1, MEMORY_MB 64 on \2$/,
     );
   });
 });

@@ -11,7 +11,7 @@ Feature: Looking for orphans with the audit
       Given the operator has written an allocation for an unknown consumer on a host
       And a server is running on the host
       When the operator runs the audit
-      Then the audit should find the unknown consumer
+      Then the audit should find only the unknown consumer
       And the host's usage should still count the unknown consumer
 
     @LD-105.removed
@@ -21,7 +21,7 @@ Feature: Looking for orphans with the audit
       Given the operator has written an allocation for an unknown consumer on a host
       And a server is running on the host
       When the operator runs the audit with removal
-      Then the audit should find the unknown consumer
+      Then the audit should find only the unknown consumer
       And the unknown consumer should hold no allocations
       And the host's usage should still count the server
 
