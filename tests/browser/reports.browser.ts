@@ -103,10 +103,23 @@ describe('the reports of a run on a cloud with bug 1679750', () => {
     const { page, left } = await open(`${reports.allure}#suites`);
     await unfoldSuites(page);
     await page.getByText('LD-1 The host is forced down', { exact: true }).click();
+    await page.locator('.status-details__trace-toggle').first().click();
     await shows(page, 'which answers 404: a leak');
     await shows(page, 'transcript');
     await page.getByText('transcript').first().click();
     await shows(page, 'DELETE /servers/');
+    assert.deepEqual(left, []);
+  });
+
+  test('Allure puts the failure under its likely cause, and tells the rest when that is opened', async () => {
+    const { page, left } = await open(`${reports.allure}#categories`);
+    await page.locator('.tree__content .node').first().waitFor();
+    await page.getByText('The cloud broke a promise').click();
+    const cause = "likely: the delete did not free the server's allocation (bug 1679750)";
+    await page.getByText(cause).click();
+    await page.getByText('LD-1 The host is forced down', { exact: true }).click();
+    await page.locator('.status-details__trace-toggle').first().click();
+    await shows(page, 'the cloud broke a promise');
     assert.deepEqual(left, []);
   });
 
