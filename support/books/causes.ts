@@ -17,6 +17,8 @@ export type Clue =
   | 'of deletes sent at once one was accepted'
   | 'Nova names a conflict of generations'
   | 'Nova names an error in making its client'
+  | 'Nova names an error of Cinder'
+  | 'Nova names an error of Glance'
   | 'Nova names the refused connection'
   | 'Nova names a time-out'
   | 'the host counts as down'
@@ -94,8 +96,7 @@ export const causes: readonly KnownCause[] = [
       'Placement refused connections of Nova',
       'Nova names an error in making its client',
     ],
-    words:
-      'this nova-api has not asked Placement for anything since it started, and cannot begin while Placement refuses: no fault of the delete (docs/remote-clouds.md)',
+    words: 'this nova-api has just started, and cannot make its client of Placement meanwhile (docs/remote-clouds.md)',
     blames: 'its preparation',
   },
   {
@@ -129,12 +130,12 @@ export const causes: readonly KnownCause[] = [
     blames: 'the cloud',
   },
   {
-    shownBy: ['a local delete was refused', 'only Cinder failed Nova'],
+    shownBy: ['a local delete was refused', 'only Cinder failed Nova', 'Nova names an error of Cinder'],
     words: 'the delete fails with Cinder, whose errors it should only log',
     blames: 'the cloud',
   },
   {
-    shownBy: ['a local delete was refused', 'only Glance failed Nova'],
+    shownBy: ['a local delete was refused', 'only Glance failed Nova', 'Nova names an error of Glance'],
     words: 'the delete fails with Glance, whose errors it should only log',
     blames: 'the cloud',
   },

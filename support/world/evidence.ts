@@ -102,6 +102,8 @@ const namesOfErrors: readonly (readonly [Clue, RegExp])[] = [
   ['Nova names an error in making its client', /<class '(?:AttributeError|openstack\.exceptions\.\w+)'>/],
   ['Nova names the refused connection', /<class 'keystoneauth1\.exceptions\.connection\.ConnectFailure'>/],
   ['Nova names a time-out', /<class 'keystoneauth1\.exceptions\.connection\.ConnectTimeout'>/],
+  ['Nova names an error of Cinder', /cinder/i],
+  ['Nova names an error of Glance', /glance|\bimage\b/i],
   ['Nova names a conflict of generations', /Failed to delete allocations .*generation/],
 ];
 

@@ -35,6 +35,10 @@ describe('a likely cause', () => {
     assert.equal(likelyCause(['a local delete was refused', 'it was answered 500']), undefined);
   });
 
+  it('fits a line of the console', () => {
+    for (const { words } of causes) assert.ok(words.length <= 107, words);
+  });
+
   it('has words of its own', () => {
     assert.equal(new Set(causes.map(({ words }) => words)).size, causes.length);
   });

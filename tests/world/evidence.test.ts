@@ -135,7 +135,7 @@ describe('the likely cause of a refused delete', () => {
         assert.equal(name, 'CloudNotReady');
         assert.match(
           message,
-          /^expected the owner's DELETE compute \/servers\/[0-9a-f]{8}… to be answered 204\nseen {5}server error \(500\)\nbecause {2}Unexpected API Error.*\nlast {5}owner: DELETE .* 500 in .*\nlikely {3}this nova-api has not asked Placement for anything since it started/,
+          /^expected the owner's DELETE compute \/servers\/[0-9a-f]{8}… to be answered 204\nseen {5}server error \(500\)\nbecause {2}Unexpected API Error.*\nlast {5}owner: DELETE .* 500 in .*\nlikely {3}this nova-api has just started, and cannot make its client of Placement/,
         );
       });
     }
@@ -160,6 +160,11 @@ describe('the likely cause of a refused delete', () => {
       await onDownHost(scenario);
       await scenario.paths.answerWithError('Cinder', 500);
       assert.match((await toldOfDelete(scenario)).message, /likely {3}the delete fails with Cinder/);
+    });
+    await inScenario([failingWith('KeyError')], [], async (scenario) => {
+      await onDownHost(scenario);
+      await scenario.paths.answerWithError('Cinder', 500);
+      assert.doesNotMatch((await toldOfDelete(scenario)).message, /likely/);
     });
   });
 
