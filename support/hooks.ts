@@ -16,6 +16,7 @@ import { ExpectationFailed, SuiteMistake } from './books/expectation';
 import { installMatchers } from './books/matchers';
 import { readParameters } from './clouds/open';
 import { interruptedBy, refuseWhenInterrupted } from './safety/interruption';
+import { overtime } from './safety/time-limit';
 import { isWanted, keepObservation } from './conformance/collector';
 import { observe } from './conformance/observation';
 import { defineParameterTypes } from './parameter-types';
@@ -59,6 +60,13 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
     tellSkip(skip.kind, skip.reason);
     return 'skipped';
   }
+  const lost = run.silence.reason();
+  if (lost !== undefined) {
+    tellSkip('skipped', lost);
+    return 'skipped';
+  }
+  const late = overtime();
+  if (late !== undefined) throw new ExpectationFailed(late);
   const steps = pickle.steps.map(({ text }) => text);
   this.begin(await beginScenario(run, scenarioId(tags) ?? pickle.name, steps), (reason) => {
     tellSkip('skipped', reason);
@@ -88,6 +96,10 @@ After({ name: 'the transcript of a failure is kept' }, function (this: LocalDele
   if (isGreen(result) || exchanges.length === 0) return;
   const inOrder = exchanges.toSorted((a, b) => a.startedAt - b.startedAt);
   this.attach(renderTranscript(inOrder), { mediaType: 'text/plain', fileName: 'transcript' });
+});
+
+After({ name: 'whether the cloud still answers is noted' }, function (this: LocalDeleteWorld) {
+  theRun().silence.note(this.begun()?.transcript.exchanges() ?? []);
 });
 
 After({ name: 'nothing of the scenario goes on' }, async function (this: LocalDeleteWorld) {

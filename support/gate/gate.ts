@@ -23,6 +23,7 @@ import { featurePathsOf } from './feature-paths';
 import { readCommandLine } from './options';
 import type { GateOptions } from './options';
 import { interruptedBy } from '../safety/interruption';
+import { limitTime } from '../safety/time-limit';
 import { messageOf, runScenarios } from './run-scenarios';
 import type { ScenarioRequest, ScenarioRun } from './run-scenarios';
 import { choiceOf, reproduceCommand, selectionInWords } from './selection';
@@ -156,6 +157,7 @@ async function runTask(task: Task): Promise<GateResult> {
   const { options, parameters, facts, surroundings } = task;
   const { root, reports, print, style, support } = surroundings;
   clearReports(reports);
+  limitTime(undefined);
   print(`${heading(facts)}\n`);
   const plan = planConformance(root, parameters, options.record);
   const record = new RunRecord(surroundings.nearestSteps);

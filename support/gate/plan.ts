@@ -7,6 +7,7 @@ import type { RunParameters } from '../clouds/parameters';
 import type { CloudTiming } from '../clouds/timing';
 import { neighbours } from '../clouds/trouble';
 import { leaseName } from '../safety/leases';
+import { limitTime } from '../safety/time-limit';
 import { namesOfRun } from '../safety/recovery';
 import { reasonToSkip } from '../world/tags';
 
@@ -26,7 +27,7 @@ export interface PlanFacts {
 
 /**
  * What a run is going to do to a cloud that is not its own: what it makes, which hosts it disturbs and how, how long it takes as a
- * rule and at most, and how to stop it. Nothing has been touched when it is told.
+ * rule and at most, and how to stop it. Nothing has been touched when it is told; after the longest time no further scenario begins.
  */
 export async function tellPlan(
   parameters: RunParameters,
@@ -35,7 +36,9 @@ export async function tellPlan(
 ): Promise<string> {
   const cloud = narrowDisruption(await openCloud(parameters), parameters.disrupt);
   try {
-    return planOf({ cloud, cloudName: parameters.cloud, run, scenarios, process: process.pid });
+    const facts = { cloud, cloudName: parameters.cloud, run, scenarios, process: process.pid };
+    limitTime(minutesOf(facts).atMost);
+    return planOf(facts);
   } finally {
     await cloud.close();
   }
@@ -46,10 +49,7 @@ export function planOf(facts: PlanFacts): string {
   const { cloud, cloudName, run } = facts;
   const scenarios = facts.scenarios.filter((tags) => reasonToSkip(tags, cloud) === undefined);
   const deadlines = deadlinesOf(cloud.timing);
-  const minutes = (secondsOf: (tags: readonly string[]) => number) =>
-    Math.ceil(scenarios.reduce((sum, tags) => sum + secondsOf(tags), 0) / 60);
-  const usually = minutes((tags) => usual(tags, cloud.timing));
-  const atMost = minutes((tags) => longest(tags, deadlines));
+  const { usually, atMost } = minutesOf(facts);
   const rows: readonly (readonly [string, string])[] = [
     [
       'makes',
@@ -66,6 +66,15 @@ export function planOf(facts: PlanFacts): string {
     ['killed?', `npm run cleanup -- --cloud ${cloudName} --run ${run}`],
   ];
   return [`Plan of the run ${run}`, ...rows.map(([title, text]) => `  ${title.padEnd(9)} ${text}`)].join('\n');
+}
+
+/** How many minutes a run takes, as a rule and at most. */
+function minutesOf({ cloud, scenarios }: PlanFacts): { readonly usually: number; readonly atMost: number } {
+  const tried = scenarios.filter((tags) => reasonToSkip(tags, cloud) === undefined);
+  const deadlines = deadlinesOf(cloud.timing);
+  const minutes = (secondsOf: (tags: readonly string[]) => number) =>
+    Math.ceil(tried.reduce((sum, tags) => sum + secondsOf(tags), 0) / 60);
+  return { usually: minutes((tags) => usual(tags, cloud.timing)), atMost: minutes((tags) => longest(tags, deadlines)) };
 }
 
 /** How long a run that was told to stop may take to end what it is at and to clean up, in seconds. */

@@ -1,3 +1,4 @@
+import { NoAnswer } from '../api/errors';
 import { ExpectationFailed } from '../books/expectation';
 import type { Entry, Ledger, OpenEntry } from './ledger';
 import { settleFlavor, settleImage, settlePlaceholder, settlePort, settleServerGroup } from './settling/belongings';
@@ -7,6 +8,7 @@ import { settleLease } from './settling/lease';
 import { settleServer } from './settling/servers';
 import type { CleaningUp, Settlement } from './settling/settlement';
 import { settleVolume } from './settling/volumes';
+import { isSilence } from './silence';
 import { tellEntry } from './tell-entry';
 
 /** Whom and what clean-up works with, and what is to be taken back. */
@@ -54,14 +56,17 @@ const order: readonly Entry['kind'][] = [
   'lease',
 ];
 
+/** What is done without the APIs, at least to begin with. */
+const byCommand: ReadonlySet<Entry['kind']> = new Set(['path', 'compute process']);
+
 /** How much is to be taken back: what a scenario has made and disturbed, or the run's leases too. */
 export type Extent = 'the scenario' | 'the run';
 
 /**
  * Takes back all that is open in the ledger, and nothing else: mends the paths, starts compute processes and waits for their
  * heartbeats, gives services their former flags, deletes servers until they answer 404, then what they still hold in
- * Placement, ports, volumes, images, server groups, flavors and offers of custom resources, and at the end of the run the leases. Goes on after a failure; rejects with
- * {@link PutBackFailed} at the end, and what failed stays open. A host that could not be put back stays leased.
+ * Placement, ports, volumes, images, server groups, flavors and offers of custom resources, and at the end of the run the leases. Goes on after a failure, but where nobody
+ * answers nothing more is asked; rejects with {@link PutBackFailed} at the end, and what failed stays open. A host that could not be put back stays leased.
  *
  * @param told is called with each thing that was taken back
  */
@@ -70,22 +75,42 @@ export async function cleanUp(
   extent: Extent = 'the scenario',
   told: (what: string) => void = () => undefined,
 ): Promise<void> {
-  const failures: PutBackFailure[] = [];
+  const takingBack = new TakingBack(work, told);
   for (const kind of order.filter((each) => each !== 'lease' || extent === 'the run')) {
-    if (kind === 'lease' && failures.length > 0) break;
-    for (const opened of work.ledger.entries().filter(({ entry }) => entry.kind === kind)) {
-      const settlement = settlementOf(work, opened);
-      try {
-        await settlement.takeBack();
-        work.ledger.settle(opened);
-        told(tellEntry(opened.entry));
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        failures.push({ what: tellEntry(opened.entry), why, commands: settlement.commands });
+    if (kind === 'lease' && takingBack.failures.length > 0) break;
+    for (const opened of work.ledger.entries().filter(({ entry }) => entry.kind === kind)) await takingBack.one(opened);
+  }
+  if (takingBack.failures.length > 0) throw new PutBackFailed(work.cloud.name, takingBack.failures);
+}
+
+/** Takes back one thing after another, and knows what failed. */
+class TakingBack {
+  readonly failures: PutBackFailure[] = [];
+  readonly #work: LedgerWork;
+  readonly #told: (what: string) => void;
+  #silence: string | undefined;
+
+  constructor(work: LedgerWork, told: (what: string) => void) {
+    this.#work = work;
+    this.#told = told;
+  }
+
+  async one(opened: OpenEntry): Promise<void> {
+    const what = tellEntry(opened.entry);
+    const settlement = settlementOf(this.#work, opened);
+    try {
+      if (this.#silence !== undefined && !byCommand.has(opened.entry.kind)) throw new ExpectationFailed(this.#silence);
+      await settlement.takeBack();
+      this.#work.ledger.settle(opened);
+      this.#told(what);
+    } catch (error) {
+      if (error instanceof NoAnswer && isSilence(error.exchange)) {
+        this.#silence = `not tried, for there was no answer before: ${error.reason}`;
       }
+      const why = error instanceof Error ? error.message : String(error);
+      this.failures.push({ what, why, commands: settlement.commands });
     }
   }
-  if (failures.length > 0) throw new PutBackFailed(work.cloud.name, failures);
 }
 
 /** What is open, in the order in which it is to be taken back. */

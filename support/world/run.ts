@@ -11,6 +11,7 @@ import { redactorOf } from '../clouds/redactor';
 import { cleanUp } from '../safety/cleanup';
 import { expectFreeHosts, leaseHosts, type Leasing } from '../safety/host-leases';
 import { Ledger } from '../safety/ledger';
+import { Silence } from '../safety/silence';
 import { listComputeServices, ServiceWatch } from '../safety/service-watch';
 import { AccessWatch } from './access-watch';
 import { Lasting } from './lasting';
@@ -25,6 +26,7 @@ export interface Run {
   readonly lasting: Lasting;
   /** Connections that serve all scenarios. */
   readonly pool: ConnectionPool;
+  readonly silence: Silence;
   /** Left out where nobody asks whether access control stays as it was. */
   readonly watch?: AccessWatch;
   /** Left out where nobody asks whether the compute services stay as they were. */
@@ -58,7 +60,8 @@ export async function openRun(parameters: RunParameters): Promise<Run> {
 
 /** A run at an open cloud, which asks nothing of it yet. */
 export function runAt(cloud: CloudUnderTest, name: string, ledger: Ledger): Run {
-  return { name, cloud, ledger, lasting: new Lasting(cloud), pool: new ConnectionPool(cloud.access.tls) };
+  const pool = new ConnectionPool(cloud.access.tls);
+  return { name, cloud, ledger, lasting: new Lasting(cloud), pool, silence: new Silence() };
 }
 
 /** The run that is open; undefined when there is none. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { isRecord } from '../../support/api/decode';
 import { makeTlsMaterial } from '../../support/clouds/certificates';
@@ -16,11 +17,12 @@ export interface FrontOrder {
   readonly names?: readonly string[];
 }
 
-/** What the front does with a request in place of passing it on; nothing where it passes it on. */
+/** What the front does with a request in place of passing it on; nothing where it passes it on. A function writes to the connection. */
 export type Interference = (
   request: IncomingMessage,
 ) =>
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body: string }
+  | ((socket: Duplex) => void)
   | 'break off'
   | undefined;
 
@@ -50,6 +52,10 @@ export async function openFront({ services, catalog, names }: FrontOrder): Promi
     const instead = interference?.(request);
     if (instead === 'break off') {
       response.destroy();
+      return;
+    }
+    if (typeof instead === 'function') {
+      instead(request.socket);
       return;
     }
     if (instead !== undefined) {

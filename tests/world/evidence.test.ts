@@ -161,7 +161,7 @@ describe('the likely cause of a refused delete', () => {
       await scenario.paths.answerWithError('Cinder', 500);
       assert.match((await toldOfDelete(scenario)).message, /likely {3}the delete fails with Cinder/);
     });
-    await inScenario([failingWith('KeyError')], [], async (scenario) => {
+    await inScenario(t, [failingWith('KeyError')], [], async (scenario) => {
       await onDownHost(scenario);
       await scenario.paths.answerWithError('Cinder', 500);
       assert.doesNotMatch((await toldOfDelete(scenario)).message, /likely/);
