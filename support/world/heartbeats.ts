@@ -9,19 +9,23 @@ import type { Scenario } from './scenario';
 /** Nova keeps the time of a heartbeat in whole seconds, so that one may look up to a second older than it is, or younger. */
 const roundingSeconds = 1;
 
-/** When a stopped host has beaten last, in milliseconds of the cloud's time: some time between the two. */
-interface LastBeat {
+/** When a host has beaten, in milliseconds of the cloud's time: some time between the two. */
+interface Beat {
   readonly after: number;
   readonly before: number;
 }
 
+/** A heartbeat that has been seen, and when it was by Nova. */
+interface SeenBeat extends Beat, Pick<Service, 'updatedAt'> {}
+
 /**
- * How long a host that sends no heartbeat any more counts as up. Times are taken around requests and never compared with the times
- * that Nova tells, so that a verdict holds however slow the answers are.
+ * How long a host that sends no heartbeat any more counts as up. Times are taken around requests, and what Nova tells is compared
+ * with what it told before alone, so that a verdict holds however slow the answers are.
  */
 export class Heartbeats {
   readonly #scenario: Scenario;
-  readonly #last = new Map<string, LastBeat>();
+  /** When each stopped host has beaten last. */
+  readonly #last = new Map<string, Beat>();
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
@@ -31,9 +35,16 @@ export class Heartbeats {
   async stopAfterOne(reference: HostReference): Promise<void> {
     const { cloud, hosts } = this.#scenario;
     const host = hosts.nameOf(reference);
-    const after = await this.#untilBeating(host);
+    const seen = await this.#untilBeating(host);
     await hosts.stopJustNow(reference);
-    this.#last.set(host, { after, before: cloud.now() });
+    const stopped = cloud.now();
+    const { updatedAt } = await this.#look(host);
+    // Until it had stopped it may have beaten again: so much later, but for the rounding, as Nova says.
+    const later = secondsBetween(seen.updatedAt, updatedAt);
+    this.#last.set(host, {
+      after: seen.after + 1000 * Math.max(0, later - roundingSeconds),
+      before: Math.min(stopped, seen.before + 1000 * (later + roundingSeconds)),
+    });
   }
 
   /** Expects the host to count as up until the service-down time is over since its last heartbeat, and as down from then on. */
@@ -56,17 +67,18 @@ export class Heartbeats {
     notes.noteVerification();
   }
 
-  /** Resolves with a moment before the first heartbeat that is seen. */
-  async #untilBeating(host: string): Promise<number> {
+  /** Resolves with the first heartbeat that is seen. */
+  async #untilBeating(host: string): Promise<SeenBeat> {
     const { cloud, deadlines } = this.#scenario;
     let asked = cloud.now();
     const { updatedAt: first } = await this.#look(host);
     return this.#scenario.eventually(
       `a heartbeat of ${host}`,
       async () => {
-        const before = asked;
+        const after = asked;
         asked = cloud.now();
-        if ((await this.#look(host)).updatedAt !== first) return before;
+        const { updatedAt } = await this.#look(host);
+        if (updatedAt !== first) return { after, before: cloud.now(), updatedAt };
         throw new ExpectationFailed(`${host} has not beaten since`);
       },
       deadlines.beating,
@@ -106,6 +118,11 @@ export class Heartbeats {
       ]),
     );
   }
+}
+
+/** How much later the second is, of two times that Nova tells; 0 where it tells none. */
+function secondsBetween(first: string | undefined, second: string | undefined): number {
+  return first === undefined || second === undefined ? 0 : (Date.parse(`${second}Z`) - Date.parse(`${first}Z`)) / 1000;
 }
 
 function tell(seconds: number): string {
