@@ -9,6 +9,9 @@ import type { RunVerdict, ScenarioVerdict } from './verdict';
 /** Lines that are filled with titles end here. */
 const columns = 118;
 
+/** So many lines of titles leave one group on one screen; the reports have them all. */
+const linesOfTitles = 20;
+
 /** So many groups are told in full; of more, only what they have in common. */
 const toldInFull = 10;
 
@@ -69,14 +72,15 @@ function reasonOf({ reason = 'no reason was given' }: ScenarioVerdict): string {
   return reason;
 }
 
-/** Titles one after another in lines that fit a screen; none is broken. */
+/** Titles one after another in lines that fit a screen; none is broken, and what does not fit is counted. */
 function filled(titles: readonly string[]): string[] {
   const lines: string[] = [];
-  for (const title of titles) {
+  for (const [index, title] of titles.entries()) {
     const last = lines.at(-1);
     const longer = last === undefined ? undefined : `${last} · ${title}`;
     if (longer !== undefined && longer.length <= columns) lines.splice(-1, 1, longer);
-    else lines.push(`  ${title}`);
+    else if (lines.length < linesOfTitles) lines.push(`  ${title}`);
+    else return [...lines, `  and ${titles.length - index} more, told in the reports`];
   }
   return lines;
 }

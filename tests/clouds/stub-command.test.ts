@@ -77,9 +77,12 @@ describe('npm run stub', () => {
     );
   });
 
-  it('tells in one line that it does not play a release', async () => {
+  it('tells which releases it plays, and how it is used', async () => {
     const { code, told } = await runToEnd('--release', '2023.1');
     assert.equal(code, 2);
-    assert.equal(told, 'the embedded cloud does not play 2023.1; it plays zed, 2025.1, 2026.2\n');
+    assert.match(
+      told,
+      /^the embedded cloud does not play 2023\.1: .*\(known: zed, 2025\.1, 2026\.2\)\n\nnpm run stub /,
+    );
   });
 });

@@ -95,6 +95,13 @@ and likewise 2:
     for (const { key, title } of run.scenarios) assert.ok(lines.join('\n').includes(`${key} ${title}`));
   });
 
+  it('counts the scenarios whose titles would leave the screen', () => {
+    const run = runOf(...Array.from({ length: 200 }, (_, index) => leaking(`LD-${index + 1}.variant`)));
+    const told = failureReport(run, facts, '/project');
+    assert.ok(told.split('\n').length <= 40);
+    assert.match(told, /\n {2}and \d+ more, told in the reports\n$/);
+  });
+
   it('tells each of many faults, the first ten in full', () => {
     const run = runOf(
       ...Array.from({ length: 12 }, (_, index) => failed(`LD-${index + 1}`, 'Then', `fault ${'x'.repeat(index)}`)),
