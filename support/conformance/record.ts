@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { checkBy } from '../check';
@@ -77,7 +77,9 @@ export function writeRecord(file: string, { recordings, scenarios }: Conformance
     shapes: Object.fromEntries([...shapes].sort(([a], [b]) => (a < b ? -1 : 1))),
     scenarios: Object.fromEntries(written),
   };
-  writeFileSync(file, `${JSON.stringify(content, undefined, 1)}\n`);
+  // What the file has held is evidence: it is there until all of the new one is.
+  writeFileSync(`${file}.part`, `${JSON.stringify(content, undefined, 1)}\n`);
+  renameSync(`${file}.part`, file);
 }
 
 /** What a run showed, as it is recorded. */
