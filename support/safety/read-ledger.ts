@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { neighbours } from '../clouds/trouble';
 import type { Durability, Entry, LedgerCloud, OpenEntry } from './ledger';
 import { Ledger } from './ledger';
@@ -17,7 +17,7 @@ export interface LedgerFile {
   readonly numbers: number;
 }
 
-/** A ledger's file cannot be read; the message names the line and what is wrong with it. */
+/** A ledger's file, or the folder of all, cannot be read; the message names it, or the line, and what is wrong with it. */
 class LedgerUnreadable extends Error {
   override readonly name = 'LedgerUnreadable';
 }
@@ -109,9 +109,24 @@ export function readLedger(file: string): LedgerFile {
 
 /** The ledgers that runs have left in the folder, by their names; none when there is no such folder. */
 export function leftLedgers(folder: string): readonly LedgerFile[] {
-  if (!existsSync(folder)) return [];
-  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  const files = namesIn(folder).filter((name) => name.endsWith('.jsonl'));
   return files.toSorted().map((name) => readLedger(join(folder, name)));
+}
+
+/** A folder that cannot be looked into may hold any ledger; so may one behind a link that leads nowhere. */
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (isMissing && ![folder, dirname(folder)].some(isLinkToNowhere)) return [];
+    const why = error instanceof Error ? error.message : String(error);
+    throw new LedgerUnreadable(`whether runs have left a ledger in ${folder} cannot be seen: ${why}`);
+  }
+}
+
+function isLinkToNowhere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true && !existsSync(path);
 }
 
 /** The ledger of a run that ended without settling it, to be gone on with. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -87,6 +87,15 @@ describe('reading a ledger', () => {
       leftLedgers(join(folder, 'ledger')).map(({ run }) => run),
       ['abc123'],
     );
+  });
+
+  it('is not said to be missing where nobody can look', () => {
+    assert.deepEqual(leftLedgers(join(folder, 'ledger')), []);
+    writeFileSync(join(folder, 'ledger'), '');
+    assert.throws(() => leftLedgers(join(folder, 'ledger')), { message: /cannot be seen: ENOTDIR/ });
+    assert.throws(() => leftLedgers(join(folder, 'ledger', 'ledger')), { message: /cannot be seen: ENOTDIR/ });
+    symlinkSync(join(folder, 'nowhere'), join(folder, 'reports'));
+    assert.throws(() => leftLedgers(join(folder, 'reports', 'ledger')), { message: /cannot be seen: ENOENT/ });
   });
 
   it('survives the clearing of the reports of the last run', () => {
