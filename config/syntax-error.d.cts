@@ -1,0 +1,1 @@
+export function syntaxErrorIn(text: string): string | undefined;
