@@ -18,6 +18,8 @@ export interface RunParameters {
   readonly run?: string;
   /** The only hosts that may be disturbed, of those that the cloud allows; separated by commas. */
   readonly disrupt?: string;
+  /** The folder of the ledgers; `reports/ledger` where it is left out. */
+  readonly ledgers?: string;
 }
 
 /** What only the caller knows: the names of the defects that the embedded cloud can be given. */
@@ -44,6 +46,7 @@ const parameterSchema = {
     seed: { type: 'integer', minimum: 0, maximum: largestSeed },
     run: { type: 'string', pattern: '^[0-9a-f]{6}$' },
     disrupt: { type: 'string', minLength: 1 },
+    ledgers: { type: 'string', minLength: 1 },
   },
 } as const;
 

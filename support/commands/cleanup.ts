@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { openCloud, readParameters } from '../clouds/open';
-import { messageOf } from '../gate/run-scenarios';
+import { runCommand } from '../gate/ending';
+import { messageOf } from '../gate/message-of';
 import { warningsOf } from '../gate/probe/warnings';
 import { projectRoot } from '../gate/surroundings';
 import { printable } from '../printable';
@@ -14,12 +15,13 @@ import { readCommandLine, WrongOrder } from './command-line';
 
 const help = `npm run cleanup -- [options]
 
-Takes back what killed runs have made and disturbed: first what their ledgers (reports/ledger) still hold open, then, on the
+Takes back what killed runs have made and disturbed: first what their ledgers (in DIR/ledger) still hold open, then, on the
 clouds of those ledgers and on --cloud, what the leases on the cloud itself tell. What belongs to others is not touched.
 
   --cloud NAME         look at this cloud also without a ledger: reference, or a cloud of clouds.yaml
   --release RELEASE    of the reference cloud, one of ${referenceReleaseNames().join(', ')} (${defaultReferenceRelease})
   --run NAME           only what the run of that name has left; also when nothing but names tells of it
+  --reports DIR        the folder that the runs were given for their reports, where their ledgers are too (reports)
   --help               this text
 
 Exit code: 0 nothing is left; 1 something could not be put back: the commands that would do it are printed; 2 it could not be done.
@@ -29,10 +31,9 @@ interface Order {
   readonly cloud: string | undefined;
   readonly release: string;
   readonly run: string | undefined;
+  /** The folder that the gate writes its ledgers to. */
+  readonly folder: string;
 }
-
-/** The folder that the gate writes its ledgers to. */
-const folder = join(projectRoot, 'reports', 'ledger');
 
 async function main(argv: readonly string[]): Promise<number> {
   if (argv.includes('--help')) {
@@ -40,7 +41,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const order = orderOf(argv);
-  const ledgers = leftLedgers(folder).filter(({ run }) => order.run === undefined || order.run === run);
+  const ledgers = leftLedgers(order.folder).filter(({ run }) => order.run === undefined || order.run === run);
   forgetEmbedded(ledgers);
   const clouds = cloudsOf(order, ledgers);
   if (clouds.length === 0) console.log(nothingToDo(order));
@@ -51,14 +52,16 @@ async function main(argv: readonly string[]): Promise<number> {
 
 function orderOf(argv: readonly string[]): Order {
   const option = { type: 'string' } as const;
-  const { values } = readCommandLine({ args: [...argv], options: { cloud: option, release: option, run: option } });
+  const options = { cloud: option, release: option, run: option, reports: option };
+  const { values } = readCommandLine({ args: [...argv], options });
   if (values.run !== undefined && !/^[0-9a-f]{6}$/.test(values.run)) {
     throw new WrongOrder(`--run is ${values.run}, but a run's name is six hexadecimal digits, like 3f09ac`);
   }
   if (values.cloud === 'embedded') {
     throw new WrongOrder('the embedded cloud ends with its run: nothing is ever left on it');
   }
-  return { cloud: values.cloud, release: values.release ?? defaultReferenceRelease, run: values.run };
+  const folder = join(resolve(values.reports ?? join(projectRoot, 'reports')), 'ledger');
+  return { cloud: values.cloud, release: values.release ?? defaultReferenceRelease, run: values.run, folder };
 }
 
 /** The embedded cloud has ended with the process that a ledger is of. */
@@ -94,7 +97,7 @@ async function tidyUp(about: LedgerCloud, order: Order, ledgers: readonly Ledger
     const persons = { operator: people.person('operator'), owner: people.person('owner'), auditor: people.auditor };
     const own = ledgers.filter((each) => each.about !== undefined && keyOf(each.about) === keyOf(about));
     const run = order.run === undefined ? {} : { run: order.run };
-    return await tidy({ search: { cloud, ...persons }, about, folder, ledgers: own, ...run });
+    return await tidy({ search: { cloud, ...persons }, about, folder: order.folder, ledgers: own, ...run });
   } finally {
     people.close();
     await cloud.close();
@@ -116,10 +119,6 @@ function say(text: string): void {
   console.log(printable(text));
 }
 
-main(process.argv.slice(2)).then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    console.error(`NOT DONE: ${printable(messageOf(error))}${error instanceof WrongOrder ? `\n\n${help}` : ''}`);
-    process.exit(2);
-  },
-);
+runCommand(main, (error) => {
+  console.error(`NOT DONE: ${printable(messageOf(error))}${error instanceof WrongOrder ? `\n\n${help}` : ''}`);
+});

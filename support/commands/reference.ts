@@ -1,3 +1,4 @@
+import { endProcess, runCommand } from '../gate/ending';
 import { offer } from '../nearest';
 import { printable } from '../printable';
 import { bringDown } from '../reference-cloud/down';
@@ -104,24 +105,24 @@ function releaseOf(name: string): ReferenceRelease {
   }
 }
 
-async function main(): Promise<void> {
+async function main(argv: readonly string[]): Promise<number> {
   const interruption = new AbortController();
   const interrupt = (signal: NodeJS.Signals): void => {
     interruption.abort();
     console.error(`${signal}: what was begun is left as it is; "npm run reference -- down" clears it`);
-    void interruptRunning().then(() => process.exit(signal === 'SIGINT' ? 130 : 143));
+    void interruptRunning().then(() => endProcess(signal === 'SIGINT' ? 130 : 143));
   };
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    const order = orderOf(process.argv.slice(2));
-    if (order === 'help') console.log(help);
-    else process.exitCode = await carryOut(order);
+    const order = orderOf(argv);
+    if (order !== 'help') return await carryOut(order);
+    console.log(help);
+    return 0;
   } catch (error) {
-    if (interruption.signal.aborted) {
-      return;
-    }
+    // What was broken off ends the process once all that it has started has ended.
+    if (interruption.signal.aborted) return await new Promise<never>(() => undefined);
     tell(error);
-    process.exitCode = error instanceof WrongOrder ? 2 : 1;
+    return error instanceof WrongOrder ? 2 : 1;
   }
 }
 
@@ -131,5 +132,5 @@ function tell(error: unknown): void {
 }
 
 if (require.main === module) {
-  void main();
+  runCommand(main);
 }

@@ -1,23 +1,31 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { runCommand } from '../gate/ending';
+import { messageOf } from '../gate/message-of';
 import { projectSurroundings } from '../gate/surroundings';
 import { renderAllure } from '../reporting/allure/render';
 import { reportFiles } from '../reporting/reports';
+import { readCommandLine, WrongOrder } from './command-line';
 
-const help = `npm run report
+const help = `npm run report [-- --reports DIR]
 
 Renders the Allure report of the last run again, prints where it is, and opens it where there is a desktop.
+
+  --reports DIR   the folder of the run's reports (reports)
+
 Exit code: 0 rendered; 2 there is nothing to render, or no Java to render it with.
 `;
 
 /** Renders the last results and returns the exit code. */
 async function main(argv: readonly string[]): Promise<0 | 2> {
-  if (argv.length > 0) {
-    console.log(argv.includes('--help') ? help : `npm run report takes no arguments, but was given ${argv.join(' ')}`);
-    return argv.includes('--help') ? 0 : 2;
+  const options = { reports: { type: 'string' }, help: { type: 'boolean' } } as const;
+  const { values } = readCommandLine({ args: [...argv], options });
+  if (values.help === true) {
+    console.log(help);
+    return 0;
   }
-  const { reports } = projectSurroundings();
+  const reports = resolve(values.reports ?? projectSurroundings().reports);
   const results = join(reports, reportFiles.allureResults);
   if (!existsSync(results)) {
     console.error(`There are no results in ${results}: run npm run acceptance first`);
@@ -45,6 +53,6 @@ function openOnDesktop(file: string): void {
   }
 }
 
-void main(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
+runCommand(main, (error) => {
+  console.error(`NOT DONE: ${messageOf(error)}${error instanceof WrongOrder ? `\n\n${help}` : ''}`);
 });

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadConfiguration } from '@cucumber/cucumber/api';
+import { runCommand } from '../gate/ending';
 import { offer } from '../nearest';
 import { makeDictionary } from '../scenarios/dictionary';
 import type { DictionaryFinding } from '../scenarios/dictionary';
@@ -67,12 +68,4 @@ function readOr(path: string, otherwise: string): string {
   }
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 2;
-  },
-);
+runCommand(main);

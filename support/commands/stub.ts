@@ -1,9 +1,12 @@
 import { join } from 'node:path';
-import { EmbeddedCloudError, embeddedReleases } from '../clouds/embedded-home';
+import { embeddedReleases } from '../clouds/embedded-home';
 import { serveEmbeddedCloud, type EmbeddedCloudOrder, type ServedCloud } from '../clouds/embedded-served';
 import { defaultParameters } from '../clouds/parameters';
 import { writeServedFiles, type ServedFiles } from '../clouds/served-files';
+import { runCommand } from '../gate/ending';
+import { messageOf } from '../gate/message-of';
 import { offer } from '../nearest';
+import { whyUnwritten } from '../reporting/write-whole';
 import { readCommandLine, wholeNumber, WrongOrder } from './command-line';
 
 const usage = `npm run stub [-- --port N] [--release R] [--hosts N] [--tls]
@@ -52,6 +55,9 @@ async function serve(order: EmbeddedCloudOrder): Promise<void> {
   const cloud = await serveEmbeddedCloud(order, (fault) => {
     console.error(`a fault of the embedded cloud itself: ${fault.message}`);
   });
+  const ended = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void cloud.close().then(resolve));
+  });
   const files = await writeFiles(cloud);
   const { image, flavor, network } = cloud.resources;
   console.log(`The embedded cloud plays ${order.release} at ${cloud.access.authUrl} with ${cloud.hosts.join(', ')}.
@@ -61,12 +67,8 @@ async function serve(order: EmbeddedCloudOrder): Promise<void> {
   openstack --os-cloud operator --os-compute-api-version 2.53 compute service list
 
 Its people: ${Object.keys(cloud.people).join(', ')}. Ctrl-C ends it, and takes that file away.`);
-  const end = (): void => {
-    files.remove();
-    void cloud.close();
-  };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  await ended;
+  files.remove();
 }
 
 /** A cloud that nobody can sign in to is closed again. */
@@ -75,21 +77,17 @@ async function writeFiles(cloud: ServedCloud): Promise<ServedFiles> {
     return writeServedFiles(cloud, join('reports', 'stub'));
   } catch (error) {
     await cloud.close();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new EmbeddedCloudError(`clouds.yaml cannot be written: ${reason}`);
+    throw new Error(`clouds.yaml, by which clients find the cloud, cannot be written: ${whyUnwritten(error)}`);
   }
 }
 
-async function main(argv: readonly string[]): Promise<void> {
-  try {
-    const order = orderOf(argv);
-    if (order === 'help') console.log(usage);
-    else await serve(order);
-  } catch (error) {
-    if (error instanceof WrongOrder) console.error(`${error.message}\n\n${usage}`);
-    else console.error(error instanceof EmbeddedCloudError ? error.message : error);
-    process.exitCode = error instanceof WrongOrder || error instanceof EmbeddedCloudError ? 2 : 1;
-  }
+async function main(argv: readonly string[]): Promise<number> {
+  const order = orderOf(argv);
+  if (order === 'help') console.log(usage);
+  else await serve(order);
+  return 0;
 }
 
-void main(process.argv.slice(2));
+runCommand(main, (error) => {
+  console.error(error instanceof WrongOrder ? `${error.message}\n\n${usage}` : `NOT DONE: ${messageOf(error)}`);
+});

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runCommand } from '../gate/ending';
+import { messageOf } from '../gate/message-of';
 import { offer } from '../nearest';
 import type { VerdictRecord } from '../reporting/verdict-table';
 import { keepScenarios, mergeRun, NotForTheTable } from '../reporting/verdict-table';
@@ -88,9 +90,6 @@ function textOf(file: string): string | undefined {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-try {
-  process.exitCode = main(process.argv.slice(2));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 2;
-}
+runCommand(main, (error) => {
+  console.error(messageOf(error));
+});

@@ -1,3 +1,4 @@
+import { runCommand } from '../gate/ending';
 import { projectRoot } from '../gate/surroundings';
 import { partsOf } from '../gate/parts';
 import { runParts, tellPart, totalOf } from '../gate/run-parts';
@@ -30,6 +31,4 @@ async function main(names: readonly string[]): Promise<0 | 1 | 2> {
   return failed.length === 0 ? 0 : 1;
 }
 
-void main(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+runCommand(main);

@@ -1,3 +1,5 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { collectObservations, collectedObservations } from '../conformance/collector';
 import { compareRun, recordRun, type Conformance, type JudgedScenario } from '../conformance/conformance';
 import { readListed, type ListedDifference } from '../conformance/listed';
@@ -12,8 +14,10 @@ import {
 import { tellConformance, tellUnexcused, whatDiffers } from '../conformance/telling';
 import type { RunParameters } from '../clouds/parameters';
 import type { ConformanceCounts } from '../reporting/conclusion';
-import type { RunVerdict } from '../reporting/verdict';
 import type { Choice } from '../reporting/conclusion';
+import type { FailedReport } from '../reporting/reports';
+import type { RunVerdict } from '../reporting/verdict';
+import { whyUnwritten } from '../reporting/write-whole';
 import { ConfigurationProblem } from './configuration-problem';
 
 /** What a run does about records of real clouds. */
@@ -26,6 +30,8 @@ export type ConformancePlan =
 export interface ConformanceOutcome {
   readonly text: string;
   readonly red: readonly string[];
+  /** The record, when it could not be written. */
+  readonly failed: readonly FailedReport[];
   readonly counts?: ConformanceCounts;
 }
 
@@ -62,7 +68,7 @@ export function settleConformance(
   const observations = collectedObservations();
   switch (plan.kind) {
     case 'nothing':
-      return { text: '', red: [] };
+      return { text: '', red: [], failed: [] };
     case 'compare': {
       const extent = about.choice === 'everything' ? 'the whole suite' : 'a part';
       const conformance = compareRun(
@@ -72,20 +78,24 @@ export function settleConformance(
       );
       const problem = whatDiffers(conformance);
       return {
-        text: `\n${tellConformance(conformance)}`,
+        text: scenarios.length === 0 ? '' : `\n${tellConformance(conformance)}`,
         red: problem === undefined ? [] : [problem],
+        failed: [],
         counts: countsOf(conformance),
       };
     }
     case 'record': {
       const startedAt = new Date(about.startedAt).toISOString();
       const record = recordRun(plan.former, { startedAt, recording: about.recording, scenarios, observations });
-      writeRecord(plan.file, record);
+      const failed = failureOf(plan.file, () => {
+        writeRecord(plan.file, record);
+      });
       const skipped = scenarios.filter(({ outcome }) => outcome === 'skipped');
       const unrecorded = skipped.map(({ id, reason = 'no reason was given' }) => ({ id, why: reason }));
       const lines = tellUnexcused(unrecorded, scenarios);
       const red = lines.length === 0 ? [] : [`${lines.length} unrecorded without a reason`];
-      return { text: `\n${[...lines, `Recorded in ${plan.file}`].join('\n')}\n`, red };
+      const recorded = failed.length === 0 ? [`Recorded in ${plan.file}`] : [];
+      return { text: `\n${[...lines, ...recorded].join('\n')}\n`, red, failed };
     }
   }
 }
@@ -96,6 +106,12 @@ function planRecording(cloud: string, file: string): ConformancePlan {
       '--record keeps what a real cloud showed, and the embedded cloud is none: npm run acceptance:reference -- --record FILE',
     );
   }
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    accessSync(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new ConfigurationProblem(`the record cannot be written to ${file}: ${whyUnwritten(error)}`);
+  }
   collectObservations(() => true);
   return { kind: 'record', file, former: readable(() => readRecord(file)) };
 }
@@ -105,6 +121,15 @@ function readable<T>(read: () => T): T {
     return read();
   } catch (error) {
     throw error instanceof UnreadableRecord ? new ConfigurationProblem(error.message) : error;
+  }
+}
+
+function failureOf(file: string, write: () => void): readonly FailedReport[] {
+  try {
+    write();
+    return [];
+  } catch (error) {
+    return [{ file, error }];
   }
 }
 

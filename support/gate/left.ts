@@ -1,8 +1,13 @@
+import { dirname } from 'node:path';
+import type { RunParameters } from '../clouds/parameters';
 import { tellOpen } from '../safety/cleanup';
 import type { Run } from '../world/run';
 
 /** What a run that stops at once leaves, where its ledger is, and what takes it back. */
-export function tellLeft(run: Pick<Run, 'name' | 'cloud' | 'ledger'> | undefined, cloudName: string): string {
+export function tellLeft(
+  run: Pick<Run, 'name' | 'cloud' | 'ledger'> | undefined,
+  parameters: Pick<RunParameters, 'cloud' | 'ledgers'>,
+): string {
   if (run === undefined) return 'Nothing is left: the run had not begun, or had ended.';
   const { cloud, ledger, name } = run;
   const open = tellOpen(ledger);
@@ -11,6 +16,12 @@ export function tellLeft(run: Pick<Run, 'name' | 'cloud' | 'ledger'> | undefined
   const advice =
     cloud.kind === 'embedded'
       ? 'The embedded cloud ends with this process, so there is nothing to be done.'
-      : `To take it back: npm run cleanup -- --cloud ${cloudName} --run ${name}`;
+      : `To take it back: ${cleanupCommand(parameters, name)}`;
   return [...lines, advice].join('\n');
+}
+
+/** The command that takes back what a run has left. */
+export function cleanupCommand({ cloud, ledgers }: Pick<RunParameters, 'cloud' | 'ledgers'>, run: string): string {
+  const reports = ledgers === undefined ? '' : ` --reports ${dirname(ledgers)}`;
+  return `npm run cleanup -- --cloud ${cloud} --run ${run}${reports}`;
 }

@@ -17,6 +17,8 @@ export interface GateOptions {
   readonly allure: 'html' | 'results' | 'none';
   /** The file that keeps what a real cloud showed; left out, nothing is recorded. */
   readonly record?: string;
+  /** The folder of the reports, as it was typed. */
+  readonly reports?: string;
 }
 
 /** What to do about a command line: run, or tell something and end with the exit code. */
@@ -27,7 +29,7 @@ export type CommandLine =
 /** The screen of `npm run acceptance -- --help`. */
 const help = `npm run acceptance -- [options] [feature files, folders, or file:line]
 
-Runs the scenarios and writes every report to reports/ (see reports/README.md).
+Runs the scenarios and writes every report (see reports/README.md).
 
   --cloud NAME         embedded (default), reference, a cloud of acceptance.yaml,
                        or remote: the one that OS_CLOUD names (npm run acceptance:cloud)
@@ -44,6 +46,7 @@ Runs the scenarios and writes every report to reports/ (see reports/README.md).
   --record FILE        keeps what a real cloud showed, for the embedded one to be compared with (docs/conformance.md);
                        a scenario that was skipped there without a tag @embedded-only.REASON makes the run red
   --allure KIND        html (default), results: without rendering them, or none
+  --reports DIR        the folder of the reports (reports): a run of its own folder takes away no others
   --help               this text
 
 Exit code: 0 green; 1 red; 2 it could not be run, or is incomplete; 130 or 143 it was interrupted, and has cleaned up.
@@ -60,6 +63,7 @@ const valueOptions = [
   'name',
   'allure',
   'record',
+  'reports',
 ] as const;
 const wordOptions = ['allow-partial', 'help'] as const;
 
@@ -85,6 +89,14 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     values.set(option.name, [...(values.get(option.name) ?? []), option.value]);
   }
   return values.has('help') ? { kind: 'tell', text: help, exitCode: 0 } : toOptions(values, paths);
+}
+
+/** The folder of the reports that a command line asks for, whatever else is wrong in it. */
+export function reportsOption(argv: readonly string[]): string | undefined {
+  const at = argv.findIndex((word) => /^--reports(?:=|$)/.test(word));
+  const [word, following] = at === -1 ? [] : argv.slice(at);
+  const given = word?.includes('=') === true ? word.slice(word.indexOf('=') + 1) : following;
+  return given === undefined || given === '' || given.startsWith('--') ? undefined : given;
 }
 
 interface Option {
@@ -117,6 +129,7 @@ const example: Readonly<Record<string, string>> = {
   name: '"forced down"',
   allure: 'results',
   record: 'tests/conformance/2025.1.json',
+  reports: 'reports/zed',
 };
 
 function problemOf(word: string, name: string, given: string | undefined): string | undefined {
@@ -157,6 +170,7 @@ function toOptions(values: ReadonlyMap<string, readonly string[]>, paths: readon
     return tell(problem);
   }
   const record = one('record');
+  const reports = one('reports');
   return {
     kind: 'run',
     options: {
@@ -168,6 +182,7 @@ function toOptions(values: ReadonlyMap<string, readonly string[]>, paths: readon
       completeness: values.has('allow-partial') ? 'a part will do' : 'the whole suite',
       allure: allure.value,
       ...(record !== undefined && { record }),
+      ...(reports !== undefined && { reports }),
     },
   };
 }

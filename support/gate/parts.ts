@@ -18,7 +18,9 @@ export interface Part {
 
 /** All parts of `npm test`; those that take longest come first, so that the last ones fill the gaps. */
 export function partsOf(root: string): readonly Part[] {
-  const summary = join(root, 'reports', 'summary.json');
+  // What a person wants to open is in the folder above.
+  const reports = join('reports', 'npm-test');
+  const summary = join(root, reports, 'summary.json');
   return [
     { name: 'lint', nodeArguments: [bin(root, 'oxlint'), ...lint] },
     ...unitTests(root),
@@ -28,7 +30,7 @@ export function partsOf(root: string): readonly Part[] {
     { name: 'format', nodeArguments: [bin(root, 'prettier'), '--check', '.', ...recorded] },
     {
       name: 'acceptance',
-      nodeArguments: [...typescript, 'support/commands/acceptance.ts', '--allure', 'results'],
+      nodeArguments: [...typescript, 'support/commands/acceptance.ts', '--allure', 'results', '--reports', reports],
       countTests: () => countScenarios(summary),
     },
     { name: 'scenarios', nodeArguments: [...typescript, 'support/commands/lint-scenarios.ts'] },

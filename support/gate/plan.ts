@@ -10,6 +10,7 @@ import { leaseName } from '../safety/leases';
 import { limitTime } from '../safety/time-limit';
 import { namesOfRun } from '../safety/recovery';
 import { reasonToSkip } from '../world/tags';
+import { cleanupCommand } from './left';
 
 /** What a plan is made from. */
 export interface PlanFacts {
@@ -19,6 +20,8 @@ export interface PlanFacts {
   > & { readonly control?: { readonly builds?: Pick<BuildControl, 'paths'> } };
   /** As the command line names it. */
   readonly cloudName: string;
+  /** The folder of the ledgers, where it is not the usual one. */
+  readonly ledgers?: string;
   readonly run: string;
   /** The tags of each scenario that was selected. */
   readonly scenarios: readonly (readonly string[])[];
@@ -36,7 +39,8 @@ export async function tellPlan(
 ): Promise<string> {
   const cloud = narrowDisruption(await openCloud(parameters), parameters.disrupt);
   try {
-    const facts = { cloud, cloudName: parameters.cloud, run, scenarios, process: process.pid };
+    const ledgers = parameters.ledgers === undefined ? {} : { ledgers: parameters.ledgers };
+    const facts = { cloud, cloudName: parameters.cloud, ...ledgers, run, scenarios, process: process.pid };
     limitTime(minutesOf(facts).atMost);
     return planOf(facts);
   } finally {
@@ -46,7 +50,7 @@ export async function tellPlan(
 
 /** The text of the plan. */
 export function planOf(facts: PlanFacts): string {
-  const { cloud, cloudName, run } = facts;
+  const { cloud, cloudName, ledgers, run } = facts;
   const scenarios = facts.scenarios.filter((tags) => reasonToSkip(tags, cloud) === undefined);
   const deadlines = deadlinesOf(cloud.timing);
   const { usually, atMost } = minutesOf(facts);
@@ -63,7 +67,7 @@ export function planOf(facts: PlanFacts): string {
       `about ${usually} min for ${times(scenarios.length)} where a server is built in seconds, as on the reference cloud; ${atMost} min at most, if each wait took as long as it may`,
     ],
     ['stop it', `Ctrl-C, or kill ${facts.process}: it cleans up by itself within ${secondsToStop(deadlines)} s`],
-    ['killed?', `npm run cleanup -- --cloud ${cloudName} --run ${run}`],
+    ['killed?', cleanupCommand({ cloud: cloudName, ...(ledgers !== undefined && { ledgers }) }, run)],
   ];
   return [`Plan of the run ${run}`, ...rows.map(([title, text]) => `  ${title.padEnd(9)} ${text}`)].join('\n');
 }

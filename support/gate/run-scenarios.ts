@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
+import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import type { IRunEnvironment, IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { RunParameters } from '../clouds/parameters';
 import { printableEnvelope } from '../reporting/printable-envelope';
 import { ConfigurationProblem } from './configuration-problem';
 import { featurePathsOf } from './feature-paths';
+import { messageOf } from './message-of';
 import { tagsOfSelected } from './selected';
+import { beginKeepingUncaught, endKeepingUncaught } from './uncaught';
 
 /** What a person is to know of the scenarios that were selected, before they run. */
 export type Announce = (tagsOfScenarios: readonly (readonly string[])[]) => Promise<void>;
@@ -34,6 +36,8 @@ export interface ScenarioRequest {
 export interface ScenarioRun {
   readonly support?: ISupportCodeLibrary;
   readonly thrown?: unknown;
+  /** Errors that nobody caught while scenarios ran; cucumber has failed the step or hook that was at it, where there was one. */
+  readonly uncaught: readonly unknown[];
   /** What cucumber had to say besides its messages, such as warnings. */
   readonly remarks: string;
 }
@@ -57,17 +61,42 @@ export async function runScenarios(
     stderr: remarks,
   };
   const options = await configure(request, environment);
+  const loaded = await load(options, environment);
+  if ('thrown' in loaded) return { ...loaded, uncaught: [], remarks: remarks.text };
   if (request.announce !== undefined) {
     await request.announce(await tagsOfSelected(options.sources, request.root));
   }
+  const ended = await run({ ...options, support: loaded.support }, environment, listen);
+  return { ...ended, remarks: remarks.text };
+}
+
+async function load(
+  { sources, support }: IRunOptions,
+  environment: IRunEnvironment,
+): Promise<{ readonly support: ISupportCodeLibrary } | { readonly thrown: unknown }> {
+  if ('originalCoordinates' in support) return { support };
   try {
-    const { support } = await runCucumber(options, environment, (envelope) => {
-      listen(printableEnvelope(envelope));
-    });
-    return { support, remarks: remarks.text };
+    return { support: await loadSupport({ sources, support }, environment) };
   } catch (thrown) {
-    return { thrown, remarks: remarks.text };
+    return { thrown };
   }
+}
+
+/** Errors that nobody catches end the process, but while scenarios run: these have to be cleaned up after. */
+async function run(
+  options: IRunOptions,
+  environment: IRunEnvironment,
+  listen: (envelope: Envelope) => void,
+): Promise<Pick<ScenarioRun, 'support' | 'thrown' | 'uncaught'>> {
+  const listenAndKeep = (envelope: Envelope): void => {
+    if (envelope.testRunStarted !== undefined) beginKeepingUncaught();
+    listen(printableEnvelope(envelope));
+  };
+  const outcome = await runCucumber(options, environment, listenAndKeep).then(
+    ({ support }) => ({ support }),
+    (thrown: unknown) => ({ thrown }),
+  );
+  return { ...outcome, uncaught: endKeepingUncaught() };
 }
 
 async function configure(request: ScenarioRequest, environment: IRunEnvironment): Promise<IRunOptions> {
@@ -117,9 +146,4 @@ class Sink extends Writable {
     this.text += String(chunk);
     done();
   }
-}
-
-/** The message of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -35,6 +35,11 @@ export function reproduceCommand(options: GateOptions, { cloud, release, defect,
   ].join(' ');
 }
 
+/** The command line as it was typed. */
+export function commandOf(script: string, argv: readonly string[]): string {
+  return [`npm run ${script}`, ...(argv.length === 0 ? [] : ['--']), ...argv.map(quote)].join(' ');
+}
+
 function quote(word: string): string {
   return /^[\w@./:-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
 }

@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { nearest, offer } from '../nearest';
-import { runGate } from './gate';
-import type { GateResult, Surroundings } from './gate';
+import { attemptOf, runGate } from './gate';
+import { recordNotRun, whileHoldingReports } from './not-run';
+import type { GateResult, Surroundings } from './task';
 
 /** The screen of `npm run soak -- --help`. */
 const soakHelp = `npm run soak -- --runs N [options of the gate]
@@ -43,6 +44,20 @@ export function readSoakCommandLine(argv: readonly string[]): SoakRequest {
   return near === undefined
     ? { kind: 'soak', runs: Number(count), gateArguments }
     : { kind: 'tell', text: `there is no option ${near}: ${offer(near, ['--runs'])}\n`, exitCode: 2 };
+}
+
+/** Soaks as the command line says, with the folder of the reports in hand from the first run to the last. */
+export async function runSoak(argv: readonly string[], surroundings: Surroundings): Promise<GateResult['exitCode']> {
+  const request = readSoakCommandLine(argv);
+  if (request.kind === 'tell') surroundings.print(request.text);
+  if (request.kind === 'tell' && request.exitCode === 0) return 0;
+  const attempt = attemptOf(argv, surroundings, 'soak');
+  const exitCode = await whileHoldingReports(attempt, async () => {
+    if (request.kind === 'soak') return soak(request.runs, request.gateArguments, surroundings);
+    recordNotRun(request.text.trimEnd(), attempt);
+    return 2;
+  });
+  return (await surroundings.unheard?.()) === undefined ? (exitCode ?? 2) : 2;
 }
 
 /**

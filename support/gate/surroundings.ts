@@ -12,12 +12,14 @@ import { HostsNotFree } from '../safety/host-leases';
 import { HostLeased } from '../safety/leases';
 import { nearestSteps } from '../scenarios/nearest-steps';
 import { runThatIsOpen } from '../world/run';
-import type { Surroundings } from './gate';
+import { endProcess } from './ending';
 import { tellLeft } from './left';
 import { configurationOf, packagesOf } from './packages';
 import { secondsToStop, tellPlan } from './plan';
 import { prepare } from './probe/prepare';
 import { CloudNotFit } from './probe/probe';
+import type { Surroundings } from './task';
+import { voiceOn, type Voice } from './voice';
 
 /** The project's folder. */
 export const projectRoot = join(__dirname, '..', '..');
@@ -36,6 +38,13 @@ const cloudErrors = [
   HostsNotFree,
 ];
 
+let voice: Voice | undefined;
+
+/** The console's, which is the same for all that is said in this process. */
+function ownVoice(): Voice {
+  return (voice ??= voiceOn(process.stdout));
+}
+
 /** What the gate works in when a person or a pipeline runs it. */
 export function projectSurroundings(): Surroundings {
   const isTerminal = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
@@ -43,15 +52,13 @@ export function projectSurroundings(): Surroundings {
     root: projectRoot,
     reports: join(projectRoot, 'reports'),
     style: isTerminal ? 'colours' : 'plain',
-    print: (text) => {
-      process.stdout.write(text);
-    },
+    ...ownVoice(),
     readParameters,
     tellPlan,
-    signals: ({ cloud }) => ({
+    signals: (parameters) => ({
       secondsToStop: () => secondsToStop(deadlinesOf(runThatIsOpen()?.cloud.timing ?? referenceTiming)),
-      whatIsLeft: () => tellLeft(runThatIsOpen(), cloud),
-      exit: (exitCode) => process.exit(exitCode),
+      whatIsLeft: () => tellLeft(runThatIsOpen(), parameters),
+      exit: endProcess,
     }),
     prepare,
     microversions: pinnedVersions,

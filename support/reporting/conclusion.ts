@@ -53,6 +53,8 @@ export interface RunCircumstances {
   readonly alsoRed?: readonly string[];
 }
 
+type Signal = 'SIGINT' | 'SIGTERM';
+
 /**
  * The verdict on a run and its exit code. Red goes before incomplete: what failed is said even if too little ran.
  * A skip is red on the embedded cloud, which offers everything; a scenario about another release never is.
@@ -63,7 +65,7 @@ export function conclude(run: RunVerdict, facts: RunFacts, circumstances: RunCir
     const files = new Set(run.parseFailures.map(({ uri }) => uri));
     return notRun(`${[...files].join(', ')} cannot be read as Gherkin`);
   }
-  const problem = whatIsRed(run, facts, circumstances.alsoRed ?? []);
+  const problem = whatIsRed(run, facts, circumstances);
   if (problem !== undefined) {
     return { exitCode: 1, verdict: 'red', line: `RED: ${problem} ${where}` };
   }
@@ -90,12 +92,19 @@ export function notRun(reason: string): Conclusion {
 }
 
 /** What a run comes to that was told to end by a signal: whatever it has shown, it is not the whole. */
-export function interrupted({ verdict, line }: Conclusion, signal: 'SIGINT' | 'SIGTERM'): Conclusion {
+export function interrupted({ verdict, line }: Conclusion, signal: Signal): Conclusion {
   return {
     exitCode: signal === 'SIGINT' ? 130 : 143,
     verdict: verdict === 'red' ? 'red' : 'incomplete',
     line: `INTERRUPTED by ${signal}: ${line}`,
   };
+}
+
+/** What a run comes to whose verdict could not be written whole, or not be said. Red stays red; a green that nobody can read is none. */
+export function untold(conclusion: Conclusion, why: string): Conclusion {
+  const { verdict, line } = conclusion;
+  if (verdict === 'green') return { exitCode: 2, verdict: 'incomplete', line: `INCOMPLETE: ${line}, but ${why}` };
+  return { ...conclusion, line: `${line}; ${why}` };
 }
 
 /** The cloud in words: `the embedded cloud (2025.1)`, `the cloud staging (2024.1)`. */
@@ -115,7 +124,7 @@ function isLocalDelete({ id }: ScenarioVerdict): boolean {
 function whatIsRed(
   { scenarios, hookFailures }: RunVerdict,
   { cloud }: RunFacts,
-  alsoRed: readonly string[],
+  { alsoRed = [] }: RunCircumstances,
 ): string | undefined {
   const counts = countOutcomes(scenarios);
   const bad = [...redOutcomes].filter((outcome) => counts[outcome] > 0);

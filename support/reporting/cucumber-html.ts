@@ -1,5 +1,3 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CucumberHtmlStream } from '@cucumber/html-formatter';
@@ -7,14 +5,21 @@ import { parseEnvelope } from '@cucumber/messages';
 import type { Envelope } from '@cucumber/messages';
 import { sealHtml } from './seal';
 import { readSkipMarker } from './skip-marker';
+import { writeWhole } from './write-whole';
 
 /**
  * Writes cucumber's own HTML report from the messages of a run. Cucumber itself would leave the page unfinished when a
  * BeforeAll or AfterAll hook fails, and could not show why a scenario was skipped.
  */
 export async function writeCucumberHtml(file: string, envelopes: readonly Envelope[]): Promise<void> {
-  await pipeline(Readable.from(readable(envelopes)), new CucumberHtmlStream(), createWriteStream(file));
-  await writeFile(file, sealHtml(await readFile(file, 'utf8')));
+  const page = await pipeline(Readable.from(readable(envelopes)), new CucumberHtmlStream(), textOf);
+  writeWhole(file, sealHtml(page));
+}
+
+async function textOf(chunks: AsyncIterable<unknown>): Promise<string> {
+  let text = '';
+  for await (const chunk of chunks) text += String(chunk);
+  return text;
 }
 
 /** The messages as the report has to show them: ended, and with skips told in words. */

@@ -1,13 +1,13 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import { emptyResults, writeResults } from './allure/write';
-import type { Conclusion, RunFacts } from './conclusion';
+import type { RunFacts } from './conclusion';
 import { writeCucumberHtml } from './cucumber-html';
 import { renderJunit } from './junit';
-import { summarize } from './summary';
-import type { RunTimes } from './summary';
+import type { RunTimes, ShortSummary, Summary } from './summary';
 import type { RunVerdict } from './verdict';
+import { makeFolder, writeWhole } from './write-whole';
 
 /** What a run writes to its folder of reports, by the names that reports/README.md explains. */
 export const reportFiles = {
@@ -20,11 +20,13 @@ export const reportFiles = {
   error: 'gate-error.txt',
 } as const;
 
+/** Those of them that are folders. */
+export const reportFolders: ReadonlySet<string> = new Set([reportFiles.allureResults, reportFiles.allureReport]);
+
 /** Everything that the reports of a run tell. */
 export interface RunRecordings {
   readonly run: RunVerdict;
   readonly facts: RunFacts;
-  readonly conclusion: Conclusion;
   readonly times: RunTimes;
   readonly envelopes: readonly Envelope[];
   /** The project's folder: places in the code are told relative to it. */
@@ -33,23 +35,60 @@ export interface RunRecordings {
 
 /** Removes the reports of the last run, so that none of them can be taken for one of the run that begins. */
 export function clearReports(folder: string): void {
-  mkdirSync(folder, { recursive: true });
   for (const file of Object.values(reportFiles)) {
     rmSync(join(folder, file), { recursive: true, force: true });
   }
   emptyResults(join(folder, reportFiles.allureResults));
 }
 
-/** Writes the summary, JUnit's XML, cucumber's HTML and messages, and mends the Allure results that are there. */
-export async function writeReports(folder: string, recordings: RunRecordings): Promise<void> {
-  const { run, facts, conclusion, times, envelopes, root } = recordings;
-  const summary = summarize(run, facts, conclusion, times, root);
-  writeFileSync(join(folder, reportFiles.summary), `${JSON.stringify(summary, null, 2)}\n`);
-  writeFileSync(join(folder, reportFiles.junit), renderJunit(run, facts, root));
-  writeFileSync(
-    join(folder, reportFiles.messages),
-    envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join(''),
-  );
-  writeResults(join(folder, reportFiles.allureResults), run, facts, root);
-  await writeCucumberHtml(join(folder, reportFiles.html), envelopes);
+/**
+ * Writes JUnit's XML, cucumber's HTML and messages, and mends the Allure results that are there; each of them whatever becomes of
+ * the others. Resolves to those that could not be written, with the errors.
+ */
+export async function writeReports(folder: string, recordings: RunRecordings): Promise<readonly FailedReport[]> {
+  const { run, facts, envelopes, root } = recordings;
+  const place = (name: keyof typeof reportFiles): string => join(folder, reportFiles[name]);
+  const failed: FailedReport[] = [];
+  const attempt = async (name: keyof typeof reportFiles, write: (file: string) => void | Promise<void>) => {
+    try {
+      await write(place(name));
+    } catch (error) {
+      failed.push({ file: place(name), error });
+    }
+  };
+  await attempt('junit', (file) => {
+    writeWhole(file, renderJunit(run, facts, root));
+  });
+  await attempt('messages', (file) => {
+    writeWhole(file, envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join(''));
+  });
+  await attempt('allureResults', (file) => {
+    writeResults(file, run, facts, root);
+  });
+  await attempt('html', (file) => writeCucumberHtml(file, envelopes));
+  return failed;
+}
+
+/** A report that could not be written, and what was thrown. */
+export interface FailedReport {
+  readonly file: string;
+  readonly error: unknown;
+}
+
+/** Writes the summary in the place of the one that is there, or leaves that as it is. Throws what Node throws. */
+export function writeSummary(folder: string, summary: Summary | ShortSummary): void {
+  const file = join(folder, reportFiles.summary);
+  makeFolder(folder);
+  writeWhole(`${file}.part`, textOf(summary));
+  renameSync(`${file}.part`, file);
+}
+
+/** Writes a short summary over the one that is there: a disk that is full has place for that. Throws what Node throws. */
+export function overwriteSummary(folder: string, summary: ShortSummary): void {
+  makeFolder(folder);
+  writeWhole(join(folder, reportFiles.summary), textOf(summary));
+}
+
+function textOf(summary: Summary | ShortSummary): string {
+  return `${JSON.stringify(summary, null, 2)}\n`;
 }

@@ -44,6 +44,9 @@ export interface Summary extends RunFacts {
   readonly reproduce: string;
 }
 
+/** The summary of a run that did not come about, or could not tell more: of what it is about there is what was known. */
+export type ShortSummary = Omit<Summary, keyof RunFacts> & Partial<RunFacts>;
+
 /** When a run began (milliseconds since 1970), how long it took (seconds), and how to do it again. */
 export interface RunTimes {
   readonly startedAt: number;
@@ -71,6 +74,23 @@ export function summarize(run: RunVerdict, facts: RunFacts, end: Conclusion, tim
     }),
     skips: skipped.map(({ id, status, reason = '' }) => ({ id, status, reason })),
     runFailures: tellRunFailures(run, root),
+    ...times,
+    startedAt: new Date(times.startedAt).toISOString(),
+  };
+}
+
+/** What a run came to, without its scenarios: because it did not run them, has not ended, or could not write more. */
+export function summarizeShortly(end: Conclusion, times: RunTimes, facts: Partial<RunFacts> = {}): ShortSummary {
+  return {
+    verdict: end.verdict,
+    exitCode: end.exitCode,
+    line: end.line,
+    ...facts,
+    counts: countOutcomes([]),
+    scenarios: [],
+    groups: [],
+    skips: [],
+    runFailures: [end.line],
     ...times,
     startedAt: new Date(times.startedAt).toISOString(),
   };

@@ -51,6 +51,11 @@ export interface LedgerPast {
   readonly numbers: number;
 }
 
+/** A ledger cannot be written, so that what it should tell of is not done: nothing of this is the cloud's fault. */
+export class LedgerUnwritable extends Error {
+  override readonly name = 'LedgerUnwritable';
+}
+
 /**
  * What the suite has made and disturbed on a cloud and not taken back yet. Each thing is written before it is done, each line
  * at once, so that a killed run can be cleaned up from the file. A file in which nothing is open is removed at the end.
@@ -134,12 +139,19 @@ export class Ledger {
   }
 
   #write(line: Readonly<Record<string, unknown>>): void {
-    if (this.#lines === 0) {
-      mkdirSync(dirname(this.file), { recursive: true });
-      if (this.#numbers === 1) this.#append({ what: 'begun', ...this.#about });
+    try {
+      if (this.#lines === 0) {
+        mkdirSync(dirname(this.file), { recursive: true });
+        if (this.#numbers === 1) this.#append({ what: 'begun', ...this.#about });
+      }
+      this.#lines += 1;
+      this.#append(line);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new LedgerUnwritable(
+        `nothing is made or disturbed without a ledger, and ${this.file} cannot be written: ${why}`,
+      );
     }
-    this.#lines += 1;
-    this.#append(line);
   }
 
   #append(line: Readonly<Record<string, unknown>>): void {

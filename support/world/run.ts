@@ -41,11 +41,11 @@ let current: Run | undefined;
  * `HostsNotFree` when others use its hosts.
  */
 export async function openRun(parameters: RunParameters): Promise<Run> {
-  const { run: name = randomBytes(3).toString('hex') } = parameters;
+  const { run: name = randomBytes(3).toString('hex'), ledgers = join('reports', 'ledger') } = parameters;
   const cloud = narrowDisruption(await openCloud(parameters), parameters.disrupt);
   const about = { cloud: parameters.cloud, release: cloud.release };
   const durability = cloud.kind === 'embedded' ? 'written' : 'flushed';
-  const ledger = new Ledger(name, join('reports', 'ledger', `${name}.jsonl`), about, durability);
+  const ledger = new Ledger(name, join(ledgers, `${name}.jsonl`), about, durability);
   const run = { ...runAt(cloud, name, ledger), watch: new AccessWatch(cloud), services: new ServiceWatch(cloud) };
   current = run;
   try {

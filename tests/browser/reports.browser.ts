@@ -8,9 +8,11 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
 const program = '/usr/bin/chromium';
+const folder = 'reports/browser';
+const acceptance = ['support/commands/acceptance.ts', '--reports', folder];
 const reports = {
-  allure: pathToFileURL(resolve('reports/allure-report/index.html')).href,
-  cucumber: pathToFileURL(resolve('reports/cucumber.html')).href,
+  allure: pathToFileURL(resolve(folder, 'allure-report/index.html')).href,
+  cucumber: pathToFileURL(resolve(folder, 'cucumber.html')).href,
 };
 
 let browser: Browser;
@@ -38,13 +40,9 @@ after(async () => {
 
 /** Runs the gate with every report; its exit code. */
 function gate(...options: string[]): number | null {
-  const run = spawnSync(
-    process.execPath,
-    ['-r', './config/typescript.cjs', 'support/commands/acceptance.ts', ...options],
-    {
-      encoding: 'utf8',
-    },
-  );
+  const run = spawnSync(process.execPath, ['-r', './config/typescript.cjs', ...acceptance, ...options], {
+    encoding: 'utf8',
+  });
   if (run.status !== 0 && options.length === 0) process.stderr.write(run.stdout + run.stderr);
   return run.status;
 }

@@ -41,7 +41,7 @@ describe('the parameters of a run', () => {
   it('name the nearest one when one is unknown', () => {
     assert.equal(
       problemOf({ relese: 'zed' }),
-      'there is no parameter relese: did you mean release? (known: cloud, release, defect, seed, run, disrupt)',
+      'there is no parameter relese: did you mean release? (known: cloud, release, defect, seed, run, disrupt, ledgers)',
     );
     assert.equal(
       problemOf({ release: '2025.2' }),

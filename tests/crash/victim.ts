@@ -26,6 +26,9 @@ export interface Said {
 
 const pollMilliseconds = 10;
 
+/** The reports that a person wants to open are elsewhere. */
+const reports = join('reports', 'crash');
+
 /** Where commands of the project are started, and with which environment. */
 export interface Place {
   readonly root: string;
@@ -39,7 +42,10 @@ function start(
   argv: readonly string[],
 ): { process: ChildProcess; output: () => string } {
   const script = join(root, 'support', 'commands', `${command}.ts`);
-  const child = spawn(process.execPath, ['-r', './config/typescript.cjs', script, ...argv], { cwd: root, env });
+  const child = spawn(process.execPath, ['-r', './config/typescript.cjs', script, ...argv, '--reports', reports], {
+    cwd: root,
+    env,
+  });
   let output = '';
   const keep = (chunk: Buffer): void => {
     output += chunk.toString();
@@ -89,5 +95,5 @@ function linesOf(root: string, before: ReadonlySet<string>): readonly string[] {
 }
 
 function folderOf(root: string): string {
-  return join(root, 'reports', 'ledger');
+  return join(root, reports, 'ledger');
 }

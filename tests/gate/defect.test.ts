@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { projectSurroundings } from '../../support/gate/surroundings';
-import { runGate, type GateResult } from '../../support/gate/gate';
+import { runGate } from '../../support/gate/gate';
+import type { GateResult } from '../../support/gate/task';
 import { emptyFolder } from './fixture-run';
 import { allureResults, categoriesOf, summaryOf } from './read-reports';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { tellCrash } from '../../support/gate/gate';
+import { tellCrash } from '../../support/gate/not-run';
 import { emptyFolder, runFixture } from './fixture-run';
 import type { FixtureRun } from './fixture-run';
 import { allureResults, cucumberHtml, junitCases, summaryOf } from './read-reports';
@@ -125,11 +125,17 @@ describe('the gate ends with 2', () => {
   it('when the gate itself is wrong, with a short text and the stack in a file', () => {
     const printed: string[] = [];
     const reports = join(emptyFolder(), 'not there yet');
-    tellCrash(new TypeError('nothing has no length'), reports, (text) => printed.push(text));
+    tellCrash(new TypeError('nothing has no length'), {
+      reports,
+      command: 'npm run acceptance',
+      startedAt: Date.now(),
+      print: (text) => printed.push(text),
+    });
     assert.equal(
       printed.join(''),
       `NOT RUN: the gate itself failed: nothing has no length\nThe full stack is in ${join(reports, 'gate-error.txt')}\n`,
     );
+    assert.equal(summaryOf({ reports }).line, 'NOT RUN: the gate itself failed: nothing has no length');
     assert.match(readFileSync(join(reports, 'gate-error.txt'), 'utf8'), /^TypeError: nothing has no length\n +at /);
   });
 
@@ -160,9 +166,30 @@ describe('the gate ends with 2', () => {
     assert.equal(run.exitCode, 2);
     assert.match(
       lastLineOf(run),
-      /^NOT RUN: support code that cannot be loaded \(the full stack is in .*gate-error\.txt\)$/,
+      /^NOT RUN: steps\.ts:1:7 support code that cannot be loaded \(the full stack is in .*gate-error\.txt\)$/,
     );
+    assert.equal(summaryOf(run).line, lastLineOf(run));
     assert.match(readFileSync(join(run.reports, 'gate-error.txt'), 'utf8'), /at .*broken-code/);
+  });
+
+  it('when a step file is no TypeScript, and says in a line where and why', async () => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, 'cucumber.json'), '{ "default": { "require": ["*.ts"] } }');
+    writeFileSync(join(folder, 'steps.ts'), 'const one = 1;\nconst two = ;\n');
+    const run = await runFixture('', [], folder);
+    assert.equal(run.exitCode, 2);
+    assert.match(lastLineOf(run), /^NOT RUN: \S*steps\.ts:2 Expression expected \(the full stack is in \S+\)$/);
+    assert.doesNotMatch(run.console, /unknown>|backtrace/);
+  });
+
+  it('when nothing was done because it could not be written down, unless something else is red', async () => {
+    const run = await runFixture('unwritable-ledger', ['--tags', '@LD-1']);
+    assert.equal(run.exitCode, 2);
+    assert.match(
+      lastLineOf(run),
+      /^NOT RUN: nothing is made or disturbed without a ledger, and .*abc123\.jsonl cannot be written: (?:ENOTDIR|EEXIST)/,
+    );
+    assert.equal((await runFixture('unwritable-ledger')).exitCode, 1);
   });
 
   it("when cucumber's configuration is wrong", async () => {
@@ -173,13 +200,21 @@ describe('the gate ends with 2', () => {
     assert.match(run.console, /^NOT RUN: cucumber's configuration is wrong: .*paths must be a `array`/m);
   });
 
-  it('when it was asked for what is not there, and leaves no report of an earlier run', async () => {
+  it('when it was asked for what is not there, and the summary says so instead of that of an earlier run', async () => {
     const told: string[] = [];
+    const reports = emptyFolder();
+    writeFileSync(join(reports, 'summary.json'), '{ "verdict": "green", "exitCode": 0 }');
+    writeFileSync(join(reports, 'junit.xml'), '<testsuites/>');
     for (const argv of [['nowhere.feature'], ['--release', 'zet'], ['--defect', 'bug-167975'], ['--retry', '2']]) {
-      const run = await runFixture('green', argv);
+      const run = await runFixture('green', argv, '', { reports });
+      const line = run.console.split('\n')[0] ?? '';
       assert.equal(run.exitCode, 2);
-      assert.ok(!existsSync(join(run.reports, 'summary.json')));
-      told.push(run.console.split('\n')[0] ?? '');
+      const { verdict, exitCode, line: summarized, reproduce, scenarios } = summaryOf(run);
+      assert.deepEqual([verdict, exitCode, scenarios], ['could not be run', 2, []]);
+      assert.equal(summarized, line.startsWith('NOT RUN: ') ? line : `NOT RUN: ${line}`);
+      assert.equal(reproduce, `npm run acceptance -- --allure results ${argv.join(' ')}`);
+      assert.ok(!existsSync(join(reports, 'junit.xml')));
+      told.push(line);
     }
     assert.deepEqual(told.slice(0, 3), [
       'NOT RUN: there is no feature file or folder nowhere.feature',

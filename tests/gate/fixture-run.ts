@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { parseParameters } from '../../support/clouds/parameters';
 import { runGate } from '../../support/gate/gate';
-import type { GateResult, Surroundings } from '../../support/gate/gate';
+import type { GateResult, Surroundings } from '../../support/gate/task';
 import { nearestSteps } from '../../support/scenarios/nearest-steps';
 
 /** What a run of the gate on a fixture suite has left. */
@@ -49,11 +49,17 @@ export function surroundingsOf(root: string, reports: string, printed: string[])
 }
 
 /** Runs the gate on a suite of tests/gate/fixtures, or on the suite in a folder, without rendering Allure's HTML. */
-export async function runFixture(suite: string, argv: readonly string[] = [], folder = ''): Promise<FixtureRun> {
+export async function runFixture(
+  suite: string,
+  argv: readonly string[] = [],
+  folder = '',
+  changes: Partial<Surroundings> = {},
+): Promise<FixtureRun> {
   const root = folder === '' ? join(__dirname, 'fixtures', suite) : folder;
-  const reports = emptyFolder();
   const printed: string[] = [];
-  const result = await runGate(['--allure', 'results', ...argv], surroundingsOf(root, reports, printed));
+  const surroundings = { ...surroundingsOf(root, emptyFolder(), printed), ...changes };
+  const { reports } = surroundings;
+  const result = await runGate(['--allure', 'results', ...argv], surroundings);
   if (result.support !== undefined) {
     loaded.set(root, result.support);
   }

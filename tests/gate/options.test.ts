@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readCommandLine } from '../../support/gate/options';
+import { readCommandLine, reportsOption } from '../../support/gate/options';
 import type { GateOptions } from '../../support/gate/options';
-import { choiceOf, reproduceCommand, selectionInWords } from '../../support/gate/selection';
+import { choiceOf, commandOf, reproduceCommand, selectionInWords } from '../../support/gate/selection';
 
 function optionsOf(...argv: string[]): GateOptions {
   const line = readCommandLine(argv);
@@ -100,6 +100,20 @@ describe('the command line of the gate', () => {
     assert.equal(problemOf('--record='), '--record needs a value, like --record tests/conformance/2025.1.json');
   });
 
+  it('names the folder of the reports, also when all else in it is wrong', () => {
+    assert.equal(optionsOf('--reports', 'reports/zed').reports, 'reports/zed');
+    assert.match(problemOf('--reports'), /^--reports needs a value, like --reports reports\/zed$/);
+    assert.equal(problemOf('--reports='), '--reports names no folder, like --reports reports/zed');
+    const asked = [
+      ['--nonsense', '--reports', 'a b'],
+      ['--reports=x=y'],
+      ['--reports'],
+      ['--reports', '--tags'],
+      ['--reports='],
+    ];
+    assert.deepEqual(asked.map(reportsOption), ['a b', 'x=y', undefined, undefined, undefined]);
+  });
+
   it('explains itself in one screen', () => {
     const line = readCommandLine(['--help']);
     assert.ok(line.kind === 'tell' && line.exitCode === 0);
@@ -121,6 +135,14 @@ describe('a selection', () => {
     assert.equal(
       selectionInWords(options),
       'in features/a.feature with the tags "@x" with a title like "one" or "two"',
+    );
+  });
+
+  it('can be told as it was typed', () => {
+    assert.equal(commandOf('soak', []), 'npm run soak');
+    assert.equal(
+      commandOf('acceptance', ['--tags', '@LD-1 or @LD-2']),
+      "npm run acceptance -- --tags '@LD-1 or @LD-2'",
     );
   });
 

@@ -5,7 +5,7 @@ import Ajv from 'ajv';
 import { parseEnvelope } from '@cucumber/messages';
 import { parseContainer, parseResult } from '../../support/reporting/allure/result';
 import type { AllureContainer, AllureResult } from '../../support/reporting/allure/result';
-import type { Summary } from '../../support/reporting/summary';
+import type { ShortSummary } from '../../support/reporting/summary';
 import { judge } from '../../support/reporting/verdicts';
 import type { RunVerdict } from '../../support/reporting/verdict';
 
@@ -73,7 +73,7 @@ export function cucumberHtml(reports: string): { run: RunVerdict; logs: string[]
 }
 
 /** `summary.json` as it was written. */
-export function summaryOf({ reports }: { readonly reports: string }): Summary {
+export function summaryOf({ reports }: { readonly reports: string }): ShortSummary {
   const content: unknown = JSON.parse(readFileSync(join(reports, 'summary.json'), 'utf8'));
   if (isSummary(content)) {
     return content;
@@ -81,20 +81,9 @@ export function summaryOf({ reports }: { readonly reports: string }): Summary {
   throw new Error(`summary.json is wrong: ${JSON.stringify(isSummary.errors)}`);
 }
 
-const isSummary = new Ajv().compile<Summary>({
+const isSummary = new Ajv().compile<ShortSummary>({
   type: 'object',
-  required: [
-    'verdict',
-    'exitCode',
-    'counts',
-    'scenarios',
-    'skips',
-    'runFailures',
-    'cloud',
-    'release',
-    'seed',
-    'reproduce',
-  ],
+  required: ['verdict', 'exitCode', 'counts', 'scenarios', 'skips', 'runFailures', 'reproduce'],
 });
 
 function allureFiles(reports: string, ending: string): (readonly [string, string])[] {

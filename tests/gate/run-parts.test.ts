@@ -49,6 +49,11 @@ describe('the parts of npm test', () => {
     assert.equal(countUnitTests('Error: cannot find module'), undefined);
   });
 
+  it('write their reports where they take away none that a person wants to open', () => {
+    const acceptance = partsOf(process.cwd()).find(({ name }) => name === 'acceptance');
+    assert.match((acceptance?.nodeArguments ?? []).join(' '), / --reports reports\/npm-test$/);
+  });
+
   it('name every test file of the project', () => {
     const files = partsOf(process.cwd()).flatMap(({ nodeArguments }) => nodeArguments);
     assert.ok(files.includes('./tests/gate/run-parts.test.ts'));

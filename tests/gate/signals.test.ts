@@ -121,7 +121,7 @@ describe('what is left by a run that stops at once', () => {
     ledger.open('LD-1', { kind: 'server', name: 'ld-abc123-LD-1-server' });
     ledger.open('LD-1', { kind: 'service', host: 'compute-1', former: { status: 'enabled', forcedDown: false } });
     assert.equal(
-      tellLeft({ name: 'abc123', cloud, ledger }, 'staging'),
+      tellLeft({ name: 'abc123', cloud, ledger }, { cloud: 'staging' }),
       [
         'Left on staging:',
         '  the compute service of compute-1',
@@ -132,10 +132,15 @@ describe('what is left by a run that stops at once', () => {
       ].join('\n'),
     );
     assert.match(
-      tellLeft({ name: 'abc123', cloud: embedded, ledger }, 'embedded'),
+      tellLeft({ name: 'abc123', cloud: embedded, ledger }, { cloud: 'embedded' }),
       /The embedded cloud ends with this process/,
     );
-    assert.equal(tellLeft(undefined, 'staging'), 'Nothing is left: the run had not begun, or had ended.');
+    assert.match(
+      tellLeft({ name: 'abc123', cloud, ledger }, { cloud: 'staging', ledgers: '/tmp/zed/ledger' }),
+      /npm run cleanup -- --cloud staging --run abc123 --reports \/tmp\/zed$/,
+    );
+    assert.equal(tellLeft(undefined, { cloud: 'staging' }), 'Nothing is left: the run had not begun, or had ended.');
+    await embedded.close();
   });
 });
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readSoakCommandLine, soak } from '../../support/gate/soak';
+import { readSoakCommandLine, runSoak, soak } from '../../support/gate/soak';
 import { emptyFolder, surroundingsOf } from './fixture-run';
+import { summaryOf } from './read-reports';
 
 const fixture = (name: string): string => join(__dirname, 'fixtures', name);
 
@@ -27,6 +29,24 @@ describe('a soak', () => {
     const exitCode = await soak(2, ['--release', 'x'], surroundingsOf(fixture('green'), emptyFolder(), printed));
     assert.equal(exitCode, 2);
     assert.match(printed.join(''), /NOT RUN: there is no release x/);
+  });
+
+  it('holds its folder from the first run to the last, and says in it what it could not run', async () => {
+    const reports = emptyFolder();
+    const printed: string[] = [];
+    const held: boolean[] = [];
+    const green = surroundingsOf(fixture('elsewhere'), reports, printed);
+    const readParameters = (input: unknown) => {
+      held.push(
+        /"command":"npm run soak -- --runs 2 --allow-partial"/.test(readFileSync(join(reports, 'run.lock'), 'utf8')),
+      );
+      return green.readParameters(input);
+    };
+    assert.equal(await runSoak(['--runs', '2', '--allow-partial'], { ...green, readParameters }), 0);
+    assert.deepEqual([held, existsSync(join(reports, 'run.lock'))], [[true, true], false]);
+    assert.equal(await runSoak(['--runs', 'many'], green), 2);
+    assert.equal(summaryOf({ reports }).line, 'NOT RUN: --runs is many, but it is a number of runs like 100');
+    assert.equal(await runSoak(['--runs', '1'], { ...green, unheard: () => Promise.resolve('the disk is full') }), 2);
   });
 
   it('reads how many runs, and leaves the rest to the gate', () => {

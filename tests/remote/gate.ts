@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { readParameters } from '../../support/clouds/open';
 import { runGate } from '../../support/gate/gate';
-import type { GateResult } from '../../support/gate/gate';
 import { prepare } from '../../support/gate/probe/prepare';
 import { projectSurroundings } from '../../support/gate/surroundings';
+import type { GateResult } from '../../support/gate/task';
 
 /** What a run of the gate has come to, and what it has printed. */
 export interface ToldRun extends GateResult {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cloudName, conclude } from '../../support/reporting/conclusion';
+import { cloudName, conclude, untold } from '../../support/reporting/conclusion';
 import type { Conclusion } from '../../support/reporting/conclusion';
 import type { RunVerdict, ScenarioVerdict } from '../../support/reporting/verdict';
 import { facts, runOf, scenario } from './example-verdicts';
@@ -76,6 +76,15 @@ describe('the conclusion of a run', () => {
       verdict: 'could not be run',
       line: 'NOT RUN: a.feature cannot be read as Gherkin',
     });
+  });
+
+  it('that could not be told whole is no green one, and a red one all the same', () => {
+    const { exitCode, verdict, line } = untold(end(runOf(scenario('passed'))), 'not written: junit.xml');
+    assert.deepEqual([exitCode, verdict], [2, 'incomplete']);
+    assert.match(line, /^INCOMPLETE: 1 scenario passed on .*, but not written: junit\.xml$/);
+    const red = untold(end(runOf(scenario('failed'))), 'not written: junit.xml');
+    assert.deepEqual([red.exitCode, red.verdict], [1, 'red']);
+    assert.match(red.line, /^RED: 1 of 1 failed on .*; not written: junit\.xml$/);
   });
 
   it('names the cloud and its defect', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -29,6 +29,27 @@ describe("rendering Allure's HTML", () => {
     });
   });
 
+  it('says in one line why it failed, and leaves no half of a page', async () => {
+    const { results: from, report } = results();
+    mkdirSync(report);
+    const rendering = await renderAllure(
+      from,
+      report,
+      withJava("printf '%s' 'at a.b\nCaused by: java.io.IOException: full\n at c'; exit 1"),
+    );
+    assert.deepEqual(rendering, { kind: 'not rendered', reason: 'The Allure report was not rendered: full' });
+    assert.equal(existsSync(report), false);
+  });
+
+  it('says in one line that the page could not be read or written', async () => {
+    const { results: from, report } = results();
+    const rendering = await renderAllure(from, report, withJava('exit 0'));
+    assert.deepEqual(rendering, {
+      kind: 'not rendered',
+      reason: `The Allure report was not rendered: ${join(report, 'index.html')}: its folder is not there`,
+    });
+  });
+
   it('makes one page that loads nothing from anywhere', { skip: hasJava ? false : 'there is no Java' }, async () => {
     const { results: from, report } = results();
     const rendering = await renderAllure(from, report);
@@ -39,6 +60,14 @@ describe("rendering Allure's HTML", () => {
     assert.match(html, /http-equiv="Content-Security-Policy"/);
   });
 });
+
+/** An environment whose Java does this. */
+function withJava(script: string): NodeJS.ProcessEnv {
+  const home = mkdtempSync(join(tmpdir(), 'java-'));
+  mkdirSync(join(home, 'bin'));
+  writeFileSync(join(home, 'bin', 'java'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return { PATH: toolsWithoutJava(), JAVA_HOME: home };
+}
 
 /** A folder with what Allure's start script needs, but for Java. */
 function toolsWithoutJava(): string {

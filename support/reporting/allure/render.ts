@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sealHtml } from '../seal';
+import { whyUnwritten, writeWhole } from '../write-whole';
 
 /** What came of rendering: `file` is the page; without Java there is none, and `reason` says so in a line. */
 export type Rendering =
@@ -16,12 +17,37 @@ export async function renderAllure(results: string, report: string, env = proces
   const { code, output } = await run(allure, ['generate', '--single-file', '--clean', results, '-o', report], env);
   if (code !== 0) {
     const noJava = /JAVA_HOME is (?:not set|set to an invalid)/.test(output);
-    const cause = noJava ? 'it needs Java, and no java command was found' : output.trim().replace(/\s+/g, ' ');
-    return { kind: 'not rendered', reason: `The Allure report was not rendered: ${cause}` };
+    if (noJava) return notRendered('it needs Java, and no java command was found');
+    removeHalf(report);
+    return notRendered(causeIn(output));
   }
   const file = join(report, 'index.html');
-  writeFileSync(file, sealHtml(readFileSync(file, 'utf8')));
+  try {
+    writeWhole(file, sealHtml(readFileSync(file, 'utf8')));
+  } catch (error) {
+    removeHalf(report);
+    return notRendered(`${file}: ${whyUnwritten(error)}`);
+  }
   return { kind: 'rendered', file };
+}
+
+function notRendered(why: string): Rendering {
+  return { kind: 'not rendered', reason: `The Allure report was not rendered: ${why}` };
+}
+
+/** Half a page would be taken for one. */
+function removeHalf(report: string): void {
+  try {
+    rmSync(report, { recursive: true, force: true });
+  } catch {
+    // A disk that takes nothing any more is what the reason tells of.
+  }
+}
+
+/** Java tells the cause, without its class, in a line among hundreds that tell where. */
+function causeIn(output: string): string {
+  const [, cause] = /^Caused by: (?:[\w.$]+: )?(.+)$/m.exec(output) ?? [];
+  return cause ?? output.trim().replace(/\s+/g, ' ');
 }
 
 function run(

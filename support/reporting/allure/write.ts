@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFacts } from '../conclusion';
 import { failureKinds } from '../kind';
 import type { Failure, ParseFailure, RunVerdict, ScenarioVerdict } from '../verdict';
+import { writeWhole } from '../write-whole';
 import { attachedAfter, markerFiles, mendContainer, mendResult, runFailureResult, untoldResult } from './mend';
 import { parseContainer, parseResult } from './result';
 import type { AllureContainer, AllureResult } from './result';
@@ -17,10 +18,11 @@ export function emptyResults(folder: string): void {
 /**
  * Writes the raw results that were told for a folder so that they say what the verdicts say, with what Allure's formatter leaves out:
  * scenarios that were not run, failed hooks of the run, the environment and the categories. The hooks around a scenario share a file.
- * @throws Error when a result belongs to no scenario of the run.
+ * @throws Error when a result belongs to no scenario of the run, and what Node throws when a file, also an attachment, could not be written.
  */
 export function writeResults(folder: string, run: RunVerdict, facts: RunFacts, root: string): void {
-  const told = [...takeResults(folder)];
+  const { texts, failures } = takeResults(folder);
+  const told = [...texts];
   const containers = told
     .filter(([file]) => file.endsWith('-container.json'))
     .map(([file, text]) => parseContainer(text, file));
@@ -41,8 +43,10 @@ export function writeResults(folder: string, run: RunVerdict, facts: RunFacts, r
     rmSync(join(folder, file), { force: true });
   }
   addUntold(folder, [...untold], run, root);
-  writeFileSync(join(folder, 'environment.properties'), environment(facts));
+  writeWhole(join(folder, 'environment.properties'), environment(facts));
   write(folder, 'categories.json', categories);
+  const [failure] = failures;
+  if (failure !== undefined) throw failure;
 }
 
 /** Allure's formatter tells each hook in a container of its own. */
@@ -104,5 +108,5 @@ const categories = [
 ];
 
 function write(folder: string, file: string, content: unknown): void {
-  writeFileSync(join(folder, file), JSON.stringify(content, null, 1));
+  writeWhole(join(folder, file), JSON.stringify(content, null, 1));
 }

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import type { Envelope } from '@cucumber/messages';
+import { renderAllure } from '../reporting/allure/render';
+import { untold, type Conclusion } from '../reporting/conclusion';
+import { lastLine } from '../reporting/console';
+import { reportFiles, writeReports, writeSummary, type FailedReport } from '../reporting/reports';
+import { summarize } from '../reporting/summary';
+import type { RunVerdict } from '../reporting/verdict';
+import { systemCodeOf, whyUnwritten } from '../reporting/write-whole';
+import { interruptedBy } from '../safety/interruption';
+import { keepStack, recordEnd } from './not-run';
+import { reproduceCommand } from './selection';
+import { shownPath } from './shown-path';
+import type { Task } from './task';
+
+/** What is to be told of a run. */
+export interface Told {
+  readonly run: RunVerdict;
+  readonly envelopes: readonly Envelope[];
+  readonly conclusion: Conclusion;
+  /** What could not be written before, such as a record of conformance. */
+  readonly failed: readonly FailedReport[];
+}
+
+/**
+ * Writes every report and says the end of the run. The conclusion that it resolves to is the one that was written and said: it is no
+ * green one where that was not possible. Never rejects because something cannot be written.
+ */
+export async function reportTask(told: Told, task: Task): Promise<Conclusion> {
+  const { options, facts, surroundings, startedAt, reports } = task;
+  const { print, style, unheard } = surroundings;
+  const reproduce = reproduceCommand(options, facts);
+  const times = { startedAt, seconds: (Date.now() - startedAt) / 1000, reproduce };
+  const { run, envelopes, conclusion } = told;
+  const { root } = surroundings;
+  const failed = [...told.failed, ...(await writeReports(reports, { run, facts, times, envelopes, root }))];
+  const summarized = (end: Conclusion): Conclusion => {
+    try {
+      writeSummary(reports, summarize(run, facts, end, times, root));
+      return end;
+    } catch (error) {
+      const shorter = withFailed(end, [{ file: join(reports, reportFiles.summary), error }], reports);
+      const failure = recordEnd(shorter, { reports, command: reproduce, startedAt, print, facts });
+      return failure === undefined ? shorter : untold(shorter, failure);
+    }
+  };
+  let end = summarized(withFailed(conclusion, failed, reports));
+  await render(task);
+  if (end.exitCode !== 0) print(`\nAgain:  ${reproduce}\n`);
+  print(`${lastLine(end, style)}\n`);
+  const silent = await unheard?.();
+  if (silent !== undefined) end = summarized(untold(end, `it could not be said: ${silent}`));
+  return end;
+}
+
+/** The conclusion with what could not be written, reports of the same reason together. */
+function withFailed(conclusion: Conclusion, failed: readonly FailedReport[], reports: string): Conclusion {
+  const files = new Map<string, string[]>();
+  for (const { file, error } of failed) {
+    const why =
+      systemCodeOf(error) === undefined ? `${whyUnwritten(error)}; ${keepStack(error, reports)}` : whyUnwritten(error);
+    files.set(why, [...(files.get(why) ?? []), shownPath(file)]);
+  }
+  if (files.size === 0) return conclusion;
+  const told = [...files].map(([why, names]) => `${names.join(', ')} (${why})`).join(', ');
+  return untold(conclusion, `not written: ${told}`);
+}
+
+async function render({ options, surroundings, reports }: Task): Promise<void> {
+  if (options.allure !== 'html' || interruptedBy() !== undefined) return;
+  const results = join(reports, reportFiles.allureResults);
+  const rendering = await renderAllure(results, join(reports, reportFiles.allureReport), surroundings.env);
+  const text = rendering.kind === 'rendered' ? `Report: ${shownPath(rendering.file)}` : rendering.reason;
+  surroundings.print(`\n${text}\n`);
+}

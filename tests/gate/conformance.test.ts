@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { defaultParameters } from '../../support/clouds/parameters';
+import { planConformance, settleConformance } from '../../support/gate/conformance';
+import { runOf, scenario } from '../reporting/example-verdicts';
+import { emptyFolder } from './fixture-run';
+
+const recording = { cloud: 'reference', release: '2025.1', command: 'c', packages: {}, configuration: {} };
+const about = { release: '2025.1', choice: 'everything', startedAt: 0, recording } as const;
+const run = runOf(scenario('passed'), scenario('skipped', { id: 'LD-2' }));
+
+describe('a record that cannot be written', () => {
+  it('is told before anything runs where that can be known', () => {
+    const file = join(emptyFolder(), 'reports');
+    writeFileSync(file, '');
+    assert.throws(() => planConformance('.', { ...defaultParameters, cloud: 'reference' }, join(file, '2025.1.json')), {
+      name: 'ConfigurationProblem',
+      message: /^the record cannot be written to .*: a file is in the place of its folder$/,
+    });
+  });
+
+  it('is told afterwards, and what the file held is still there', () => {
+    const file = join(emptyFolder(), 'record.json');
+    writeFileSync(file, 'former');
+    mkdirSync(`${file}.part`);
+    const { failed, text } = settleConformance({ kind: 'record', file, former: undefined }, run, about);
+    assert.deepEqual(
+      failed.map((each) => each.file),
+      [file],
+    );
+    assert.doesNotMatch(text, /Recorded in/);
+    assert.equal(readFileSync(file, 'utf8'), 'former');
+  });
+});
