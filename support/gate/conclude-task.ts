@@ -39,10 +39,13 @@ export function concludeTask(
   const { options, facts, startedAt } = task;
   const signal = interruptedBy();
   const nothing = whyNothingRan(run, thrown, task);
+  if (nothing !== undefined) {
+    const conclusion = notRun(nothing);
+    return signal === undefined ? conclusion : interrupted(conclusion, signal);
+  }
   const seconds = (Date.now() - startedAt) / 1000;
-  const circumstances = { choice: choiceOf(options), selection: selectionInWords(options), seconds, alsoRed };
-  const conclusion = nothing === undefined ? conclude(run, facts, circumstances) : notRun(nothing);
-  return signal === undefined ? conclusion : interrupted(conclusion, signal);
+  const selection = selectionInWords(options);
+  return conclude(run, facts, { choice: choiceOf(options), selection, seconds, alsoRed, interruptedBy: signal });
 }
 
 /** A cloud on which nothing was done, because that could not be written down, is not to blame. */

@@ -16,8 +16,9 @@ import type { RunParameters } from '../clouds/parameters';
 import type { ConformanceCounts } from '../reporting/conclusion';
 import type { Choice } from '../reporting/conclusion';
 import type { FailedReport } from '../reporting/reports';
-import type { RunVerdict } from '../reporting/verdict';
+import { didRun, type RunVerdict } from '../reporting/verdict';
 import { whyUnwritten } from '../reporting/write-whole';
+import { interruptedBy } from '../safety/interruption';
 import { ConfigurationProblem } from './configuration-problem';
 
 /** What a run does about records of real clouds. */
@@ -64,13 +65,15 @@ export function settleConformance(
     readonly recording: Recording;
   },
 ): ConformanceOutcome {
-  const scenarios = run.scenarios.flatMap(asJudged);
+  const whole = interruptedBy() === undefined;
+  // What a signal has stopped, or kept from being begun, shows no difference to a record and is no evidence for one.
+  const scenarios = run.scenarios.filter((scenario) => whole || didRun(scenario)).flatMap(asJudged);
   const observations = collectedObservations();
   switch (plan.kind) {
     case 'nothing':
       return { text: '', red: [], failed: [] };
     case 'compare': {
-      const extent = about.choice === 'everything' ? 'the whole suite' : 'a part';
+      const extent = whole && about.choice === 'everything' ? 'the whole suite' : 'a part';
       const conformance = compareRun(
         plan.record,
         { release: about.release, scenarios, observations, extent },

@@ -7,6 +7,7 @@ import { notRun } from '../reporting/conclusion';
 import { failureReport, heading } from '../reporting/console';
 import { Progress } from '../reporting/progress';
 import { reportFiles } from '../reporting/reports';
+import { StopsAsSkips } from '../reporting/stopped';
 import { RunRecord } from '../reporting/verdicts';
 import type { RunVerdict } from '../reporting/verdict';
 import { limitTime } from '../safety/time-limit';
@@ -131,6 +132,7 @@ async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run:
   const { root, print, style, support } = surroundings;
   const record = new RunRecord(surroundings.nearestSteps);
   const progress = new Progress(task.facts.cloud, style);
+  const stops = new StopsAsSkips();
   const ended = await runScenarios(
     {
       ...options,
@@ -141,9 +143,11 @@ async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run:
       ...(support !== undefined && { support }),
     },
     (envelope) => {
-      envelopes.push(envelope);
-      const verdict = record.add(envelope);
-      if (verdict !== undefined) print(progress.tell(verdict, record.selected()));
+      for (const told of stops.told(envelope)) {
+        envelopes.push(told);
+        const verdict = record.add(told);
+        if (verdict !== undefined) print(progress.tell(verdict, record.selected()));
+      }
     },
   );
   return { run: withOwnFailures(record.verdict(), ended), ended };

@@ -51,6 +51,8 @@ export interface RunCircumstances {
   readonly seconds: number;
   /** What makes the run red besides its scenarios: `2 differences to the record of 2025.1`. */
   readonly alsoRed?: readonly string[];
+  /** The signal by which the run was told to end. */
+  readonly interruptedBy?: Signal | undefined;
 }
 
 type Signal = 'SIGINT' | 'SIGTERM';
@@ -66,6 +68,9 @@ export function conclude(run: RunVerdict, facts: RunFacts, circumstances: RunCir
     return notRun(`${[...files].join(', ')} cannot be read as Gherkin`);
   }
   const problem = whatIsRed(run, facts, circumstances);
+  if (circumstances.interruptedBy !== undefined) {
+    return concludeInterrupted(run, problem, circumstances.interruptedBy, where);
+  }
   if (problem !== undefined) {
     return { exitCode: 1, verdict: 'red', line: `RED: ${problem} ${where}` };
   }
@@ -121,17 +126,31 @@ function isLocalDelete({ id }: ScenarioVerdict): boolean {
   return number >= localDeleteNumbers.first && number <= localDeleteNumbers.last;
 }
 
+/** What a signal has stopped or kept from being begun has shown nothing, neither green nor red. */
+function concludeInterrupted(
+  { scenarios }: RunVerdict,
+  problem: string | undefined,
+  signal: Signal,
+  where: string,
+): Conclusion {
+  if (problem !== undefined) {
+    return interrupted({ exitCode: 1, verdict: 'red', line: `RED: ${problem} ${where}` }, signal);
+  }
+  const counts = scenarios.length === 0 ? 'no scenario had begun' : describeCounts(scenarios);
+  return interrupted({ exitCode: 2, verdict: 'incomplete', line: `${counts} ${where}` }, signal);
+}
+
 function whatIsRed(
   { scenarios, hookFailures }: RunVerdict,
   { cloud }: RunFacts,
-  { alsoRed = [] }: RunCircumstances,
+  { alsoRed = [], interruptedBy }: RunCircumstances,
 ): string | undefined {
   const counts = countOutcomes(scenarios);
   const bad = [...redOutcomes].filter((outcome) => counts[outcome] > 0);
   const parts = bad.map((outcome, index) =>
     count(counts[outcome], outcome, index === 0 ? scenarios.length : undefined),
   );
-  if (cloud === 'embedded' && counts.skipped > 0 && scenarios.some(didRun)) {
+  if (cloud === 'embedded' && interruptedBy === undefined && counts.skipped > 0 && scenarios.some(didRun)) {
     parts.push(`${count(counts.skipped, 'skipped', scenarios.length)} (nothing may be skipped on the embedded cloud)`);
   }
   parts.push(...hookFailures.map(({ where }) => `the ${where} failed`), ...alsoRed);

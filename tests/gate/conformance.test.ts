@@ -1,15 +1,42 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { defaultParameters } from '../../support/clouds/parameters';
+import type { ConformanceRecord } from '../../support/conformance/record';
 import { planConformance, settleConformance } from '../../support/gate/conformance';
+import { beginUninterrupted, interrupt } from '../../support/safety/interruption';
 import { runOf, scenario } from '../reporting/example-verdicts';
 import { emptyFolder } from './fixture-run';
 
 const recording = { cloud: 'reference', release: '2025.1', command: 'c', packages: {}, configuration: {} };
 const about = { release: '2025.1', choice: 'everything', startedAt: 0, recording } as const;
+const record: ConformanceRecord = {
+  recordings: {},
+  scenarios: { 'LD-1': { verdict: 'passed', run: 'then' }, 'LD-2': { verdict: 'passed', run: 'then' } },
+};
 const run = runOf(scenario('passed'), scenario('skipped', { id: 'LD-2' }));
+
+describe('the records of a run that was told to end', () => {
+  afterEach(beginUninterrupted);
+
+  it('are not compared with what it has stopped or not begun', () => {
+    const plan = { kind: 'compare', record, listed: [] } as const;
+    assert.deepEqual(settleConformance(plan, run, about).red, ['1 difference to the record of 2025.1']);
+    interrupt('SIGINT');
+    const { red, counts } = settleConformance(plan, run, about);
+    assert.deepEqual([red, counts?.scenarios], [[], 1]);
+  });
+
+  it('have nothing of what it has stopped or not begun', () => {
+    const file = join(emptyFolder(), 'record.json');
+    interrupt('SIGINT');
+    const outcome = settleConformance({ kind: 'record', file, former: undefined }, run, about);
+    assert.deepEqual([outcome.red, outcome.failed], [[], []]);
+    assert.match(readFileSync(file, 'utf8'), /LD-1/);
+    assert.doesNotMatch(readFileSync(file, 'utf8'), /LD-2/);
+  });
+});
 
 describe('a record that cannot be written', () => {
   it('is told before anything runs where that can be known', () => {

@@ -168,8 +168,9 @@ describe('the gate', () => {
     assert.match(output, /\nSIGTERM: no further step begins/);
     assert.match(output, /skipped {3}LD-\S+ .*\(the run was interrupted by SIGTERM\)\n/);
     assert.match(output, /\nINTERRUPTED by SIGTERM: [^\n]*\n$/);
+    assert.doesNotMatch(output, /RED:|^ +failed/m);
     const summary = readFileSync(join(folder, 'summary.json'), 'utf8');
-    assert.match(summary, /"exitCode": 143/);
+    assert.match(summary, /"verdict": "incomplete",\n {2}"exitCode": 143/);
     assert.deepEqual(readdirSync(folder).includes('reports') ? readdirSync(join(folder, 'reports', 'ledger')) : [], []);
   });
 });

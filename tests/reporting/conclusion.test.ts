@@ -78,6 +78,27 @@ describe('the conclusion of a run', () => {
     });
   });
 
+  it('of an interrupted run is not red because of what did not run to its end', () => {
+    const interruptedRun = runOf(scenario('passed'), scenario('skipped', { id: 'LD-2' }));
+    assert.deepEqual(conclude(interruptedRun, facts, { ...circumstances, interruptedBy: 'SIGINT' }), {
+      exitCode: 130,
+      verdict: 'incomplete',
+      line: 'INTERRUPTED by SIGINT: 1 scenario passed, 1 skipped on the embedded cloud (2025.1) in 1.2 s',
+    });
+    assert.deepEqual(
+      conclude(runOf(other({ outcome: 'failed' })), facts, { ...circumstances, interruptedBy: 'SIGTERM' }),
+      {
+        exitCode: 143,
+        verdict: 'red',
+        line: 'INTERRUPTED by SIGTERM: RED: 1 of 1 failed on the embedded cloud (2025.1) in 1.2 s',
+      },
+    );
+    assert.equal(
+      conclude(runOf(), facts, { ...circumstances, interruptedBy: 'SIGINT' }).line,
+      'INTERRUPTED by SIGINT: no scenario had begun on the embedded cloud (2025.1) in 1.2 s',
+    );
+  });
+
   it('that could not be told whole is no green one, and a red one all the same', () => {
     const { exitCode, verdict, line } = untold(end(runOf(scenario('passed'))), 'not written: junit.xml');
     assert.deepEqual([exitCode, verdict], [2, 'incomplete']);
