@@ -29,12 +29,17 @@ function asFailure(error: unknown): RunVerdict['hookFailures'][number] {
   return { where: 'run itself', outcome: 'failed', message: printable(messageOf(error)), ...about };
 }
 
+/** A task of which it is known what is wrong with the code that it has loaded. */
+export interface CheckedTask extends Task {
+  readonly mistakes: readonly string[];
+}
+
 /** What a task comes to. `alsoRed` makes it red besides its scenarios. */
 export function concludeTask(
   run: RunVerdict,
   { thrown }: ScenarioRun,
   alsoRed: readonly string[],
-  task: Task,
+  task: CheckedTask,
 ): Conclusion {
   const { options, facts, startedAt } = task;
   const signal = interruptedBy();
@@ -61,8 +66,11 @@ function tellThrown(thrown: unknown, root: string): string {
   return printable(syntaxErrorIn(messageOf(thrown)) ?? words);
 }
 
-function whyNothingRan(run: RunVerdict, thrown: unknown, task: Task): string | undefined {
-  const { surroundings, reports } = task;
+/** Code with a mistake shows nothing, whatever its scenarios say. */
+function whyNothingRan(run: RunVerdict, thrown: unknown, task: CheckedTask): string | undefined {
+  const { surroundings, reports, mistakes } = task;
+  const [mistake] = mistakes;
+  if (mistake !== undefined) return mistake;
   if (thrown !== undefined && run.hookFailures.length === 0) {
     return `${tellThrown(thrown, surroundings.root)} (${keepStack(thrown, reports)})`;
   }

@@ -10,6 +10,7 @@ import { reportFiles } from '../reporting/reports';
 import { StopsAsSkips } from '../reporting/stopped';
 import { RunRecord } from '../reporting/verdicts';
 import type { RunVerdict } from '../reporting/verdict';
+import { interruptedBy } from '../safety/interruption';
 import { limitTime } from '../safety/time-limit';
 import { concludeTask, withOwnFailures } from './conclude-task';
 import { ConfigurationProblem } from './configuration-problem';
@@ -114,16 +115,46 @@ async function runTask(task: Task): Promise<GateResult> {
   limitTime(undefined);
   print(`${heading(facts)}\n`);
   const plan = planConformance(root, parameters, options.record);
+  const mistakes = beginCodeCheck(surroundings);
+  // Of the embedded cloud nothing has to be taken back, so that the check may go on beside the scenarios.
+  if (parameters.cloud !== 'embedded') await refuseMistakes(mistakes, print);
   const envelopes: Envelope[] = [];
   const { run, ended } = await judgeScenarios(task, envelopes);
   const conformance = settleConformance(plan, run, aboutRun(task));
   print(failureReport(run, facts, root) + printable(remarksOf(run, ended) + conformance.text));
-  const conclusion = concludeTask(run, ended, conformance.red, task);
+  const conclusion = concludeTask(run, ended, conformance.red, {
+    ...task,
+    mistakes: await tellMistakes(mistakes, print),
+  });
   const { counts } = conformance;
   const told = { ...task, facts: { ...facts, ...(counts && { conformance: counts }) } };
   const end = await reportTask({ run, envelopes, conclusion, failed: conformance.failed }, told);
   const { support } = ended;
   return { exitCode: end.exitCode, conclusion: end, seed: facts.seed, ...(support !== undefined && { support }) };
+}
+
+/** The check goes on while other things are done; what it fails by is told to whoever waits for it. */
+function beginCodeCheck({ checkCode }: Surroundings): Promise<readonly string[]> {
+  const mistakes = checkCode?.() ?? Promise.resolve([]);
+  mistakes.catch(() => undefined);
+  return mistakes;
+}
+
+/** Throws `ConfigurationProblem` with the first mistake when there is one; all of them are said. */
+async function refuseMistakes(mistakes: Promise<readonly string[]>, print: Surroundings['print']): Promise<void> {
+  const [first] = await tellMistakes(mistakes, print);
+  if (first !== undefined) throw new ConfigurationProblem(first);
+}
+
+/** Says all mistakes below each other, and resolves to them; a run that is told to end does not wait for them. */
+async function tellMistakes(
+  mistakes: Promise<readonly string[]>,
+  print: Surroundings['print'],
+): Promise<readonly string[]> {
+  if (interruptedBy() !== undefined) return [];
+  const found = await mistakes;
+  if (found.length > 0) print(`\n${found.join('\n')}\n\n`);
+  return found;
 }
 
 /** Runs the scenarios, says each one's verdict as it ends, and keeps cucumber's messages. */

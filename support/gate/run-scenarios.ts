@@ -9,6 +9,7 @@ import { printableEnvelope } from '../reporting/printable-envelope';
 import { ConfigurationProblem } from './configuration-problem';
 import { featurePathsOf } from './feature-paths';
 import { messageOf } from './message-of';
+import { tellUnknownParameterTypes } from '../scenarios/unknown-parameter-types';
 import { tagsOfSelected } from './selected';
 import { beginKeepingUncaught, endKeepingUncaught } from './uncaught';
 
@@ -63,6 +64,7 @@ export async function runScenarios(
   const options = await configure(request, environment);
   const loaded = await load(options, environment);
   if ('thrown' in loaded) return { ...loaded, uncaught: [], remarks: remarks.text };
+  refuseUnknownParameterTypes(loaded.support, request.root);
   if (request.announce !== undefined) {
     await request.announce(await tagsOfSelected(options.sources, request.root));
   }
@@ -80,6 +82,12 @@ async function load(
   } catch (thrown) {
     return { thrown };
   }
+}
+
+/** Cucumber would tell of them only where a scenario has such a step. */
+function refuseUnknownParameterTypes(support: ISupportCodeLibrary, root: string): void {
+  const unknown = tellUnknownParameterTypes(support, root);
+  if (unknown.length > 0) throw new ConfigurationProblem(unknown.join('\n'));
 }
 
 /** Errors that nobody catches end the process, but while scenarios run: these have to be cleaned up after. */

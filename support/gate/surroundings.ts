@@ -12,6 +12,7 @@ import { HostsNotFree } from '../safety/host-leases';
 import { HostLeased } from '../safety/leases';
 import { nearestSteps } from '../scenarios/nearest-steps';
 import { runThatIsOpen } from '../world/run';
+import { checkCode } from './code-check';
 import { endProcess } from './ending';
 import { tellLeft } from './left';
 import { configurationOf, packagesOf } from './packages';
@@ -38,6 +39,14 @@ const cloudErrors = [
   HostsNotFree,
 ];
 
+/** What a run loads, and what the types of that depend on. */
+const codeOfRun = {
+  root: projectRoot,
+  project: join('config', 'tsconfig.run.json'),
+  sources: ['step-definitions', 'support', 'tsconfig.json', 'package-lock.json'],
+  memory: join('node_modules', '.cache', 'local-delete-acceptance', 'checked-code'),
+};
+
 let voice: Voice | undefined;
 
 /** The console's, which is the same for all that is said in this process. */
@@ -54,6 +63,7 @@ export function projectSurroundings(): Surroundings {
     style: isTerminal ? 'colours' : 'plain',
     ...ownVoice(),
     readParameters,
+    checkCode: () => checkCode(codeOfRun),
     tellPlan,
     signals: (parameters) => ({
       secondsToStop: () => secondsToStop(deadlinesOf(runThatIsOpen()?.cloud.timing ?? referenceTiming)),

@@ -3,6 +3,7 @@ import type { RunParameters } from '../clouds/parameters';
 import type { Conclusion, RunFacts } from '../reporting/conclusion';
 import type { ConsoleStyle } from '../reporting/progress';
 import type { NearestSteps } from '../reporting/verdicts';
+import type { CodeCheck } from './code-check';
 import type { GateOptions } from './options';
 import type { SignalHandling } from './signals';
 
@@ -19,6 +20,8 @@ export interface Surroundings {
   /** Checks what the run is told and fills in the defaults. @throws ParameterError */
   readonly readParameters: (input: unknown) => RunParameters;
   readonly microversions: Readonly<Record<string, string>>;
+  /** Looks for mistakes in the code of the steps that would go unnoticed when it runs. */
+  readonly checkCode?: CodeCheck;
   /** Looks at the cloud before anything is touched; rejects with one of the `cloudErrors`. */
   readonly prepare?: (parameters: RunParameters) => Promise<{ readonly warnings: readonly string[] }>;
   /** What the run is going to do to a cloud that is not its own, in words. */

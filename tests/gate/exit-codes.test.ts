@@ -182,6 +182,16 @@ describe('the gate ends with 2', () => {
     assert.doesNotMatch(run.console, /unknown>|backtrace/);
   });
 
+  it('when a step has a parameter type that nobody has defined, also when no scenario has the step', async () => {
+    const run = await runFixture('unknown-parameter-type');
+    assert.equal(run.exitCode, 2);
+    assert.match(
+      lastLineOf(run),
+      /^NOT RUN: steps\.ts:6: there is no parameter type \{colour\} for the step "the \{colour\} host"; did you mean color\? /,
+    );
+    assert.equal(summaryOf(run).line, lastLineOf(run));
+  });
+
   it('when nothing was done because it could not be written down, unless something else is red', async () => {
     const run = await runFixture('unwritable-ledger', ['--tags', '@LD-1']);
     assert.equal(run.exitCode, 2);
@@ -190,6 +200,23 @@ describe('the gate ends with 2', () => {
       /^NOT RUN: nothing is made or disturbed without a ledger, and .*abc123\.jsonl cannot be written: (?:ENOTDIR|EEXIST)/,
     );
     assert.equal((await runFixture('unwritable-ledger')).exitCode, 1);
+  });
+
+  it('when the code has a mistake, whatever its scenarios say, and tells all mistakes', async () => {
+    const mistakes = ['steps.ts:3:7 this is no host', 'steps.ts:9:1 nor is this'];
+    const run = await runFixture('green', [], '', { checkCode: () => Promise.resolve(mistakes) });
+    assert.equal(run.exitCode, 2);
+    assert.equal(lastLineOf(run), 'NOT RUN: steps.ts:3:7 this is no host');
+    assert.match(run.console, /^steps\.ts:9:1 nor is this$/m);
+    assert.equal(summaryOf(run).exitCode, 2);
+  });
+
+  it('when the code has a mistake, before anything is told of a cloud that is not its own', async () => {
+    const checkCode = () => Promise.resolve(['steps.ts:3:7 this is no host']);
+    const tellPlan = () => Promise.resolve('Plan of the run');
+    const run = await runFixture('green', ['--cloud', 'staging'], '', { checkCode, tellPlan });
+    assert.equal(run.exitCode, 2);
+    assert.doesNotMatch(run.console, /Plan of the run|passed/);
   });
 
   it("when cucumber's configuration is wrong", async () => {

@@ -28,6 +28,7 @@ export async function runGateWith(env: NodeJS.ProcessEnv, argv: readonly string[
       print: (text) => {
         printed.push(text);
       },
+      checkCode: () => Promise.resolve([]),
       readParameters: (input) => readParameters(input, env),
       prepare: (parameters) => prepare(parameters, env),
       ...(support !== undefined && { support }),
