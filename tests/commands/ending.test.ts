@@ -5,8 +5,8 @@ import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { projectRoot } from '../../support/gate/surroundings';
-import { emptyFolder } from './fixture-run';
-import { summaryOf } from './read-reports';
+import { emptyFolder } from '../gate/fixture-run';
+import { summaryOf } from '../gate/read-reports';
 
 interface Ended {
   readonly code: number | null;
