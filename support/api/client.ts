@@ -111,7 +111,7 @@ function tooLong(letters: number, isLate: boolean, items: number): string | unde
 }
 
 /** All pages of a list together: ten thousand hosts have two millions. */
-const mostLetters = 16_000_000;
+const mostLetters = 8_000_000;
 
 /** Reads `{"<name>": [...], "<name>_links": [{"rel": "next"}]}` as Nova and Neutron page their lists (reference D.2). */
 export function pageOf<T>(name: string, item: Decoder<T>): Decoder<Page<T>> {

@@ -1,5 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+
 /** No service answers with more octets, unpacked: a list of ten thousand hosts has three million. */
-export const mostOctets = 8 * 1024 * 1024;
+export const mostOctets = 4 * 1024 * 1024;
 
 /** No service nests deeper, or answers with more objects and arrays; who reads deeper runs out of stack, or of memory. */
 const deepest = 100;
@@ -14,8 +16,20 @@ export type Body =
   | { readonly form: 'text'; readonly value: string }
   | { readonly form: 'nothing'; readonly value: undefined };
 
+/** Of a text that is longer several copies come about: as octets, as text and as what it says. */
+const long = 1024 * 1024;
+
+let garbage: 'left for later' | 'collected soon' = 'left for later';
+
+/** Once answers are that long, V8 would let some hundred megabytes of them pile up before it looks for what nobody needs. */
+function collectGarbageSoon(): void {
+  if (garbage === 'left for later') setFlagsFromString('--heap-growing-percent=30');
+  garbage = 'collected soon';
+}
+
 /** Reads a body, whatever its header says of it. */
 export function readBody(text: string): Body {
+  if (text.length > long) collectGarbageSoon();
   if (text === '') return { form: 'nothing', value: undefined };
   if (isFit(text)) {
     try {

@@ -79,14 +79,14 @@ class VersionDocument extends ApiClient {
   /** What the version document at the service's root says (reference D.2.2, D.3); 200, or 300 where it is a choice. */
   async range(): Promise<VersionRange> {
     const documents = await this.#read();
-    const found = documents.find(({ id }) => id === this.#api);
+    const found = documents.find(({ range }) => range !== undefined)?.range;
     if (found === undefined) {
       const offered = documents.map(({ id }) => id).join(', ');
       throw new VersionNotOffered(
         `${this.session.cloud}: ${this.#named} should offer the API ${this.#api}, but offers ${offered || 'none'}`,
       );
     }
-    return { service: this.#named, minimum: found.minimum(), maximum: found.maximum() };
+    return { service: this.#named, ...found };
   }
 
   async #read() {
@@ -109,11 +109,11 @@ class VersionDocument extends ApiClient {
   }
 
   /** Only the document that is looked for must have numbers; Nova's v2.0 has none. */
-  readonly #document = record((read) => ({
-    id: read('id', text),
-    minimum: () => read('min_version', text),
-    maximum: () => read(this.#maximum, text),
-  }));
+  readonly #document = record((read) => {
+    const id = read('id', text);
+    if (id !== this.#api) return { id };
+    return { id, range: { minimum: read('min_version', text), maximum: read(this.#maximum, text) } };
+  });
 }
 
 function offers({ service, minimum, maximum }: VersionRange): boolean {

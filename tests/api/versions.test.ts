@@ -57,6 +57,16 @@ test('a place without a version document is told with its address', async (t) =>
   });
 });
 
+test('a version document without numbers is told with its address', async (t) => {
+  const cloud = await startLoopback(t, () =>
+    json(200, { versions: [{ id: 'v2.1', version: null, min_version: '2.1' }] }),
+  );
+  await assert.rejects(checkVersions(cloud.session(), ['compute']), {
+    name: 'VersionNotOffered',
+    message: `embedded: compute should tell its versions at ${cloud.url}/compute/, but versions[0].version should be a string, but is null`,
+  });
+});
+
 test('microversions are compared as numbers', () => {
   assert(compareVersions('2.9', '2.10') < 0);
   assert(compareVersions('2.80', '2.79') > 0);

@@ -36,6 +36,8 @@ export interface Front {
   readonly tokens: ReadonlySet<string>;
   /** From now on the front interferes so; `undefined` ends it. */
   interfere(how: Interference | undefined): void;
+  /** From now on the bodies of answers are changed so on their way back; `undefined` ends it. */
+  alter(how: ((body: Buffer) => Buffer) | undefined): void;
   /** The front's address of a service. */
   urlOf(service: string): string;
   close(): Promise<void>;
@@ -48,6 +50,7 @@ export async function openFront({ services, catalog, names }: FrontOrder): Promi
   let origin = '';
   const urlOf = (service: string) => `${origin}/cloud/${service}`;
   let interference: Interference | undefined;
+  let alteration = (body: Buffer) => body;
   const server = createServer({ key, cert: certificate }, (request, response) => {
     const instead = interference?.(request);
     if (instead === 'break off') {
@@ -65,7 +68,7 @@ export async function openFront({ services, catalog, names }: FrontOrder): Promi
     void pass(request, response, services, (headers, body) => {
       const token = headers['x-subject-token'];
       if (typeof token === 'string') tokens.add(token);
-      return catalog === 'rewritten' && token !== undefined ? rewritten(body, services, urlOf) : body;
+      return alteration(catalog === 'rewritten' && token !== undefined ? rewritten(body, services, urlOf) : body);
     }).catch(() => response.destroy());
   });
   server.listen(0, '127.0.0.1');
@@ -80,7 +83,10 @@ export async function openFront({ services, catalog, names }: FrontOrder): Promi
   const interfere = (how: Interference | undefined) => {
     interference = how;
   };
-  return { origin, authority, tokens, interfere, urlOf, close };
+  const alter = (how: ((body: Buffer) => Buffer) | undefined) => {
+    alteration = how ?? ((body) => body);
+  };
+  return { origin, authority, tokens, interfere, alter, urlOf, close };
 }
 
 async function pass(

@@ -8,9 +8,6 @@ import { mistakeInAuthUrl } from './auth-url';
 import { redactorOf } from '../../clouds/redactor';
 import type { Findings } from './findings';
 
-/** No request of the probe may take longer than this, in real seconds. */
-const deadlineSeconds = 30;
-
 /** Somebody who has signed in, and what Keystone said of them. */
 export interface Visitor {
   readonly clients: CloudClients;
@@ -22,8 +19,15 @@ export interface Visitor {
 /** Those of the people who could sign in. */
 export type Visitors = ReadonlyMap<PersonName, Visitor>;
 
-/** Signs everybody in, one after another; where nobody answers the first, or auth_url is wrong, nobody else tries. */
-export async function signEverybodyIn(cloud: CloudUnderTest, findings: Findings): Promise<Visitors> {
+/**
+ * Signs everybody in, one after another; where nobody answers the first, or auth_url is wrong, nobody else tries.
+ * @param deadlineSeconds how long one answer may take, in real seconds
+ */
+export async function signEverybodyIn(
+  cloud: CloudUnderTest,
+  findings: Findings,
+  deadlineSeconds: number,
+): Promise<Visitors> {
   const visitors = new Map<PersonName, Visitor>();
   const redactor = redactorOf(cloud);
   const connection = { cloud: cloud.name, access: cloud.access, deadlineSeconds, listener: () => undefined, redactor };

@@ -11,7 +11,7 @@ export class CloudNotFit extends Error {
 
   /** @param warnings what has to be known of the probe itself, whatever it came to */
   constructor(cloud: string, problems: readonly string[], warnings: readonly string[] = []) {
-    const told = problems.map((problem) => problem.replace(`${cloud}: `, '').replace(/\s*[\r\n]\s*/g, ' '));
+    const told = problems.map((problem) => inShort(problem.replace(`${cloud}: `, '')));
     const [only] = told;
     const lines =
       told.length === 1 && only !== undefined
@@ -21,14 +21,22 @@ export class CloudNotFit extends Error {
   }
 }
 
+/** A problem may have words of the cloud in it: no line breaks, and no end. */
+function inShort(problem: string): string {
+  const line = problem.slice(0, longestProblem).replace(/\s*[\r\n]\s*/g, ' ');
+  return problem.length > longestProblem ? `${line}…` : line;
+}
+
+const longestProblem = 2000;
+
 /**
  * Looks at a cloud before anything is touched, and only by reading: whether everybody can sign in and is who they should be,
  * whether services, microversions and resources are there, and whether the hosts are healthy, free and not leased.
- * Returns what is to be said aloud of the way to the cloud. Rejects with {@link CloudNotFit}, which tells all problems at once.
+ * No answer may take longer than `deadlineSeconds`, which are real ones. Returns what is to be said aloud of the way to the cloud. Rejects with {@link CloudNotFit}, which tells all problems at once.
  */
-export async function probe(cloud: CloudUnderTest): Promise<readonly string[]> {
+export async function probe(cloud: CloudUnderTest, deadlineSeconds = 30): Promise<readonly string[]> {
   const findings = new Findings();
-  const visitors = await signEverybodyIn(cloud, findings);
+  const visitors = await signEverybodyIn(cloud, findings, deadlineSeconds);
   let warnings: readonly string[];
   try {
     checkRoles(cloud, visitors, findings);
