@@ -54,8 +54,12 @@ export async function serveEmbeddedCloud(
     defect: undefined,
   });
   const stub = await StubCloud.create(home.settings);
-  home.listener.swap((request) => stub.fetch(request));
   const clockwork = new Clockwork(stub, onFault);
+  home.listener.swap(async (request) => {
+    const response = await stub.fetch(request);
+    if (request.method !== 'GET') void clockwork.tick();
+    return response;
+  });
   return {
     access: accessOf(home),
     people: credentialsOf(home),

@@ -1,37 +1,25 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { after, describe, it } from 'node:test';
 import { parse } from 'yaml';
+import { fileOf, startStub, type StubProcess } from './stub-process';
 
-const root = join(__dirname, '..', '..');
-const running: ChildProcess[] = [];
+const running: StubProcess[] = [];
 
-/** `npm run stub`, as Node runs it. */
-function start(...argv: readonly string[]) {
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'support/commands/stub.ts', ...argv], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.push(child);
-  return child;
+function start(...argv: readonly string[]): StubProcess {
+  const stub = startStub(...argv);
+  running.push(stub);
+  return stub;
 }
 
-/** The clouds.yaml that a stub tells once it is up. */
 async function startServing(
   ...argv: readonly string[]
-): Promise<{ readonly child: ChildProcess; readonly file: string }> {
+): Promise<{ readonly child: StubProcess; readonly file: string }> {
   const child = start(...argv);
-  for await (const line of createInterface({ input: child.stdout })) {
-    const file = /OS_CLIENT_CONFIG_FILE='(.+)'$/.exec(line)?.[1];
-    if (file !== undefined) return { child, file };
-  }
-  throw new Error(await text(child.stderr));
+  return { child, file: await fileOf(child) };
 }
 
 async function runToEnd(...argv: readonly string[]): Promise<{ readonly code: number | null; readonly told: string }> {

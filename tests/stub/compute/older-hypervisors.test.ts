@@ -28,6 +28,13 @@ testOnRig('statistics are the sums over the enabled hosts, until 2.87', async (r
   assert.equal((await rig.owner('GET', `${hypervisors}/statistics`, undefined, '2.1')).status, 403);
 });
 
+testOnRig("the processor is the fake driver's, until 2.27 as text", async (rig) => {
+  const cpu = async (version: string) =>
+    dig((await rig.operator('GET', `${hypervisors}/detail`, undefined, version)).body, 'hypervisors', 0, 'cpu_info');
+  assert.deepEqual(dig(await cpu('2.28'), 'topology'), { cores: 1, threads: 1, sockets: 4 });
+  assert.equal(await cpu('2.27'), JSON.stringify(await cpu('2.28')));
+});
+
 testOnRig('the uptime is what the fake driver cannot tell, nor a host that is down', async (rig) => {
   const ask = (id: string, version: string) => rig.operator('GET', `${hypervisors}/${id}/uptime`, undefined, version);
   const unknown = await ask('1', '2.1');

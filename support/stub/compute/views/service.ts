@@ -67,6 +67,15 @@ export function fullHypervisor(node: ComputeNode, context: HypervisorViewContext
   };
 }
 
+/** The processor of Nova's fake driver: `nova/virt/fake.py:FakeDriver.get_available_resource`. */
+const cpu = {
+  arch: 'x86_64',
+  model: 'Nehalem',
+  vendor: 'Intel',
+  features: ['pge', 'clflush'],
+  topology: { cores: 1, threads: 1, sockets: 4 },
+};
+
 function statistics(
   { capacity }: ComputeNode,
   servers: readonly Server[],
@@ -75,7 +84,6 @@ function statistics(
   const sum = (amount: (server: Server) => number) => servers.reduce((total, server) => total + amount(server), 0);
   const memoryUsed = 512 + sum(({ flavor }) => flavor.memoryMb);
   const diskUsed = sum(({ flavor }) => flavor.diskGb + flavor.ephemeralGb);
-  const cpu = { vendor: 'Intel', model: 'Nehalem', arch: 'x86_64', features: [], topology: {} };
   return {
     vcpus: capacity.vcpus,
     vcpus_used: sum(({ flavor }) => flavor.vcpus),
