@@ -43,9 +43,9 @@ testOnRig('such a word is kept like any other', async (rig) => {
   assert.match(image.text, /"__proto__":"too"/);
 });
 
-testOnRig('a filter of such a name does not empty a list of ports', async (rig) => {
+testOnRig('a part of an address of such a name filters no ports', async (rig) => {
   const network = text((await rig.owner('GET', '/networking/v2.0/networks')).body, 'networks', 0, 'id');
   await rig.owner('POST', '/networking/v2.0/ports', { port: { network_id: network } });
   const { body } = await rig.owner('GET', '/networking/v2.0/ports?fixed_ips=constructor%3Dx');
-  assert.deepEqual(body['ports'], []);
+  assert.ok(Array.isArray(body['ports']) && body['ports'].length === 1, JSON.stringify(body));
 });

@@ -48,7 +48,18 @@ const managerRules: BasicRules = {
 
 /** The policies by name, as Nova names them without the prefix `os_compute_api:` (`nova/policies/`). */
 function policiesOf(rules: BasicRules) {
-  return { ...serverPolicies(rules), ...otherPolicies(rules) };
+  return { ...serverPolicies(rules), ...otherPolicies(rules), ...namedRules(rules) };
+}
+
+/** The rules themselves, by the names that Nova gives them. */
+function namedRules({ admin, manager, member, reader, anybody }: BasicRules) {
+  return {
+    'rule:context_is_admin': admin,
+    'rule:project_manager_or_admin': manager,
+    'rule:project_member_or_admin': member,
+    'rule:project_reader_or_admin': reader,
+    'rule:anybody': anybody,
+  } as const satisfies Readonly<Record<string, PolicyRule>>;
 }
 
 /** What people may do with servers and what hangs on them. */
@@ -147,7 +158,7 @@ export type PolicyName = keyof ReturnType<typeof policiesOf>;
 export type Policies = Readonly<Record<PolicyName, PolicyRule>>;
 
 /** The name as it appears in Nova's refusals. */
-export function fullPolicyName(name: PolicyName): string {
+export function fullPolicyName(name: string): string {
   return name.startsWith('compute:') ? name : `os_compute_api:${name}`;
 }
 

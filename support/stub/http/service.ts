@@ -5,6 +5,7 @@ import type { Clock } from '../clock';
 import type { HttpApplication } from '../gate';
 import type { IdSource } from '../ids';
 import { type Authenticate, type Caller, nobody } from './authentication';
+import { type BeyondPlay, goBeyond, misleadingPaths } from './beyond-play';
 import { type BodyLimit, refuseLargeBody } from './body-limit';
 import { ApiError, type CallFacts, type Dialect, MiddlewareError } from './errors';
 import { Microversion, type MicroversionRange, negotiate } from './microversions';
@@ -71,23 +72,26 @@ export const noAuthentication: Authenticate = () => Promise.resolve(nobody);
 
 /**
  * Prepares the routes of a kind of service once per process. The result makes the HTTP application of one cloud's
- * service. `profile` may depend on the service, for a release decides its newest microversion.
+ * service. `profile` may depend on the service, for a release decides its newest microversion. What no route answers to and
+ * the real service does is for `beyond`.
  */
 export function defineService<Service extends ServiceBasics>(
   profile: (service: Service) => ServiceProfile,
   routes: readonly Route<Service>[],
+  beyond?: BeyondPlay<Service>,
 ): (service: Service) => HttpApplication {
   const application = new Hono<ServiceEnvironment<Service>>({
     getPath: (request, options) => withoutPrefix(getPath(request), options?.env?.publicUrl ?? ''),
   });
   application.use('*', (call: Call<Service>, next) => identify(profile(call.env), call, next));
   application.use('*', (call: Call<Service>, next) => admit(profile(call.env), call, next));
+  const leave = (call: Call<Service>, allowed?: readonly string[]) =>
+    goBeyond(profile(call.env), beyond, call, allowed);
+  for (const path of misleadingPaths(routes, beyond)) application.all(path, (call) => leave(call));
   for (const [path, resource] of byPath(routes)) {
-    application.all(path, (call) => dispatch(profile(call.env), resource, call));
+    application.all(path, (call) => dispatch(profile(call.env), resource, call, leave));
   }
-  application.notFound((call) => {
-    throw profile(call.env).dialect.unknownRoute();
-  });
+  application.notFound((call) => leave(call));
   application.onError((error, call) => renderError(profile(call.env), error, call));
   return (service) => (request) => application.fetch(request, service);
 }
@@ -136,6 +140,7 @@ function dispatch<Service extends ServiceBasics>(
   profile: ServiceProfile,
   resource: readonly Route<Service>[],
   call: Call<Service>,
+  leave: (call: Call<Service>, allowed: readonly string[]) => Response | Promise<Response>,
 ): Response | Promise<Response> {
   const asked = call.req.raw.method;
   const own = resource.filter((route) => route.method === asked);
@@ -143,8 +148,7 @@ function dispatch<Service extends ServiceBasics>(
     own.length === 0 && asked === 'HEAD' && profile.head === 'as GET'
       ? resource.filter((route) => route.method === 'GET')
       : own;
-  if (usable.length === 0)
-    throw profile.dialect.wrongMethod(asked, [...new Set(resource.map((route) => route.method))]);
+  if (usable.length === 0) return leave(call, [...new Set(resource.map((route) => route.method))]);
   const route = usable.find(({ since, until }) => call.get('version').isWithin(since, until));
   if (route === undefined) throw profile.dialect.unknownRoute();
   return route.handle(call);

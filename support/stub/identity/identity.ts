@@ -5,10 +5,12 @@ import { keystoneDialect } from '../http/dialects/keystone';
 import { defineService, noAuthentication, type ServiceBasics, type ServiceProfile } from '../http/service';
 import type { IdSource } from '../ids';
 import type { CatalogService } from './catalog';
+import { knownRoutes } from './known-routes';
 import type { SeedPerson } from './people';
 import { identityRoutes } from './routes';
 import { healthyIdentity, type IdentitySeams } from './seams';
 import { IdentityStore } from './store';
+import { refuseUnplayed } from './unplayed';
 
 /** In what releases of Keystone differ. */
 export interface IdentityTraits {
@@ -57,7 +59,11 @@ const profile: ServiceProfile = {
   isPublic: () => true,
 };
 
-const define = defineService<IdentityService>(() => profile, identityRoutes);
+const define = defineService<IdentityService>(() => profile, identityRoutes, {
+  known: knownRoutes,
+  prefixes: ['/v3'],
+  refuse: refuseUnplayed,
+});
 
 /** Makes an embedded Keystone with its people (reference D.1). */
 export function createIdentity(options: IdentityOptions): Identity {

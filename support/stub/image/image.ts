@@ -5,6 +5,7 @@ import { defineService, type ServiceBasics, type ServiceProfile } from '../http/
 import { imageRoutes } from './routes';
 import { healthyImage, type ImageSeams } from './seams';
 import { ImageStore, type SeedImage } from './store';
+import { knownRoutes, refuseUnplayed } from './unplayed';
 
 /** What an embedded Glance is made of. */
 export interface ImageOptions extends ServiceBasics {
@@ -30,7 +31,11 @@ const profile: ServiceProfile = {
   isPublic: (path) => path === '/' || path === '/versions',
 };
 
-const define = defineService<ImageService>(() => profile, imageRoutes);
+const define = defineService<ImageService>(() => profile, imageRoutes, {
+  known: knownRoutes,
+  prefixes: ['/v2'],
+  refuse: refuseUnplayed,
+});
 
 /** Makes an embedded Glance with its images (reference D.4). */
 export function createImage(options: ImageOptions): Image {

@@ -7,6 +7,7 @@ import { jsonResponse } from '../http/errors';
 import type { Route } from '../http/service';
 import { perform } from '../operation';
 import { type ImageCall, type NewImage, readNewImage } from './bodies';
+import { findImage } from './find-image';
 import type { ImageService } from './image';
 import { readFilters, readLimit, sortImages } from './listing';
 import type { ImageRecord } from './store';
@@ -153,13 +154,6 @@ async function remove(call: ImageCall): Promise<Response> {
   const context = { service: call.env, caller: call.get('caller'), image };
   await perform(call.env.seams.operations.deleteImage, context);
   return new Response(null, { status: 204, headers: { 'content-type': 'text/html; charset=UTF-8' } });
-}
-
-function findImage({ env: { store, seams }, var: { caller }, req }: ImageCall): ImageRecord {
-  const id = req.param('image') ?? '';
-  const image = store.images.get(id);
-  if (image !== undefined && seams.rules.sees(caller, image)) return image;
-  throw glanceErrors.notFound(`No image found with ID ${id}`);
 }
 
 function reply(call: ImageCall, image: ImageRecord, status: number, headers: Readonly<Record<string, string>> = {}) {

@@ -3,9 +3,11 @@ import { ownLimit } from '../http/body-limit';
 import { neutronDialect } from '../http/dialects/neutron';
 import type { PolicyDefaults } from '../http/policy';
 import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
+import { knownRoutes } from './known-routes';
 import { networkRoutes } from './routes';
 import { healthyNetwork, type NetworkSeams } from './seams';
 import { NetworkStore, type SeedNetwork } from './store';
+import { refuseUnplayed } from './unplayed';
 
 /** In what releases of Neutron differ. */
 export interface NetworkTraits {
@@ -39,7 +41,11 @@ const profile: ServiceProfile = {
   isPublic: (path) => path === '/',
 };
 
-const define = defineService<NetworkService>(() => profile, networkRoutes);
+const define = defineService<NetworkService>(() => profile, networkRoutes, {
+  known: knownRoutes,
+  prefixes: ['/v2.0'],
+  refuse: refuseUnplayed,
+});
 
 /** Makes an embedded Neutron with its networks (reference D.5). */
 export function createNetwork(options: NetworkOptions): Network {

@@ -5,6 +5,7 @@ import type { PolicyDefaults } from '../http/policy';
 import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
 import { type OsTraitsVersion, standardTraits } from './names';
 import { placementRoutes } from './routes';
+import { knownRoutes, refuseUnplayed } from './unplayed';
 import { healthyPlacement, type PlacementSeams } from './seams';
 import { PlacementStore } from './store';
 
@@ -48,7 +49,11 @@ const profile: ServiceProfile = {
   ],
 };
 
-const define = defineService<PlacementService>(() => profile, placementRoutes);
+const define = defineService<PlacementService>(() => profile, placementRoutes, {
+  known: knownRoutes,
+  prefixes: [''],
+  refuse: refuseUnplayed,
+});
 
 /** Makes an embedded Placement: a store of its own, which knows nothing of servers (reference D.3). */
 export function createPlacement(options: PlacementOptions): Placement {

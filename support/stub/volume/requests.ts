@@ -33,8 +33,7 @@ export function ownVolume(call: VolumeCall, rule: string, id?: string): VolumeRe
 }
 
 /** The attachment of the path. Throws 404. Cinder shows it to everybody who knows its id, whatever the project (seen on 2025.1). */
-export function findAttachment(call: VolumeCall): AttachmentRecord {
-  const id = call.req.param('attachment') ?? '';
+export function findAttachment(call: VolumeCall, id = call.req.param('attachment') ?? ''): AttachmentRecord {
   const attachment = call.env.store.attachments.get(id);
   if (attachment !== undefined) return attachment;
   throw cinderErrors.notFound(`Volume attachment could not be found with filter: attachment_id = ${id}.`);
@@ -81,8 +80,7 @@ export async function readBody<T>(call: VolumeCall, schema: Schema<T>): Promise<
 }
 
 /** Lets only those go on whose project the URL names, where it names one. Throws 400. */
-export function requireOwnProject(call: VolumeCall): void {
-  const project = call.req.param('project');
+export function requireOwnProject(call: VolumeCall, project = call.req.param('project')): void {
   if (project !== undefined && project !== call.get('caller').projectId) {
     throw cinderErrors.badRequest('Malformed request url');
   }

@@ -1,10 +1,13 @@
+import type { BeyondPlay } from '../http/beyond-play';
 import type { Route } from '../http/service';
+import { knownRoutes } from './known-routes';
 import { requireOwnProject, type VolumeCall } from './requests';
 import { attachmentRoutes } from './routes/attachments';
 import { quotaRoutes } from './routes/quotas';
 import { typeRoutes } from './routes/types';
 import { versionRoutes } from './routes/versions';
 import { volumeResourceRoutes } from './routes/volumes';
+import { refuseUnplayed } from './unplayed';
 import type { VolumeService } from './volume';
 
 const resources: readonly Route<VolumeService>[] = [
@@ -14,11 +17,20 @@ const resources: readonly Route<VolumeService>[] = [
   ...quotaRoutes,
 ];
 
+const inProject = '/v3/:project{[0-9a-f]{32}}';
+
+/** What Cinder answers to beyond that. */
+export const beyondPlay: BeyondPlay<VolumeService> = {
+  known: knownRoutes,
+  prefixes: ['/v3', inProject],
+  refuse: refuseUnplayed,
+};
+
 /** All that Cinder answers to, as far as servers and their clients need it, with and without the project in the path (reference D.6). */
 export const volumeRoutes: readonly Route<VolumeService>[] = [
   ...versionRoutes,
   ...resources.map((route) => ({ ...route, path: `/v3${route.path}`, handle: guarded(route) })),
-  ...resources.map((route) => ({ ...route, path: `/v3/:project{[0-9a-f]{32}}${route.path}`, handle: guarded(route) })),
+  ...resources.map((route) => ({ ...route, path: `${inProject}${route.path}`, handle: guarded(route) })),
 ];
 
 function guarded({ handle }: Route<VolumeService>): Route<VolumeService>['handle'] {

@@ -4,7 +4,7 @@ import { cinderDialect } from '../http/dialects/cinder';
 import type { PolicyDefaults } from '../http/policy';
 import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
 import type { TaskQueue } from '../queue';
-import { volumeRoutes } from './routes';
+import { beyondPlay, volumeRoutes } from './routes';
 import { isPublic } from './routes/versions';
 import { healthyVolume, type VolumeSeams } from './seams';
 import { type SeedVolumeType, VolumeStore } from './store';
@@ -52,7 +52,7 @@ export interface Volume {
   readonly application: HttpApplication;
 }
 
-const define = defineService<VolumeService>(profileOf, volumeRoutes);
+const define = defineService<VolumeService>(profileOf, volumeRoutes, beyondPlay);
 
 /** Makes an embedded Cinder (reference D.6). */
 export function createVolume(options: VolumeOptions): Volume {

@@ -38,7 +38,11 @@ function remove(call: ComputeCall): Response {
 }
 
 function find(call: ComputeCall): Aggregate {
-  const id = call.req.param('aggregate') ?? '';
+  return findAggregate(call, call.req.param('aggregate') ?? '');
+}
+
+/** An aggregate by its number. Throws 400 and 404. */
+export function findAggregate(call: ComputeCall, id: string): Aggregate {
   if (!/^\d+$/.test(id)) throw novaErrors.badRequest(`Invalid aggregate ID ${id}: it should be an integer`);
   const aggregate = call.env.nova.store.aggregates.find((known) => known.id === Number(id));
   if (aggregate === undefined) throw novaErrors.notFound(`Aggregate ${id} could not be found.`);

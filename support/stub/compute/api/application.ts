@@ -8,12 +8,14 @@ import { aggregateRoutes } from './aggregate-routes';
 import { flavorRoutes } from './flavor-routes';
 import { groupRoutes } from './group-routes';
 import { hypervisorRoutes } from './hypervisor-routes';
+import { knownRoutes } from './known-routes';
 import { olderHypervisorRoutes } from './older-hypervisor-routes';
 import { overviewRoutes } from './overview-routes';
 import { quotaRoutes } from './quota-routes';
 import type { ComputeCall, ComputeService } from './requests';
 import { serverRoutes } from './server-routes';
 import { serviceRoutes } from './service-routes';
+import { refuseUnplayed } from './unplayed';
 import { usageRoutes } from './usage-routes';
 import { isPublic, versionRoutes } from './version-routes';
 import { volumeAttachmentRoutes } from './volume-attachment-routes';
@@ -33,18 +35,27 @@ const resources: readonly Route<ComputeService>[] = [
   ...usageRoutes,
 ];
 
+const inProject = '/v2.1/:project{[0-9a-f]{32}}';
+
 /** Every resource is there with and without the project in its path. */
-const routes: readonly Route<ComputeService>[] = [
+export const computeRoutes: readonly Route<ComputeService>[] = [
   ...versionRoutes,
   ...resources.map((route) => ({ ...route, path: `/v2.1${route.path}`, handle: guarded(route) })),
   ...resources.map((route) => ({
     ...route,
-    path: `/v2.1/:project{[0-9a-f]{32}}${route.path}`,
+    path: `${inProject}${route.path}`,
     handle: guarded(route),
   })),
 ];
 
-const define = defineService<ComputeService>(profileOf, routes);
+const define = defineService<ComputeService>(profileOf, computeRoutes, {
+  known: knownRoutes,
+  prefixes: ['/v2.1', inProject],
+  refuse: (call, found) => {
+    requireOwnProject(call, /^\/v2\.1\/([0-9a-f]{32})\//.exec(call.req.path)?.[1]);
+    return refuseUnplayed(call, found);
+  },
+});
 
 /** Nova's API as an HTTP application. */
 export function computeApplication(service: ComputeService): HttpApplication {
@@ -76,7 +87,7 @@ function profileOf(service: ComputeService): ServiceProfile {
 /** Answers a failure that real Nova would have met too as Nova does: 500 with the name of the exception. */
 function guarded({ handle }: Route<ComputeService>): Route<ComputeService>['handle'] {
   return async (call) => {
-    requireOwnProject(call);
+    requireOwnProject(call, call.req.param('project'));
     try {
       return await handle(call);
     } catch (error) {
@@ -86,8 +97,7 @@ function guarded({ handle }: Route<ComputeService>): Route<ComputeService>['hand
   };
 }
 
-function requireOwnProject(call: ComputeCall): void {
-  const project = call.req.param('project');
+function requireOwnProject(call: ComputeCall, project: string | undefined): void {
   const { projectId } = call.get('caller');
   if (project === undefined || project === projectId) return;
   throw novaErrors.badRequest(

@@ -21,7 +21,7 @@ export function evacuateServer(call: ComputeCall, argument: unknown): Response {
   if (isUp(nova, nova.store.computeService(host))) {
     throw novaErrors.badRequest(`Compute service of ${host} is still in use.`);
   }
-  throw new NotPlayed('the action evacuate');
+  throw new NotPlayed('the action evacuate of servers');
 }
 
 const host = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[a-zA-Z0-9-._]*$' } as const;

@@ -117,7 +117,11 @@ function viewContext(call: ComputeCall) {
 }
 
 function find(call: ComputeCall): Flavor {
-  const id = call.req.param('flavor') ?? '';
+  return findFlavor(call, call.req.param('flavor') ?? '');
+}
+
+/** A flavor by the ID that users see. Throws 404. */
+export function findFlavor(call: ComputeCall, id: string): Flavor {
   const flavor = call.env.nova.store.flavors.get(id);
   if (flavor === undefined) throw novaErrors.notFound(`Flavor ${id} could not be found.`);
   return flavor;

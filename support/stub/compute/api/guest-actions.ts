@@ -66,6 +66,9 @@ const guestActions = {
   unrescue: { change: 'unrescue', policy: 'os-unrescue', taskState: 'unrescuing' },
 } as const satisfies Readonly<Record<string, GuestAction>>;
 
+/** Their names. */
+export const guestActionNames: readonly string[] = Object.keys(guestActions);
+
 const rescueSchema = defineSchema<{ readonly adminPass?: string; readonly rescue_image_ref?: string } | null>({
   type: ['object', 'null'],
   properties: { adminPass: { type: 'string' }, rescue_image_ref: { type: 'string', format: 'uuid' } },

@@ -72,6 +72,11 @@ function show(call: ComputeCall): Response {
 export function findNode(call: ComputeCall): ComputeNode {
   const id = call.req.param('hypervisor') ?? '';
   if (call.get('version').isAtLeast('2.53') && !isUuidLike(id)) throw novaErrors.badRequest(`Invalid uuid ${id}`);
+  return findHypervisor(call, id);
+}
+
+/** A compute node by its ID of the microversion. Throws 404. */
+export function findHypervisor(call: ComputeCall, id: string): ComputeNode {
   const node = call.env.nova.store.computeNodes.find((known) => idOf(call, known) === id);
   if (node !== undefined && serviceOf(call, node) !== undefined) return node;
   throw novaErrors.notFound(`Hypervisor with ID '${id}' could not be found.`);

@@ -113,8 +113,7 @@ function unexpected(name: string): string {
 }
 
 /** A server that the caller may know of. Throws 404 for one of another project, as for one that is not there. */
-export function findServer(call: ComputeCall): Server {
-  const uuid = call.req.param('server') ?? '';
+export function findServer(call: ComputeCall, uuid = call.req.param('server') ?? ''): Server {
   const server = call.env.nova.store.lookUp(uuid)?.server;
   if (server !== undefined && isVisible(call, server)) return server;
   throw novaErrors.notFound(`Instance ${uuid} could not be found.`);

@@ -20,9 +20,13 @@ function list(call: VolumeCall): Response {
 }
 
 function show(call: VolumeCall): Response {
-  const { store, seams } = call.env;
-  const wanted = call.req.param('type') ?? '';
+  const type = findType(call, call.req.param('type') ?? '');
+  return jsonResponse(200, { volume_type: call.env.seams.views.type(type, onlooker(call)) });
+}
+
+/** A type by its ID, or the default one. Throws 404. */
+export function findType({ env: { store } }: VolumeCall, wanted: string): VolumeType {
   const type = wanted === 'default' ? store.defaultType : store.types.find(({ id }) => id === wanted);
-  if (type === undefined) throw cinderErrors.notFound(`Volume type ${wanted} could not be found.`);
-  return jsonResponse(200, { volume_type: seams.views.type(type, onlooker(call)) });
+  if (type !== undefined) return type;
+  throw cinderErrors.notFound(`Volume type ${wanted} could not be found.`);
 }

@@ -8,6 +8,7 @@ import { readNewVolume, type WantedVolume } from '../new-volume';
 import { beginDetaching, rollDetaching } from '../operations/attach';
 import { findVolume, listed, onlooker, ownVolume, readBody, requireMember, type VolumeCall } from '../requests';
 import type { VolumeRecord } from '../store';
+import { refuseAction } from '../unplayed';
 import type { Json } from '../views';
 import type { VolumeService } from '../volume';
 
@@ -65,10 +66,11 @@ async function remove(call: VolumeCall): Promise<Response> {
 }
 
 async function act(call: VolumeCall): Promise<Response> {
-  const action = await readBody(call, volumeAction);
+  const [name = ''] = Object.keys(await readBody(call, volumeAction));
   const actions = 'volume_extension:volume_actions';
-  if ('os-begin_detaching' in action) beginDetaching(call.env, ownVolume(call, `${actions}:begin_detaching`));
-  else rollDetaching(call.env, ownVolume(call, `${actions}:roll_detaching`));
+  if (name === 'os-begin_detaching') beginDetaching(call.env, ownVolume(call, `${actions}:begin_detaching`));
+  else if (name === 'os-roll_detaching') rollDetaching(call.env, ownVolume(call, `${actions}:roll_detaching`));
+  else refuseAction(call, name);
   return new Response(null, { status: 202 });
 }
 
@@ -85,11 +87,13 @@ function summary(call: VolumeCall, volume: VolumeRecord): Json {
   return call.env.seams.views.volumeSummary(volume, onlooker(call));
 }
 
-/** The actions by which Nova announces a detach and takes that back. */
+/** The actions that are played. */
+export const playedVolumeActions: readonly string[] = ['os-begin_detaching', 'os-roll_detaching'];
+
+/** One action with its argument; those that are played are the ones by which Nova announces a detach and takes that back. */
 const volumeAction = defineSchema<Readonly<Record<string, unknown>>>({
   type: 'object',
   properties: { 'os-begin_detaching': { type: ['object', 'null'] }, 'os-roll_detaching': { type: ['object', 'null'] } },
   minProperties: 1,
   maxProperties: 1,
-  additionalProperties: false,
 });

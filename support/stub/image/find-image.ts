@@ -1,0 +1,13 @@
+import { glanceErrors } from '../http/dialects/glance';
+import type { ImageCall } from './bodies';
+import type { ImageRecord } from './store';
+
+/** An image that the caller sees; that of the path when none is named. Throws 404. */
+export function findImage(
+  { env: { store, seams }, var: { caller }, req }: ImageCall,
+  id = req.param('image') ?? '',
+): ImageRecord {
+  const image = store.images.get(id);
+  if (image !== undefined && seams.rules.sees(caller, image)) return image;
+  throw glanceErrors.notFound(`No image found with ID ${id}`);
+}
