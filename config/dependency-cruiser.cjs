@@ -59,7 +59,7 @@ module.exports = {
       name: 'only-the-embedded-cloud-starts-the-stub',
       comment: 'Everything else reaches the stub over HTTP, as it reaches a real cloud.',
       severity: 'error',
-      from: { pathNot: '^(support/stub/|support/clouds/embedded(-home|-served)?\\.ts$|tests/)' },
+      from: { pathNot: '^(support/stub/|support/clouds/embedded(-home|-served|-played)?\\.ts$|tests/)' },
       to: { path: '^support/stub/' },
     },
     {

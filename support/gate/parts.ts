@@ -35,6 +35,7 @@ export function partsOf(root: string): readonly Part[] {
     },
     { name: 'scenarios', nodeArguments: [...typescript, 'support/commands/lint-scenarios.ts'] },
     { name: 'steps', nodeArguments: [...typescript, 'support/commands/steps.ts', '--check'] },
+    { name: 'played', nodeArguments: [...typescript, 'support/commands/played.ts', '--check'] },
     { name: 'catalogue', nodeArguments: [...typescript, 'support/commands/catalogue.ts', '--check'] },
     { name: 'verdicts', nodeArguments: [...typescript, 'support/commands/verdicts.ts', '--check'] },
   ];

@@ -2,7 +2,7 @@ import { prefixes } from './catalog';
 import { computeRoutes } from './compute/api/application';
 import { knownRoutes as novaRoutes, serverActions } from './compute/api/known-routes';
 import { playedServerActions } from './compute/api/server-actions';
-import { isSameRoute, type KnownRoute, type KnownRoutes } from './http/known-routes';
+import { isSameRoute, type KnownRoute, type KnownRoutes, nameOfPath } from './http/known-routes';
 import { identityRoutes } from './identity/routes';
 import { knownRoutes as keystoneRoutes } from './identity/known-routes';
 import { imageRoutes } from './image/routes';
@@ -14,6 +14,8 @@ import { knownRoutes as placementUnplayed } from './placement/unplayed';
 import { knownRoutes as cinderRoutes, volumeActions } from './volume/known-routes';
 import { volumeRoutes } from './volume/routes';
 import { playedVolumeActions } from './volume/routes/volumes';
+
+export { nameOfPath };
 
 /** A route, with the microversions that have it. */
 export type NamedRoute = Pick<KnownRoute, 'method' | 'path' | 'since' | 'until'>;

@@ -14,7 +14,12 @@ export interface KnownRoute {
 
 /** A route as people write it, like `GET /servers/{server}`. */
 export function nameOf({ method, path }: Pick<KnownRoute, 'method' | 'path'>): string {
-  return `${method} ${path.replaceAll(/:([a-z_]+)/g, '{$1}')}`;
+  return `${method} ${nameOfPath(path)}`;
+}
+
+/** A route's path as people write it, like `/servers/{server}`. */
+export function nameOfPath(path: string): string {
+  return path.replaceAll(/:([a-z_]+)(?:\{[^/]+\})?/gi, '{$1}');
 }
 
 /** Routes by path and method: who may use each, and the policy that says so. */

@@ -158,14 +158,14 @@ function readFilter(name: string, kind: FilterKind, values: readonly string[]): 
 }
 
 /** Reads a boolean as Neutron converts it. Throws 400. */
-export function readFlag(text: string): boolean {
+function readFlag(text: string): boolean {
   if (['true', '1'].includes(text.toLowerCase())) return true;
   if (['false', '0'].includes(text.toLowerCase())) return false;
   throw invalidInput(`${pythonRepr(text)} cannot be converted to boolean.`);
 }
 
 /** A 400 about a value that cannot be converted. */
-export function invalidInput(words: string) {
+function invalidInput(words: string) {
   return neutronErrors.badRequest('InvalidInput', `Invalid input for operation: ${words}`);
 }
 
