@@ -72,7 +72,7 @@ export type TroubleName =
   | 'Neutron answered with an error';
 
 /** A token that does not say who is asking. */
-export type BadToken = 'no token' | 'a bad token' | 'a revoked token';
+export type BadToken = 'no token' | 'a bad token' | 'a revoked token' | 'an expired token';
 
 /** A server that is not there. */
 export type NoServer = 'a server that never was' | 'a server with a malformed id';
@@ -190,7 +190,7 @@ const troubles = sameWords<TroubleName>(
   'Placement did not answer',
   'Neutron answered with an error',
 );
-const badTokens = sameWords<BadToken>('no token', 'a bad token', 'a revoked token');
+const badTokens = sameWords<BadToken>('no token', 'a bad token', 'a revoked token', 'an expired token');
 const noServers = sameWords<NoServer>('a server that never was', 'a server with a malformed id');
 const mistakes = sameWords<Mistake>(
   'a malformed id',

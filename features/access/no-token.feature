@@ -23,3 +23,9 @@ Feature: Deleting without a valid token
       Examples:
         | token           |
         | a revoked token |
+
+      @LD-106.expired
+      @expired-token
+      Examples:
+        | token            |
+        | an expired token |

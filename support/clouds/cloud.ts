@@ -1,5 +1,6 @@
 import type { CloudAccess } from '../api/connection';
 import type { Credentials } from '../api/credentials';
+import type { Secret } from '../api/secret';
 import type { PersonName } from './people';
 import type { Release } from './release';
 import type { CloudSettings } from './settings';
@@ -29,6 +30,7 @@ export const capabilities = [
   'removes-host',
   'held-build',
   'nova-manage',
+  'expired-token',
   'reader',
   'stranger',
 ] as const;
@@ -80,8 +82,16 @@ export interface CloudControl {
    * there on a cloud with the capability `placement-held`.
    */
   holdAllocationWrites?(): Promise<void>;
+  /** A token of the user's in the project that Keystone would have issued and that has ended; there with the capability `expired-token`. */
+  expiredToken?(holder: TokenHolder): Promise<Secret>;
   /** Runs nova-manage; there on a cloud with the capability `nova-manage`. */
   readonly novaManage?: NovaManageControl;
+}
+
+/** Whose a token is, by their ids. */
+export interface TokenHolder {
+  readonly user: string;
+  readonly project: string;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Secret } from '../api/secret';
 import { StubCloud } from '../stub/cloud';
 import { defects } from '../stub/defects';
 import type { SeamChange } from '../stub/seams';
@@ -114,6 +115,7 @@ function controlOf(scenes: Scenes): CloudControl {
     holdAllocationWrites: scenes.control(({ control }) => {
       control.setPath('placement', { kind: 'hold writes', below: '/allocations/' });
     }),
+    expiredToken: ({ user, project }) => Promise.resolve(new Secret(scenes.now().control.expiredToken(user, project))),
     novaManage: { audit: () => scenes.now().control.audit() },
   };
 }
@@ -207,6 +209,7 @@ function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
     'keeps-shelved',
     'held-build',
     'nova-manage',
+    'expired-token',
     'reader',
     'stranger',
     ...twoHosts,

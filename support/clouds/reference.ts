@@ -37,6 +37,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
       'glance-error',
       'held-build',
       'nova-manage',
+      'expired-token',
       'volumes',
       'multi-attach',
       'keeps-shelved',

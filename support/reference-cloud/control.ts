@@ -5,9 +5,12 @@ import type {
   FreeingRequest,
   HoldPoint,
   NovaManageControl,
+  TokenHolder,
 } from '../clouds/cloud';
 import { neighbours, type Neighbour, type Trouble } from '../clouds/trouble';
+import type { Secret } from '../api/secret';
 import { runAudit } from './audit';
+import { writeExpiredToken } from './expired-token';
 import { checkRoot } from './building/prerequisites';
 import type { ReferenceCloudDescription } from './description';
 import { failureWithLog, ReferenceCloudError } from './failure';
@@ -102,6 +105,11 @@ export class ReferenceCloudControl implements CloudControl {
     for (const method of ['PUT', 'DELETE']) {
       await holdOn(this.#layout.controlSocket, 'placement', { ...claims, method });
     }
+  }
+
+  /** A token that Keystone reads as one of the user's that has ended. */
+  expiredToken(holder: TokenHolder): Promise<Secret> {
+    return writeExpiredToken(this.#layout, holder);
   }
 
   /** Whether the nova-compute of a host runs now. */

@@ -16,6 +16,11 @@ export function programCommand(program: string, ...options: readonly string[]): 
   return [PYTHON, '-W', 'ignore', `${inside.programs}/${program}`, ...options];
 }
 
+/** The command of a Python program that is given on standard input. */
+export function givenCommand(...options: readonly string[]): string[] {
+  return [PYTHON, '-W', 'ignore', '-', ...options];
+}
+
 /** The command of a service of Nova's control plane, which reads nova.conf, the file of the databases, and then its own. */
 export function novaControlCommand(name: string, module: string, ownFile = name): string[] {
   return launcherCommand(name, module, configFiles('nova.conf', 'nova-database.conf', `${ownFile}.conf`));

@@ -31,6 +31,8 @@ export interface StubControl {
   meetDeletes(count: number): void;
   /** What Nova has freed at its neighbours so far, in order. */
   freed(): readonly FreedResource[];
+  /** A token of the user's in the project, by their ids, that has expired. */
+  expiredToken(userId: string, projectId: string): string;
   /** Runs Nova's audit of the allocations. Rejects when Placement cannot be read over Nova's path to it. */
   audit(): Promise<readonly OrphanedAllocation[]>;
 }
@@ -168,6 +170,7 @@ function controlOf(services: AssembledServices): StubControl {
       meetingDeletes.meet(count);
     },
     freed: () => freed,
+    expiredToken: (userId, projectId) => services.identity.expiredToken(userId, projectId),
     audit: () => services.compute.audit(),
   };
 }

@@ -40,6 +40,7 @@ export interface AssembledServices {
   readonly freed: readonly FreedResource[];
   readonly heldBuilds: HeldBuilds;
   readonly meetingDeletes: MeetingDeletes;
+  readonly identity: Pick<Identity, 'expiredToken'>;
 }
 
 /** Makes the services of a cloud and the paths between them. Throws a RangeError for an unknown release or defect. */
@@ -98,7 +99,7 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
     flavors: seedFlavors,
   });
   const root = mountAll({ identity, placement, image, network, volume, compute });
-  return { root, compute, gates: neighbours, freed, heldBuilds, meetingDeletes };
+  return { root, compute, gates: neighbours, freed, heldBuilds, meetingDeletes, identity };
 }
 
 function zonesOf({ hosts, hostsAre }: StubSettings): readonly SeedZone[] {

@@ -30,6 +30,17 @@ export class Tokens {
         return new Secret(`bad-${this.#scenario.run.name}`);
       case 'a revoked token':
         return this.#scenario.people.person(person).session.revokedToken();
+      case 'an expired token':
+        return this.#expired(person);
     }
+  }
+
+  async #expired(person: PersonName): Promise<Secret> {
+    const { name, control } = this.#scenario.cloud;
+    if (control.expiredToken === undefined)
+      throw new Error(`${name} has no expired tokens: the scenario needs @expired-token`);
+    const { session } = this.#scenario.people.person(person);
+    const [user, project] = await Promise.all([session.user(), session.project()]);
+    return control.expiredToken({ user: user.id, project: project.id });
   }
 }

@@ -93,7 +93,7 @@ describe('an attempt', () => {
 
   it('with a bad token is refused and does not disturb the person', async () => {
     const { uuid } = scenario.servers.find(theServer);
-    for (const token of ['no token', 'a bad token', 'a revoked token'] as const) {
+    for (const token of ['no token', 'a bad token', 'a revoked token', 'an expired token'] as const) {
       await scenario.attempts.make(() =>
         scenario.tokens.with(token, 'owner', ({ compute }) => compute.servers.delete(uuid)),
       );
@@ -101,5 +101,14 @@ describe('an attempt', () => {
     }
     await scenario.originals.expectServerAsBefore(theServer);
     assert.equal((await scenario.people.person('owner').compute.servers.get(uuid)).status, 'ACTIVE');
+  });
+
+  it('with an expired token needs a cloud that has one', async () => {
+    const { control } = scenario.cloud;
+    Object.defineProperty(scenario.cloud, 'control', { value: { ...control, expiredToken: undefined } });
+    await assert.rejects(
+      scenario.tokens.with('an expired token', 'owner', () => Promise.resolve()),
+      /embedded has no expired tokens: the scenario needs @expired-token/,
+    );
   });
 });

@@ -9,7 +9,7 @@ import { knownRoutes } from './known-routes';
 import type { SeedPerson } from './people';
 import { identityRoutes } from './routes';
 import { healthyIdentity, type IdentitySeams } from './seams';
-import { IdentityStore } from './store';
+import { IdentityStore, type Token } from './store';
 import { refuseUnplayed } from './unplayed';
 
 /** In what releases of Keystone differ. */
@@ -50,6 +50,8 @@ export interface Identity {
   userId(name: string): string;
   /** The id of the project of this name. Throws a RangeError when there is none. */
   projectId(name: string): string;
+  /** A token of the user's in the project, by their ids, that ended as long ago as a token lives. */
+  expiredToken(userId: string, projectId: string): string;
 }
 
 const profile: ServiceProfile = {
@@ -76,15 +78,40 @@ export function createIdentity(options: IdentityOptions): Identity {
     authenticate: noAuthentication,
     store,
     catalog: options.catalog,
-    tokenSeconds: options.tokenSeconds ?? 3600,
+    tokenSeconds: options.tokenSeconds ?? defaultTokenSeconds,
     seams: options.seams ?? healthyIdentity,
   });
   return {
     application,
     userId: (name) => known(store.users.named(name)?.id, 'user', name),
     projectId: (name) => known(store.projects.named(name)?.id, 'project', name),
+    expiredToken: (userId, projectId) => addExpiredToken(store, options, userId, projectId),
   };
 }
+
+function addExpiredToken(
+  store: IdentityStore,
+  { clock, ids, tokenSeconds = defaultTokenSeconds }: IdentityOptions,
+  userId: string,
+  projectId: string,
+): string {
+  const expiresAt = Math.floor(clock.now() / 1000 - tokenSeconds) * 1000;
+  const token: Token = {
+    value: ids.secret(),
+    userId,
+    scope: { kind: 'project', projectId },
+    methods: ['password'],
+    roleIds: store.withImplied(store.rolesIn(userId, projectId)),
+    auditIds: [ids.hex().slice(0, 22)],
+    applicationCredentialId: undefined,
+    issuedAt: expiresAt - tokenSeconds * 1000,
+    expiresAt,
+  };
+  store.tokens.set(token.value, token);
+  return token.value;
+}
+
+const defaultTokenSeconds = 3600;
 
 /** Each role implies the next: an admin may do what a manager may, and so on (reference D.1). */
 function rolesOf(traits: IdentityTraits | undefined): readonly string[] {
