@@ -121,9 +121,12 @@ Then(
   },
 );
 
-Then("{server}'s history should show one delete", async function (this: LocalDeleteWorld, server: ServerReference) {
-  await this.history.expectDeletes(server, 1);
-});
+Then(
+  "{server}'s history should show {amount} delete",
+  async function (this: LocalDeleteWorld, server: ServerReference, amount: number) {
+    await this.history.expectDeletes(server, amount);
+  },
+);
 
 Then(
   '{host} itself should have deleted {server}',

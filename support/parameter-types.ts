@@ -203,6 +203,7 @@ const mistakes = sameWords<Mistake>(
   'force-down at microversion 2.10',
 );
 const accounts = sameWords<Account>('usage in Placement', 'quota');
+const amounts: Readonly<Record<string, number>> = { no: 0, one: 1 };
 const microversions = sameWords('2.10', '2.52', '2.53');
 
 /** `{person}`: "the owner", "the reader", "the stranger", "the operator". */
@@ -237,6 +238,7 @@ export const parameterTypes: readonly ParameterTypeDefinition<unknown>[] = [
   parameterType('mistake', mistakes),
   parameterType('account', accounts),
   parameterType('microversion', microversions),
+  parameterType('amount', amounts),
 ];
 
 /** Registers every parameter type with cucumber. To be called once from support code, before the steps are loaded. */

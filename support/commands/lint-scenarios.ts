@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { offer } from '../nearest';
-import { draftVocabulary, projectTags, readFeatureFiles } from '../scenarios/files';
+import { bugPages, draftVocabulary, projectTags, readFeatureFiles } from '../scenarios/files';
+import { bugFindings } from '../scenarios/guarded-bugs';
 import { lint } from '../scenarios/lint';
 
 const help = `lint-scenarios [feature files or folders]
 
-Checks the scenarios' wording, ids and tags (default: features and docs/drafts); docs/writing-scenarios.md tells the rules.
+Checks the scenarios' wording, ids and tags (default: features and docs/drafts, and whether the bugs of docs/tags.md are guarded);
+docs/writing-scenarios.md tells the rules.
 Exit code: 0 nothing to mend; 1 something to mend; 2 it could not be run.
 `;
 
@@ -24,19 +26,22 @@ function main(argv: readonly string[]): 0 | 1 | 2 {
   const root = resolve(__dirname, '..', '..');
   const paths = argv.length === 0 ? ['features', 'docs/drafts'] : argv.map((path) => resolve(path));
   try {
-    return tell(readFeatureFiles(root, paths), root);
+    return tell(readFeatureFiles(root, paths), root, argv.length === 0 ? 'all of them' : 'some');
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     return 2;
   }
 }
 
-function tell(sources: ReturnType<typeof readFeatureFiles>, root: string): 0 | 1 | 2 {
+function tell(sources: ReturnType<typeof readFeatureFiles>, root: string, which: 'all of them' | 'some'): 0 | 1 | 2 {
   if (sources.length === 0) {
     console.error('there is no .feature file at these paths');
     return 2;
   }
-  const findings = lint(sources, { tags: projectTags(root), vocabulary: draftVocabulary(root) });
+  const findings = [
+    ...lint(sources, { tags: projectTags(root), vocabulary: draftVocabulary(root) }),
+    ...(which === 'some' ? [] : bugFindings(bugPages(root), sources)),
+  ];
   for (const { path, line, message, mend } of findings) {
     console.log(`${path}:${line}  ${message}. Mend: ${mend}.`);
   }

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { FeatureSource } from './feature-text';
+import type { BugPages } from './guarded-bugs';
 import { readTagList } from './tag-list';
 import type { TagList } from './tag-list';
 import { readVocabulary } from './vocabulary';
@@ -26,10 +27,19 @@ export function readFeatureFiles(root: string, paths: readonly string[]): readon
   }));
 }
 
-/** The project's list of tags, docs/tags.md. */
+/** The project's list of tags: docs/tags.md, and docs/drafts/bugs.md for drafts. */
 export function projectTags(root: string): TagList {
-  return readTagList(read(join(root, 'docs', 'tags.md')));
+  return readTagList(read(join(root, ...guarded)), read(join(root, ...ofDrafts)));
 }
+
+/** The pages that list bugs: those that scenarios guard, and those that drafts will guard. */
+export function bugPages(root: string): BugPages {
+  const page = (parts: readonly string[]) => ({ path: join(...parts), text: read(join(root, ...parts)) });
+  return { guarded: page(guarded), ofDrafts: page(ofDrafts) };
+}
+
+const guarded = ['docs', 'tags.md'] as const;
+const ofDrafts = ['docs', 'drafts', 'bugs.md'] as const;
 
 /** The vocabulary of the drafts, docs/drafts/vocabulary.json. */
 export function draftVocabulary(root: string): Vocabulary {

@@ -16,6 +16,7 @@ export type RuleName =
   | 'id'
   | 'examples'
   | 'known-tags'
+  | 'guarded-bugs'
   | 'exclusive-host'
   | 'vocabulary';
 

@@ -40,7 +40,7 @@ function lintFeature(feature: FeatureText, context: LintContext): Found[] {
     ...featureRules(feature),
     ...feature.scenarios.flatMap((scenario) => [
       ...scenarioRules(scenario),
-      ...tagRules(scenario, context.tags),
+      ...tagRules(scenario, context.tags, feature.source.world),
       ...stepRules(scenario, feature.source.world, context.vocabulary),
     ]),
   ];

@@ -1,6 +1,15 @@
+/** A tag's row in a page, for messages. */
+export interface TagRow {
+  readonly tag: string;
+  /** The line of the row; the first is 1. */
+  readonly line: number;
+}
+
 /** The known tags: those of the table, and whether an id (`@LD-7`) is one of the suite's behaviours. */
 export interface TagList {
   readonly tags: readonly string[];
+  /** Those that drafts alone may carry. */
+  readonly ofDrafts: readonly string[];
   /** The highest n of `@LD-n`. */
   readonly behaviours: number;
 }
@@ -9,14 +18,23 @@ export interface TagList {
 const row = /^\|\s*`(@[^`]+)`\s*\|/;
 
 /**
- * Reads the tags from the tables of docs/tags.md, where each tag has a row of its own. The row of `@LD-n` stands for all
- * ids.
+ * Reads the tags from the tables of docs/tags.md and docs/drafts/bugs.md, where each tag has a row of its own. The row of `@LD-n`
+ * stands for all ids.
  * @throws Error when there is not one such row, since then every tag would be unknown.
  */
-export function readTagList(markdown: string, behaviours = 134): TagList {
-  const tags = markdown.split('\n').flatMap((line) => row.exec(line)?.[1] ?? []);
+export function readTagList(markdown: string, bugsOfDrafts = '', behaviours = 134): TagList {
+  const tags = tagRows(markdown).map(({ tag }) => tag);
   if (tags.length === 0) {
     throw new Error('docs/tags.md has no table of tags; each tag needs a row like: | `@volumes` | its meaning |');
   }
-  return { tags: tags.filter((tag) => tag !== '@LD-n'), behaviours };
+  const ofDrafts = tagRows(bugsOfDrafts).map(({ tag }) => tag);
+  return { tags: tags.filter((tag) => tag !== '@LD-n'), ofDrafts, behaviours };
+}
+
+/** The rows of a page's tables that begin with a tag. */
+export function tagRows(markdown: string): readonly TagRow[] {
+  return markdown.split('\n').flatMap((text, index) => {
+    const tag = row.exec(text)?.[1];
+    return tag === undefined ? [] : [{ tag, line: index + 1 }];
+  });
 }

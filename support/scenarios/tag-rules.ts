@@ -1,16 +1,16 @@
 import { nearest } from '../nearest';
 import { idOf } from './feature-text';
-import type { ExamplesText, ScenarioText, TagText } from './feature-text';
+import type { ExamplesText, ScenarioText, TagText, World } from './feature-text';
 import type { Found } from './finding';
 import type { TagList } from './tag-list';
 
 /** Checks a scenario's tags: one id for each row, only known tags, and the tags that its steps call for. */
-export function tagRules(scenario: ScenarioText, list: TagList): readonly Found[] {
+export function tagRules(scenario: ScenarioText, list: TagList, world: World): readonly Found[] {
   const tags = [...scenario.inheritedTags, ...scenario.tags, ...scenario.examples.flatMap((one) => one.tags)];
   return [
     ...(scenario.examples.length === 0 ? scenarioId(scenario, list) : outlineIds(scenario, list)),
     ...sharedIds(scenario),
-    ...tags.flatMap((tag) => known(tag, list)),
+    ...tags.flatMap((tag) => known(tag, list, world)),
     ...exclusiveHost(scenario, tags),
   ];
 }
@@ -86,7 +86,8 @@ function sharedIds({ inheritedTags }: ScenarioText): Found[] {
   }));
 }
 
-function known({ name, line }: TagText, { tags }: TagList): Found[] {
+function known({ name, line }: TagText, list: TagList, world: World): Found[] {
+  const tags = world === 'drafts' ? [...list.tags, ...list.ofDrafts] : list.tags;
   if (idOf(name) !== undefined || tags.includes(name)) {
     return [];
   }

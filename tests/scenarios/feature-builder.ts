@@ -48,7 +48,7 @@ const vocabulary = readVocabulary(
 );
 
 const context: LintContext = {
-  tags: { tags: ['@exclusive-host', '@two-hosts'], behaviours: 134 },
+  tags: { tags: ['@exclusive-host', '@two-hosts'], ofDrafts: ['@bug-1709902'], behaviours: 134 },
   vocabulary,
 };
 

@@ -96,6 +96,15 @@ for (const [what, rule, parts, line, message] of bad) {
   });
 }
 
+test('a bug that no scenario guards yet may be the tag of a draft, and of no feature', () => {
+  const text = feature({ tags: '@LD-1 @bug-1709902' });
+  assert.deepEqual(lintDraft(text), []);
+  assert.deepEqual(
+    lintText(text).map(({ rule, message }) => [rule, message]),
+    [['known-tags', '@bug-1709902 is not in docs/tags.md']],
+  );
+});
+
 test('the nearest known tag is offered', () => {
   const [found] = lintText(feature({ tags: '@LD-1 @two-host' }));
   assert.match(found?.mend ?? '', /^Did you mean @two-hosts\?/);

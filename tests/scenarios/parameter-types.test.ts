@@ -25,6 +25,7 @@ const samples: Readonly<Record<string, (word: string) => string>> = {
   noServer: (word) => `the owner deletes ${word}`,
   mistake: (word) => `the operator updates the host with ${word}`,
   account: (word) => `the owner's ${word} should count the server`,
+  amount: (word) => `the server's history should show ${word} delete`,
   microversion: (word) => `the operator lists the services at microversion ${word}`,
 };
 
