@@ -19,7 +19,14 @@ Given(
 Given(
   '{server} with {equipment} is on its way to {host}',
   async function (this: LocalDeleteWorld, server: ServerReference, equipment: Equipment, host: HostReference) {
-    await this.belongings.equipHeld(server, equipment, host);
+    await this.belongings.equipHeld(server, equipment, host, 'claimed in Placement');
+  },
+);
+
+Given(
+  '{server} with {equipment} has only a claim on {host}',
+  async function (this: LocalDeleteWorld, server: ServerReference, equipment: Equipment, host: HostReference) {
+    await this.belongings.equipHeld(server, equipment, host, 'claimed by the scheduler');
   },
 );
 

@@ -1,6 +1,7 @@
 Feature: A volume of a server that has no host yet
-  A server is known to its cell a moment before its host begins to build it. Until 2026.1 a delete in
-  that moment left the server's volume reserved for ever; later releases give it back.
+  A server that no cell knows yet gives its volume back. A moment later its cell knows it, and its host
+  has not begun to build it: until 2026.1 a delete in that moment left the volume reserved for ever;
+  later releases give it back.
 
   Rule: A server that never reached a host leaves nothing behind
 
@@ -29,3 +30,13 @@ Feature: A volume of a server that has no host yet
       When the owner deletes the server
       Then the server should be gone
       And the volume should be in use
+
+    @LD-63.claimed
+    @exclusive-host
+    @held-build
+    @volumes
+    Scenario: No cell knows the server yet
+      Given a server with a root volume has only a claim on a host
+      When the owner deletes the server
+      Then the server should be gone
+      And the volume should be free

@@ -1,5 +1,6 @@
 import type { NewServerVolume } from '../api/compute/servers';
 import type { Belonging, Equipment, Fate, HostReference, PersonName, ServerReference } from '../parameter-types';
+import type { HeldOnHost } from './builds';
 import type { Outfit } from './creation';
 import type { Scenario } from './scenario';
 
@@ -19,9 +20,14 @@ export class Belongings {
     if (adopted !== undefined) await ports.adopt(servers.find(reference), adopted);
   }
 
-  /** Makes a server with that equipment whose build stands still before its host begins with it. */
-  async equipHeld(reference: ServerReference, equipment: Equipment, host: HostReference): Promise<void> {
-    await this.#scenario.builds.hold(reference, host, 'claimed in Placement', await this.#makeReady(equipment));
+  /** Makes a server with that equipment whose build stands still at the point. */
+  async equipHeld(
+    reference: ServerReference,
+    equipment: Equipment,
+    host: HostReference,
+    point: HeldOnHost,
+  ): Promise<void> {
+    await this.#scenario.builds.hold(reference, host, point, await this.#makeReady(equipment));
   }
 
   /** Makes a server with that equipment for which no host has room. */

@@ -161,4 +161,4 @@ function otherThan(host: HostReference): HostReference {
 }
 
 /** The points at which a share of a host is claimed. */
-type HeldOnHost = Exclude<HoldPoint, 'waiting for a host'>;
+export type HeldOnHost = Exclude<HoldPoint, 'waiting for a host'>;
