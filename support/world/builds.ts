@@ -59,6 +59,24 @@ export class Builds {
   }
 
   /**
+   * Lets all builds go on, and waits until those are over whose server nobody has deleted: deleted in the middle of them, Nova would
+   * still be at work on it when the scenario has been cleaned up. What is not over in time goes with its server.
+   */
+  async end(): Promise<void> {
+    if (this.#state === 'free') return;
+    await this.release();
+    const { notes, deadlines } = this.#scenario;
+    for (const { uuid, name } of notes.servers().filter((server) => notes.isLeftAlone(server.uuid))) {
+      const look = () => this.#expectOver(uuid);
+      await this.#scenario
+        .eventually(`the build of ${name} to be over`, look, deadlines.build)
+        .catch((error: unknown) => {
+          if (!(error instanceof ExpectationFailed)) throw error;
+        });
+    }
+  }
+
+  /**
    * Lets the host fail to build the server, whose build is held there, and waits until another host has built it or Nova has given up;
    * the other host is then known by the other letter.
    */
@@ -116,6 +134,11 @@ export class Builds {
     }
     await control.hold(point);
     this.#state = 'held';
+  }
+
+  async #expectOver(uuid: string): Promise<void> {
+    const server = await this.#scenario.people.background.compute.servers.find(uuid);
+    if (server?.status === 'BUILD') throw new ExpectationFailed(`it is BUILD, task ${server.taskState ?? 'none'}`);
   }
 
   #isHeldOn(host: string, uuid: string): boolean {

@@ -137,7 +137,7 @@ export class Scenario {
   /** Takes back what the scenario made and disturbed. Rejects with `PutBackFailed`. */
   async cleanUp(): Promise<void> {
     const { cloud, ledger } = this.run;
-    await this.builds.release();
+    await this.builds.end();
     if (ledger.entries().length === 0) return;
     const { people } = this;
     const owner = people.person('owner');

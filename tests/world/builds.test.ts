@@ -57,6 +57,27 @@ describe('a build in the middle', () => {
     assert.equal(await held(), 0);
   });
 
+  it('is over before its server is cleaned up, so that Nova frees nothing in the next scenario', async () => {
+    const { effects } = scenario.cloud.control;
+    assert.ok(effects);
+    await scenario.builds.hold(theServer, theHost, 'claimed by the scheduler');
+    await scenario.cleanUp();
+    const freed = (await effects.read()).length;
+    for (let moment = 0; moment < 5; moment += 1) await scenario.cloud.letTimePass();
+    assert.equal((await effects.read()).length, freed);
+  });
+
+  it('that does not end goes with its server', async () => {
+    await scenario.builds.hold(theServer, theHost, 'claimed by the host');
+    const { control } = scenario.cloud;
+    const builds = control.builds && { ...control.builds, release: () => Promise.resolve() };
+    Object.defineProperty(scenario.cloud, 'control', { value: { ...control, builds } });
+    await scenario.builds.end();
+    await control.builds?.release();
+    await scenario.cleanUp();
+    assert.equal(await held(), 0);
+  });
+
   it('makes no canary unless the scenario needs one while builds are held', async () => {
     const entries = () => scenario.run.ledger.entries().length;
     await scenario.builds.hold(theServer, theHost, 'claimed in Placement');

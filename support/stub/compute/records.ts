@@ -171,6 +171,8 @@ export interface Server {
   host: string | null;
   node: string | null;
   updatedAt: number | null;
+  /** Its root disk's, once a host has named it. */
+  rootDeviceName: string | null;
   launchedAt: number | null;
   terminatedAt: number | null;
   deletedAt: number | null;

@@ -150,6 +150,7 @@ function newServer(call: ComputeCall, wish: Wish, request: RequestContext, index
     host: null,
     node: null,
     updatedAt: null,
+    rootDeviceName: null,
     launchedAt: null,
     terminatedAt: null,
     deletedAt: null,

@@ -38,7 +38,8 @@ export type BuildStep =
 
 /**
  * How a host builds a server; a delete that comes in between is noticed at the next step. Without its ports the server may be built
- * elsewhere, for they are asked for beside the rest and missed when the guest is started; without its volumes the build is over.
+ * elsewhere, for they are asked for beside the rest, as its disks are named, and missed when the guest is started; without its volumes the
+ * build is over.
  * Source: `nova/compute/manager.py:_do_build_and_run_instance`, `_build_and_run_instance`.
  */
 export const healthyBuild: Operation<BuildContext, BuildStep> = {
@@ -58,6 +59,7 @@ export const healthyBuild: Operation<BuildContext, BuildStep> = {
     return 'go on';
   },
   allocateNetworks: async (context): Promise<Onward> => {
+    context.server.rootDeviceName = '/dev/sda';
     context.server.ports = await allocatePorts(context).catch((error: unknown) => {
       throw new RescheduledException(context.server.uuid, expectNovaFailure(error).message);
     });

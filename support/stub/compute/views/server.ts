@@ -118,7 +118,7 @@ function operatorFields(server: Server, context: ServerViewContext): Record<stri
           'OS-EXT-SRV-ATTR:hostname': server.hostname,
           'OS-EXT-SRV-ATTR:kernel_id': '',
           'OS-EXT-SRV-ATTR:ramdisk_id': '',
-          'OS-EXT-SRV-ATTR:root_device_name': server.launchedAt === null ? null : '/dev/sda',
+          'OS-EXT-SRV-ATTR:root_device_name': server.rootDeviceName,
           'OS-EXT-SRV-ATTR:user_data': server.userData,
         }
       : {}),
