@@ -53,9 +53,11 @@ test('work that outlives a cloud is named', async () => {
   assert.deepEqual(rig.cloud.lateWork(), ['GET /compute/v2.1/servers']);
 });
 
-test('a path without a service is 404', async () => {
+test('a path without a service is 404, and told where the services are', async () => {
   const rig = await makeRig();
-  assert.equal((await rig.owner('GET', '/metering/v3')).status, 404);
+  const lost = await rig.owner('GET', '/metering/v3');
+  assert.equal(lost.status, 404);
+  assert.match(lost.text, /the services are at \/identity, \/compute, /);
   finish(rig);
 });
 

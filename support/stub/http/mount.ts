@@ -2,7 +2,7 @@ import type { HttpApplication } from '../gate';
 
 /**
  * One application out of several, by the first segment of the path: `{ '/placement': ... }`. Each sees the request as it
- * came. Any other path is answered 404, as a web server in front of the services does.
+ * came. Any other path is answered 404 with the paths there are, for whoever has guessed the address.
  */
 export function mount(applications: Readonly<Record<`/${string}`, HttpApplication>>): HttpApplication {
   const byPrefix = new Map<string, HttpApplication>(Object.entries(applications));
@@ -10,6 +10,7 @@ export function mount(applications: Readonly<Record<`/${string}`, HttpApplicatio
     const { pathname } = new URL(request.url);
     const end = pathname.indexOf('/', 1);
     const application = byPrefix.get(end === -1 ? pathname : pathname.slice(0, end));
-    return application === undefined ? new Response('404 Not Found\n', { status: 404 }) : application(request);
+    if (application !== undefined) return application(request);
+    return new Response(`404 Not Found: the services are at ${[...byPrefix.keys()].join(', ')}\n`, { status: 404 });
   };
 }

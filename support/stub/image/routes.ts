@@ -9,7 +9,11 @@ import { perform } from '../operation';
 import { type ImageCall, type NewImage, readNewImage } from './bodies';
 import { findImage } from './find-image';
 import type { ImageService } from './image';
+<<<<<<< HEAD
 import { readFilters, readLimit, sortImages } from './listing';
+=======
+import { schemaRoutes } from './json-schemas';
+>>>>>>> 64aa269 (Serve the schemas by which the glance client reads images)
 import type { ImageRecord } from './store';
 import type { Json } from './views';
 
@@ -23,6 +27,7 @@ export const imageRoutes: readonly Route<ImageService>[] = [
   { method: 'DELETE', path: '/v2/images/:image', handle: remove },
   { method: 'PUT', path: '/v2/images/:image/file', handle: upload },
   { method: 'GET', path: '/v2/images/:image/file', handle: download },
+  ...schemaRoutes,
 ];
 
 const contentType = 'application/json; charset=UTF-8';

@@ -118,6 +118,21 @@ test('data comes as octets, into an image that has its formats', async () => {
   assert.equal((await as(services, 'owner', `/v2/images/${bare}/file`, { method: 'PUT', ...bytes })).status, 400);
 });
 
+test('the schemas allow what an image shows, for clients that read it by them', async () => {
+  const services = makeServices();
+  const image = await as(services, 'owner', `/v2/images/${await makeImage(services)}`);
+  const schema = await as(services, 'owner', '/v2/schemas/image');
+  const known = at(schema.body, 'properties');
+  const custom = Object.entries(image.body ?? {}).filter(([name]) => at(known, name) === undefined);
+  assert.deepEqual(
+    custom.map(([, value]) => typeof value).filter((type) => type !== 'string'),
+    [],
+  );
+  assert.equal(at(known, 'checksum', 'readOnly'), true);
+  const list = await as(services, 'owner', '/v2/schemas/images');
+  assert.deepEqual(at(list.body, 'properties', 'images', 'items', 'properties'), known);
+});
+
 test('versions, unknown URLs, wrong methods', async () => {
   const services = makeServices();
   assert.equal((await send(services.image.application, '/')).status, 300);
