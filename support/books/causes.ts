@@ -8,6 +8,9 @@ export type Clue =
   | 'the host has started since'
   | 'somebody wrote it onto a running host'
   | 'a server with a volume as root disk holds disk of its host'
+  | 'the shelved image of a deleted server is left'
+  | 'Nova asked Glance to delete it'
+  | 'Nova did not ask Glance to delete it'
   | 'a local delete was refused'
   | 'it was answered 409'
   | 'it was answered 500'
@@ -86,6 +89,23 @@ export const causes: readonly KnownCause[] = [
   {
     shownBy: ['a server with a volume as root disk holds disk of its host'],
     words: 'Nova does not see that the root disk of the server is a volume',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['the shelved image of a deleted server is left', 'Nova did not ask Glance to delete it'],
+    unless: ['only Glance failed Nova'],
+    words: "the delete did not ask Glance to delete the server's shelved image",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['the shelved image of a deleted server is left', 'Nova asked Glance to delete it'],
+    unless: ['only Glance failed Nova'],
+    words: 'Glance did not do what the delete asked for, which Nova only logs',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['the shelved image of a deleted server is left', 'only Glance failed Nova'],
+    words: 'the delete could not have the image deleted while Glance failed Nova, which only logs that',
     blames: 'the cloud',
   },
   {

@@ -74,7 +74,7 @@ export class Audits {
     const held = [...byHost].map(([host, amounts]) => `${tellAmounts(amounts)} on ${host}`);
     return held.length === 0
       ? 'somebody freed it before the audit: Placement knows of no allocation of it now'
-      : `the audit took it for a server or a move of the host, or did not look at all of it: Placement counts ${held.join(' and ')}`;
+      : `the audit passed over what Placement counts: ${held.join(' and ')}`;
   }
 
   #control(): NovaManageControl {

@@ -45,15 +45,43 @@ export class Evidence {
     return this.causeOfLeaks(leaks.flat());
   }
 
+  /** Why the image that a server was shelved in is probably still there. */
+  async causeOfLeftImage(image: string, server: string): Promise<Cause | undefined> {
+    const { effects } = this.#scenario.cloud.control;
+    const request = this.#deleteOf(server);
+    if (request === undefined || this.#scenario.notes.deletionOf(server) === undefined) return undefined;
+    const freed = await effects?.read();
+    const asked = freed?.some(({ neighbour, path }) => neighbour === 'Glance' && path.endsWith(`/${image}`));
+    return likelyCause([
+      'the shelved image of a deleted server is left',
+      ...clues(asked === true, 'Nova asked Glance to delete it'),
+      ...clues(asked === false, 'Nova did not ask Glance to delete it'),
+      ...this.#cluesOfTrouble(request),
+    ]);
+  }
+
+  #deleteOf(server: string): Exchange | undefined {
+    return this.#scenario.transcript.exchanges().findLast((exchange) => deletedBy(exchange) === server);
+  }
+
+  /** Who alone failed Nova when the request was sent. */
+  #cluesOfTrouble(exchange: Exchange): readonly Clue[] {
+    const [alone, ...others] = [...this.#scenario.troubles.during(exchange).keys()];
+    return [
+      ...clues(alone === 'Cinder' && others.length === 0, 'only Cinder failed Nova'),
+      ...clues(alone === 'Glance' && others.length === 0, 'only Glance failed Nova'),
+    ];
+  }
+
   #cluesOfLeak(consumer: string, host: string): readonly Clue[] {
-    const { leaks, notes, transcript, troubles } = this.#scenario;
+    const { leaks, notes, troubles } = this.#scenario;
     if (leaks.isPlanted(consumer)) return ['an allocation is left', 'somebody wrote it onto a running host'];
     const deletion = notes.deletionOf(consumer);
     if (deletion === undefined) {
       if (notes.isLeaving(consumer)) return ['an allocation is left', 'its server has left the host'];
       return this.#wasGivenUp(consumer) ? ['an allocation is left', 'its build was given up'] : [];
     }
-    const request = transcript.exchanges().findLast((exchange) => deletedBy(exchange) === consumer);
+    const request = this.#deleteOf(consumer);
     const refused = request !== undefined && troubles.during(request).get('Placement')?.kind === 'refuse';
     return [
       'an allocation is left',
@@ -72,14 +100,12 @@ export class Evidence {
     const server = this.#scenario.notes.servers().find(({ uuid }) => uuid === deletedBy(exchange));
     if (server === undefined || !this.#isDeletedByApi(server)) return [];
     const troubles = this.#scenario.troubles.during(exchange);
-    const [alone, ...others] = [...troubles.keys()];
     return [
       'a local delete was refused',
       ...clues(status === 409, 'it was answered 409'),
       ...clues(status === 500, 'it was answered 500'),
       ...clues(troubles.get('Placement')?.kind === 'refuse', 'Placement refused connections of Nova'),
-      ...clues(alone === 'Cinder' && others.length === 0, 'only Cinder failed Nova'),
-      ...clues(alone === 'Glance' && others.length === 0, 'only Glance failed Nova'),
+      ...this.#cluesOfTrouble(exchange),
       ...namesOfErrors.filter(([, pattern]) => pattern.test(faultMessage)).map(([clue]) => clue),
     ];
   }

@@ -1,5 +1,5 @@
 import { ExpectationFailed } from '../books/expectation';
-import { shortId, tellFindings } from '../books/telling';
+import { shortId, tellFindings, tellLikely } from '../books/telling';
 import type { Fate, PersonName } from '../parameter-types';
 import type { KnownServer } from './notes';
 import type { Scenario } from './scenario';
@@ -40,8 +40,8 @@ export class Images {
   /** Expects the shelved image to be gone, or to be there still, at the first look. */
   async expectFate(fate: Fate): Promise<void> {
     if (fate !== 'gone') throw new Error(`an image is never ${fate}: say that it should be gone`);
-    const { image, server } = this.#only();
-    const { people, notes, transcript } = this.#scenario;
+    const { image, server, uuid } = this.#only();
+    const { people, notes, transcript, evidence } = this.#scenario;
     const found = await people.auditor.image.find(image);
     notes.noteVerification();
     if (found === undefined) return;
@@ -51,17 +51,17 @@ export class Images {
         { label: 'expected', text: `the shelved image ${shortId(image)} of ${server} is gone` },
         { label: 'seen', text: `it is there, ${found.status}` },
         ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-        { label: 'likely', text: 'the delete did not ask Glance for it, or Glance refused, which Nova only logs' },
+        ...tellLikely(await evidence.causeOfLeftImage(image, uuid)),
       ]),
     );
   }
 
-  #only(): { readonly image: string; readonly server: string } {
+  #only(): { readonly image: string; readonly server: string; readonly uuid: string } {
     const [shelved, ...others] = [...this.#shelved];
     if (shelved === undefined) throw new Error('no step has shelved a server that needs an image');
     if (others.length > 0) throw new Error('several servers are shelved: "the shelved image" could be of any');
     const [uuid, image] = shelved;
     const server = this.#scenario.notes.servers().find((known) => known.uuid === uuid);
-    return { image, server: server?.name ?? uuid };
+    return { image, server: server?.name ?? uuid, uuid };
   }
 }

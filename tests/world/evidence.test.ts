@@ -3,6 +3,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { UnexpectedAnswer } from '../../support/api/errors';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import { NovaException } from '../../support/stub/compute/errors';
+import { leftOut } from '../../support/stub/operation';
 import { bug1679750 } from '../../support/stub/defects/bug-1679750';
 import type { Seams, SeamChange } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
@@ -177,6 +178,47 @@ describe('the likely cause of a refused delete', () => {
       assert.equal(scenario.evidence.causeOfRefusal(error)?.blames, 'its preparation');
       assert.doesNotMatch((await toldOfDelete(scenario)).message, /likely/);
     });
+  });
+});
+
+describe('the likely cause of a shelved image that is left', () => {
+  /** What a tester is told of the image, after a local delete while Glance is as it is. */
+  async function toldOfImage(changes: readonly SeamChange[], trouble: 'no trouble' | 'trouble'): Promise<string> {
+    let told = '';
+    await inScenario(changes, [], async (scenario) => {
+      await scenario.servers.create(theServer, theHost);
+      await scenario.deeds.have('owner', 'shelved', theServer);
+      await scenario.hosts.forceDown(theHost);
+      if (trouble === 'trouble') await scenario.paths.answerWithError('Glance', 503);
+      await scenario.servers.delete('owner', theServer);
+      const look = scenario.images.expectFate('gone');
+      told = await look
+        .then(() => 'it is gone')
+        .catch((error: unknown) => (error instanceof Error ? error.message : ''));
+    });
+    return told;
+  }
+
+  /** A Nova that deletes shelved servers without their images. */
+  const leavesImages: SeamChange = (seams) => {
+    const { operations } = seams.compute;
+    const deleteServer = { ...operations.deleteServer, deleteShelvedImage: leftOut };
+    return { ...seams, compute: { ...seams.compute, operations: { ...operations, deleteServer } } };
+  };
+
+  it('is none when the image is gone', async () => {
+    assert.equal(await toldOfImage([], 'no trouble'), 'it is gone');
+  });
+
+  it('is Glance when Glance failed Nova', async () => {
+    assert.match(
+      await toldOfImage([], 'trouble'),
+      /likely {3}the delete could not have the image deleted while Glance failed/,
+    );
+  });
+
+  it('is a Nova that did not ask for it', async () => {
+    assert.match(await toldOfImage([leavesImages], 'no trouble'), /likely {3}the delete did not ask Glance/);
   });
 });
 

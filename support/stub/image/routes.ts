@@ -9,11 +9,8 @@ import { perform } from '../operation';
 import { type ImageCall, type NewImage, readNewImage } from './bodies';
 import { findImage } from './find-image';
 import type { ImageService } from './image';
-<<<<<<< HEAD
-import { readFilters, readLimit, sortImages } from './listing';
-=======
 import { schemaRoutes } from './json-schemas';
->>>>>>> 64aa269 (Serve the schemas by which the glance client reads images)
+import { readFilters, readLimit, sortImages } from './listing';
 import type { ImageRecord } from './store';
 import type { Json } from './views';
 
