@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { claimLock, holdsLock } from '../../support/gate/lock';
 import { emptyFolder, runFixture } from './fixture-run';
 
@@ -18,6 +18,12 @@ function writeElsewhere(file: string, touched: Date): void {
 }
 
 describe('a lock', () => {
+  let other: ChildProcess | undefined;
+
+  after(() => {
+    other?.kill('SIGKILL');
+  });
+
   it('is held by this process until it releases it, also when it claims it twice', () => {
     const file = newFile();
     const lock = claimLock(file, 'npm run soak');
@@ -35,6 +41,7 @@ describe('a lock', () => {
       .claimLock(${JSON.stringify(join(folder, 'run.lock'))}, 'npm run acceptance -- --release zed');
       setInterval(() => undefined, 1000); console.log('held');`;
     const child = spawn(process.execPath, ['-r', './config/typescript.cjs', '-e', script]);
+    other = child;
     await once(child.stdout, 'data');
     const refused = await runFixture('green', [], '', { reports: folder });
     assert.equal(refused.exitCode, 2);
