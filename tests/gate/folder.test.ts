@@ -39,7 +39,7 @@ describe('a copy of the project in a folder called "a #b?c %41 [d] {e,f}"', () =
     });
 
   it('runs the scenario of an absolute path and line, and writes its reports', async () => {
-    const gate = ['-r', 'ts-node/register', 'support/commands/acceptance.ts', '--allure', 'results'];
+    const gate = ['-r', './config/typescript.cjs', 'support/commands/acceptance.ts', '--allure', 'results'];
     const { code, output } = await run([...gate, scenario()]);
     assert.equal(code, 0, output);
     assert.match(output, /\n1 scenario passed on the embedded cloud/);

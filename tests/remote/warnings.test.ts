@@ -59,7 +59,13 @@ describe('a cloud that is reached without TLS over a network', () => {
     const { folder, env } = inClear();
     const cleanup = spawn(
       process.execPath,
-      ['-r', 'ts-node/register', join(projectRoot, 'support/commands/cleanup.ts'), '--cloud', 'staging'],
+      [
+        '-r',
+        join(projectRoot, 'config', 'typescript.cjs'),
+        join(projectRoot, 'support/commands/cleanup.ts'),
+        '--cloud',
+        'staging',
+      ],
       { cwd: projectRoot, env: { ...process.env, ...env } },
     );
     assert.equal((await text(cleanup.stdout)).split(said).length, 2, folder);

@@ -136,9 +136,6 @@ describe('the progress of a run', () => {
   });
 
   it('has counts now and then of many on the embedded cloud', () => {
-    assert.equal(
-      told('embedded', 60),
-      '  50 of 60  45 passed, 5 failed\n  60 of 60  54 passed, 6 failed\n',
-    );
+    assert.equal(told('embedded', 60), '  50 of 60  45 passed, 5 failed\n  60 of 60  54 passed, 6 failed\n');
   });
 });

@@ -183,9 +183,13 @@ describe('the likely cause of a refused delete', () => {
 
 describe('the likely cause of a shelved image that is left', () => {
   /** What a tester is told of the image, after a local delete while Glance is as it is. */
-  async function toldOfImage(changes: readonly SeamChange[], trouble: 'no trouble' | 'trouble'): Promise<string> {
+  async function toldOfImage(
+    t: Pick<TestContext, 'after'>,
+    changes: readonly SeamChange[],
+    trouble: 'no trouble' | 'trouble',
+  ): Promise<string> {
     let told = '';
-    await inScenario(changes, [], async (scenario) => {
+    await inScenario(t, changes, [], async (scenario) => {
       await scenario.servers.create(theServer, theHost);
       await scenario.deeds.have('owner', 'shelved', theServer);
       await scenario.hosts.forceDown(theHost);
@@ -206,19 +210,19 @@ describe('the likely cause of a shelved image that is left', () => {
     return { ...seams, compute: { ...seams.compute, operations: { ...operations, deleteServer } } };
   };
 
-  it('is none when the image is gone', async () => {
-    assert.equal(await toldOfImage([], 'no trouble'), 'it is gone');
+  it('is none when the image is gone', async (t) => {
+    assert.equal(await toldOfImage(t, [], 'no trouble'), 'it is gone');
   });
 
-  it('is Glance when Glance failed Nova', async () => {
+  it('is Glance when Glance failed Nova', async (t) => {
     assert.match(
-      await toldOfImage([], 'trouble'),
+      await toldOfImage(t, [], 'trouble'),
       /likely {3}the delete could not have the image deleted while Glance failed/,
     );
   });
 
-  it('is a Nova that did not ask for it', async () => {
-    assert.match(await toldOfImage([leavesImages], 'no trouble'), /likely {3}the delete did not ask Glance/);
+  it('is a Nova that did not ask for it', async (t) => {
+    assert.match(await toldOfImage(t, [leavesImages], 'no trouble'), /likely {3}the delete did not ask Glance/);
   });
 });
 
