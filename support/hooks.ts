@@ -21,7 +21,7 @@ import { isWanted, keepObservation } from './conformance/collector';
 import { observe } from './conformance/observation';
 import { defineParameterTypes } from './parameter-types';
 import { printable } from './printable';
-import { skipMarker, type SkipKind } from './reporting/skip-marker';
+import { interruptionBy, skipMarker, type SkipKind } from './reporting/skip-marker';
 import { renderTranscript } from './reporting/transcript';
 import { closeRun, openRun, theRun } from './world/run';
 import { beginScenario } from './world/scenario';
@@ -53,7 +53,7 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
   };
   const signal = interruptedBy();
   if (signal !== undefined) {
-    tellSkip('skipped', `the run was interrupted by ${signal}`);
+    tellSkip('skipped', interruptionBy(signal));
     return 'skipped';
   }
   if (skip !== undefined) {

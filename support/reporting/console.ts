@@ -4,13 +4,13 @@ import { cloudName } from './conclusion';
 import { nameOf, tellOutcome, tellRunFailures } from './failure-text';
 import { groupFailures, type FailureGroup } from './groups';
 import { paint, type ConsoleStyle } from './progress';
+import { isInterruption } from './skip-marker';
 import type { RunVerdict, ScenarioVerdict } from './verdict';
 
-/** Lines that are filled with titles end here. */
-const columns = 118;
-
-/** So many lines of titles leave one group on one screen; the reports have them all. */
-const linesOfTitles = 20;
+/** Lines that are filled with titles end here, and there are no more than so many of them for a group. */
+const columns = 120;
+const mostLines = 22;
+const lookAhead = 4;
 
 /** So many groups are told in full; of more, only what they have in common. */
 const toldInFull = 10;
@@ -61,7 +61,7 @@ function tellBriefly(group: FailureGroup): string {
 /** On the embedded cloud, which offers everything, a skip is a failure too. */
 function tellSkips({ scenarios }: RunVerdict): string[] {
   const skipped = scenarios.filter(({ outcome }) => outcome === 'skipped');
-  const reasons = [...new Set(skipped.map(reasonOf))];
+  const reasons = [...new Set(skipped.map(reasonOf))].filter((reason) => !isInterruption(reason));
   return reasons.map((reason) => {
     const names = skipped.filter((scenario) => reasonOf(scenario) === reason).map(nameOf);
     return [`skipped: ${reason}`, ...filled(names)].join('\n');
@@ -72,15 +72,22 @@ function reasonOf({ reason = 'no reason was given' }: ScenarioVerdict): string {
   return reason;
 }
 
-/** Titles one after another in lines that fit a screen; none is broken, and what does not fit is counted. */
+/**
+ * Titles one after another in lines that fit a screen, none broken; where a line has room left, one of the next few may come before
+ * its turn. What would not fit on a screen any more is counted.
+ */
 function filled(titles: readonly string[]): string[] {
+  const left = [...titles];
   const lines: string[] = [];
-  for (const [index, title] of titles.entries()) {
-    const last = lines.at(-1);
-    const longer = last === undefined ? undefined : `${last} · ${title}`;
-    if (longer !== undefined && longer.length <= columns) lines.splice(-1, 1, longer);
-    else if (lines.length < linesOfTitles) lines.push(`  ${title}`);
-    else return [...lines, `  and ${titles.length - index} more, told in the reports`];
+  while (left.length > 0 && lines.length < mostLines) lines.push(nextLine(left));
+  return left.length === 0 ? lines : [...lines, `  and ${left.length} more`];
+}
+
+function nextLine(left: string[]): string {
+  let line = `  ${left.shift() ?? ''}`;
+  for (;;) {
+    const index = left.slice(0, lookAhead).findIndex((title) => line.length + ` · ${title}`.length <= columns);
+    if (index === -1) return line;
+    line += ` · ${left.splice(index, 1).join('')}`;
   }
-  return lines;
 }

@@ -33,7 +33,7 @@ export function kindOfScenario(scenario: ScenarioVerdict): FailureKind | undefin
  */
 export function kindOf(failure: Failure): FailureKind {
   const { outcome, stage, errorType = '', message } = failure;
-  if (outcome === 'not run' || errorType === 'Interrupted') return 'the scenario was not run';
+  if (outcome === 'not run') return 'the scenario was not run';
   if (outcome !== 'failed') return 'the suite is wrong';
   if (errorsOfPreparation.has(errorType) || isTimeout(failure)) return 'the cloud could not be reached or prepared';
   if (errorsOfPromises.has(errorType)) {
@@ -76,6 +76,7 @@ const errorsOfPreparation: ReadonlySet<string> = new Set([
   'HostLeased',
   'HostsNotFree',
   'Inconclusive',
+  'Interrupted',
   'ProcessControlFailed',
   'PutBackFailed',
   'ReferenceCloudError',

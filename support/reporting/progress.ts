@@ -6,7 +6,7 @@ export type ConsoleStyle = 'colours' | 'plain';
 
 /** So many scenarios are told with a line for each; of more on the embedded cloud, where they take seconds, the counts every so often. */
 const toldSingly = 25;
-const countedEvery = 50;
+const countedEvery = 100;
 
 /**
  * Tells how far a run is. Each scenario has a line, for on a real cloud it may take minutes; but for a long run on the embedded cloud,

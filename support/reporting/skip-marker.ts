@@ -19,6 +19,18 @@ export interface MarkerAttachment {
 /** The media type of the attachment that tells why a scenario was skipped. */
 export const skipMediaType = 'application/x.local-delete.skip+json';
 
+/** Why scenarios are skipped once a signal has told the run to end: they were to be tried, and nobody has to be told which. */
+export function interruptionBy(signal: string): string {
+  return `${interruption}${signal}`;
+}
+
+/** True for such a reason. */
+export function isInterruption(reason: string): boolean {
+  return reason.startsWith(interruption);
+}
+
+const interruption = 'the run was interrupted by ';
+
 const isSkip = checkBy<Skip>({
   type: 'object',
   required: ['kind', 'reason'],

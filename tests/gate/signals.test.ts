@@ -140,7 +140,6 @@ describe('what is left by a run that stops at once', () => {
       /npm run cleanup -- --cloud staging --run abc123 --reports \/tmp\/zed$/,
     );
     assert.equal(tellLeft(undefined, { cloud: 'staging' }), 'Nothing is left: the run had not begun, or had ended.');
-    await embedded.close();
   });
 });
 
@@ -153,7 +152,7 @@ describe('the gate', () => {
 
   it('ends by itself after a signal: nothing more begins, and the reports say so', async () => {
     const script = join(projectRoot, 'tests', 'gate', 'fixtures', 'gate-elsewhere.ts');
-    const register = join(projectRoot, 'node_modules', 'ts-node', 'register');
+    const register = join(projectRoot, 'config', 'typescript.cjs');
     const child = spawn(process.execPath, ['-r', register, script, folder, '--allure', 'none'], {
       cwd: folder,
       env: { ...process.env, TS_NODE_PROJECT: join(projectRoot, 'tsconfig.json') },
@@ -166,8 +165,7 @@ describe('the gate', () => {
     await once(child, 'close');
     assert.equal(child.exitCode, 143, output);
     assert.match(output, /\nSIGTERM: no further step begins/);
-    assert.match(output, /skipped {3}LD-\S+ .*\(the run was interrupted by SIGTERM\)\n/);
-    assert.match(output, /\nINTERRUPTED by SIGTERM: [^\n]*\n$/);
+    assert.match(output, /\nINTERRUPTED by SIGTERM: \d+ scenarios? passed, \d+ skipped [^\n]*\n$/);
     assert.doesNotMatch(output, /RED:|^ +failed/m);
     const summary = readFileSync(join(folder, 'summary.json'), 'utf8');
     assert.match(summary, /"verdict": "incomplete",\n {2}"exitCode": 143/);

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { failureReport } from '../../support/reporting/console';
 import { groupFailures } from '../../support/reporting/groups';
 import { Progress } from '../../support/reporting/progress';
+import { interruptionBy } from '../../support/reporting/skip-marker';
 import { summarize } from '../../support/reporting/summary';
 import type { Failure, ScenarioVerdict, Stage } from '../../support/reporting/verdict';
 import { facts, runOf, scenario } from './example-verdicts';
@@ -95,11 +96,11 @@ and likewise 2:
     for (const { key, title } of run.scenarios) assert.ok(lines.join('\n').includes(`${key} ${title}`));
   });
 
-  it('counts the scenarios whose titles would leave the screen', () => {
-    const run = runOf(...Array.from({ length: 200 }, (_, index) => leaking(`LD-${index + 1}.variant`)));
-    const told = failureReport(run, facts, '/project');
-    assert.ok(told.split('\n').length <= 40);
-    assert.match(told, /\n {2}and \d+ more, told in the reports\n$/);
+  it('counts what would not fit on a screen any more', () => {
+    const run = runOf(...Array.from({ length: 150 }, (_, index) => leaking(`LD-${index + 1}`)));
+    const lines = failureReport(run, facts, '/project').trimEnd().split('\n');
+    assert.match(lines.at(-1) ?? '', /^ {2}and \d+ more$/);
+    assert.ok(lines.length <= 36, String(lines.length));
   });
 
   it('tells each of many faults, the first ten in full', () => {
@@ -119,6 +120,8 @@ and likewise 2:
     const run = runOf(skipped('LD-46'), skipped('LD-50'));
     assert.equal(failureReport(run, facts, '/'), '\nskipped: there are no volumes\n  LD-46 LD-46 · LD-50 LD-50\n');
     assert.equal(failureReport(run, { cloud: 'staging' }, '/'), '');
+    const interrupted = runOf(scenario('skipped', { reason: interruptionBy('SIGINT') }));
+    assert.equal(failureReport(interrupted, facts, '/'), '');
   });
 });
 
@@ -136,6 +139,7 @@ describe('the progress of a run', () => {
   });
 
   it('has counts now and then of many on the embedded cloud', () => {
-    assert.equal(told('embedded', 60), '  50 of 60  45 passed, 5 failed\n  60 of 60  54 passed, 6 failed\n');
+    assert.equal(told('embedded', 60), '  60 of 60  54 passed, 6 failed\n');
+    assert.equal(told('embedded', 110), '  100 of 110  90 passed, 10 failed\n  110 of 110  99 passed, 11 failed\n');
   });
 });

@@ -49,7 +49,7 @@ describe('whose matter a failure is', () => {
     ['an error of no class of its own', { errorType: 'Error', message: 'no step has made a port' }, suite],
     ['a write of somebody who only observes', { errorType: 'WriteRefused' }, suite],
     ['a missing step', { outcome: 'undefined' }, suite],
-    ['an interruption', { errorType: 'Interrupted' }, 'the scenario was not run'],
+    ['clean-up that a signal broke off', { errorType: 'Interrupted' }, 'the cloud could not be reached or prepared'],
   ];
   for (const [what, more, kind] of rows) {
     it(`${kind}: ${what}`, () => {
