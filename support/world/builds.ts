@@ -157,8 +157,9 @@ export class Builds {
     return point === 'claimed by the host' ? this.#hostBuilding(uuid) : this.#hostClaimedFor(uuid);
   }
 
+  /** What else the server looks like by then is a matter of the moment, and so no part of the story. */
   async #hostBuilding(uuid: string): Promise<string> {
-    const { host, status } = await this.#scenario.people.auditor.compute.servers.get(uuid);
+    const { host, status } = await this.#scenario.people.background.compute.servers.get(uuid);
     if (host === undefined) throw new ExpectationFailed(`it is ${status}, on no host`);
     return host;
   }

@@ -62,7 +62,7 @@ export class Creation {
       const before = await books.snapshot();
       const uuid = await this.#request(word, await this.#places.find(host, 1), outfit);
       const claimed = await this.#scenario.eventually(`${word} to be claimed`, () => hostOf(uuid), deadlines.build);
-      const server = await people.auditor.compute.servers.get(uuid);
+      const server = await people.background.compute.servers.get(uuid);
       notes.addServer({ ...knownServer(word, server, before), host: claimed, progress });
       hosts.bind(host, claimed);
     }
