@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { SeamChange } from '../../support/stub/seams';
-import type { Scenario } from '../../support/world/scenario';
+import { beginScenario, type Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
@@ -111,8 +111,9 @@ const idleHost: SeamChange = (seams) => {
 
 describe('a host that never does what it is told', () => {
   it('fails the wait for it, with what the server looks like', async (test) => {
-    const stay = await openStay(test, [idleHost]);
-    const scenario = await stay.begin([]);
+    const { run } = await openStay(test, [idleHost]);
+    // Nothing of it can be taken back, so the stay is not to know it.
+    const scenario = await beginScenario(run, 'LD-1');
     await scenario.servers.create(theServer, theHost);
     await scenario.servers.delete('owner', theServer);
     await assert.rejects(
