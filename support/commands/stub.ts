@@ -73,11 +73,13 @@ Its people: ${Object.keys(cloud.people).join(', ')}. Ctrl-C ends it, and takes t
 
 /** A cloud that nobody can sign in to is closed again. */
 async function writeFiles(cloud: ServedCloud): Promise<ServedFiles> {
+  const folder = join('reports', 'stub');
   try {
-    return writeServedFiles(cloud, join('reports', 'stub'));
+    return writeServedFiles(cloud, folder);
   } catch (error) {
     await cloud.close();
-    throw new Error(`clouds.yaml, by which clients find the cloud, cannot be written: ${whyUnwritten(error)}`);
+    const file = join(folder, new URL(cloud.access.authUrl).port, 'clouds.yaml');
+    throw new Error(`${file}, by which clients find the cloud, cannot be written: ${whyUnwritten(error)}`);
   }
 }
 

@@ -88,7 +88,12 @@ function differences(here: unknown, there: unknown, path = ''): readonly string[
     const names = [...new Set([...Object.keys(here), ...Object.keys(there)])].sort();
     return names.flatMap((name) => differences(here[name], there[name], `${path}.${name}`));
   }
-  const isNull = here !== undefined && there !== undefined && (here === null || there === null);
-  if (isNull || typeof here === typeof there) return [];
+  if (isAlike(here, there)) return [];
   return [`${path}: ${tell(here)} on the embedded cloud, ${tell(there)} on the reference cloud`];
+}
+
+/** Null stands for a value of any type. */
+function isAlike(here: unknown, there: unknown): boolean {
+  if (typeof here === typeof there) return true;
+  return [here, there].includes(null) && ![here, there].includes(undefined);
 }

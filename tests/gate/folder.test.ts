@@ -14,6 +14,7 @@ const parts = [
   'support',
   'cucumber.js',
   'package.json',
+  'package-lock.json',
   'tsconfig.json',
 ];
 

@@ -103,7 +103,7 @@ describe('the command line of the gate', () => {
   it('names the folder of the reports, also when all else in it is wrong', () => {
     assert.equal(optionsOf('--reports', 'reports/zed').reports, 'reports/zed');
     assert.match(problemOf('--reports'), /^--reports needs a value, like --reports reports\/zed$/);
-    assert.equal(problemOf('--reports='), '--reports names no folder, like --reports reports/zed');
+    assert.equal(problemOf('--reports='), '--reports needs a value, like --reports reports/zed');
     const asked = [
       ['--nonsense', '--reports', 'a b'],
       ['--reports=x=y'],

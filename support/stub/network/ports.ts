@@ -13,8 +13,8 @@ export interface PortWish {
   readonly admin_state_up?: boolean | string | number;
   readonly mac_address?: string | null;
   readonly fixed_ips?: readonly { readonly subnet_id?: string; readonly ip_address?: string }[];
-  readonly device_id?: string | null;
-  readonly device_owner?: string | null;
+  readonly device_id?: string;
+  readonly device_owner?: string;
   /** Null is none at all, not the project's default. */
   readonly security_groups?: readonly string[] | null;
   readonly allowed_address_pairs?: readonly unknown[] | null;
@@ -58,8 +58,8 @@ const properties = {
   admin_state_up: flag,
   mac_address: { type: ['string', 'null'], pattern: '^([0-9a-fA-F]{2}:){5}[0-9a-fA-F]{2}$' },
   fixed_ips: { type: 'array', items: fixedIp },
-  device_id: textOrNull,
-  device_owner: textOrNull,
+  device_id: text,
+  device_owner: text,
   security_groups: { type: ['array', 'null'], items: { type: 'string', format: 'uuid' } },
   allowed_address_pairs: { type: ['array', 'null'] },
   extra_dhcp_opts: { type: ['array', 'null'] },

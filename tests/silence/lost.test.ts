@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { before, describe, it } from 'node:test';
 import { readSkipMarker } from '../../support/reporting/skip-marker';
-import { collectOutcomes, type ScenarioOutcome } from './outcomes';
+import { collectOutcomes, type ScenarioOutcome } from '../world/outcomes';
 
+/** In a room of its own: cucumber's steps and hooks are loaded once in a process. */
 describe('the hooks', () => {
   let outcomes: ReadonlyMap<string, ScenarioOutcome>;
 
@@ -16,8 +17,8 @@ describe('the hooks', () => {
       },
     });
     const environment = { stdout: silent, stderr: silent };
-    const paths = ['tests/world/fixtures/lost.feature'];
-    const provided = { paths, require: ['tests/world/fixtures/lost-steps.ts'] };
+    const paths = ['tests/silence/fixtures/lost.feature'];
+    const provided = { paths, require: ['tests/silence/fixtures/lost-steps.ts'] };
     const { runConfiguration } = await loadConfiguration({ provided }, environment);
     const configuration = { ...runConfiguration, sources: { ...runConfiguration.sources, paths } };
     const envelopes: Envelope[] = [];
