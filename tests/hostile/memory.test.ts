@@ -22,7 +22,13 @@ describe('forty answers as large as they may be, all of them on record, take les
     it(title, { timeout: 120_000 }, async (t) => {
       const server = await startHostileServer(t);
       server.turn(give);
-      const reader = ['-r', './config/typescript.cjs', join(__dirname, 'reader.ts'), `${server.url}/identity/v3`, '40'];
+      const reader = [
+        '-r',
+        './config/typescript.cjs',
+        join(__dirname, 'fixtures', 'reader.ts'),
+        `${server.url}/identity/v3`,
+        '40',
+      ];
       const { stdout } = await promisify(execFile)(process.execPath, reader);
       assert.match(stdout, /, 41 exchanges$/);
       assert.ok(parseInt(stdout, 10) < 400, stdout);
@@ -46,7 +52,7 @@ describe('a whole run on a cloud that answers at length', () => {
       return Buffer.concat([body.subarray(0, body.lastIndexOf('}')), junk]);
     });
     const argv = ['--cloud', 'remote', '--tags', '@LD-1 or @LD-14', '--seed', '1'];
-    const gate = ['-r', './config/typescript.cjs', join(__dirname, 'gate-process.ts'), folder, ...argv];
+    const gate = ['-r', './config/typescript.cjs', join(__dirname, 'fixtures', 'gate-process.ts'), folder, ...argv];
     const { stdout } = await promisify(execFile)(process.execPath, gate, { env });
     const [, exitCode, megabytes] = /exit code (\d), (\d+) MB$/.exec(stdout) ?? [];
     assert.equal(exitCode, '0', stdout);
