@@ -33,16 +33,17 @@ export function refuseLargeBody(request: Request, limit: BodyLimit): void {
   if ((lengthOf(request) ?? 0) > limit.bytes) throw tooLarge(limit);
 }
 
-/** What a request says. Throws 413. */
+/** What a request says. Throws 413, and 400 when the client breaks off. */
 export async function bodyText<Service extends ServiceBasics>(call: Call<Service>): Promise<string> {
   const limit = call.get('bodyLimit');
   refuseLargeBody(call.req.raw, limit);
   // Whoever tells the length can send no more, and is read in the quick way.
-  if (saidBeside(call.req.raw) !== undefined || lengthOf(call.req.raw) !== undefined) return textOf(call.req.raw);
+  if (saidBeside(call.req.raw) !== undefined || lengthOf(call.req.raw) !== undefined)
+    return textOf(call.req.raw).catch(brokenOff);
   return new TextDecoder().decode(await bodyBytes(call, limit));
 }
 
-/** The octets of a request. Throws 413. */
+/** The octets of a request. Throws 413, and 400 when the client breaks off. */
 export async function bodyBytes<Service extends ServiceBasics>(
   { req: { raw } }: Call<Service>,
   limit: BodyLimit,
@@ -51,12 +52,21 @@ export async function bodyBytes<Service extends ServiceBasics>(
   const parts: Uint8Array[] = [];
   let length = 0;
   const stream: AsyncIterable<Uint8Array> | null = raw.body;
-  for await (const part of stream ?? []) {
-    length += part.length;
-    if (length > limit.bytes) throw tooLarge(limit);
-    parts.push(part);
+  try {
+    for await (const part of stream ?? []) {
+      length += part.length;
+      if (length > limit.bytes) throw tooLarge(limit);
+      parts.push(part);
+    }
+  } catch (error) {
+    return brokenOff(error);
   }
   return Buffer.concat(parts);
+}
+
+/** A client that goes away in the middle of its request is no fault of the cloud; nobody is left to read the answer. */
+function brokenOff(error: unknown): never {
+  throw error instanceof ApiError ? error : new ApiError(400, 'The client broke off in the middle of its request.');
 }
 
 /** How many bytes a request says that it has; undefined when it does not say. */

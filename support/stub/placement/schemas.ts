@@ -8,6 +8,11 @@ const classPattern = '^[A-Z0-9_]+$';
 const customPattern = '^CUSTOM_[A-Z0-9_]+$';
 const shortText = { type: 'string', minLength: 1, maxLength: 255 };
 
+/** Whether a resource class can have this name. */
+export function isClassName(name: string): boolean {
+  return new RegExp(classPattern).test(name);
+}
+
 function object(properties: object, required: readonly string[] = []): object {
   return { type: 'object', properties, required, additionalProperties: false };
 }

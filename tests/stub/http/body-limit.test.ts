@@ -142,3 +142,34 @@ testOnRig('a message echoes the beginning of a long value', async (rig) => {
     assert.ok(reply.text.length < 3000, `${reply.text.length} characters: ${reply.text.slice(0, 300)}`);
   }
 });
+
+testOnRig('a client that breaks off in the middle of its request is no fault of the cloud', async (rig) => {
+  const user = { name: 'operator', domain: { name: 'Default' }, password: 'a password' };
+  const scope = { project: { name: 'blue', domain: { name: 'Default' } } };
+  const auth = { identity: { methods: ['password'], password: { user } }, scope };
+  const { headers: given } = await rig.nobody('POST', '/identity/v3/auth/tokens', { auth });
+  const token = given.get('x-subject-token') ?? '';
+  const headers = {
+    'content-type': 'application/json',
+    'x-auth-token': token,
+    'openstack-api-version': 'placement latest',
+  };
+  for (const [path] of everyService) {
+    for (const told of [{}, { 'content-length': '100' }]) {
+      const init = { method: 'POST', headers: { ...headers, ...told }, body: brokenBody(), duplex: 'half' } as const;
+      const reply = await rig.cloud.fetch(new Request(`http://cloud${path}`, init));
+      assert.equal(reply.status, 400, `${path} ${await reply.text()}`);
+    }
+  }
+});
+
+function brokenBody(): ReadableStream {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(Buffer.from('{"ser'));
+    },
+    pull(controller) {
+      controller.error(new Error('aborted'));
+    },
+  });
+}

@@ -146,6 +146,17 @@ test('inventories: defaults, generations, conflicts', async () => {
   assert.match(unknown.text, /Unknown resource class in inventory .*: No such resource class CUSTOM_X\./);
 });
 
+test('whatever stands under a name that no class can have, there is no such class', async () => {
+  const client = await Client.of();
+  await client.post('/resource_providers', { uuid: provider, name: 'host-1' });
+  for (const wanted of [null, {}, [], 1, 'a', { total: 'x' }, { total: 1 }]) {
+    const inventories = { a: wanted };
+    const reply = await client.put(`${path}/inventories`, { resource_provider_generation: 0, inventories });
+    assert.equal(reply.status, 400, JSON.stringify(wanted));
+    assert.match(reply.text, /No such resource class a\./);
+  }
+});
+
 test('a class in use cannot be taken away, but shrunk below its use', async () => {
   const client = await Client.of();
   await client.addProvider();

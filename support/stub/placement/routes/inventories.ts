@@ -13,7 +13,7 @@ import {
   requireJson,
   requireJsonAccepted,
 } from '../requests';
-import { type InventoryBody, postInventory, putInventories, putInventory } from '../schemas';
+import { type InventoryBody, isClassName, postInventory, putInventories, putInventory } from '../schemas';
 import type { Inventory, Provider } from '../store';
 
 /** What providers have (`placement/handlers/inventory.py`; reference D.3). */
@@ -54,10 +54,15 @@ async function replaceAll(call: PlacementCall): Promise<Response> {
   requireManager(call, 'placement:resource_providers:inventories:update');
   const provider = findProvider(call);
   const body = await readBody(call, putInventories);
-  const inventories = new Map(Object.entries(body.inventories).map(([name, wanted]) => [name, complete(wanted)]));
+  const inventories = new Map(
+    Object.entries(body.inventories).map(([name, wanted]) => [name, complete(isClassName(name) ? wanted : unread)]),
+  );
   await set(call, provider, body.resource_provider_generation, inventories);
   return reply(call, call.env.seams.views.inventories(provider), provider.changedAt);
 }
+
+/** The schema lets pass whatever stands under a name that no class can have, and such a class is not found. */
+const unread: InventoryBody = { total: 1 };
 
 async function removeAll(call: PlacementCall): Promise<Response> {
   requireManager(call, 'placement:resource_providers:inventories:delete');
