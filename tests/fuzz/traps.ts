@@ -1,0 +1,51 @@
+import type { SeamChange } from '../../support/stub/seams';
+
+/** What a healthy cloud does not do, by which one sees that it would be found. */
+const trapNames = ['none', 'throws', 'hangs', 'crashes'] as const;
+
+/** The name of a trap. */
+export type TrapName = (typeof trapNames)[number];
+
+/** True for the name of a trap. */
+export function isTrapName(name: unknown): name is TrapName {
+  return trapNames.some((known) => known === name);
+}
+
+/** Changes a cloud so that it goes wrong when it shows an image, once it has shown some. */
+export function trap(name: TrapName): readonly SeamChange[] {
+  const spring = springs[name];
+  if (spring === undefined) return [];
+  let shown = 0;
+  return [
+    (seams) => ({
+      ...seams,
+      image: {
+        ...seams.image,
+        views: {
+          image: (image) => {
+            if (++shown > harmless) spring();
+            return seams.image.views.image(image);
+          },
+        },
+      },
+    }),
+  ];
+}
+
+/** More than it takes to furnish a cloud. */
+const harmless = 3;
+
+const springs: Readonly<Record<TrapName, (() => void) | undefined>> = {
+  none: undefined,
+  throws: () => {
+    throw new TypeError('sprung');
+  },
+  hangs: () => {
+    for (;;);
+  },
+  crashes: () => {
+    setImmediate(() => {
+      throw new TypeError('sprung');
+    });
+  },
+};
