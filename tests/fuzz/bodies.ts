@@ -104,6 +104,7 @@ export const bodies: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'POST /compute/v2.1/flavors/{flavor}/os-extra_specs': [{ extra_specs: { 'trait:CUSTOM_A': 'required', a: 1 } }],
   'POST /compute/v2.1/os-aggregates': [{ aggregate: { name: 'a', availability_zone: 'b' } }],
+  'PUT /compute/v2.1/os-aggregates/{aggregate}': [{ aggregate: { name: 'b', availability_zone: 'c' } }],
   'POST /compute/v2.1/os-aggregates/{aggregate}/action': [
     { add_host: { host: '{host}' } },
     { remove_host: { host: '{host}' } },
