@@ -24,6 +24,7 @@ function orderOf(argv: readonly string[]): FuzzOrder | 'help' {
     seed: wholeNumber('--seed', seed ?? String(randomInt(1_000_000_000)), 0, 2_000_000_000),
     trap: 'none',
     patience: 30,
+    enough: 10,
   };
 }
 

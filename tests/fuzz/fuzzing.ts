@@ -12,6 +12,8 @@ export interface FuzzOrder {
   readonly trap: TrapName;
   /** In seconds. */
   readonly patience: number;
+  /** After so many findings it ends. */
+  readonly enough: number;
 }
 
 /** What came of it. */
@@ -21,8 +23,8 @@ export interface FuzzResult {
   readonly seconds: number;
 }
 
-/** Sends so many requests in a thread of its own, which may crash or hang. It ends there, and with the tenth finding. */
-export async function fuzz({ patience, ...order }: FuzzOrder): Promise<FuzzResult> {
+/** Sends so many requests in a thread of its own, which may crash or hang. It ends there, and when enough is found. */
+export async function fuzz({ patience, enough, ...order }: FuzzOrder): Promise<FuzzResult> {
   const progress = new Progress();
   const findings: Finding[] = [];
   const start = performance.now();
@@ -32,7 +34,7 @@ export async function fuzz({ patience, ...order }: FuzzOrder): Promise<FuzzResul
     const stopWatching = watch(progress, patience, resolve);
     worker.on('message', (message: Finding | 'done') => {
       if (message === 'done') resolve('done');
-      else if (findings.push(message) >= mostFindings) resolve('enough');
+      else if (findings.push(message) >= enough) resolve('enough');
     });
     worker.on('error', (error) => {
       resolve(
@@ -51,8 +53,6 @@ export async function fuzz({ patience, ...order }: FuzzOrder): Promise<FuzzResul
 
 /** The thread is not given what the process has loaded beforehand: among that may be the tests. */
 const typescript = join(__dirname, '..', '..', 'config', 'typescript.cjs');
-
-const mostFindings = 10;
 
 /** Tells when one request takes longer than it may; before the first one stands the start of the thread. */
 function watch(progress: Progress, patience: number, tell: (what: string) => void): () => void {

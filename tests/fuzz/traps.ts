@@ -41,7 +41,7 @@ const springs: Readonly<Record<TrapName, (() => void) | undefined>> = {
     throw new TypeError('sprung');
   },
   hangs: () => {
-    for (;;);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   },
   crashes: () => {
     setImmediate(() => {
