@@ -61,7 +61,7 @@ export function requireMultiattach(call: ComputeCall, multiattach: boolean): voi
 /** What a device of the request is: a volume, or the server's image on the disk of its host. */
 function kindOf(device: BlockDevice, imageRef: string): 'volume' | 'image on the host' {
   const { source_type: source = 'volume', destination_type: destination = 'volume' } = device;
-  if (Boolean(device.no_device)) throw novaErrors.notImplemented('The embedded cloud does not play no_device.');
+  if (Boolean(device.no_device)) throw new NotPlayed('block devices with no_device');
   requireSource(device, source);
   if (source === 'image' && destination === 'local') {
     if (imageRef !== '' && bootIndexOf(device) === 0) return 'image on the host';
