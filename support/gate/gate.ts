@@ -207,7 +207,9 @@ function announcement({ parameters, surroundings }: Task): Pick<ScenarioRequest,
   if (tellPlan === undefined || run === undefined || cloud === 'embedded') return {};
   return {
     announce: async (scenarios) => {
-      print(`${printable(await tellPlan(parameters, run, scenarios))}\n`);
+      const { text, minutesAtMost } = await tellPlan(parameters, run, scenarios);
+      limitTime(minutesAtMost);
+      print(`${printable(text)}\n`);
     },
   };
 }

@@ -7,7 +7,6 @@ import type { RunParameters } from '../clouds/parameters';
 import type { CloudTiming } from '../clouds/timing';
 import { neighbours } from '../clouds/trouble';
 import { leaseName } from '../safety/leases';
-import { limitTime } from '../safety/time-limit';
 import { namesOfRun } from '../safety/recovery';
 import { reasonToSkip } from '../world/tags';
 import { cleanupCommand } from './left';
@@ -28,21 +27,26 @@ export interface PlanFacts {
   readonly process: number;
 }
 
+/** A plan in words, and after how many minutes at most the run is over. */
+export interface ToldPlan {
+  readonly text: string;
+  readonly minutesAtMost: number;
+}
+
 /**
  * What a run is going to do to a cloud that is not its own: what it makes, which hosts it disturbs and how, how long it takes as a
- * rule and at most, and how to stop it. Nothing has been touched when it is told; after the longest time no further scenario begins.
+ * rule and at most, and how to stop it. Nothing has been touched when it is told.
  */
 export async function tellPlan(
   parameters: RunParameters,
   run: string,
   scenarios: readonly (readonly string[])[],
-): Promise<string> {
+): Promise<ToldPlan> {
   const cloud = narrowDisruption(await openCloud(parameters), parameters.disrupt);
   try {
     const ledgers = parameters.ledgers === undefined ? {} : { ledgers: parameters.ledgers };
     const facts = { cloud, cloudName: parameters.cloud, ...ledgers, run, scenarios, process: process.pid };
-    limitTime(minutesOf(facts).atMost);
-    return planOf(facts);
+    return { text: planOf(facts), minutesAtMost: minutesOf(facts).atMost };
   } finally {
     await cloud.close();
   }

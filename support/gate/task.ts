@@ -5,6 +5,7 @@ import type { ConsoleStyle } from '../reporting/progress';
 import type { NearestSteps } from '../reporting/verdicts';
 import type { CodeCheck } from './code-check';
 import type { GateOptions } from './options';
+import type { ToldPlan } from './plan';
 import type { SignalHandling } from './signals';
 
 /** What the gate works in: given from outside, so that it can be run in a test or many times in one process. */
@@ -29,7 +30,7 @@ export interface Surroundings {
     parameters: RunParameters,
     run: string,
     scenarios: readonly (readonly string[])[],
-  ) => Promise<string>;
+  ) => Promise<ToldPlan>;
   /** What is done about signals besides telling the run to end; signals are left alone without it. */
   readonly signals?: (parameters: RunParameters) => Omit<SignalHandling, 'print'>;
   /** The versions of what takes part in a run, by name. */

@@ -40,6 +40,7 @@ export class Paths {
     if (refuse === undefined)
       throw new Error(`${name} cannot refuse Nova's credentials: the scenario needs @placement-sign-in`);
     await this.#disturbBy('Placement', refuse);
+    this.#scenario.troubles.note('Placement', { kind: 'refuse' });
   }
 
   /** Disturbs Nova's path to a neighbour until the scenario's clean-up. */

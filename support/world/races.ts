@@ -57,7 +57,8 @@ export class Races {
 
   /**
    * Deletes the server as that person while the other changes its allocations, before what Nova writes to them and after what it may
-   * have read. It was in time when a change was taken before the delete was answered; rejects with what refuses the delete.
+   * have read. It was in time when a change was taken before the delete was answered; it was missed when none was and the allocations are
+   * gone, for what never went to Placement at all is no matter of time. Rejects with what refuses the delete.
    */
   async deleteAmidChanges(person: PersonName, reference: ServerReference, other: PersonName): Promise<Timing> {
     const { servers, paths } = this.#scenario;
@@ -77,7 +78,7 @@ export class Races {
       }
     });
     await answer;
-    return changes > 0 ? 'in time' : 'missed';
+    return changes > 0 || (await this.#holdsSomething(servers.find(reference))) ? 'in time' : 'missed';
   }
 
   /** Sends two deletes of a waiting server at once. They have met when neither found that the server was gone. */
@@ -116,6 +117,11 @@ export class Races {
     const { notes } = this.#scenario;
     if (host === undefined || !notes.isRunning(host)) return false;
     return notes.deletionOf(uuid)?.hostWas === 'up' && !notes.isGone(uuid);
+  }
+
+  async #holdsSomething({ uuid }: KnownServer): Promise<boolean> {
+    const { allocations } = await this.#scenario.people.background.placement.allocations.get(uuid);
+    return Object.keys(allocations).length > 0;
   }
 
   /** A local delete comes to the allocations once the ports are gone (reference A.2). */

@@ -213,7 +213,7 @@ describe('the gate ends with 2', () => {
 
   it('when the code has a mistake, before anything is told of a cloud that is not its own', async () => {
     const checkCode = () => Promise.resolve(['steps.ts:3:7 this is no host']);
-    const tellPlan = () => Promise.resolve('Plan of the run');
+    const tellPlan = () => Promise.resolve({ text: 'Plan of the run', minutesAtMost: 60 });
     const run = await runFixture('green', ['--cloud', 'staging'], '', { checkCode, tellPlan });
     assert.equal(run.exitCode, 2);
     assert.doesNotMatch(run.console, /Plan of the run|passed/);

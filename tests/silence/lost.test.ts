@@ -1,29 +1,15 @@
-import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
-import type { Envelope } from '@cucumber/messages';
 import assert from 'node:assert/strict';
-import { Writable } from 'node:stream';
 import { before, describe, it } from 'node:test';
 import { readSkipMarker } from '../../support/reporting/skip-marker';
-import { collectOutcomes, type ScenarioOutcome } from '../world/outcomes';
+import type { ScenarioOutcome } from '../world/outcomes';
+import { runFeature } from '../world/run-feature';
 
 /** In a room of its own: cucumber's steps and hooks are loaded once in a process. */
 describe('the hooks', () => {
   let outcomes: ReadonlyMap<string, ScenarioOutcome>;
 
   before(async () => {
-    const silent = new Writable({
-      write: (_chunk, _encoding, done) => {
-        done();
-      },
-    });
-    const environment = { stdout: silent, stderr: silent };
-    const paths = ['tests/silence/fixtures/lost.feature'];
-    const provided = { paths, require: ['tests/silence/fixtures/lost-steps.ts'] };
-    const { runConfiguration } = await loadConfiguration({ provided }, environment);
-    const configuration = { ...runConfiguration, sources: { ...runConfiguration.sources, paths } };
-    const envelopes: Envelope[] = [];
-    await runCucumber(configuration, environment, (envelope) => envelopes.push(envelope));
-    outcomes = collectOutcomes(envelopes);
+    outcomes = await runFeature('tests/silence/fixtures/lost.feature', 'tests/silence/fixtures/lost-steps.ts');
   });
 
   const outcome = (id: string): ScenarioOutcome => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
+import { bug1679750 } from '../../support/stub/defects/bug-1679750';
 import type { SeamChange } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest, type Stay } from './stay';
@@ -90,6 +91,13 @@ describe('changes during a local delete', () => {
     const scenario = await onForcedDownHost(stay);
     scenario.allocations.change = () => Promise.resolve('too late');
     assert.equal(await scenario.races.deleteAmidChanges('owner', theServer, 'operator'), 'missed');
+    await stay.end(scenario);
+  });
+
+  it('are not missed where the delete frees nothing, which is for the Then to tell', async (test) => {
+    const stay = await openStay(test, [bug1679750.change]);
+    const scenario = await onForcedDownHost(stay);
+    assert.equal(await scenario.races.deleteAmidChanges('owner', theServer, 'operator'), 'in time');
     await stay.end(scenario);
   });
 

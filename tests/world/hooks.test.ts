@@ -1,33 +1,14 @@
-import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api';
-import type { Envelope } from '@cucumber/messages';
 import assert from 'node:assert/strict';
-import { Writable } from 'node:stream';
 import { before, describe, it } from 'node:test';
 import { readSkipMarker } from '../../support/reporting/skip-marker';
-import { collectOutcomes, type ScenarioOutcome } from './outcomes';
+import type { ScenarioOutcome } from './outcomes';
+import { runFeature } from './run-feature';
 
 describe('the hooks', () => {
   let outcomes: ReadonlyMap<string, ScenarioOutcome>;
 
   before(async () => {
-    const silent = new Writable({
-      write: (_chunk, _encoding, done) => {
-        done();
-      },
-    });
-    const environment = { stdout: silent, stderr: silent };
-    const { runConfiguration } = await loadConfiguration(
-      { provided: { paths: ['tests/world/fixtures/hooks.feature'], require: ['tests/world/fixtures/steps.ts'] } },
-      environment,
-    );
-    const { sources } = runConfiguration;
-    const configuration = {
-      ...runConfiguration,
-      sources: { ...sources, paths: ['tests/world/fixtures/hooks.feature'] },
-    };
-    const envelopes: Envelope[] = [];
-    await runCucumber(configuration, environment, (envelope) => envelopes.push(envelope));
-    outcomes = collectOutcomes(envelopes);
+    outcomes = await runFeature('tests/world/fixtures/hooks.feature', 'tests/world/fixtures/steps.ts');
   });
 
   const outcome = (id: string): ScenarioOutcome => {
