@@ -1,4 +1,4 @@
-import type { CloudTiming } from './timing';
+import type { CloudTiming } from '../contract/timing';
 
 /** How long the suite waits for what a cloud does in its own time; seconds of the cloud's time, none is ever widened for a scenario. */
 export interface Deadlines {

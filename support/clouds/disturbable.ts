@@ -1,5 +1,5 @@
 import type { Capability } from './cloud';
-import { type Neighbour, neighbours } from './trouble';
+import { type Neighbour, neighbours } from '../contract/trouble';
 
 /** The neighbours the path to which a cloud of these capabilities lets the suite disturb in one way or another. */
 export function disturbableNeighbours(capabilities: ReadonlySet<Capability>): readonly Neighbour[] {

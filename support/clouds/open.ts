@@ -1,10 +1,10 @@
 import { offer } from '../nearest';
 import type { CloudUnderTest } from './cloud';
-import { knownDefects, openEmbeddedCloud } from './embedded';
-import { embeddedReleases } from './embedded-home';
+import { knownDefects, openEmbeddedCloud } from './embedded/embedded-cloud';
+import { embeddedReleases } from './embedded/home';
 import { ParameterError, parseParameters, type RunParameters } from './parameters';
-import { openReferenceCloud } from './reference';
-import { chosenCloud, openRemoteCloud, releaseOfRemoteCloud } from './remote/remote';
+import { openReferenceCloud } from './reference/reference-cloud';
+import { chosenCloud, openRemoteCloud, releaseOfRemoteCloud } from './remote/remote-cloud';
 
 /**
  * What a run was told, checked. Throws `ParameterError`, and `RemoteCloudProblem` when the configuration of a cloud that the

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { offer } from '../nearest';
-import { releases } from './release';
-import type { Release } from './release';
+import { releases } from '../contract/release';
+import type { Release } from '../contract/release';
 import { checkBy } from '../check';
 
 /** What a run is told on its command line or as cucumber's world parameters, checked. */

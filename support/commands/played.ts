@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fillPlayed } from '../clouds/embedded-played';
+import { fillPlayed } from '../clouds/embedded/played-page';
 import { readCommandLine } from './command-line';
 
 const help = `npm run played [-- --check]

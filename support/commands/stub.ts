@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { embeddedReleases } from '../clouds/embedded-home';
-import { serveEmbeddedCloud, type EmbeddedCloudOrder, type ServedCloud } from '../clouds/embedded-served';
+import { embeddedReleases } from '../clouds/embedded/home';
+import { serveEmbeddedCloud, type EmbeddedCloudOrder, type ServedCloud } from '../clouds/embedded/served-cloud';
 import { defaultParameters } from '../clouds/parameters';
-import { writeServedFiles, type ServedFiles } from '../clouds/served-files';
+import { writeServedFiles, type ServedFiles } from '../clouds/embedded/served-files';
 import { runCommand } from '../gate/ending';
 import { messageOf } from '../gate/message-of';
 import { offer } from '../nearest';

@@ -1,4 +1,4 @@
-import { embeddedReleases } from '../clouds/embedded-home';
+import { embeddedReleases } from '../clouds/embedded/home';
 import { defaultParameters } from '../clouds/parameters';
 import { offer } from '../nearest';
 import { referenceReleaseNames } from '../reference-cloud/releases';

@@ -1,11 +1,12 @@
-import type { BuildControl, CloudUnderTest } from '../clouds/cloud';
+import type { CloudUnderTest } from '../clouds/cloud';
+import type { BuildControl } from '../contract/control';
 import { neighboursDisturbedBy } from '../clouds/disturbable';
 import { narrowDisruption } from '../clouds/disruption';
 import { deadlinesOf, type Deadlines } from '../clouds/deadlines';
 import { openCloud } from '../clouds/open';
 import type { RunParameters } from '../clouds/parameters';
-import type { CloudTiming } from '../clouds/timing';
-import { neighbours } from '../clouds/trouble';
+import type { CloudTiming } from '../contract/timing';
+import { neighbours } from '../contract/trouble';
 import { leaseName } from '../safety/leases';
 import { namesOfRun } from '../safety/recovery';
 import { reasonToSkip } from '../world/tags';

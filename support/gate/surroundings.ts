@@ -5,7 +5,7 @@ import { CloudNotReady } from '../books/expectation';
 import { deadlinesOf } from '../clouds/deadlines';
 import { readParameters } from '../clouds/open';
 import { ParameterError } from '../clouds/parameters';
-import { referenceTiming } from '../clouds/timing';
+import { referenceTiming } from '../contract/timing';
 import { RemoteCloudProblem } from '../clouds/remote/problem';
 import { ReferenceCloudError } from '../reference-cloud/failure';
 import { HostsNotFree } from '../safety/host-leases';

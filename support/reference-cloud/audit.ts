@@ -1,4 +1,4 @@
-import type { OrphanedAllocation } from '../clouds/cloud';
+import type { OrphanedAllocation } from '../contract/control';
 import { checkRoot } from './building/prerequisites';
 import { ReferenceCloudError } from './failure';
 import type { Layout } from './layout';

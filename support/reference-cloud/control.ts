@@ -6,9 +6,8 @@ import type {
   HoldPoint,
   NovaManageControl,
   TokenHolder,
-} from '../clouds/cloud';
-import { neighbours, type Neighbour, type Trouble } from '../clouds/trouble';
-import type { Secret } from '../api/secret';
+} from '../contract/control';
+import { neighbours, type Neighbour, type PathState, type Trouble } from '../contract/trouble';
 import { runAudit } from './audit';
 import { writeExpiredToken } from './expired-token';
 import { checkRoot } from './building/prerequisites';
@@ -18,7 +17,7 @@ import type { ForwardedRequest } from './forwarder';
 import { forgetFreed, freedSince, holdOn, releaseHeld, setPath } from './forwarder-control';
 import type { Layout } from './layout';
 import { layoutOf } from './layout';
-import type { Hold, PathState } from './path-state';
+import type { Hold } from './path-state';
 import type { ForwardedService } from './plan';
 import { argumentsOf } from './processes/procfs';
 import { killService, mainProcessOf, serviceOutput, startService, stopService } from './processes/supervisor';
@@ -108,7 +107,7 @@ export class ReferenceCloudControl implements CloudControl {
   }
 
   /** A token that Keystone reads as one of the user's that has ended. */
-  expiredToken(holder: TokenHolder): Promise<Secret> {
+  expiredToken(holder: TokenHolder): Promise<string> {
     return writeExpiredToken(this.#layout, holder);
   }
 

@@ -1,5 +1,5 @@
-import { personNames } from '../clouds/people';
-import { releases } from '../clouds/release';
+import { personNames } from '../contract/people';
+import { releases } from '../contract/release';
 
 const word = { type: 'string', minLength: 1 };
 const seconds = { type: 'number' };

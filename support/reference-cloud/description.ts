@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { PasswordCredentials } from '../api/credentials';
 import { Secret } from '../api/secret';
-import type { PersonName } from '../clouds/people';
-import { personNames } from '../clouds/people';
-import type { Release } from '../clouds/release';
-import type { CloudSettings } from '../clouds/settings';
-import type { CloudTiming } from '../clouds/timing';
+import type { PersonName } from '../contract/people';
+import { everyPerson } from '../contract/people';
+import type { Release } from '../contract/release';
+import type { CloudSettings } from '../contract/settings';
+import type { CloudTiming } from '../contract/timing';
 import { descriptionSchema } from './description-schema';
 import { ReferenceCloudError, systemCodeOf } from './failure';
 import type { Layout } from './layout';
@@ -14,7 +14,7 @@ import type { CloudPlan } from './plan';
 import { authUrlOf, names } from './plan';
 import { mainProcessOf } from './processes/supervisor';
 import { defaultReferenceRelease } from './releases';
-import { seededPeople } from './seeding/people';
+import { seededPeople } from '../contract/seeded';
 import { checkBy } from '../check';
 
 /** A running reference cloud, as `up` has left it. */
@@ -149,16 +149,6 @@ function credentialsOf(plan: CloudPlan, name: PersonName): WrittenPerson {
 
 function withSecret(person: WrittenPerson): PasswordCredentials {
   return { ...person, password: new Secret(person.password) };
-}
-
-function everyPerson<T>(make: (name: PersonName) => T): Record<PersonName, T> {
-  const [owner, reader, stranger, operator] = personNames;
-  return {
-    [owner]: make(owner),
-    [reader]: make(reader),
-    [stranger]: make(stranger),
-    [operator]: make(operator),
-  };
 }
 
 function parse(file: string): unknown {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Secret } from '../api/secret';
-import type { TokenHolder } from '../clouds/cloud';
+import type { TokenHolder } from '../contract/control';
 import { checkRoot } from './building/prerequisites';
 import { ReferenceCloudError } from './failure';
 import { inside, type Layout } from './layout';
@@ -12,7 +11,7 @@ import { givenCommand, pythonEnvironment } from './service-commands';
  * A token of the user's in the project that has ended: written with Keystone's keys in the cloud's chroot, for no API issues one.
  * Rejects with a {@link ReferenceCloudError} when that fails.
  */
-export async function writeExpiredToken(layout: Layout, { user, project }: TokenHolder): Promise<Secret> {
+export async function writeExpiredToken(layout: Layout, { user, project }: TokenHolder): Promise<string> {
   checkRoot();
   const output = await runToEnd({
     command: ['chroot', layout.chroot, ...givenCommand(`${inside.configuration}/keystone.conf`, user, project)],
@@ -24,8 +23,8 @@ export async function writeExpiredToken(layout: Layout, { user, project }: Token
 }
 
 /** The token among what the program writes; Keystone warns of its keys there. Throws a {@link ReferenceCloudError} when there is none. */
-export function readToken(output: string): Secret {
+export function readToken(output: string): string {
   const token = /^gAAAA[\w=-]+$/m.exec(output)?.[0];
-  if (token !== undefined) return new Secret(token);
+  if (token !== undefined) return token;
   throw new ReferenceCloudError(`the program that writes an expired token wrote none: ${output.trim() || 'nothing'}`);
 }

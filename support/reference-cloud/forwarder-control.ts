@@ -6,7 +6,8 @@ import { createServer, request as requestOf } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import { ReferenceCloudError, reasonOf } from './failure';
 import type { ForwardedPath, ForwardedRequest, PathReport } from './forwarder';
-import { holdSchema, pathStateSchema, tellState, type Hold, type PathState } from './path-state';
+import type { PathState } from '../contract/trouble';
+import { holdSchema, pathStateSchema, tellState, type Hold } from './path-state';
 
 const ANSWER_MILLISECONDS = 5000;
 

@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer, request as requestOf } from 'node:http';
 import { once } from 'node:events';
-import { tellHold, tellState, type Hold, type PathState } from './path-state';
+import type { PathState } from '../contract/trouble';
+import { tellHold, tellState, type Hold } from './path-state';
 
 /** A path on which requests go from Nova to another service. */
 export interface PathSettings {

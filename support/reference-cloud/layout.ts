@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Release } from '../clouds/release';
+import type { Release } from '../contract/release';
 
 /** Names the directory of all reference clouds of this machine, if it is not the default one. */
 const directoryVariable = 'LOCAL_DELETE_REFERENCE_DIRECTORY';

@@ -1,4 +1,4 @@
-import type { Trouble } from '../clouds/trouble';
+import type { PathState } from '../contract/trouble';
 
 /** Requests that stand still: those of one method, below one path, before they are sent on or before their answer is. */
 export interface Hold {
@@ -7,9 +7,6 @@ export interface Hold {
   readonly path: string;
   readonly what: 'the request' | 'the answer';
 }
-
-/** What a path does to the requests that come to it. */
-export type PathState = { readonly kind: 'open' } | Trouble;
 
 /** What is held, for a person: `the answer of PUT /allocations/`. */
 export function tellHold({ method, path, what }: Hold): string {

@@ -1,7 +1,8 @@
-import type { CloudSettings } from '../clouds/settings';
-import { referenceSettings } from '../clouds/settings';
-import type { CloudTiming } from '../clouds/timing';
-import { referenceTiming } from '../clouds/timing';
+import { seededHosts, seededNames } from '../contract/seeded';
+import type { CloudSettings } from '../contract/settings';
+import { referenceSettings } from '../contract/settings';
+import type { CloudTiming } from '../contract/timing';
+import { referenceTiming } from '../contract/timing';
 import type { Passwords } from './passwords';
 import type { Ports } from './ports';
 import { portsOf } from './ports';
@@ -9,25 +10,15 @@ import type { ReferenceRelease } from './releases';
 
 /** Names that are the same on every reference cloud. */
 export const names = {
-  region: 'RegionOne',
-  domain: 'Default',
+  ...seededNames,
   serviceProject: 'service',
   adminProject: 'admin',
   adminUser: 'admin',
   /** The host that the services other than nova-compute call themselves. */
   controller: 'controller',
-  hosts: ['compute-1', 'compute-2', 'compute-3'],
-  /** The aggregate of the exclusive hosts, and the availability zone that it makes. */
-  zone: 'local-delete',
   /** An aggregate that is there for a moment, so that Nova's API has spoken to Placement. */
   acquaintance: 'local-delete-acquaintance',
-  image: 'local-delete',
-  flavor: 'local-delete.small',
-  flavorLarge: 'local-delete.large',
-  network: 'local-delete',
   subnet: 'local-delete',
-  volumeType: 'local-delete',
-  volumeTypeMultiattach: 'local-delete.multiattach',
 } as const;
 
 /** The services that Nova reaches through the forwarder. */
@@ -52,7 +43,7 @@ export interface CloudPlan extends CloudShape {
 
 /** The processes of a release's cloud. */
 export function shapeOf(release: ReferenceRelease): CloudShape {
-  return { release, ports: portsOf(release), hosts: names.hosts };
+  return { release, ports: portsOf(release), hosts: seededHosts };
 }
 
 /** The plan of a release's cloud with these passwords. */

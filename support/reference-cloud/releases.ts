@@ -1,4 +1,4 @@
-import type { Release } from '../clouds/release';
+import type { Release } from '../contract/release';
 import { ReferenceCloudError } from './failure';
 
 /** A file taken out of a package that is not installed: Debian keeps the APIs' paste files with its init scripts. */

@@ -3,7 +3,7 @@ import type { Service } from '../api/compute/services';
 import { CloudNotReady } from '../books/expectation';
 import { findProviders } from '../books/read';
 import type { CloudUnderTest } from '../clouds/cloud';
-import type { Neighbour } from '../clouds/trouble';
+import type { Neighbour } from '../contract/trouble';
 import { computeServiceOf } from './compute-services';
 import type { Ledger } from './ledger';
 

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Neighbour } from '../clouds/trouble';
+import type { Neighbour } from '../contract/trouble';
 import { ownWhereabouts, type Whereabouts } from './whereabouts';
 
 /** What an operator's flags on a compute service were before the suite changed them. */

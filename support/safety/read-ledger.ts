@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { neighbours } from '../clouds/trouble';
+import { neighbours } from '../contract/trouble';
 import type { Durability, Entry, LedgerCloud, OpenEntry } from './ledger';
 import { Ledger } from './ledger';
 import type { Whereabouts } from './whereabouts';

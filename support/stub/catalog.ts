@@ -1,3 +1,4 @@
+import { seededCidr, seededFlavors, seededImageOctets, seededNames } from '../contract/seeded';
 import type { Quota } from './compute/api/requests';
 import type { Flavor } from './compute/records';
 import type { CatalogService } from './identity/catalog';
@@ -43,52 +44,33 @@ export function catalogOf(urls: PublicUrls): readonly CatalogService[] {
   ];
 }
 
-/** Names of what is on an embedded cloud from the start, as on the reference cloud. */
-export const seedNames = {
-  zone: 'local-delete',
-  image: 'local-delete',
-  network: 'local-delete',
-  flavor: 'local-delete.small',
-  largeFlavor: 'local-delete.large',
-  volumeType: 'local-delete',
-  volumeTypeMultiattach: 'local-delete.multiattach',
-} as const;
-
 /** The flavors that are there from the start. */
-export const seedFlavors: readonly Flavor[] = [
-  flavor('1', seedNames.flavor, { vcpus: 1, memoryMb: 512, diskGb: 1 }),
-  flavor('2', seedNames.largeFlavor, { vcpus: 2, memoryMb: 1024, diskGb: 2 }),
-];
+export const seedFlavors: readonly Flavor[] = seededFlavors.map((seeded, index) => ({
+  id: String(index + 1),
+  description: null,
+  ...seeded,
+  ephemeralGb: 0,
+  swapMb: 0,
+  rxtxFactor: 1,
+  visibility: 'public',
+  extraSpecs: {},
+}));
 
 /** The image that is there from the start, for everybody. @param owner the ID of the project that owns it */
 export function seedImage(owner: string): SeedImage {
-  return { name: seedNames.image, owner, size: 1024, minDisk: 0, minRam: 0 };
+  return { name: seededNames.image, owner, size: seededImageOctets, minDisk: 0, minRam: 0 };
 }
 
 /** The network that is there from the start, for everybody. @param project the ID of the project that owns it */
 export function seedNetwork(project: string): SeedNetwork {
-  return { name: seedNames.network, project, shared: true, cidr: '10.20.0.0/16' };
+  return { name: seededNames.network, project, shared: true, cidr: seededCidr };
 }
 
 /** The volume types that are there from the start; the first is the default. */
 export const seedVolumeTypes: readonly SeedVolumeType[] = [
-  { name: seedNames.volumeType, description: null, extraSpecs: {} },
-  { name: seedNames.volumeTypeMultiattach, description: null, extraSpecs: { multiattach: '<is> True' } },
+  { name: seededNames.volumeType, description: null, extraSpecs: {} },
+  { name: seededNames.volumeTypeMultiattach, description: null, extraSpecs: { multiattach: '<is> True' } },
 ];
 
 /** What each project may use: the reference cloud's, which nobody reaches. */
 export const seedQuota: Quota = { instances: 10_000, cores: 100_000, ramMb: 100_000_000 };
-
-function flavor(id: string, name: string, size: Pick<Flavor, 'vcpus' | 'memoryMb' | 'diskGb'>): Flavor {
-  return {
-    id,
-    name,
-    description: null,
-    ...size,
-    ephemeralGb: 0,
-    swapMb: 0,
-    rxtxFactor: 1,
-    visibility: 'public',
-    extraSpecs: {},
-  };
-}

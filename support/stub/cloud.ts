@@ -1,10 +1,10 @@
+import type { FreeingRequest, HoldPoint, OrphanedAllocation, TokenHolder } from '../contract/control';
+import type { Neighbour } from '../contract/trouble';
 import { Clock } from './clock';
-import type { OrphanedAllocation } from './compute/audit';
 import type { Compute } from './compute/compute';
-import { FaultLog, type HoldPoint, type StubFault } from './faults';
+import { FaultLog, type StubFault } from './faults';
 import type { GateState, HttpApplication } from './gate';
 import { TaskQueue } from './queue';
-import type { FreedResource, PathName } from './freed';
 import { type AssembledServices, assemble } from './services';
 import { checkSettings, type StubSettings } from './settings';
 import { StubTime } from './time';
@@ -18,7 +18,7 @@ export interface StubControl {
   /** Starts a host's nova-compute; what it does first is under way. Throws a RangeError for an unknown host. */
   startCompute(host: string): void;
   /** Disturbs or mends the path from Nova to a neighbour. */
-  setPath(path: PathName, state: GateState): void;
+  setPath(neighbour: Neighbour, state: GateState): void;
   /** Lets Keystone refuse the credentials by which Nova signs in for Placement, and its tokens, until that path is set anew. */
   refuseCredentialsForPlacement(): void;
   /** Holds the builds of servers that come to a point from now on; everything else goes on meanwhile. */
@@ -30,9 +30,9 @@ export interface StubControl {
   /** Lets the next deletes of servers wait until there are so many, each of which has found its server. */
   meetDeletes(count: number): void;
   /** What Nova has freed at its neighbours so far, in order. */
-  freed(): readonly FreedResource[];
-  /** A token of the user's in the project, by their ids, that has expired. */
-  expiredToken(userId: string, projectId: string): string;
+  freed(): readonly FreeingRequest[];
+  /** A token of the user's in the project that has expired. */
+  expiredToken(holder: TokenHolder): string;
   /** Runs Nova's audit of the allocations. Rejects when Placement cannot be read over Nova's path to it. */
   audit(): Promise<readonly OrphanedAllocation[]>;
 }
@@ -149,12 +149,12 @@ function controlOf(services: AssembledServices): StubControl {
     startCompute: (host) => {
       processOf(host).start();
     },
-    setPath: (path, state) => {
-      gates[path].set(state);
-      if (path === 'placement') gates.placementSignIn.set({ kind: 'open' });
+    setPath: (neighbour, state) => {
+      gates[neighbour].set(state);
+      if (neighbour === 'Placement') gates.placementSignIn.set({ kind: 'open' });
     },
     refuseCredentialsForPlacement: () => {
-      gates.placement.set(unauthorized);
+      gates.Placement.set(unauthorized);
       gates.placementSignIn.set(unauthorized);
     },
     holdBuilds: (point) => {
@@ -170,7 +170,7 @@ function controlOf(services: AssembledServices): StubControl {
       meetingDeletes.meet(count);
     },
     freed: () => freed,
-    expiredToken: (userId, projectId) => services.identity.expiredToken(userId, projectId),
+    expiredToken: ({ user, project }) => services.identity.expiredToken(user, project),
     audit: () => services.compute.audit(),
   };
 }

@@ -1,3 +1,4 @@
+import type { HoldPoint } from '../contract/control';
 import { RescheduledException } from './compute/errors';
 import type { TaskQueue } from './queue';
 import type { SeamChange } from './seams';
@@ -23,13 +24,6 @@ export class FaultLog {
     return this.#faults;
   }
 }
-
-/**
- * Where the build of a server is held, in the order in which it comes there: the scheduler asks Placement for room; it has claimed
- * a share there, and no cell knows the server; a cell does, and its host does not yet; the host has claimed it and has no ports for it yet.
- */
-export type HoldPoint =
-  'waiting for a host' | 'claimed by the scheduler' | 'claimed in Placement' | 'claimed by the host';
 
 /** How a held build goes on. */
 type Onwards = 'as ever' | 'fails';

@@ -1,16 +1,5 @@
 import { saidBeside } from './http/texts';
 
-/** The paths from Nova to its neighbours that can be disturbed. */
-export type PathName = 'placement' | 'network' | 'image' | 'volume';
-
-/** A request by which Nova took something away at a neighbour, and that reached it. */
-export interface FreedResource {
-  readonly path: PathName;
-  readonly method: string;
-  /** The path of its URL. */
-  readonly route: string;
-}
-
 /** True for a DELETE, and for allocations that are replaced by none. */
 export function takesAway(request: Request): boolean {
   if (request.method === 'DELETE') return true;

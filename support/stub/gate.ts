@@ -1,3 +1,4 @@
+import type { PathState } from '../contract/trouble';
 import type { StubTime } from './time';
 
 /** A service's HTTP application: the same one that listens on the loopback and that neighbours call in process. */
@@ -5,15 +6,7 @@ export type HttpApplication = (request: Request) => Promise<Response> | Response
 
 /** What a gate does to the requests that come to it. */
 export type GateState =
-  | { readonly kind: 'open' }
-  /** The connection is refused. */
-  | { readonly kind: 'refuse' }
-  /** Something in between answers with this status, be it to requests of one method alone. */
-  | { readonly kind: 'answer'; readonly status: number; readonly method?: string }
-  /** The answer takes this many seconds. */
-  | { readonly kind: 'delay'; readonly seconds: number }
-  /** No answer ever comes; the caller gives up after its own time-out. */
-  | { readonly kind: 'hang' }
+  | PathState
   /** What is to change something below this path of the service waits until the state changes. */
   | { readonly kind: 'hold writes'; readonly below: string };
 

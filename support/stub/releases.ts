@@ -1,3 +1,4 @@
+import { type Release, releases } from '../contract/release';
 import { type ComputeTraits, healthyCompute } from './compute/seams';
 import { managerPolicies, oldPolicies, type Policies } from './compute/policies';
 import type { IdentityTraits } from './identity/identity';
@@ -11,12 +12,6 @@ import type { AllocationRatios } from './compute/nova';
 import type { SeamChange, Seams } from './seams';
 import { healthyVolume } from './volume/seams';
 import type { VolumeTraits } from './volume/volume';
-
-/** The OpenStack releases that have a name here, oldest first. */
-const knownReleases = ['zed', '2023.1', '2024.1', '2025.1', '2026.1', '2026.2'] as const;
-
-/** One of the releases that have a name here. */
-export type StubRelease = (typeof knownReleases)[number];
 
 /** What an embedded cloud of a release is like (reference G). */
 export interface ReleaseProfile {
@@ -37,7 +32,7 @@ export interface ReleaseProfile {
 const supportAtLaunchpad =
   'Please report this at http://bugs.launchpad.net/nova/ and attach the Nova API log if possible.';
 
-const profiles: Readonly<Partial<Record<StubRelease, ReleaseProfile>>> = {
+const profiles: Readonly<Partial<Record<Release, ReleaseProfile>>> = {
   zed: {
     identity: { managerRole: 'absent' },
     compute: {
@@ -92,12 +87,10 @@ const profiles: Readonly<Partial<Record<StubRelease, ReleaseProfile>>> = {
 };
 
 /** The releases that the embedded cloud plays. */
-export const playedReleases: readonly StubRelease[] = knownReleases.filter(
-  (release) => profiles[release] !== undefined,
-);
+export const playedReleases: readonly Release[] = releases.filter((release) => profiles[release] !== undefined);
 
 /** A release's profile (reference G). Throws a RangeError for a release that the embedded cloud does not play. */
-export function releaseProfile(release: StubRelease): ReleaseProfile {
+export function releaseProfile(release: Release): ReleaseProfile {
   const profile = profiles[release];
   if (profile !== undefined) return profile;
   throw new RangeError(

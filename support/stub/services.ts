@@ -1,19 +1,21 @@
+import type { FreeingRequest } from '../contract/control';
+import { seededNames } from '../contract/seeded';
+import type { Neighbour } from '../contract/trouble';
 import {
   catalogOf,
   prefixes,
   publicUrls,
   seedFlavors,
   seedImage,
-  seedNames,
   seedNetwork,
   seedQuota,
   seedVolumeTypes,
 } from './catalog';
-import { type Compute, createCompute, type SeedZone } from './compute/compute';
+import { type Compute, createCompute, type NeighbourGates, type SeedZone } from './compute/compute';
 import { defaultZone } from './compute/store';
 import { findDefect } from './defects';
 import { type FaultLog, HeldBuilds } from './faults';
-import { takesAway, type FreedResource, type PathName } from './freed';
+import { takesAway } from './freed';
 import { Gate, type HttpApplication } from './gate';
 import { createAuthenticator } from './http/authentication';
 import { mount } from './http/mount';
@@ -35,9 +37,9 @@ export interface AssembledServices {
   /** All of them, by the prefix of the path. */
   readonly root: HttpApplication;
   readonly compute: Compute;
-  readonly gates: Readonly<Record<PathName | 'placementSignIn', Gate>>;
+  readonly gates: Readonly<Record<Neighbour | 'placementSignIn', Gate>>;
   /** What Nova has freed at its neighbours so far, in order. */
-  readonly freed: readonly FreedResource[];
+  readonly freed: readonly FreeingRequest[];
   readonly heldBuilds: HeldBuilds;
   readonly meetingDeletes: MeetingDeletes;
   readonly identity: Pick<Identity, 'expiredToken'>;
@@ -60,7 +62,7 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
   const image = createImage({ ...basics('image'), images: [seedImage(owner)], seams: seams.image });
   const networks = [seedNetwork(owner)];
   const network = createNetwork({ ...basics('network'), traits: profile.network, networks, seams: seams.network });
-  const freed: FreedResource[] = [];
+  const freed: FreeingRequest[] = [];
   const volume = createVolume({
     ...basics('volume'),
     traits: profile.volume,
@@ -69,18 +71,18 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
     types: seedVolumeTypes,
     seams: seams.volume,
   });
-  const gate = (name: string, { application }: { readonly application: HttpApplication }, path?: PathName) =>
+  const gate = (name: string, { application }: { readonly application: HttpApplication }, neighbour?: Neighbour) =>
     new Gate(`nova to ${name}`, application, time, neighbourTimeoutSeconds, (request) => {
-      if (path === undefined || !takesAway(request)) return;
-      freed.push({ path, method: request.method, route: new URL(request.url).pathname });
+      if (neighbour === undefined || !takesAway(request)) return;
+      freed.push({ neighbour, method: request.method, path: new URL(request.url).pathname });
     });
   const neighbours = {
     identity: gate('keystone', identity),
     placementSignIn: gate('keystone for placement', identity),
-    placement: gate('placement', placement, 'placement'),
-    image: gate('glance', image, 'image'),
-    network: gate('neutron', network, 'network'),
-    volume: gate('cinder', volume, 'volume'),
+    placement: gate('placement', placement, 'Placement'),
+    image: gate('glance', image, 'Glance'),
+    network: gate('neutron', network, 'Neutron'),
+    volume: gate('cinder', volume, 'Cinder'),
   };
   const compute: Compute = createCompute({
     ...basics('compute'),
@@ -99,11 +101,21 @@ export function assemble(settings: StubSettings, time: StubTime, faults: FaultLo
     flavors: seedFlavors,
   });
   const root = mountAll({ identity, placement, image, network, volume, compute });
-  return { root, compute, gates: neighbours, freed, heldBuilds, meetingDeletes, identity };
+  return { root, compute, gates: disturbable(neighbours), freed, heldBuilds, meetingDeletes, identity };
+}
+
+function disturbable({
+  placement,
+  network,
+  image,
+  volume,
+  placementSignIn,
+}: NeighbourGates): AssembledServices['gates'] {
+  return { Placement: placement, Neutron: network, Glance: image, Cinder: volume, placementSignIn };
 }
 
 function zonesOf({ hosts, hostsAre }: StubSettings): readonly SeedZone[] {
-  return hostsAre === 'set aside' ? [{ name: seedNames.zone, hosts: hosts.map(({ name }) => name) }] : [];
+  return hostsAre === 'set aside' ? [{ name: seededNames.zone, hosts: hosts.map(({ name }) => name) }] : [];
 }
 
 /** Nova's own user in Keystone, as `serviceUser` makes it. */

@@ -1,24 +1,15 @@
+import type { Release } from '../contract/release';
+import { seededHosts } from '../contract/seeded';
+import type { CloudSettings } from '../contract/settings';
+import type { CloudTiming } from '../contract/timing';
 import type { SeedHost } from './compute/compute';
-import type { AllocationRatios, ComputeTiming } from './compute/nova';
+import type { AllocationRatios } from './compute/nova';
 import type { SeedPerson } from './identity/people';
-import type { StubRelease } from './releases';
 import type { SeamChange } from './seams';
-
-/** Nova's options that change what a delete means; each is the option named in its line. */
-export interface StubOptions {
-  /** `reclaim_instance_interval` in seconds; 0 switches soft delete off. */
-  readonly reclaimInstanceInterval: number;
-  /** `shelved_offload_time`: 0 offloads a shelved server at once, -1 never by itself. */
-  readonly shelvedOffloadTime: number;
-  /** `[service_user] send_service_user_token`. */
-  readonly serviceTokens: 'sent' | 'not sent';
-  /** `[quota] count_usage_from_placement`. */
-  readonly quotaCountedFrom: 'database' | 'placement';
-}
 
 /** What an embedded cloud is made of. */
 export interface StubSettings {
-  readonly release: StubRelease;
+  readonly release: Release;
   /** At least one. */
   readonly hosts: readonly SeedHost[];
   /**
@@ -26,8 +17,8 @@ export interface StubSettings {
    * everybody in Nova's default zone, as Nova has it when nobody has configured anything.
    */
   readonly hostsAre: 'set aside' | 'for everybody';
-  readonly timing: ComputeTiming;
-  readonly settings: StubOptions;
+  readonly timing: CloudTiming;
+  readonly settings: CloudSettings;
   /** How much more than it has a host offers; the release's default when left out. */
   readonly ratios?: AllocationRatios;
   /** Who can sign in, beside Nova itself. */
@@ -47,7 +38,7 @@ export interface StubSettings {
 }
 
 /** The three hosts of the embedded cloud, of the size of Nova's fake driver. */
-export const defaultHosts: readonly SeedHost[] = ['compute-1', 'compute-2', 'compute-3'].map((name) => ({
+export const defaultHosts: readonly SeedHost[] = seededHosts.map((name) => ({
   name,
   vcpus: 1000,
   memoryMb: 800_000,

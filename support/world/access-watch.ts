@@ -1,6 +1,6 @@
 import type { CloudClients } from '../api/cloud-clients';
 import type { CloudUnderTest } from '../clouds/cloud';
-import { personNames, type PersonName } from '../clouds/people';
+import { personNames, type PersonName } from '../contract/people';
 import { expectSameAccessControl, readAccessControl, type AccessControl } from '../safety/access-control';
 import { People } from './people';
 

@@ -3,7 +3,7 @@ import type { NewServer } from '../api/compute/servers';
 import { CloudNotReady, ExpectationFailed } from '../books/expectation';
 import { flavorAmounts } from '../books/flavor';
 import type { Snapshot } from '../books/host-books';
-import type { PersonName } from '../clouds/people';
+import type { PersonName } from '../contract/people';
 import type { HostReference, ServerReference } from '../parameter-types';
 import { NoUseWaiting } from '../waiting';
 import { serverWords } from './names';

@@ -1,4 +1,4 @@
-import type { Neighbour, Trouble } from '../clouds/trouble';
+import type { Neighbour, Trouble } from '../contract/trouble';
 import type { Favour, PersonName, Refusal, ServerReference, TroubleName } from '../parameter-types';
 import type { Scenario } from './scenario';
 

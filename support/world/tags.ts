@@ -1,5 +1,5 @@
 import { capabilities, type Capability, type CloudUnderTest } from '../clouds/cloud';
-import { isRelease, isSince } from '../clouds/release';
+import { isRelease, isSince } from '../contract/release';
 
 /** Why a scenario is not run on a cloud: it lacks something, or the scenario says nothing of its release. */
 export interface ReasonToSkip {

@@ -41,6 +41,6 @@ export class Tokens {
       throw new Error(`${name} has no expired tokens: the scenario needs @expired-token`);
     const { session } = this.#scenario.people.person(person);
     const [user, project] = await Promise.all([session.user(), session.project()]);
-    return control.expiredToken({ user: user.id, project: project.id });
+    return new Secret(await control.expiredToken({ user: user.id, project: project.id }));
   }
 }

@@ -1,5 +1,5 @@
 import type { Exchange } from '../api/exchange';
-import type { Neighbour, Trouble } from '../clouds/trouble';
+import type { Neighbour, Trouble } from '../contract/trouble';
 import type { Transcript } from './transcript';
 
 interface Change {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { writeServedFiles } from '../../support/clouds/served-files';
+import { writeServedFiles } from '../../support/clouds/embedded/served-files';
 import { readReferenceCloud } from '../../support/reference-cloud/description';
 import { isObject, tell } from './expect';
 import { OpenStack, type Versions } from './openstack';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Release } from '../../support/clouds/release';
+import type { Release } from '../../support/contract/release';
 import { fileOf, startStub } from '../clouds/stub-process';
 import { OpenStack } from './openstack';
 

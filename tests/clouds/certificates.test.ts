@@ -3,8 +3,8 @@ import { X509Certificate } from 'node:crypto';
 import { request } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { describe, it } from 'node:test';
-import { makeTlsMaterial } from '../../support/clouds/certificates';
-import { bits, integer, objectId, octetString, sequence, time } from '../../support/clouds/der';
+import { makeTlsMaterial } from '../../support/clouds/embedded/certificates';
+import { bits, integer, objectId, octetString, sequence, time } from '../../support/clouds/embedded/der';
 import { Listener } from '../../support/stub/http/listener';
 
 describe('a certificate made on the fly', () => {

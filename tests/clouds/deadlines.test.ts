@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deadlinesOf } from '../../support/clouds/deadlines';
-import { referenceTiming } from '../../support/clouds/timing';
+import { referenceTiming } from '../../support/contract/timing';
 
 const stockTiming = { serviceDownTime: 60, reportInterval: 10, updateResourcesInterval: 60, rpcResponseTimeout: 60 };
 

@@ -4,11 +4,11 @@ import { CloudClients } from '../../support/api/cloud-clients';
 import type { CloudAccess } from '../../support/api/connection';
 import { Session } from '../../support/api/session';
 import type { CloudUnderTest } from '../../support/clouds/cloud';
-import { openEmbeddedCloud } from '../../support/clouds/embedded';
-import { serveEmbeddedCloud } from '../../support/clouds/embedded-served';
+import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
+import { serveEmbeddedCloud } from '../../support/clouds/embedded/served-cloud';
 import { openCloud, readParameters } from '../../support/clouds/open';
 import { defaultParameters } from '../../support/clouds/parameters';
-import { personNames, type PersonName } from '../../support/clouds/people';
+import { personNames, type PersonName } from '../../support/contract/people';
 
 describe('the embedded cloud', () => {
   let cloud: CloudUnderTest;

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { isRelease } from '../../support/clouds/release';
+import { isRelease } from '../../support/contract/release';
 import { readCommandLine, wholeNumber, WrongOrder } from '../../support/commands/command-line';
 import { projectRoot } from '../../support/gate/surroundings';
 import { People } from '../../support/world/people';

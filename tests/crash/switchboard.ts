@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AcceptanceEntry } from '../../support/clouds/remote/acceptance-yaml';
-import type { ServedCloud } from '../../support/clouds/embedded-served';
+import type { ServedCloud } from '../../support/clouds/embedded/served-cloud';
 
 /** Takes the orders of other processes for what no API of a served cloud can do. */
 export interface Switchboard {

@@ -6,7 +6,7 @@ import { planOf, type PlanFacts } from '../../support/gate/plan';
 import { tagsOfSelected } from '../../support/gate/selected';
 import { projectRoot } from '../../support/gate/surroundings';
 import { capabilities, type Capability } from '../../support/clouds/cloud';
-import { referenceTiming } from '../../support/clouds/timing';
+import { referenceTiming } from '../../support/contract/timing';
 import { readRecord } from '../../support/reporting/verdict-table-files';
 
 const cloud: PlanFacts['cloud'] = {

@@ -5,7 +5,7 @@ import { layoutOf } from '../../support/reference-cloud/layout';
 import { planOf } from '../../support/reference-cloud/plan';
 import { referenceRelease } from '../../support/reference-cloud/releases';
 import { servicesOf } from '../../support/reference-cloud/services';
-import { seedNames } from '../../support/stub/catalog';
+import { seededNames } from '../../support/contract/seeded';
 import { passwords } from './passwords-for-tests';
 
 const plan = planOf(referenceRelease('2025.1'), passwords);
@@ -42,7 +42,7 @@ test('the backend is the one driver without storage', () => {
 });
 
 test('who names no volume type gets the one that the embedded cloud has, too', () => {
-  assert.equal(options('cinder.conf', 'DEFAULT')['default_volume_type'], seedNames.volumeType);
+  assert.equal(options('cinder.conf', 'DEFAULT')['default_volume_type'], seededNames.volumeType);
 });
 
 test('the timing of the plan reaches Cinder', () => {

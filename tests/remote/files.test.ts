@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { acceptanceSchemaFile, readAcceptanceCloud } from '../../support/clouds/remote/acceptance-yaml';
-import { openRemoteCloud } from '../../support/clouds/remote/remote';
+import { openRemoteCloud } from '../../support/clouds/remote/remote-cloud';
 import { openCloud, readParameters } from '../../support/clouds/open';
-import { releases } from '../../support/clouds/release';
+import { releases } from '../../support/contract/release';
 
 let folder: string;
 const before = process.cwd();

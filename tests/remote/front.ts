@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { isRecord } from '../../support/api/decode';
-import { makeTlsMaterial } from '../../support/clouds/certificates';
+import { makeTlsMaterial } from '../../support/clouds/embedded/certificates';
 
 /** What stands before a cloud's services, as a load balancer does. */
 export interface FrontOrder {

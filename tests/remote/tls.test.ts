@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { CloudAccess } from '../../support/api/connection';
-import { makeTlsMaterial } from '../../support/clouds/certificates';
+import { makeTlsMaterial } from '../../support/clouds/embedded/certificates';
 import { openFront } from './front';
 import { runGateWith } from './gate';
 import { openStaging, rightFiles, sessionOf, writeFiles, type Staging } from './staging';

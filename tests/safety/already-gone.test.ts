@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Exchange, Outcome } from '../../support/api/exchange';
 import type { CloudUnderTest } from '../../support/clouds/cloud';
-import { openEmbeddedCloud } from '../../support/clouds/embedded';
+import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
 import { defaultParameters } from '../../support/clouds/parameters';
 import { cleanUp } from '../../support/safety/cleanup';
 import { computeServiceOf } from '../../support/safety/compute-services';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openEmbeddedCloud } from '../../support/clouds/embedded';
+import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
 import { defaultParameters } from '../../support/clouds/parameters';
 import { waitUntilDown } from '../../support/safety/compute-services';
 import type { SeamChange } from '../../support/stub/seams';

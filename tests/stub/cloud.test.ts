@@ -45,7 +45,7 @@ test('an unknown host is refused by name', async () => {
 
 test('work that outlives a cloud is named', async () => {
   const rig = await makeRig();
-  rig.cloud.control.setPath('placement', { kind: 'hang' });
+  rig.cloud.control.setPath('Placement', { kind: 'hang' });
   await askForServer(rig);
   assert.deepEqual(rig.cloud.dispose(), []);
   const late = await rig.owner('GET', '/compute/v2.1/servers');

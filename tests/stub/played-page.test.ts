@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { fillPlayed, NoPlaceInPage } from '../../support/clouds/embedded-played';
+import { fillPlayed, NoPlaceInPage } from '../../support/clouds/embedded/played-page';
 import { dig, newServer, type Rig, testOnRig, text } from './compute/rig';
 
 const page = readFileSync(join(__dirname, '..', '..', 'docs', 'embedded-cloud.md'), 'utf8');

@@ -149,11 +149,11 @@ test('a 500 names whom to turn to, as the release words it', async () => {
   ] as const) {
     const rig = await makeRig({ release });
     const uuid = await askForServer(rig);
-    rig.cloud.control.setPath('placement', { kind: 'hang' });
+    rig.cloud.control.setPath('Placement', { kind: 'hang' });
     const reply = await remove(rig, uuid);
     assert.equal(reply.status, 500);
     assert.match(message(reply), words);
-    rig.cloud.control.setPath('placement', { kind: 'open' });
+    rig.cloud.control.setPath('Placement', { kind: 'open' });
     assert.deepEqual(await usages(rig, 'compute-1'), { VCPU: 0, MEMORY_MB: 0, DISK_GB: 0 });
     finish(rig);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { neighbours } from '../../support/clouds/trouble';
+import { neighbours } from '../../support/contract/trouble';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
 import { stayInEachTest } from './stay';

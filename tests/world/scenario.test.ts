@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { installMatchers } from '../../support/books/matchers';
-import { openEmbeddedCloud } from '../../support/clouds/embedded';
+import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
 import { defaultParameters } from '../../support/clouds/parameters';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import { Ledger } from '../../support/safety/ledger';

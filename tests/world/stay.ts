@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, type TestContext } from 'node:test';
 import { installMatchers } from '../../support/books/matchers';
-import { openEmbeddedCloud } from '../../support/clouds/embedded';
+import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
 import { defaultParameters } from '../../support/clouds/parameters';
 import { Ledger } from '../../support/safety/ledger';
 import type { SeamChange } from '../../support/stub/seams';

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import type { ByHand, CloudControl } from '../cloud';
+import type { ByHand } from '../cloud';
+import type { CloudControl } from '../../contract/control';
 import type { AcceptanceCloud } from './acceptance-yaml';
 
 /** A program and its arguments, with `{host}` where the host's name belongs; no shell reads them. */

@@ -3,7 +3,7 @@ import type { PasswordCredentials } from '../../api/credentials';
 import { NoAnswer, UnexpectedAnswer } from '../../api/errors';
 import { Session } from '../../api/session';
 import type { CloudUnderTest } from '../../clouds/cloud';
-import { personNames, type PersonName } from '../../clouds/people';
+import { personNames, type PersonName } from '../../contract/people';
 import { mistakeInAuthUrl } from './auth-url';
 import { redactorOf } from '../../clouds/redactor';
 import type { Findings } from './findings';

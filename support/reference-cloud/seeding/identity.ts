@@ -1,11 +1,11 @@
 import type { IdentityClient } from '../../api/identity';
 import { Secret } from '../../api/secret';
-import { personNames } from '../../clouds/people';
+import { personNames } from '../../contract/people';
 import { serviceUsers } from '../passwords';
 import type { CloudPlan } from '../plan';
 import { names, urlOf } from '../plan';
-import type { SeededPerson } from './people';
-import { seededPeople } from './people';
+import type { SeededPerson } from '../../contract/seeded';
+import { seededPeople } from '../../contract/seeded';
 
 /** The id of the domain that `keystone-manage bootstrap` makes. */
 const DOMAIN_ID = 'default';

@@ -2,11 +2,9 @@ import type { CloudClients } from '../../api/cloud-clients';
 import type { FlavorsClient } from '../../api/compute/flavors';
 import type { ImageClient } from '../../api/image';
 import type { NetworkClient } from '../../api/network';
+import { seededCidr, seededFlavors, seededImageOctets } from '../../contract/seeded';
 import { names } from '../plan';
 import { seedVolumeTypes } from './volume';
-
-/** The fake hypervisor never reads an image, but Glance wants some octets of it. */
-const IMAGE_OCTETS = 1024;
 
 /** Makes what is missing of the image, the flavors, the network and the volume types that servers are made of. Everybody may use them. */
 export async function seedResources(clients: CloudClients): Promise<void> {
@@ -19,13 +17,9 @@ export async function seedResources(clients: CloudClients): Promise<void> {
 }
 
 async function seedFlavors(flavors: FlavorsClient): Promise<void> {
-  const wanted = [
-    { name: names.flavor, vcpus: 1, ram: 512, disk: 1 },
-    { name: names.flavorLarge, vcpus: 2, ram: 1024, disk: 2 },
-  ];
-  for (const flavor of wanted) {
-    if ((await flavors.findByName(flavor.name)) === undefined) {
-      await flavors.create(flavor);
+  for (const { name, vcpus, memoryMb, diskGb } of seededFlavors) {
+    if ((await flavors.findByName(name)) === undefined) {
+      await flavors.create({ name, vcpus, ram: memoryMb, disk: diskGb });
     }
   }
 }
@@ -34,7 +28,7 @@ async function seedImage(images: ImageClient): Promise<void> {
   const found = await images.findByName(names.image);
   const image = found ?? (await images.create({ name: names.image, visibility: 'public' }));
   if (image.status === 'queued') {
-    await images.upload(image.id, new Uint8Array(IMAGE_OCTETS));
+    await images.upload(image.id, new Uint8Array(seededImageOctets));
   }
 }
 
@@ -42,6 +36,6 @@ async function seedNetwork({ networks, subnets }: NetworkClient): Promise<void> 
   const found = await networks.findByName(names.network);
   const network = found ?? (await networks.create({ name: names.network, use: 'shared' }));
   if ((await subnets.list(network.id)).length === 0) {
-    await subnets.create({ name: names.subnet, networkId: network.id, cidr: '10.20.0.0/16' });
+    await subnets.create({ name: names.subnet, networkId: network.id, cidr: seededCidr });
   }
 }

@@ -1,7 +1,7 @@
 import type { Service } from '../../api/compute/services';
 import { ExpectationFailed } from '../../books/expectation';
 import { deadlinesOf } from '../../clouds/deadlines';
-import type { Neighbour } from '../../clouds/trouble';
+import type { Neighbour } from '../../contract/trouble';
 import { eventually } from '../../waiting';
 import { computeServiceOf, waitForHeartbeats } from '../compute-services';
 import type { FormerService } from '../ledger';

@@ -1,13 +1,6 @@
+import type { OrphanedAllocation } from '../../contract/control';
 import type { KnownProvider } from './neighbours/placement';
 import type { Nova } from './nova';
-import type { Amounts } from './resources';
-
-/** What a consumer holds on a provider of a host that has no such server. */
-export interface OrphanedAllocation {
-  readonly consumer: string;
-  readonly provider: string;
-  readonly amounts: Amounts;
-}
 
 /**
  * Looks on every provider in Placement for consumers of Nova's resource classes that are no live server of that host. A server

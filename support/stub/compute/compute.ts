@@ -1,10 +1,12 @@
+import type { OrphanedAllocation } from '../../contract/control';
+import type { CloudTiming } from '../../contract/timing';
 import { Broker } from '../broker';
 import type { Gate, HttpApplication } from '../gate';
 import type { ServiceBasics } from '../http/service';
 import type { StubTime } from '../time';
 import { computeApplication } from './api/application';
 import type { Quota } from './api/requests';
-import { auditAllocations, type OrphanedAllocation } from './audit';
+import { auditAllocations } from './audit';
 import { conductorHost } from './conductor/build-servers';
 import { ComputeProcess } from './host/process';
 import { beat, ensureService } from './host/start';
@@ -14,7 +16,7 @@ import { NetworkClient } from './neighbours/network';
 import { PlacementClient } from './neighbours/placement';
 import { VolumeClient } from './neighbours/volume';
 import { ServiceSession, type ServiceUser } from './neighbours/session';
-import type { AllocationRatios, ComputeTiming, Nova } from './nova';
+import type { AllocationRatios, Nova } from './nova';
 import type { Flavor, HostCapacity } from './records';
 import type { ComputeSeams } from './seams';
 import { NovaStore } from './store';
@@ -45,7 +47,7 @@ export interface NeighbourGates {
 export interface ComputeOptions extends ServiceBasics {
   readonly time: StubTime;
   readonly seams: ComputeSeams;
-  readonly timing: ComputeTiming;
+  readonly timing: CloudTiming;
   readonly ratios: AllocationRatios;
   readonly defaultScheduleZone: string | null;
   readonly shelvedOffloadTime: number;

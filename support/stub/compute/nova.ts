@@ -1,3 +1,4 @@
+import type { CloudTiming } from '../../contract/timing';
 import type { Broker } from '../broker';
 import type { IdSource } from '../ids';
 import type { StubTime } from '../time';
@@ -11,14 +12,6 @@ import type { ServiceRecord } from './records';
 import type { ComputeSeams } from './seams';
 import type { NovaStore } from './store';
 
-/** How fast Nova notices things; seconds of the stub's time, each the option of the same name. */
-export interface ComputeTiming {
-  readonly serviceDownTime: number;
-  readonly reportInterval: number;
-  readonly updateResourcesInterval: number;
-  readonly rpcResponseTimeout: number;
-}
-
 /** Ratios by which a host offers more than it has: `[DEFAULT] initial_*_allocation_ratio`. */
 export interface AllocationRatios {
   readonly cpu: number;
@@ -31,7 +24,7 @@ export interface Nova {
   readonly store: NovaStore;
   readonly time: StubTime;
   readonly ids: IdSource;
-  readonly timing: ComputeTiming;
+  readonly timing: CloudTiming;
   readonly ratios: AllocationRatios;
   /** `[DEFAULT] default_schedule_zone`: where servers go whose owner names no zone; null is anywhere. */
   readonly defaultScheduleZone: string | null;

@@ -163,7 +163,7 @@ testOnRig(
     const typed = await rig.owner('GET', `/placement/usages?project_id=${project}`, undefined, '1.38');
     assert.deepEqual(typed.body, { usages: { unknown: { ...oneSmall, consumer_count: 1 } } });
     await takeDown(rig, await hostOf(rig, uuid));
-    rig.cloud.control.setPath('placement', { kind: 'refuse' });
+    rig.cloud.control.setPath('Placement', { kind: 'refuse' });
     assert.equal((await remove(rig, uuid)).status, 204);
     assert.deepEqual((await usage()).body, { usages: oneSmall });
     assert.deepEqual(await quota(), [0, 0, 0]);

@@ -94,8 +94,8 @@ testOnRig(
 );
 
 testOnRig('the audit asks over the path from Nova to Placement, and ends when that is disturbed', async (rig) => {
-  rig.cloud.control.setPath('placement', { kind: 'refuse' });
+  rig.cloud.control.setPath('Placement', { kind: 'refuse' });
   await assert.rejects(rig.cloud.control.audit(), /connection refused on the path nova to placement/);
-  rig.cloud.control.setPath('placement', { kind: 'answer', status: 503 });
+  rig.cloud.control.setPath('Placement', { kind: 'answer', status: 503 });
   await assert.rejects(rig.cloud.control.audit(), /Failed to retrieve resource providers/);
 });

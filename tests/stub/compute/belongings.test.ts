@@ -98,7 +98,7 @@ testOnRig(
   async (rig) => {
     const { uuid, host, kept, made } = await equip(rig);
     await changeService(rig, host, { forced_down: true });
-    rig.cloud.control.setPath('network', { kind: 'answer', status: 500, method: 'DELETE' });
+    rig.cloud.control.setPath('Neutron', { kind: 'answer', status: 500, method: 'DELETE' });
     const failed = await remove(rig, uuid);
     assert.equal(failed.status, 500);
     assert.match(message(failed), /^Unexpected API Error\..*\n<class 'neutronclient\.common\.exceptions\.\w+'>$/);
@@ -108,7 +108,7 @@ testOnRig(
     assert.notDeepEqual(await allocations(rig, uuid), {});
     assert.deepEqual(await portsOf(rig, uuid), [made]);
     assert.equal(dig(await shownPort(rig, kept), 'device_id'), '');
-    rig.cloud.control.setPath('network', { kind: 'open' });
+    rig.cloud.control.setPath('Neutron', { kind: 'open' });
     assert.equal((await remove(rig, uuid)).status, 204);
     assert.equal((await show(rig, uuid)).status, 404);
     assert.deepEqual(await portsOf(rig, uuid), []);
@@ -119,7 +119,7 @@ testOnRig(
 testOnRig('a port that cannot be unbound stays with a server that is gone', async (rig) => {
   const { uuid, host, kept, made } = await equip(rig);
   await changeService(rig, host, { forced_down: true });
-  rig.cloud.control.setPath('network', { kind: 'answer', status: 503, method: 'PUT' });
+  rig.cloud.control.setPath('Neutron', { kind: 'answer', status: 503, method: 'PUT' });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await portsOf(rig, uuid), [kept]);

@@ -94,11 +94,11 @@ testOnRig('LD-22: what leaked while Placement refused is healed before the host 
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   await takeDown(rig, host);
-  rig.cloud.control.setPath('placement', { kind: 'refuse' });
+  rig.cloud.control.setPath('Placement', { kind: 'refuse' });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await portsOf(rig, uuid), []);
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  rig.cloud.control.setPath('Placement', { kind: 'open' });
   for (let times = 0; times < 20; times++) await rig.cloud.letTimePass();
   assert.deepEqual(await usages(rig, host), oneSmall, 'nobody else heals it');
   rig.cloud.control.startCompute(host);
@@ -220,11 +220,11 @@ testOnRig('those who may not delete change nothing', async (rig) => {
 testOnRig('a host killed in the middle of a delete finishes it when it starts again', async (rig) => {
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
-  rig.cloud.control.setPath('placement', { kind: 'hang' });
+  rig.cloud.control.setPath('Placement', { kind: 'hang' });
   assert.equal((await remove(rig, uuid)).status, 204);
   await rig.cloud.letTimePass();
   rig.cloud.control.killCompute(host);
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  rig.cloud.control.setPath('Placement', { kind: 'open' });
   for (let times = 0; times < 70; times++) await rig.cloud.letTimePass();
   assert.equal(
     dig((await show(rig, uuid)).body, 'server', 'OS-EXT-STS:vm_state'),

@@ -84,11 +84,11 @@ testOnRig('the start of one host does not heal another', async (rig) => {
 
 testOnRig('a start while Placement is out of reach goes on, and heals as soon as it can', async (rig) => {
   const { host } = await makeLeak(rig);
-  rig.cloud.control.setPath('placement', { kind: 'refuse' });
+  rig.cloud.control.setPath('Placement', { kind: 'refuse' });
   rig.cloud.control.startCompute(host);
   await until(rig, 'up', async () => (await stateOf(rig, host)) === 'up');
   assert.deepEqual(await usages(rig, host), oneSmall);
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  rig.cloud.control.setPath('Placement', { kind: 'open' });
   await until(rig, 'healed', async () => dig(await usages(rig, host), 'VCPU') === 0);
 });
 

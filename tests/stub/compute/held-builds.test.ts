@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { HoldPoint } from '../../../support/stub/faults';
+import type { HoldPoint } from '../../../support/contract/control';
 import {
   allocations,
   askForServer,
@@ -79,11 +79,11 @@ test('D11, D12: a server that no host knows yet is gone when its delete is answe
 
 test('O1: what is claimed while Placement answers the delete with an error is left to nobody, and no host heals it', async () => {
   const { rig, uuid } = await heldAt('claimed by the scheduler');
-  rig.cloud.control.setPath('placement', { kind: 'answer', status: 503 });
+  rig.cloud.control.setPath('Placement', { kind: 'answer', status: 503 });
   assert.equal((await remove(rig, uuid)).status, 204);
   rig.cloud.control.releaseBuilds();
   await rig.cloud.letTimePass();
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  rig.cloud.control.setPath('Placement', { kind: 'open' });
   const healed = rig.cloud.now() + 60_000;
   await until(rig, 'several heals', () => Promise.resolve(rig.cloud.now() >= healed - 1000));
   assert.deepEqual(await usages(rig, 'only'), oneSmall);

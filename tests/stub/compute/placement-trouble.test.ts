@@ -37,7 +37,7 @@ async function onForcedDownHost(trouble: GateState): Promise<{ rig: Rig; uuid: s
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   await changeService(rig, host, { forced_down: true });
-  rig.cloud.control.setPath('placement', trouble);
+  rig.cloud.control.setPath('Placement', trouble);
   return { rig, uuid, host };
 }
 
@@ -45,7 +45,7 @@ async function onRunningHost(trouble: GateState): Promise<{ rig: Rig; uuid: stri
   const rig = await makeRig();
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
-  rig.cloud.control.setPath('placement', trouble);
+  rig.cloud.control.setPath('Placement', trouble);
   return { rig, uuid, host };
 }
 
@@ -59,7 +59,7 @@ test('A.5 local delete, Placement refuses: 204, the server is gone, its allocati
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await usages(rig, host), oneSmall);
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  rig.cloud.control.setPath('Placement', { kind: 'open' });
   await until(rig, 'healed by the periodic run', async () => dig(await usages(rig, host), 'VCPU') === 0);
   finish(rig);
 });
@@ -71,7 +71,7 @@ test('A.5 local delete, Keystone refuses Nova for Placement alone: 204, the port
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(dig((await rig.operator('GET', `/networking/v2.0/ports?device_id=${uuid}`)).body, 'ports'), []);
   assert.deepEqual(await usages(rig, host), oneSmall);
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  rig.cloud.control.setPath('Placement', { kind: 'open' });
   await until(rig, 'healed by the periodic run', async () => dig(await usages(rig, host), 'VCPU') === 0);
   finish(rig);
 });
@@ -87,7 +87,7 @@ test('A.5 local delete, Placement answers 503: 409, the server stays, its ports 
   assert.deepEqual(dig((await rig.operator('GET', `/networking/v2.0/ports?device_id=${uuid}`)).body, 'ports'), []);
   const { body } = await rig.operator('GET', `/compute/v2.1/servers/${uuid}/os-instance-actions`);
   assert.deepEqual(dig(body, 'instanceActions', 0, 'action'), 'create', 'a failed local delete leaves no action');
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  rig.cloud.control.setPath('Placement', { kind: 'open' });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual(await usages(rig, host), nothing);
   finish(rig);
@@ -100,7 +100,7 @@ test('A.5 forceDelete, Placement answers 503: 500 and the server stays; it is a 
   assert.equal(failed.status, 500);
   assert.match(message(failed), /<class 'nova\.exception\.AllocationDeleteFailed'>$/);
   assert.deepEqual(await states(rig, uuid), ['active', 'deleting']);
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  rig.cloud.control.setPath('Placement', { kind: 'open' });
   assert.equal((await force()).status, 202);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.deepEqual(await usages(rig, host), nothing);
@@ -133,7 +133,7 @@ test('A.5 local delete, Placement hangs: 500 after the time-out, a retry works',
   assert.match(message(failed), /<class 'keystoneauth1\.exceptions\.connection\.ConnectTimeout'>$/);
   assert.ok(rig.cloud.now() - before >= 60_000);
   assert.deepEqual(await states(rig, uuid), ['active', 'deleting']);
-  rig.cloud.control.setPath('placement', { kind: 'open' });
+  rig.cloud.control.setPath('Placement', { kind: 'open' });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.deepEqual(await usages(rig, host), nothing);
   finish(rig);
@@ -148,7 +148,7 @@ test('normal delete: whatever Placement does wrong, the server ends in ERROR wit
     assert.deepEqual(await usages(rig, host), oneSmall);
     const { body } = await rig.operator('GET', `/compute/v2.1/servers/${uuid}/os-instance-actions`);
     assert.equal(dig(body, 'instanceActions', 0, 'message'), 'Error');
-    rig.cloud.control.setPath('placement', { kind: 'open' });
+    rig.cloud.control.setPath('Placement', { kind: 'open' });
     assert.equal((await remove(rig, uuid)).status, 204);
     await until(rig, 'gone', async () => (await show(rig, uuid)).status === 404);
     assert.deepEqual(await usages(rig, host), nothing);
@@ -163,7 +163,7 @@ testOnChangedRig(
     rig.cloud.control.killCompute('only');
     const uuid = await askForServer(rig);
     await rig.cloud.letTimePass();
-    rig.cloud.control.setPath('placement', troubles.answered);
+    rig.cloud.control.setPath('Placement', troubles.answered);
     assert.equal((await remove(rig, uuid)).status, 204);
     assert.deepEqual(await usages(rig, 'only'), oneSmall);
   },
@@ -172,13 +172,13 @@ testOnChangedRig(
 test('a build while Placement is out of reach ends in ERROR without a host', async () => {
   for (const trouble of [troubles.refused, troubles.answered]) {
     const rig = await makeRig();
-    rig.cloud.control.setPath('placement', trouble);
+    rig.cloud.control.setPath('Placement', trouble);
     const uuid = await askForServer(rig);
     await rig.cloud.letTimePass();
     const { body } = await show(rig, uuid);
     assert.equal(dig(body, 'server', 'status'), 'ERROR');
     assert.equal(dig(body, 'server', 'fault', 'message'), 'No valid host was found. ');
-    rig.cloud.control.setPath('placement', { kind: 'open' });
+    rig.cloud.control.setPath('Placement', { kind: 'open' });
     assert.equal((await remove(rig, uuid)).status, 204);
     assert.equal((await show(rig, uuid)).status, 404);
     finish(rig);

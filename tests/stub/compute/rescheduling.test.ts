@@ -65,7 +65,7 @@ testOnRig('1712718: a build that fails goes on to an alternate, and the first ho
 });
 
 testOnRig('1837955: a build that has failed on every host ends in ERROR and holds nothing anywhere', async (rig) => {
-  rig.cloud.control.setPath('network', noPorts);
+  rig.cloud.control.setPath('Neutron', noPorts);
   const uuid = await askForServer(rig);
   await rig.cloud.letTimePass();
   const { body } = await show(rig, uuid);
@@ -88,7 +88,7 @@ test('a server that was forced onto a host is not tried elsewhere; one that was 
     [{ availability_zone: 'local-delete', host: 'compute-2' }, /^Exceeded maximum number of retries\. /],
   ] as const) {
     const rig = await makeRig();
-    rig.cloud.control.setPath('network', noPorts);
+    rig.cloud.control.setPath('Neutron', noPorts);
     const images = await rig.operator('GET', '/image/v2/images');
     const imageRef = text(images.body, 'images', 0, 'id');
     const wish = { name: 'blue', flavorRef: '1', imageRef, networks: 'auto', ...changes };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import type { SeamChange } from '../../../support/stub/seams';
-import type { StubRelease } from '../../../support/stub/releases';
+import type { Release } from '../../../support/contract/release';
 import {
   allocations,
   buildServer,
@@ -89,7 +89,7 @@ test('an offloaded server has no host and holds nothing, from the moment that it
   finish(rig);
 });
 
-const bindings: readonly (readonly [StubRelease, string])[] = [
+const bindings: readonly (readonly [Release, string])[] = [
   ['zed', 'still bound'],
   ['2025.1', 'unbound'],
 ];
@@ -128,7 +128,7 @@ for (const course of ['a local delete', 'a normal delete'] as const) {
 
 testOnRig('an image that cannot be deleted stays behind a server that is gone', async (rig) => {
   const { uuid, image } = await offloadedServer(rig);
-  rig.cloud.control.setPath('image', { kind: 'answer', status: 503 });
+  rig.cloud.control.setPath('Glance', { kind: 'answer', status: 503 });
   assert.equal((await remove(rig, uuid)).status, 204);
   assert.equal((await show(rig, uuid)).status, 404);
   assert.equal(await imageStatus(rig, image), 200);
@@ -136,7 +136,7 @@ testOnRig('an image that cannot be deleted stays behind a server that is gone', 
 
 testOnRig('a server that cannot be shelved goes on, and its image stays behind', async (rig) => {
   const uuid = await buildServer(rig);
-  rig.cloud.control.setPath('image', { kind: 'answer', status: 500, method: 'PUT' });
+  rig.cloud.control.setPath('Glance', { kind: 'answer', status: 500, method: 'PUT' });
   assert.equal((await act(rig.owner, uuid, 'shelve')).status, 202);
   await rig.cloud.letTimePass();
   const { body } = await show(rig, uuid);
@@ -147,7 +147,7 @@ testOnRig('a server that cannot be shelved goes on, and its image stays behind',
 
 testOnRig('an allocation that Placement does not free leaves the server shelved', async (rig) => {
   const { uuid, host } = await shelvedServer(rig);
-  rig.cloud.control.setPath('placement', { kind: 'answer', status: 500, method: 'DELETE' });
+  rig.cloud.control.setPath('Placement', { kind: 'answer', status: 500, method: 'DELETE' });
   await act(rig.operator, uuid, 'shelveOffload');
   await rig.cloud.letTimePass();
   assert.equal(await statusOf(rig, uuid), 'SHELVED');

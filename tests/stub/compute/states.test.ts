@@ -112,9 +112,9 @@ testOnRig('an operator says what a server is, and takes off the mark of a delete
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
   await changeService(rig, host, { forced_down: true });
-  rig.cloud.control.setPath('network', { kind: 'answer', status: 500, method: 'DELETE' });
+  rig.cloud.control.setPath('Neutron', { kind: 'answer', status: 500, method: 'DELETE' });
   assert.equal((await remove(rig, uuid)).status, 500);
-  rig.cloud.control.setPath('network', { kind: 'open' });
+  rig.cloud.control.setPath('Neutron', { kind: 'open' });
   await changeService(rig, host, { forced_down: false });
   assert.equal((await remove(rig, uuid)).status, 204);
   await rig.cloud.letTimePass();

@@ -73,7 +73,7 @@ testOnRig(
 
 testOnRig('an unshelve that fails on its host gives everything back', async (rig) => {
   const { uuid, image } = await offloadedServer(rig);
-  rig.cloud.control.setPath('network', { kind: 'answer', status: 500, method: 'PUT' });
+  rig.cloud.control.setPath('Neutron', { kind: 'answer', status: 500, method: 'PUT' });
   await act(rig.owner, uuid, 'unshelve');
   await until(rig, 'the unshelve is given up', async () => (await eventsOf(rig, uuid)).length === 3);
   assert.equal(await statusOf(rig, uuid), 'SHELVED_OFFLOADED');

@@ -104,7 +104,7 @@ testOnRig(
   async (rig) => {
     const volume = await makeBootable(rig);
     const uuid = await askForServer(rig, fromVolume(volume));
-    rig.cloud.control.setPath('volume', {
+    rig.cloud.control.setPath('Cinder', {
       kind: 'answer',
       status: 503,
       method: 'PUT',

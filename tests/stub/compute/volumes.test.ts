@@ -72,7 +72,7 @@ for (const trouble of [409, 500, 'refuse', 'hang'] as const) {
     const host = await hostOf(rig, uuid);
     await changeService(rig, host, { forced_down: true });
     rig.cloud.control.setPath(
-      'volume',
+      'Cinder',
       typeof trouble === 'number' ? { kind: 'answer', status: trouble } : { kind: trouble },
     );
     assert.equal((await remove(rig, uuid)).status, 204);
@@ -86,7 +86,7 @@ for (const trouble of [409, 500, 'refuse', 'hang'] as const) {
 testOnRig('a host ends a server although Cinder is out of reach', async (rig) => {
   const volume = await makeVolume(rig);
   const uuid = await buildServer(rig, await withData(rig, volume));
-  rig.cloud.control.setPath('volume', { kind: 'refuse' });
+  rig.cloud.control.setPath('Cinder', { kind: 'refuse' });
   assert.equal((await remove(rig, uuid)).status, 204);
   await rig.cloud.letTimePass();
   assert.equal((await show(rig, uuid)).status, 404);

@@ -1,4 +1,4 @@
-import { nameOfPath, type NamedRoute, type ServicePlay, servicePlays } from '../stub/played';
+import { nameOfPath, type NamedRoute, type ServicePlay, servicePlays } from '../../stub/played';
 
 /** The page has no place for what belongs there. */
 export class NoPlaceInPage extends Error {}

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { stringify } from 'yaml';
-import type { CloudAccess } from '../api/connection';
-import type { PasswordCredentials } from '../api/credentials';
-import type { ServedCloud } from './embedded-served';
+import type { CloudAccess } from '../../api/connection';
+import type { PasswordCredentials } from '../../api/credentials';
+import type { ServedCloud } from './served-cloud';
 
 /** What other clients need to reach a served cloud, on the disk. */
 export interface ServedFiles {

@@ -14,3 +14,6 @@ export type Trouble =
   | { readonly kind: 'delay'; readonly seconds: number }
   /** No answer comes; Nova gives up after its own time-out. */
   | { readonly kind: 'hang' };
+
+/** What the path to a neighbour does to the requests that come to it. */
+export type PathState = { readonly kind: 'open' } | Trouble;

@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import type { CloudAccess } from '../api/connection';
-import type { PasswordCredentials } from '../api/credentials';
-import { publicUrls, seedNames } from '../stub/catalog';
-import { defaultZone } from '../stub/compute/store';
-import { Listener, ListenFailed } from '../stub/http/listener';
-import { playedReleases } from '../stub/releases';
-import type { PathName } from '../stub/freed';
-import type { StubSettings } from '../stub/settings';
+import type { CloudAccess } from '../../api/connection';
+import type { PasswordCredentials } from '../../api/credentials';
+import { publicUrls } from '../../stub/catalog';
+import { defaultZone } from '../../stub/compute/store';
+import { Listener, ListenFailed } from '../../stub/http/listener';
+import { playedReleases } from '../../stub/releases';
+import type { StubSettings } from '../../stub/settings';
 import { makeTlsMaterial } from './certificates';
-import type { CloudResources } from './cloud';
+import type { CloudResources } from '../cloud';
 import { makePeople, type EmbeddedPerson } from './embedded-people';
-import type { PersonName } from './people';
-import type { Release } from './release';
-import { referenceSettings } from './settings';
-import { referenceTiming } from './timing';
-import type { Neighbour } from './trouble';
+import { everyPerson, type PersonName } from '../../contract/people';
+import { seededNames } from '../../contract/seeded';
+import type { Release } from '../../contract/release';
+import { referenceSettings } from '../../contract/settings';
+import { referenceTiming } from '../../contract/timing';
 
 /** The embedded cloud cannot play what was asked for, or work of a scenario outlived it. */
 export class EmbeddedCloudError extends Error {
@@ -32,19 +31,11 @@ export interface Home {
 
 /** What is on every embedded cloud, by name. */
 const resources: Omit<CloudResources, 'zone'> = {
-  image: seedNames.image,
-  flavor: seedNames.flavor,
-  network: seedNames.network,
-  volumeType: seedNames.volumeType,
-  volumeTypeMultiattach: seedNames.volumeTypeMultiattach,
-};
-
-/** The stub's name of the path to each neighbour. */
-export const pathOf: Readonly<Record<Neighbour, PathName>> = {
-  Placement: 'placement',
-  Neutron: 'network',
-  Glance: 'image',
-  Cinder: 'volume',
+  image: seededNames.image,
+  flavor: seededNames.flavor,
+  network: seededNames.network,
+  volumeType: seededNames.volumeType,
+  volumeTypeMultiattach: seededNames.volumeTypeMultiattach,
 };
 
 /** What a home is opened for. */
@@ -95,14 +86,14 @@ function explain(error: unknown): never {
 
 /** What is on the cloud, by name. */
 export function resourcesOf({ settings }: Home): CloudResources {
-  return { ...resources, zone: settings.hostsAre === 'set aside' ? seedNames.zone : defaultZone };
+  return { ...resources, zone: settings.hostsAre === 'set aside' ? seededNames.zone : defaultZone };
 }
 
 /** Where and how the cloud is reached. */
 export function accessOf({ listener, authority }: Home): CloudAccess {
   return {
     authUrl: `${publicUrls(listener.origin).identity}/v3`,
-    region: 'RegionOne',
+    region: seededNames.region,
     interface: 'public',
     ...(authority === undefined ? {} : { tls: { servers: 'verified', authorities: authority } }),
   };
@@ -110,13 +101,7 @@ export function accessOf({ listener, authority }: Home): CloudAccess {
 
 /** What its people sign in with. */
 export function credentialsOf({ people }: Home): Record<PersonName, PasswordCredentials> {
-  const { owner, reader, stranger, operator } = people;
-  return {
-    owner: owner.credentials,
-    reader: reader.credentials,
-    stranger: stranger.credentials,
-    operator: operator.credentials,
-  };
+  return everyPerson((name) => people[name].credentials);
 }
 
 /** The names of its hosts. */

@@ -1,24 +1,14 @@
-import { Secret } from '../api/secret';
-import { StubCloud } from '../stub/cloud';
-import { defects } from '../stub/defects';
-import type { SeamChange } from '../stub/seams';
-import type { FreedResource } from '../stub/freed';
-import { defaultHosts } from '../stub/settings';
-import type { Capability, CloudControl, CloudUnderTest, FreeingRequest } from './cloud';
-import {
-  accessOf,
-  credentialsOf,
-  EmbeddedCloudError,
-  hostsOf,
-  openHome,
-  pathOf,
-  resourcesOf,
-  type Home,
-} from './embedded-home';
-import type { RunParameters } from './parameters';
-import { referenceSettings } from './settings';
-import { referenceTiming } from './timing';
-import { neighbours } from './trouble';
+import { StubCloud } from '../../stub/cloud';
+import { defects } from '../../stub/defects';
+import type { SeamChange } from '../../stub/seams';
+import { defaultHosts } from '../../stub/settings';
+import type { Capability, CloudUnderTest } from '../cloud';
+import type { CloudControl } from '../../contract/control';
+import { accessOf, credentialsOf, EmbeddedCloudError, hostsOf, openHome, resourcesOf, type Home } from './home';
+import type { RunParameters } from '../parameters';
+import { referenceSettings } from '../../contract/settings';
+import { referenceTiming } from '../../contract/timing';
+import { neighbours } from '../../contract/trouble';
 
 /** The names of the defects that the embedded cloud can be given. */
 export const knownDefects: readonly string[] = defects.map(({ name }) => name);
@@ -82,15 +72,15 @@ function controlOf(scenes: Scenes): CloudControl {
       control.startCompute(host);
     }),
     disturb: scenes.control(({ control }, neighbour, trouble) => {
-      control.setPath(pathOf[neighbour], trouble);
+      control.setPath(neighbour, trouble);
     }),
     mend: scenes.control(({ control }, neighbour) => {
-      control.setPath(pathOf[neighbour], { kind: 'open' });
+      control.setPath(neighbour, { kind: 'open' });
     }),
     effects: {
       neighbours,
       begin: () => Promise.resolve(),
-      read: () => Promise.resolve(scenes.now().control.freed().map(asFreeing)),
+      read: () => Promise.resolve(scenes.now().control.freed()),
     },
     builds: {
       paths: [],
@@ -113,18 +103,11 @@ function controlOf(scenes: Scenes): CloudControl {
       control.refuseCredentialsForPlacement();
     }),
     holdAllocationWrites: scenes.control(({ control }) => {
-      control.setPath('placement', { kind: 'hold writes', below: '/allocations/' });
+      control.setPath('Placement', { kind: 'hold writes', below: '/allocations/' });
     }),
-    expiredToken: ({ user, project }) => Promise.resolve(new Secret(scenes.now().control.expiredToken(user, project))),
+    expiredToken: (holder) => Promise.resolve(scenes.now().control.expiredToken(holder)),
     novaManage: { audit: () => scenes.now().control.audit() },
   };
-}
-
-function asFreeing({ path, method, route }: FreedResource): FreeingRequest {
-  const neighbour = neighbours.find((each) => pathOf[each] === path);
-  if (neighbour === undefined)
-    throw new EmbeddedCloudError(`the path ${path} leads to no neighbour that the suite knows`);
-  return { neighbour, method, path: route };
 }
 
 const endsWithTheRun = 'nothing is to be done: the embedded cloud has ended with the run';

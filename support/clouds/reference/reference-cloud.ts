@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ReferenceCloudControl } from '../reference-cloud/control';
-import { readReferenceCloud } from '../reference-cloud/description';
-import type { Capability, CloudUnderTest } from './cloud';
-import type { Release } from './release';
+import { ReferenceCloudControl } from '../../reference-cloud/control';
+import { readReferenceCloud } from '../../reference-cloud/description';
+import type { Capability, CloudUnderTest } from '../cloud';
+import type { Release } from '../../contract/release';
 
 const pollMilliseconds = 100;
 

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { CloudAccess } from '../api/connection';
-import type { PasswordCredentials } from '../api/credentials';
-import { StubCloud } from '../stub/cloud';
-import type { StubSettings } from '../stub/settings';
+import type { CloudAccess } from '../../api/connection';
+import type { PasswordCredentials } from '../../api/credentials';
+import { StubCloud } from '../../stub/cloud';
+import type { StubSettings } from '../../stub/settings';
 import { Clockwork } from './clockwork';
-import type { CloudControl, CloudResources } from './cloud';
-import { accessOf, credentialsOf, hostsOf, openHome, pathOf, resourcesOf } from './embedded-home';
-import type { PersonName } from './people';
-import type { Release } from './release';
+import type { CloudResources } from '../cloud';
+import type { CloudControl } from '../../contract/control';
+import { accessOf, credentialsOf, hostsOf, openHome, resourcesOf } from './home';
+import type { PersonName } from '../../contract/people';
+import type { Release } from '../../contract/release';
 
 /** What `npm run stub` was asked for. */
 export interface EmbeddedCloudOrder {
@@ -87,11 +88,11 @@ function controlOf({ control }: StubCloud): ServedCloud['control'] {
       }),
     disturb: (neighbour, trouble) =>
       done(() => {
-        control.setPath(pathOf[neighbour], trouble);
+        control.setPath(neighbour, trouble);
       }),
     mend: (neighbour) =>
       done(() => {
-        control.setPath(pathOf[neighbour], { kind: 'open' });
+        control.setPath(neighbour, { kind: 'open' });
       }),
   };
 }
