@@ -116,7 +116,7 @@ module.exports = {
       from: { path: '^support/conformance/' },
       to: {
         path: '^(support|step-definitions|tests)/',
-        pathNot: '^support/(conformance/|api/exchange\\.ts$|check)',
+        pathNot: '^support/(conformance/|contract/|api/exchange\\.ts$|check\\.ts$)',
       },
     },
     {

@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { WrongOrder, type TypedOrder } from '../command-line';
 import { openCloud, readParameters } from '../clouds/open';
-import { runCommand } from '../gate/ending';
-import { messageOf } from '../gate/message-of';
 import { warningsOf } from '../gate/probe/warnings';
 import { projectRoot } from '../gate/surroundings';
 import { printable } from '../printable';
@@ -11,21 +10,52 @@ import type { LedgerCloud } from '../safety/ledger';
 import { leftLedgers, type LedgerFile } from '../safety/read-ledger';
 import { tidy, type Tidied } from '../safety/tidy';
 import { People } from '../world/people';
-import { readCommandLine, WrongOrder } from './command-line';
+import { runTypedCommand } from './typed-command';
 
-const help = `npm run cleanup -- [options]
+const command = {
+  usage: 'npm run cleanup -- [options]',
+  does: `Takes back what killed runs have made and disturbed: first what their ledgers (in DIR/ledger) still hold open, then, on the
+clouds of those ledgers and on --cloud, what the leases on the cloud itself tell. What belongs to others is not touched.`,
+  options: {
+    cloud: {
+      type: 'string',
+      value: 'NAME',
+      like: 'reference',
+      help: 'look at this cloud also without a ledger: reference, or a cloud of clouds.yaml',
+    },
+    release: {
+      type: 'string',
+      value: 'RELEASE',
+      like: 'zed',
+      help: `of the reference cloud, one of ${referenceReleaseNames().join(', ')} (${defaultReferenceRelease})`,
+    },
+    run: {
+      type: 'string',
+      value: 'NAME',
+      like: '3f09ac',
+      help: 'only what the run of that name has left; also when nothing but names tells of it',
+    },
+    reports: {
+      type: 'string',
+      value: 'DIR',
+      like: 'reports/zed',
+      help: 'the folder that the runs were given for their reports, where their ledgers are too (reports)',
+    },
+  },
+  exitCodes:
+    '0 nothing is left; 1 something could not be put back: the commands that would do it are printed; 2 it could not be done',
+} as const;
 
-Takes back what killed runs have made and disturbed: first what their ledgers (in DIR/ledger) still hold open, then, on the
-clouds of those ledgers and on --cloud, what the leases on the cloud itself tell. What belongs to others is not touched.
-
-  --cloud NAME         look at this cloud also without a ledger: reference, or a cloud of clouds.yaml
-  --release RELEASE    of the reference cloud, one of ${referenceReleaseNames().join(', ')} (${defaultReferenceRelease})
-  --run NAME           only what the run of that name has left; also when nothing but names tells of it
-  --reports DIR        the folder that the runs were given for their reports, where their ledgers are too (reports)
-  --help               this text
-
-Exit code: 0 nothing is left; 1 something could not be put back: the commands that would do it are printed; 2 it could not be done.
-`;
+runTypedCommand(command, async ({ values }) => {
+  const order = orderOf(values);
+  const ledgers = leftLedgers(order.folder).filter(({ run }) => order.run === undefined || order.run === run);
+  forgetEmbedded(ledgers);
+  const clouds = cloudsOf(order, ledgers);
+  if (clouds.length === 0) console.log(nothingToDo(order));
+  let exitCode = 0;
+  for (const about of clouds) exitCode = Math.max(exitCode, tell(about, await tidyUp(about, order, ledgers)));
+  return exitCode;
+});
 
 interface Order {
   readonly cloud: string | undefined;
@@ -35,33 +65,18 @@ interface Order {
   readonly folder: string;
 }
 
-async function main(argv: readonly string[]): Promise<number> {
-  if (argv.includes('--help')) {
-    console.log(help);
-    return 0;
-  }
-  const order = orderOf(argv);
-  const ledgers = leftLedgers(order.folder).filter(({ run }) => order.run === undefined || order.run === run);
-  forgetEmbedded(ledgers);
-  const clouds = cloudsOf(order, ledgers);
-  if (clouds.length === 0) console.log(nothingToDo(order));
-  let exitCode = 0;
-  for (const about of clouds) exitCode = Math.max(exitCode, tell(about, await tidyUp(about, order, ledgers)));
-  return exitCode;
-}
+/** The options as they were typed. */
+type Typed = TypedOrder<typeof command.options>['values'];
 
-function orderOf(argv: readonly string[]): Order {
-  const option = { type: 'string' } as const;
-  const options = { cloud: option, release: option, run: option, reports: option };
-  const { values } = readCommandLine({ args: [...argv], options });
-  if (values.run !== undefined && !/^[0-9a-f]{6}$/.test(values.run)) {
-    throw new WrongOrder(`--run is ${values.run}, but a run's name is six hexadecimal digits, like 3f09ac`);
+function orderOf({ cloud, release = defaultReferenceRelease, run, reports }: Typed): Order {
+  if (run !== undefined && !/^[0-9a-f]{6}$/.test(run)) {
+    throw new WrongOrder(`--run is ${run}, but a run's name is six hexadecimal digits, like 3f09ac`);
   }
-  if (values.cloud === 'embedded') {
+  if (cloud === 'embedded') {
     throw new WrongOrder('the embedded cloud ends with its run: nothing is ever left on it');
   }
-  const folder = join(resolve(values.reports ?? join(projectRoot, 'reports')), 'ledger');
-  return { cloud: values.cloud, release: values.release ?? defaultReferenceRelease, run: values.run, folder };
+  const folder = join(resolve(reports ?? join(projectRoot, 'reports')), 'ledger');
+  return { cloud, release, run, folder };
 }
 
 /** The embedded cloud has ended with the process that a ledger is of. */
@@ -118,7 +133,3 @@ function tell({ cloud }: LedgerCloud, { done, failures, leftAlone }: Tidied): nu
 function say(text: string): void {
   console.log(printable(text));
 }
-
-runCommand(main, (error) => {
-  console.error(`NOT DONE: ${printable(messageOf(error))}${error instanceof WrongOrder ? `\n\n${help}` : ''}`);
-});

@@ -1,3 +1,4 @@
+import { helpOf, readCommandLine, WrongOrder } from '../command-line';
 import { endProcess, runCommand } from '../gate/ending';
 import { offer } from '../nearest';
 import { printable } from '../printable';
@@ -10,31 +11,35 @@ import { defaultReferenceRelease, referenceRelease, referenceReleaseNames } from
 import type { Extent } from '../reference-cloud/status';
 import { linesOf, statusOf } from '../reference-cloud/status';
 import { bringUp } from '../reference-cloud/up';
-import { readCommandLine, WrongOrder } from './command-line';
+import { tellFailure } from './typed-command';
 
 const actions = ['up', 'down', 'status'] as const;
 
-const help = `npm run reference -- up | down | status [options]
-
-Builds and runs a real OpenStack on this machine, on 127.0.0.1 only, as root on Debian (docs/reference-cloud.md).
-
-  up                     builds the cloud if need be, starts it and mends what has crashed
-  down                   stops it, and keeps its databases
-  status                 says what of it runs
-
-  --release RELEASE      one of ${referenceReleaseNames().join(', ')} (${defaultReferenceRelease})
-  --directory DIRECTORY  where it is kept, instead of /var/lib/local-delete-reference
-  --purge                with down: removes the cloud and its databases too
-  --help                 this text
-
-Exit code: 0 done, or up; 1 it could not be done, or the cloud is partly up; 2 the command line is wrong; 3 the cloud is down (status).
-`;
-
-const options = {
-  release: { type: 'string' },
-  directory: { type: 'string' },
-  purge: { type: 'boolean' },
-  help: { type: 'boolean' },
+const command = {
+  usage: 'npm run reference -- up | down | status [options]',
+  does: 'Builds and runs a real OpenStack on this machine, on 127.0.0.1 only, as root on Debian (docs/reference-cloud.md).',
+  words: {
+    up: 'builds the cloud if need be, starts it and mends what has crashed',
+    down: 'stops it, and keeps its databases',
+    status: 'says what of it runs',
+  },
+  options: {
+    release: {
+      type: 'string',
+      value: 'RELEASE',
+      like: 'zed',
+      help: `one of ${referenceReleaseNames().join(', ')} (${defaultReferenceRelease})`,
+    },
+    directory: {
+      type: 'string',
+      value: 'DIRECTORY',
+      like: '/var/lib/local-delete-reference',
+      help: 'where it is kept, instead of /var/lib/local-delete-reference',
+    },
+    purge: { type: 'boolean', help: 'with down: removes the cloud and its databases too' },
+  },
+  exitCodes:
+    '0 done, or up; 1 it could not be done, or the cloud is partly up; 2 the command line is wrong; 3 the cloud is down (status)',
 } as const;
 
 /** What the command line asks for. */
@@ -47,9 +52,10 @@ export interface ReferenceOrder {
 
 /** Reads the command line. Throws {@link WrongOrder}. */
 export function orderOf(commandLine: readonly string[]): ReferenceOrder | 'help' {
-  const { values, positionals } = readCommandLine({ args: [...commandLine], allowPositionals: true, options });
-  if (values.help === true) return 'help';
-  const action = actionOf(positionals);
+  const order = readCommandLine(command, commandLine);
+  if (order === 'help') return order;
+  const { values, words } = order;
+  const action = actionOf(words);
   if (values.purge === true && action !== 'down') {
     throw new WrongOrder(`--purge belongs to down, not to ${action}`);
   }
@@ -116,7 +122,7 @@ async function main(argv: readonly string[]): Promise<number> {
   try {
     const order = orderOf(argv);
     if (order !== 'help') return await carryOut(order);
-    console.log(help);
+    console.log(helpOf(command).trimEnd());
     return 0;
   } catch (error) {
     // What was broken off ends the process once all that it has started has ended.
@@ -127,7 +133,7 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 function tell(error: unknown): void {
-  if (error instanceof WrongOrder) console.error(`${error.message}\n\n${help}`);
+  if (error instanceof WrongOrder) console.error(tellFailure(command, error));
   else console.error(error instanceof ReferenceCloudError ? error.message : error);
 }
 

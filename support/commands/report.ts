@@ -1,30 +1,21 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { runCommand } from '../gate/ending';
-import { messageOf } from '../gate/message-of';
 import { projectSurroundings } from '../gate/surroundings';
 import { renderAllure } from '../reporting/allure/render';
 import { reportFiles } from '../reporting/reports';
-import { readCommandLine, WrongOrder } from './command-line';
+import { runTypedCommand } from './typed-command';
 
-const help = `npm run report [-- --reports DIR]
+const command = {
+  usage: 'npm run report [-- --reports DIR]',
+  does: 'Renders the Allure report of the last run again, prints where it is, and opens it where there is a desktop.',
+  options: {
+    reports: { type: 'string', value: 'DIR', like: 'reports/zed', help: "the folder of the run's reports (reports)" },
+  },
+  exitCodes: '0 rendered; 2 there is nothing to render, or no Java to render it with',
+} as const;
 
-Renders the Allure report of the last run again, prints where it is, and opens it where there is a desktop.
-
-  --reports DIR   the folder of the run's reports (reports)
-
-Exit code: 0 rendered; 2 there is nothing to render, or no Java to render it with.
-`;
-
-/** Renders the last results and returns the exit code. */
-async function main(argv: readonly string[]): Promise<0 | 2> {
-  const options = { reports: { type: 'string' }, help: { type: 'boolean' } } as const;
-  const { values } = readCommandLine({ args: [...argv], options });
-  if (values.help === true) {
-    console.log(help);
-    return 0;
-  }
+runTypedCommand(command, async ({ values }) => {
   const reports = resolve(values.reports ?? projectSurroundings().reports);
   const results = join(reports, reportFiles.allureResults);
   if (!existsSync(results)) {
@@ -39,7 +30,7 @@ async function main(argv: readonly string[]): Promise<0 | 2> {
   console.log(rendering.file);
   openOnDesktop(rendering.file);
   return 0;
-}
+});
 
 function openOnDesktop(file: string): void {
   const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
@@ -52,7 +43,3 @@ function openOnDesktop(file: string): void {
     child.unref();
   }
 }
-
-runCommand(main, (error) => {
-  console.error(`NOT DONE: ${messageOf(error)}${error instanceof WrongOrder ? `\n\n${help}` : ''}`);
-});

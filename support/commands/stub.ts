@@ -1,47 +1,41 @@
 import { join } from 'node:path';
+import { wholeNumber, WrongOrder } from '../command-line';
 import { embeddedReleases } from '../clouds/embedded/home';
 import { serveEmbeddedCloud, type EmbeddedCloudOrder, type ServedCloud } from '../clouds/embedded/served-cloud';
 import { defaultParameters } from '../clouds/parameters';
 import { writeServedFiles, type ServedFiles } from '../clouds/embedded/served-files';
-import { runCommand } from '../gate/ending';
-import { messageOf } from '../gate/message-of';
 import { offer } from '../nearest';
 import { whyUnwritten } from '../reporting/write-whole';
-import { readCommandLine, wholeNumber, WrongOrder } from './command-line';
+import { runTypedCommand } from './typed-command';
 
-const usage = `npm run stub [-- --port N] [--release R] [--hosts N] [--tls]
+const command = {
+  usage: 'npm run stub [-- --port N] [--release R] [--hosts N] [--tls]',
+  does: `Starts the embedded cloud alone, for any OpenStack client, until Ctrl-C. Its time follows real time, and its hosts are in
+Nova's default zone. It writes reports/stub/PORT/clouds.yaml and says how to use it; several can run at a time.`,
+  options: {
+    port: { type: 'string', value: 'N', like: '8774', help: 'the port on 127.0.0.1; a free one when left out' },
+    release: {
+      type: 'string',
+      value: 'R',
+      like: 'zed',
+      help: `the release that it plays, one of ${embeddedReleases.join(', ')} (${defaultParameters.release})`,
+    },
+    hosts: { type: 'string', value: 'N', like: '3', help: 'how many compute hosts it has (3)' },
+    tls: { type: 'boolean', help: 'speaks HTTPS; the authority to trust is written beside clouds.yaml' },
+  },
+  exitCodes: '0 it has been ended; 2 it could not be started as asked',
+} as const;
 
-Starts the embedded cloud alone, for any OpenStack client, until Ctrl-C. Its time follows real time, and its hosts are in
-Nova's default zone. It writes reports/stub/PORT/clouds.yaml and says how to use it; several can run at a time.
-
-Exit codes: 0 it has been ended; 2 it could not be started as asked.
-
-  --port N       the port on 127.0.0.1; a free one when left out
-  --release R    the release that it plays, one of ${embeddedReleases.join(', ')} (${defaultParameters.release})
-  --hosts N      how many compute hosts it has (3)
-  --tls          speaks HTTPS; the authority to trust is written beside clouds.yaml
-`;
-
-/** Reads the command line. Throws {@link WrongOrder}. */
-function orderOf(argv: readonly string[]): EmbeddedCloudOrder | 'help' {
-  const { port, release, hosts, tls, help } = readCommandLine({ args: [...argv], options }).values;
-  if (help === true) return 'help';
-  return {
-    release: releaseOf(release ?? defaultParameters.release),
-    hosts: wholeNumber('--hosts', hosts ?? '3', 1, 1000),
-    port: wholeNumber('--port', port ?? '0', 0, 65535),
+runTypedCommand(command, async ({ values: { port = '0', release = defaultParameters.release, hosts = '3', tls } }) => {
+  await serve({
+    release: releaseOf(release),
+    hosts: wholeNumber('--hosts', hosts, 1, 1000),
+    port: wholeNumber('--port', port, 0, 65535),
     hostsAre: 'for everybody',
     scheme: tls === true ? 'https' : 'http',
-  };
-}
-
-const options = {
-  port: { type: 'string' },
-  release: { type: 'string' },
-  hosts: { type: 'string' },
-  tls: { type: 'boolean' },
-  help: { type: 'boolean' },
-} as const;
+  });
+  return 0;
+});
 
 function releaseOf(text: string): EmbeddedCloudOrder['release'] {
   const found = embeddedReleases.find((release) => release === text);
@@ -82,14 +76,3 @@ async function writeFiles(cloud: ServedCloud): Promise<ServedFiles> {
     throw new Error(`${file}, by which clients find the cloud, cannot be written: ${whyUnwritten(error)}`);
   }
 }
-
-async function main(argv: readonly string[]): Promise<number> {
-  const order = orderOf(argv);
-  if (order === 'help') console.log(usage);
-  else await serve(order);
-  return 0;
-}
-
-runCommand(main, (error) => {
-  console.error(error instanceof WrongOrder ? `${error.message}\n\n${usage}` : `NOT DONE: ${messageOf(error)}`);
-});

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { checkBy } from '../check';
+import { releases, type Release } from '../contract/release';
 import type { Effects, Observation, ObservedExchange, ObservedStep } from './observation';
 import type { Shape } from './shape';
 
@@ -44,6 +45,20 @@ export class UnreadableRecord extends Error {
 /** The file of a release's record in the project's folder. */
 export function recordFile(root: string, release: string): string {
   return join(root, 'tests', 'conformance', `${release}.json`);
+}
+
+/** The record of a release. */
+export interface ReleaseRecord {
+  readonly release: Release;
+  readonly record: ConformanceRecord;
+}
+
+/** The records in the project's folder, that of the newest release first. Throws {@link UnreadableRecord}. */
+export function readRecords(root: string): readonly ReleaseRecord[] {
+  return releases.toReversed().flatMap((release) => {
+    const record = readRecord(recordFile(root, release));
+    return record === undefined ? [] : [{ release, record }];
+  });
 }
 
 /** The record in a file; undefined when there is none. Throws {@link UnreadableRecord}. */
@@ -116,7 +131,7 @@ const isWritten = checkBy<WrittenRecord>({
   properties: {
     recordings: {
       type: 'object',
-      additionalProperties: { type: 'object', required: ['cloud', 'release', 'command'] },
+      additionalProperties: { type: 'object', required: ['cloud', 'release', 'command', 'packages'] },
     },
     shapes: { type: 'object', additionalProperties: words },
     scenarios: {

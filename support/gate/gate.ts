@@ -17,7 +17,7 @@ import { ConfigurationProblem } from './configuration-problem';
 import { planConformance, settleConformance } from './conformance';
 import { featurePathsOf } from './feature-paths';
 import { recordEnd, recordNotRun, tellCrash, tellNotRun, whileHoldingReports, type Attempt } from './not-run';
-import { readCommandLine, reportsOption, type CommandLine } from './options';
+import { readGateCommandLine, reportsOption, type CommandLine } from './options';
 import { reportTask } from './report-task';
 import { ReportsProblem } from './reports-folder';
 import { runScenarios } from './run-scenarios';
@@ -31,7 +31,7 @@ import type { GateResult, Surroundings, Task } from './task';
  * mistake of its user, and of the gate itself, is told and ends with exit code 2.
  */
 export async function runGate(argv: readonly string[], surroundings: Surroundings): Promise<GateResult> {
-  const commandLine = readCommandLine(argv);
+  const commandLine = readGateCommandLine(argv);
   if (commandLine.kind === 'tell') surroundings.print(commandLine.text);
   if (commandLine.kind === 'tell' && commandLine.exitCode === 0) return { exitCode: 0 };
   const attempt = attemptOf(argv, surroundings);

@@ -1,49 +1,41 @@
 import { randomInt } from 'node:crypto';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
-import { nearest, offer } from '../nearest';
+import { helpOf, readCommandLine, without, WrongOrder } from '../command-line';
 import { attemptOf, runGate } from './gate';
 import { recordNotRun, whileHoldingReports } from './not-run';
+import { gateCommand } from './options';
 import type { GateResult, Surroundings } from './task';
 
-/** The screen of `npm run soak -- --help`. */
-const soakHelp = `npm run soak -- --runs N [options of the gate]
+const { seed: _seed, allure: _allure, ...options } = gateCommand.options;
+const taken = 'a soak draws a seed for each run and writes no Allure report';
 
-Runs the scenarios N times (100) in one process, each time in another random order, to find those that pass by chance.
-Options of the gate such as --release or --tags hold for every run; a red run is told as the gate tells it.
-Exit code: 0 all runs were green; 1 one was not; 2 it could not be run.
-`;
+const soakCommand = {
+  ...gateCommand,
+  usage: 'npm run soak -- --runs N [options of the gate]',
+  does: `Runs the scenarios N times in one process, each time in another random order, to find those that pass by chance.
+Options of the gate such as --release or --tags hold for every run; a red run is told as the gate tells it.`,
+  options: { runs: { type: 'string', value: 'N', like: '100', help: 'how many times (100)' }, ...options },
+  refused: { ...gateCommand.refused, seed: taken, allure: taken },
+  exitCodes: '0 all runs were green; 1 one was not; 2 it could not be run',
+} as const;
 
 /** What a soak was asked for, or what is wrong with its command line. */
 export type SoakRequest =
   | { readonly kind: 'soak'; readonly runs: number; readonly gateArguments: readonly string[] }
   | { readonly kind: 'tell'; readonly text: string; readonly exitCode: 0 | 2 };
 
-/** Reads the command line of a soak; what it does not know is the gate's. */
+/** Reads the command line of a soak, whose options are the gate's but for how many runs there are. */
 export function readSoakCommandLine(argv: readonly string[]): SoakRequest {
-  if (argv.includes('--help')) {
-    return { kind: 'tell', text: soakHelp, exitCode: 0 };
+  try {
+    const order = readCommandLine(soakCommand, argv);
+    if (order === 'help') return { kind: 'tell', text: helpOf(soakCommand), exitCode: 0 };
+    const { runs = '100' } = order.values;
+    if (!/^[1-9]\d*$/.test(runs)) throw new WrongOrder(`--runs is ${runs}, but it is a number of runs like 100`);
+    return { kind: 'soak', runs: Number(runs), gateArguments: without(argv, 'runs') };
+  } catch (error) {
+    if (!(error instanceof WrongOrder)) throw error;
+    return { kind: 'tell', text: `${error.message}\n`, exitCode: 2 };
   }
-  const words = argv.flatMap((word) =>
-    word.startsWith('--runs=') ? ['--runs', word.slice('--runs='.length)] : [word],
-  );
-  const taken = words.find((word) => /^--(?:seed|allure)\b/.test(word));
-  if (taken !== undefined) {
-    return {
-      kind: 'tell',
-      text: `${taken} is refused: a soak draws a seed for each run and writes no Allure report\n`,
-      exitCode: 2,
-    };
-  }
-  const at = words.indexOf('--runs');
-  const count = at === -1 ? '100' : (words[at + 1] ?? 'nothing');
-  if (!/^[1-9]\d*$/.test(count)) {
-    return { kind: 'tell', text: `--runs is ${count}, but it is a number of runs like 100\n`, exitCode: 2 };
-  }
-  const gateArguments = at === -1 ? words : words.toSpliced(at, 2);
-  const near = gateArguments.find((word) => word.startsWith('--') && nearest(word, ['--runs']) !== undefined);
-  return near === undefined
-    ? { kind: 'soak', runs: Number(count), gateArguments }
-    : { kind: 'tell', text: `there is no option ${near}: ${offer(near, ['--runs'])}\n`, exitCode: 2 };
 }
 
 /** Soaks as the command line says, with the folder of the reports in hand from the first run to the last. */

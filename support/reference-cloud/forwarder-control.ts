@@ -1,9 +1,9 @@
-import { Ajv } from 'ajv';
 import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import { createServer, request as requestOf } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
+import { checkBy } from '../check';
 import { ReferenceCloudError, reasonOf } from './failure';
 import type { ForwardedPath, ForwardedRequest, PathReport } from './forwarder';
 import type { PathState } from '../contract/trouble';
@@ -11,21 +11,19 @@ import { holdSchema, pathStateSchema, tellState, type Hold } from './path-state'
 
 const ANSWER_MILLISECONDS = 5000;
 
-const ajv = new Ajv();
-
-const isOrder = ajv.compile<{ name: string; state: PathState }>({
+const isOrder = checkBy<{ name: string; state: PathState }>({
   type: 'object',
   required: ['name', 'state'],
   properties: { name: { type: 'string' }, state: pathStateSchema },
 });
 
-const isHoldOrder = ajv.compile<{ name: string; hold: Hold }>({
+const isHoldOrder = checkBy<{ name: string; hold: Hold }>({
   type: 'object',
   required: ['name', 'hold'],
   properties: { name: { type: 'string' }, hold: holdSchema },
 });
 
-const areReports = ajv.compile<PathReport[]>({
+const areReports = checkBy<PathReport[]>({
   type: 'array',
   items: {
     type: 'object',
@@ -40,7 +38,7 @@ const areReports = ajv.compile<PathReport[]>({
   },
 });
 
-const areRequests = ajv.compile<ForwardedRequest[]>({
+const areRequests = checkBy<ForwardedRequest[]>({
   type: 'array',
   items: {
     type: 'object',
@@ -140,7 +138,7 @@ async function obey(incoming: IncomingMessage, { paths, freed }: Controlled): Pr
 
 async function setOne(order: unknown, paths: readonly ForwardedPath[]): Promise<void> {
   if (!isOrder(order)) {
-    const wrong = ajv.errorsText(isOrder.errors);
+    const wrong = isOrder.told('data');
     throw new Error(`not an order like {"name": "placement", "state": {"kind": "open"}}: ${wrong}`);
   }
   await pathTo(order.name, paths).set(order.state);
@@ -148,7 +146,7 @@ async function setOne(order: unknown, paths: readonly ForwardedPath[]): Promise<
 
 function holdOne(order: unknown, paths: readonly ForwardedPath[]): void {
   if (!isHoldOrder(order)) {
-    throw new Error(`not an order to hold requests: ${ajv.errorsText(isHoldOrder.errors)}`);
+    throw new Error(`not an order to hold requests: ${isHoldOrder.told('data')}`);
   }
   pathTo(order.name, paths).hold(order.hold);
 }

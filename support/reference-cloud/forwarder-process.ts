@@ -1,10 +1,10 @@
-import { Ajv } from 'ajv';
 import { rmSync } from 'node:fs';
+import { checkBy } from '../check';
 import type { ForwardedRequest, PathSettings } from './forwarder';
 import { ForwardedPath } from './forwarder';
 import { serveControl } from './forwarder-control';
 
-const arePaths = new Ajv().compile<PathSettings[]>({
+const arePaths = checkBy<PathSettings[]>({
   type: 'array',
   items: {
     type: 'object',

@@ -168,7 +168,7 @@ function forwarder(layout: Layout, cloud: CloudShape): Draft {
 /** A digest of the forwarder's own files, so that one that runs from before a change is told from this one. */
 function forwarderVersion(): string {
   const digest = createHash('sha256');
-  for (const file of ['forwarder', 'forwarder-control', 'forwarder-process', 'path-state']) {
+  for (const file of ['forwarder', 'forwarder-control', 'forwarder-process', 'path-state', '../check']) {
     digest.update(readFileSync(join(__dirname, `${file}.ts`)));
   }
   return digest.digest('hex').slice(0, 12);

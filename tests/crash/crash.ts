@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { isRelease } from '../../support/contract/release';
-import { readCommandLine, wholeNumber, WrongOrder } from '../../support/commands/command-line';
+import { wholeNumber, WrongOrder, type TypedOrder } from '../../support/command-line';
+import { runTypedCommand } from '../../support/commands/typed-command';
 import { projectRoot } from '../../support/gate/surroundings';
 import { People } from '../../support/world/people';
 import { tellDifferences } from '../../support/safety/differences';
@@ -11,18 +12,27 @@ import { openReferenceSite, type Site } from './site';
 import { killGate, ledgersOf, loseLedgers, run, type Killed, type Moment, type Place } from './victim';
 import { readWholeCloud, type WholeCloud } from './view';
 
-const usage = `npm run test:crash -- --cloud reference|embedded [--times N] [--seed S] [--release R] [--seconds MAX]
-
-Kills runs of the gate by SIGKILL, each at a random moment of a scenario, and has npm run cleanup take back what they left, every
+const text = { type: 'string' } as const;
+const command = {
+  usage: 'npm run test:crash -- --cloud reference|embedded [--times N] [--seed S] [--release R] [--seconds MAX]',
+  does: `Kills runs of the gate by SIGKILL, each at a random moment of a scenario, and has npm run cleanup take back what they left, every
 other time without the ledger. Then the whole cloud has to be as it was, with what a bystander has there. Scenarios that the cloud
-cannot run are left out, and it is said why.
-
-  --cloud embedded    one that is served beside the runs, which find it as somebody else's; the one that a run starts itself ends
-                      with the process that is killed, so there is nothing to be found on it afterwards
-  --release R         of the reference cloud (2025.1)
-
-Exit code: 0 nothing was ever left; 1 something was; 2 it could not be run.
-`;
+cannot run are left out, and it is said why.`,
+  options: {
+    cloud: {
+      ...text,
+      value: 'CLOUD',
+      like: 'embedded',
+      help: `reference, or embedded: one that is served beside the runs, which find it as somebody else's;
+the one that a run starts itself ends with the process that is killed, so there is nothing to be found on it afterwards`,
+    },
+    release: { ...text, value: 'R', like: 'zed', help: 'of the reference cloud (2025.1)' },
+    times: { ...text, value: 'N', like: '50', help: 'how many runs are killed (50)' },
+    seed: { ...text, value: 'S', like: '42', help: 'by what the moments are chosen; a random one when left out' },
+    seconds: { ...text, value: 'MAX', like: '600', help: 'no run begins after that (a day)' },
+  },
+  exitCodes: '0 nothing was ever left; 1 something was; 2 it could not be run',
+} as const;
 
 /** Before and after each line of such a scenario's ledger, which has about so many, something is done to the cloud. */
 const most = { lines: 10, milliseconds: 1500 };
@@ -50,8 +60,7 @@ function randomFrom(seed: number): (below: number) => number {
   };
 }
 
-async function main(argv: readonly string[]): Promise<number> {
-  const order = orderOf(argv);
+async function main(order: Order): Promise<number> {
   if (ledgersOf(projectRoot).length > 0) throw new Error('a run has left its ledger here: npm run cleanup first');
   const site = await openSite(order);
   const people = new People(site.cloud, () => undefined);
@@ -143,10 +152,7 @@ async function crashOnce({ site, hosts, tags, moment, ledger }: Crash): Promise<
   return { end: killed.end, problems };
 }
 
-function orderOf(argv: readonly string[]): Order {
-  const text = { type: 'string' } as const;
-  const options = { cloud: text, release: text, times: text, seed: text, seconds: text };
-  const { values } = readCommandLine({ args: [...argv], options });
+function orderOf({ values }: TypedOrder<typeof command.options>): Order {
   const { cloud } = values;
   if (cloud !== 'reference' && cloud !== 'embedded') {
     throw new WrongOrder(`--cloud is ${cloud ?? 'missing'}, but should be reference or embedded`);
@@ -160,11 +166,4 @@ function orderOf(argv: readonly string[]): Order {
   };
 }
 
-main(process.argv.slice(2)).then(
-  (exitCode) => process.exit(exitCode),
-  (error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error);
-    print(error instanceof WrongOrder ? `${message}\n\n${usage}` : message);
-    process.exit(2);
-  },
-);
+runTypedCommand(command, (order) => main(orderOf(order)));

@@ -1,44 +1,31 @@
 import { randomInt } from 'node:crypto';
-import { readCommandLine, wholeNumber, WrongOrder } from '../../support/commands/command-line';
+import { wholeNumber } from '../../support/command-line';
+import { runTypedCommand } from '../../support/commands/typed-command';
 import { fuzz, type FuzzOrder, type FuzzResult } from './fuzzing';
 
-const usage = `npm run fuzz [-- --requests N] [--seed S]
+const command = {
+  usage: 'npm run fuzz [-- --requests N] [--seed S]',
+  does: `Sends malformed requests to embedded clouds of all releases that it plays, made from the routes that it knows: nothing may answer 500,
+crash, hang or tell of its insides. The same seed sends the same requests; every 700 of them go to a cloud of their own.`,
+  options: {
+    requests: { type: 'string', value: 'N', like: '60000', help: 'how many (60000)' },
+    seed: { type: 'string', value: 'S', like: '42', help: 'by what they are chosen; a random one when left out' },
+  },
+  exitCodes: '0 nothing was found; 1 something was, and how to repeat it is told; 2 it could not be run',
+} as const;
 
-Sends malformed requests to embedded clouds of all releases that it plays, made from the routes that it knows: nothing may answer 500,
-crash, hang or tell of its insides. The same seed sends the same requests; every 700 of them go to a cloud of their own.
-
-  --requests N   how many (60000)
-  --seed S       by what they are chosen; a random one when left out
-
-Exit code: 0 nothing was found; 1 something was, and how to repeat it is told; 2 it could not be run.
-`;
-
-const options = { requests: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean' } } as const;
-
-/** Reads the command line. Throws {@link WrongOrder}. */
-function orderOf(argv: readonly string[]): FuzzOrder | 'help' {
-  const { requests, seed, help } = readCommandLine({ args: [...argv], options }).values;
-  if (help === true) return 'help';
-  return {
-    requests: wholeNumber('--requests', requests ?? '60000', 1, 100_000_000),
-    seed: wholeNumber('--seed', seed ?? String(randomInt(1_000_000_000)), 0, 2_000_000_000),
+runTypedCommand(command, async ({ values: { requests = '60000', seed = String(randomInt(1_000_000_000)) } }) => {
+  const order: FuzzOrder = {
+    requests: wholeNumber('--requests', requests, 1, 100_000_000),
+    seed: wholeNumber('--seed', seed, 0, 2_000_000_000),
     trap: 'none',
     patience: 30,
     enough: 10,
   };
-}
-
-/** Fuzzes for a command line, and resolves to the exit code. */
-async function main(argv: readonly string[]): Promise<0 | 1> {
-  const order = orderOf(argv);
-  if (order === 'help') {
-    process.stdout.write(usage);
-    return 0;
-  }
   const result = await fuzz(order);
   process.stdout.write(`${tell(order, result)}\n`);
   return result.findings.length === 0 ? 0 : 1;
-}
+});
 
 /** What was sent, what was found, and how it is repeated. */
 function tell({ requests, seed }: FuzzOrder, { sent, findings, seconds }: FuzzResult): string {
@@ -51,15 +38,3 @@ function tell({ requests, seed }: FuzzOrder, { sent, findings, seconds }: FuzzRe
   );
   return `${told.join('\n')}\n${counted}${findings.length} found`;
 }
-
-main(process.argv.slice(2)).then(
-  (exitCode) => {
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    process.stderr.write(
-      `${error instanceof WrongOrder ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
-    );
-    process.exitCode = 2;
-  },
-);

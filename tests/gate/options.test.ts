@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readCommandLine, reportsOption } from '../../support/gate/options';
+import { readGateCommandLine, reportsOption } from '../../support/gate/options';
 import type { GateOptions } from '../../support/gate/options';
 import { choiceOf, commandOf, reproduceCommand, selectionInWords } from '../../support/gate/selection';
 
 function optionsOf(...argv: string[]): GateOptions {
-  const line = readCommandLine(argv);
+  const line = readGateCommandLine(argv);
   assert.ok(line.kind === 'run', JSON.stringify(line));
   return line.options;
 }
 
 function problemOf(...argv: string[]): string {
-  const line = readCommandLine(argv);
+  const line = readGateCommandLine(argv);
   assert.ok(line.kind === 'tell');
   assert.equal(line.exitCode, 2);
   return line.text.split('\n')[0] ?? '';
@@ -115,7 +115,7 @@ describe('the command line of the gate', () => {
   });
 
   it('explains itself in one screen', () => {
-    const line = readCommandLine(['--help']);
+    const line = readGateCommandLine(['--help']);
     assert.ok(line.kind === 'tell' && line.exitCode === 0);
     assert.ok(line.text.split('\n').length <= 25);
     assert.match(line.text, /embedded cloud \(zed, 2025\.1, 2026\.2\) or of the reference cloud \(zed, 2025\.1\)/);

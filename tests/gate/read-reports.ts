@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv from 'ajv';
+import { checkBy } from '../../support/check';
 import { parseEnvelope } from '@cucumber/messages';
 import { parseContainer, parseResult } from '../../support/reporting/allure/result';
 import type { AllureContainer, AllureResult } from '../../support/reporting/allure/result';
@@ -23,7 +23,7 @@ export function allureContainers(reports: string): AllureContainer[] {
 export function categoriesOf(reports: string, { status = '', statusDetails = {} }: AllureResult): readonly string[] {
   const { message = '', trace = '' } = statusDetails;
   const content: unknown = JSON.parse(readFileSync(join(reports, 'allure-results', 'categories.json'), 'utf8'));
-  assert.ok(areCategories(content), JSON.stringify(areCategories.errors));
+  assert.ok(areCategories(content), areCategories.told('it'));
   const fits = (pattern: string | undefined, text: string): boolean =>
     pattern === undefined || new RegExp(`^(?:${pattern})$`).test(text);
   return content
@@ -39,7 +39,7 @@ interface Category {
   readonly traceRegex?: string;
 }
 
-const areCategories = new Ajv().compile<readonly Category[]>({
+const areCategories = checkBy<readonly Category[]>({
   type: 'array',
   items: { type: 'object', required: ['name', 'matchedStatuses'] },
 });
@@ -78,10 +78,10 @@ export function summaryOf({ reports }: { readonly reports: string }): ShortSumma
   if (isSummary(content)) {
     return content;
   }
-  throw new Error(`summary.json is wrong: ${JSON.stringify(isSummary.errors)}`);
+  throw new Error(`summary.json is wrong: ${isSummary.told('it')}`);
 }
 
-const isSummary = new Ajv().compile<ShortSummary>({
+const isSummary = checkBy<ShortSummary>({
   type: 'object',
   required: ['verdict', 'exitCode', 'counts', 'scenarios', 'skips', 'runFailures', 'reproduce'],
 });

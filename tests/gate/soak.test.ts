@@ -62,11 +62,14 @@ describe('a soak', () => {
       assert.ok(request.kind === 'tell' && request.exitCode === 2);
       return request.text;
     });
-    assert.deepEqual(told, [
-      '--runs is many, but it is a number of runs like 100\n',
-      '--runs is nothing, but it is a number of runs like 100\n',
-      'there is no option --run: did you mean --runs? (known: --runs)\n',
-      '--seed is refused: a soak draws a seed for each run and writes no Allure report\n',
-    ]);
+    assert.deepEqual(
+      told.map((text) => text.replace(/ \(known: .*\)/, '')),
+      [
+        '--runs is many, but it is a number of runs like 100\n',
+        '--runs needs a value, like --runs 100\n',
+        'there is no option --run: did you mean --runs?\n',
+        '--seed is refused: a soak draws a seed for each run and writes no Allure report\n',
+      ],
+    );
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { WrongOrder } from '../../support/commands/command-line';
+import { WrongOrder } from '../../support/command-line';
 import { orderOf, type ReferenceOrder } from '../../support/commands/reference';
 
 const usage = /npm run reference -- up \| down \| status \[options\]/;
@@ -33,8 +33,8 @@ const wrong: [commandLine: string[], message: RegExp][] = [
   [['stats'], /"stats" is nothing to do; did you mean status\?/],
   [['up', 'down'], /"up down" is nothing to do/],
   [['up', '--purge'], /--purge belongs to down, not to up/],
-  [['up', '--relase', 'zed'], /'--relase'; did you mean --release\?/],
-  [['up', '--release'], /'--release <value>' argument missing/],
+  [['up', '--relase', 'zed'], /no option --relase: did you mean --release\?/],
+  [['up', '--release'], /--release needs a value, like --release zed/],
 ];
 
 for (const [commandLine, message] of wrong) {

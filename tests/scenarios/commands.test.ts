@@ -48,7 +48,7 @@ for (const [command, misspelt, meant] of [
   test(`${command} ends with 2 on an unknown option, and offers the nearest`, () => {
     const { code, stderr } = run(command, misspelt);
     assert.equal(code, 2);
-    assert.match(stderr, new RegExp(`unknown option ${misspelt}; did you mean ${meant}\\?`));
+    assert.match(stderr, new RegExp(`there is no option ${misspelt}: did you mean ${meant}\\?`));
   });
 }
 
