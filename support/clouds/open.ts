@@ -1,6 +1,7 @@
 import { offer } from '../nearest';
 import type { CloudUnderTest } from './cloud';
-import { knownDefects, openEmbeddedCloud } from './embedded/embedded-cloud';
+import { knownDefects } from './embedded/defects';
+import { openEmbeddedCloud } from './embedded/embedded-cloud';
 import { embeddedReleases } from './embedded/home';
 import { ParameterError, parseParameters, type RunParameters } from './parameters';
 import { openReferenceCloud } from './reference/reference-cloud';

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { offer } from '../nearest';
+import { nearest, offer } from '../nearest';
 import { releases } from '../contract/release';
 import type { Release } from '../contract/release';
 import { checkBy } from '../check';
@@ -78,9 +78,16 @@ export function parseParameters(input: unknown, known: KnownNames): RunParameter
     );
   }
   if (defect !== undefined && !known.defects.includes(defect)) {
-    throw new ParameterError(`there is no defect ${defect}: ${offer(defect, known.defects)}`);
+    throw new ParameterError(`there is no defect ${defect}: ${offerDefect(defect, known.defects)}`);
   }
   return parameters;
+}
+
+/** There are too many for a line. */
+function offerDefect(defect: string, known: readonly string[]): string {
+  const near = nearest(defect, known);
+  const all = '--defect list tells all there are';
+  return near === undefined ? all : `did you mean ${near}? (${all})`;
 }
 
 /** The cloud and the release of the run; what a cloud of acceptance.yaml is, that file says. */

@@ -1,4 +1,5 @@
 import { helpOf, oneOf, readCommandLine, valueIn, WrongOrder, type TypedOrder } from '../command-line';
+import { listDefects } from '../clouds/embedded/defects';
 import { embeddedReleases } from '../clouds/embedded/home';
 import { defaultParameters } from '../clouds/parameters';
 import { referenceReleaseNames } from '../reference-cloud/releases';
@@ -50,7 +51,7 @@ ${defaultParameters.release} without it`,
       type: 'string',
       value: 'NAME',
       like: 'bug-1679750',
-      help: 'gives the embedded cloud a known bug: the run has to be red',
+      help: 'gives the embedded cloud a known bug: the run has to be red; --defect list tells all there are',
     },
     disrupt: {
       type: 'string',
@@ -118,6 +119,7 @@ export function readGateCommandLine(argv: readonly string[]): CommandLine {
   try {
     const order = readCommandLine(gateCommand, argv);
     if (order === 'help') return { kind: 'tell', text: helpOf(gateCommand), exitCode: 0 };
+    if (order.values.defect === 'list') return { kind: 'tell', text: listDefects(), exitCode: 0 };
     return { kind: 'run', options: optionsFrom(order) };
   } catch (error) {
     if (!(error instanceof WrongOrder)) throw error;

@@ -7,6 +7,10 @@ import { idOf } from './feature-text';
 export interface ListedScenario {
   readonly id: string;
   readonly title: string;
+  /** Of its feature file. */
+  readonly path: string;
+  /** With their at signs, those of its feature and its rule too. */
+  readonly tags: readonly string[];
 }
 
 /**
@@ -23,6 +27,6 @@ function scenariosOf({ path, text }: FeatureSource): ListedScenario[] {
   const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
   return compile(parser.parse(text), path, IdGenerator.incrementing()).flatMap(({ name: title, tags }) => {
     const id = tags.map((tag) => idOf(tag.name)).find((each) => each !== undefined);
-    return id === undefined ? [] : [{ id, title }];
+    return id === undefined ? [] : [{ id, title, path, tags: tags.map(({ name }) => name) }];
   });
 }

@@ -49,7 +49,7 @@ describe('the parameters of a run', () => {
     );
     assert.equal(
       problemOf({ defect: 'bug-1679570' }),
-      'there is no defect bug-1679570: did you mean bug-1679750? (known: bug-1679750, bug-1707071)',
+      'there is no defect bug-1679570: did you mean bug-1679750? (--defect list tells all there are)',
     );
   });
 

@@ -246,7 +246,7 @@ describe('the gate ends with 2', () => {
     assert.deepEqual(told.slice(0, 3), [
       'NOT RUN: there is no feature file or folder nowhere.feature',
       'NOT RUN: there is no release zet: did you mean zed? (known: zed, 2023.1, 2024.1, 2025.1, 2026.1, 2026.2)',
-      'NOT RUN: there is no defect bug-167975: did you mean bug-1679750? (known: bug-1679750)',
+      'NOT RUN: there is no defect bug-167975: did you mean bug-1679750? (--defect list tells all there are)',
     ]);
     assert.match(told[3] ?? '', /^--retry is refused: /);
   });

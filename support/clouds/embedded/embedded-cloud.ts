@@ -1,5 +1,4 @@
 import { StubCloud } from '../../stub/cloud';
-import { defects } from '../../stub/defects';
 import type { SeamChange } from '../../stub/seams';
 import { defaultHosts } from '../../stub/settings';
 import type { Capability, CloudUnderTest } from '../cloud';
@@ -9,9 +8,6 @@ import type { RunParameters } from '../parameters';
 import { referenceSettings } from '../../contract/settings';
 import { referenceTiming } from '../../contract/timing';
 import { neighbours } from '../../contract/trouble';
-
-/** The names of the defects that the embedded cloud can be given. */
-export const knownDefects: readonly string[] = defects.map(({ name }) => name);
 
 /** Where scenarios begin in the cloud's time: always at the same moment, so that a run can be repeated. */
 const firstMoment = Date.UTC(2026, 0, 1);

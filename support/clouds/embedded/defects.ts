@@ -1,0 +1,20 @@
+import { type Defect, defects } from '../../stub/defects';
+import type { Release } from '../../contract/release';
+
+/** What is known of a defect of the embedded cloud. */
+export interface EmbeddedDefect extends Omit<Defect, 'change' | 'release'> {
+  /** The release that it is shown on; the usual one where it is left out. */
+  readonly release?: Release;
+}
+
+/** All that the embedded cloud can be given, in the order of docs/defects.md. */
+export const embeddedDefects: readonly EmbeddedDefect[] = defects.map(({ change: _change, ...facts }) => facts);
+
+/** Their names. */
+export const knownDefects: readonly string[] = embeddedDefects.map(({ name }) => name);
+
+/** A line for each defect: its name and what it does wrong. */
+export function listDefects(): string {
+  const width = Math.max(...knownDefects.map(({ length }) => length));
+  return embeddedDefects.map(({ name, title }) => `${name.padEnd(width)}  ${title}\n`).join('');
+}
