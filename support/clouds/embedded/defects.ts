@@ -1,11 +1,7 @@
 import { type Defect, defects } from '../../stub/defects';
-import type { Release } from '../../contract/release';
 
 /** What is known of a defect of the embedded cloud. */
-export interface EmbeddedDefect extends Omit<Defect, 'change' | 'release'> {
-  /** The release that it is shown on; the usual one where it is left out. */
-  readonly release?: Release;
-}
+export type EmbeddedDefect = Omit<Defect, 'change'>;
 
 /** All that the embedded cloud can be given, in the order of docs/defects.md. */
 export const embeddedDefects: readonly EmbeddedDefect[] = defects.map(({ change: _change, ...facts }) => facts);

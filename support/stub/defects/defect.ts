@@ -1,4 +1,4 @@
-import type { StubRelease } from '../releases';
+import type { Release } from '../../contract/release';
 import type { SeamChange } from '../seams';
 
 /** How much a bug of Nova's or its neighbours' has to do with local delete: see docs/reference/bugs.md. */
@@ -23,7 +23,7 @@ export interface Defect {
   /** What is broken, and where. */
   readonly story: string;
   /** The release that it is shown on; the usual one where it is left out. */
-  readonly release?: StubRelease;
+  readonly release?: Release;
   /** The ids of the scenarios that have to fail at a Then. */
   readonly turnsRed: readonly string[];
   /** Those that fail as well, wherever they do. */
