@@ -76,8 +76,11 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
 
 BeforeStep(function (this: LocalDeleteWorld, { pickleStep }: ITestStepHookParameter) {
   refuseWhenInterrupted();
-  this.begun()?.notes.beginStep();
-  this.begun()?.transcript.beginStep(pickleStep.text);
+  const scenario = this.begun();
+  scenario?.notes.beginStep();
+  scenario?.transcript.beginStep(pickleStep.text);
+  const unspoken = scenario?.attempts.takeUnspokenRefusal();
+  if (scenario !== undefined && unspoken !== undefined) throw tellUnexpected(unspoken, scenario.evidence);
 });
 
 AfterStep(function (this: LocalDeleteWorld, { pickleStep, result }: ITestStepHookParameter) {

@@ -10,18 +10,19 @@ type Outcome = { readonly kind: 'accepted' } | { readonly kind: 'refused'; reado
 /** The step that speaks of how the attempt before it was refused. */
 const speaksOfRefusal = /^the request should be refused: /;
 
-/** What people attempt and may be refused, if the next step speaks of that: otherwise the attempt itself has failed. */
+/** What people attempt and may be refused. Where the next step does not speak of that, it fails by the refusal: a Then judges, no When. */
 export class Attempts {
   readonly #scenario: Scenario;
   #outcome: Outcome | undefined;
+  #unspoken: UnexpectedAnswer | undefined;
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
   }
 
   /**
-   * Does the work of a When; what it could change is looked at before. Rejects with what the work rejects with, unless that is a
-   * refusal of which the next step speaks: it resolves with undefined then.
+   * Does the work of a When; what it could change is looked at before. Resolves with undefined when the work was refused and a step
+   * follows. Rejects with all else that the work rejects with.
    */
   async make<T>(work: () => Promise<T>): Promise<T | undefined> {
     await this.#scenario.originals.remember();
@@ -31,10 +32,19 @@ export class Attempts {
       this.#outcome = { kind: 'accepted' };
       return result;
     } catch (error) {
-      if (!(error instanceof UnexpectedAnswer) || !this.#isToBeRefused()) throw error;
+      const next = this.#nextStep();
+      if (!(error instanceof UnexpectedAnswer) || next === undefined) throw error;
       this.#outcome = { kind: 'refused', by: error };
+      if (!speaksOfRefusal.test(next)) this.#unspoken = error;
       return undefined;
     }
+  }
+
+  /** The refusal of the attempt in the step before, when this step does not speak of it; it is told once. */
+  takeUnspokenRefusal(): UnexpectedAnswer | undefined {
+    const unspoken = this.#unspoken;
+    this.#unspoken = undefined;
+    return unspoken;
   }
 
   /** Expects the last attempt to have been refused in that way. */
@@ -60,9 +70,9 @@ export class Attempts {
     throw await this.#wasAccepted(refusal);
   }
 
-  #isToBeRefused(): boolean {
+  #nextStep(): string | undefined {
     const { steps, transcript } = this.#scenario;
-    return speaksOfRefusal.test(steps[transcript.steps().length] ?? '');
+    return steps[transcript.steps().length];
   }
 
   async #wasAccepted(refusal: Refusal): Promise<ExpectationFailed> {
