@@ -7,7 +7,7 @@ Feature: A host returns after its servers were deleted
   Rule: What leaked is healed when the host's compute service returns
 
     @LD-22
-    @bug-1679750
+    @bug-1707071
     @exclusive-host
     @compute-control
     @placement-refused

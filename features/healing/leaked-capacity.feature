@@ -7,7 +7,6 @@ Feature: A leak takes the place of a server
   Rule: What leaked is healed when the host's compute service returns
 
     @LD-32.full
-    @bug-1679750
     @exclusive-host
     Scenario: The leak keeps a server out
       Given server blue fills a host

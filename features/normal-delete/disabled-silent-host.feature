@@ -17,6 +17,16 @@ Feature: Deleting a server on a disabled host that is dead
       Then the server should be gone
       And the host should be used as much as before the server was created
 
+    @LD-15.until-down
+    @bug-1938326
+    @exclusive-host
+    @compute-control
+    Scenario: A disabled host counts as down in time
+      Given a host is up
+      And the operator has disabled the host
+      When the host's compute service stops
+      Then the host should count as up for the service-down time, and as down from then on
+
     @LD-15.disabled-later
     @exclusive-host
     @compute-control

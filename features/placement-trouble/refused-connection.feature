@@ -6,7 +6,6 @@ Feature: Nova cannot reach Placement during a local delete
   Rule: Trouble with Placement during a delete is reported as Nova reports it
 
     @LD-37
-    @bug-1679750
     @exclusive-host
     @placement-refused
     Scenario: The server goes and leaks

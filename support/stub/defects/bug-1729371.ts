@@ -7,9 +7,11 @@ export const bug1729371: Defect = {
   title: 'healing takes the allocation of a server that is being built',
   story: 'The host takes every consumer for a leak that is no server of its own, also one that is only on its way.',
   turnsRed: ['LD-28', 'LD-28.claimed'],
-  change: healRules({
-    unknownToTheCell: () => 'no opinion',
-    deletedServer: ({ nova, consumer }) =>
-      nova.store.lookUp(consumer)?.server.vmState === 'building' ? 'remove' : 'no opinion',
-  }),
+  change: (seams) =>
+    healRules({
+      trackedServer: (context) => {
+        const found = context.nova.store.lookUp(context.consumer);
+        return found?.server.vmState === 'building' ? 'remove' : seams.compute.rules.heal.trackedServer(context);
+      },
+    })(seams),
 };

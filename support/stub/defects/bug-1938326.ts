@@ -6,7 +6,8 @@ export const bug1938326: Defect = {
   origin: { kind: 'bug', tier: 2, fixedIn: 'Xena' },
   title: 'a disabled host that is down is taken for one that is up',
   story: 'Whether a service is up is read from the word that hides it: under maintenance is told before silent.',
-  turnsRed: ['LD-15'],
+  turnsRed: ['LD-15.until-down'],
+  alsoRed: ['LD-15'],
   change: (seams) =>
     novaRules({
       serviceIsUp: (service, view) =>

@@ -6,7 +6,8 @@ export const faultDisabledIsDown: Defect = {
   origin: { kind: 'single fault', tier: 1 },
   title: 'a disabled host is taken for one that is down',
   story: 'The service group asks whether the service is enabled.',
-  turnsRed: ['LD-14'],
+  turnsRed: ['LD-14.up'],
+  alsoRed: ['LD-14'],
   change: (seams) =>
     novaRules({
       serviceIsUp: (service, view) => service.status === 'enabled' && seams.compute.rules.serviceIsUp(service, view),

@@ -6,7 +6,7 @@ export const faultForcedDownIgnored: Defect = {
   origin: { kind: 'single fault', tier: 1 },
   title: 'forcing a host down has no effect while it sends heartbeats',
   story: 'The service group does not look at the flag of the operator.',
-  turnsRed: ['LD-12'],
+  turnsRed: ['LD-95.new', 'LD-95.old'],
   change: (seams) =>
     novaRules({
       serviceIsUp: (service, view) => seams.compute.rules.serviceIsUp({ ...service, forcedDown: false }, view),

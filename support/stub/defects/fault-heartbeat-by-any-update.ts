@@ -6,7 +6,7 @@ export const faultHeartbeatByAnyUpdate: Defect = {
   origin: { kind: 'single fault', tier: 1 },
   title: 'any change of a service counts as its heartbeat',
   story: 'The service group reads when the record was changed last, in place of when the service was seen last.',
-  turnsRed: ['LD-15.disabled-later'],
+  turnsRed: ['LD-17.silent'],
   change: (seams) =>
     novaRules({
       serviceIsUp: (service, view) =>

@@ -6,6 +6,7 @@ export const faultSilentIsUp: Defect = {
   origin: { kind: 'single fault', tier: 1 },
   title: 'a host that sends no heartbeat any more is taken for one that is up',
   story: 'Only the flag of the operator counts; the age of the last heartbeat does not.',
-  turnsRed: ['LD-2'],
+  turnsRed: ['LD-20.until-down'],
+  alsoRed: ['LD-2'],
   change: novaRules({ serviceIsUp: ({ forcedDown }) => !forcedDown }),
 };

@@ -19,7 +19,6 @@ import { faultDeleteFreesOtherHosts } from './fault-delete-frees-other-hosts';
 import { faultDeleteFreesSiblings } from './fault-delete-frees-siblings';
 import { faultDeleteFreesTheWholeHost } from './fault-delete-frees-the-whole-host';
 import { faultDeleteGoesOnAfterTheAnswer } from './fault-delete-goes-on-after-the-answer';
-import { faultDeleteNotResumed } from './fault-delete-not-resumed';
 import { faultDeleteOfNothingAccepted } from './fault-delete-of-nothing-accepted';
 import { faultDeleteRefusedUnlessActive } from './fault-delete-refused-unless-active';
 import { faultDisabledHidesForcedDown } from './fault-disabled-hides-forced-down';
@@ -90,7 +89,6 @@ export const defects: readonly Defect[] = [
   faultDeleteFreesSiblings,
   faultDeleteFreesTheWholeHost,
   faultDeleteGoesOnAfterTheAnswer,
-  faultDeleteNotResumed,
   faultDeleteOfNothingAccepted,
   faultDeleteRefusedUnlessActive,
   faultDisabledHidesForcedDown,
