@@ -23,7 +23,7 @@ export class Bench {
   }
 
   /**
-   * Runs scenarios on clouds with the defect. Rejects with a {@link BenchBroken} when the run itself broke, which says nothing about
+   * Runs scenarios on clouds with the defect. Rejects with an error when the run itself broke, which says nothing about
    * the defect.
    */
   async try(defect: EmbeddedDefect, which: 'the named scenarios' | 'all scenarios'): Promise<DefectVerdict> {
@@ -77,6 +77,6 @@ export class Bench {
 }
 
 /** A run of scenarios broke off, so that it shows nothing. */
-export class BenchBroken extends Error {
+class BenchBroken extends Error {
   override readonly name = 'BenchBroken';
 }
