@@ -1,17 +1,10 @@
 import type { ExchangeListener, ServiceType } from './exchange';
 import type { ConnectionPool } from './pool';
 import type { Redactor } from './redaction';
+import type { TlsTrust } from './tls-trust';
 
 /** For whom an endpoint of Keystone's catalog is meant. */
 export type EndpointInterface = 'public' | 'internal' | 'admin';
-
-/** Whom a client believes that it talks to the right server. */
-export interface TlsTrust {
-  /** `not verified` believes anybody; a password then goes to whoever answers. */
-  readonly servers: 'verified' | 'not verified';
-  /** The certificates of the trusted authorities in PEM, in place of those that Node trusts. */
-  readonly authorities?: string;
-}
 
 /** Where the people of a cloud sign in, and which of its endpoints are used. */
 export interface CloudAccess {

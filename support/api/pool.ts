@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { TlsTrust } from './connection';
+import type { TlsTrust } from './tls-trust';
 
 /** As axios sets it for each request: an agent that wants it otherwise changes the socket back and forth. */
 const keepAlive = { keepAlive: true, keepAliveMsecs: 60_000 };

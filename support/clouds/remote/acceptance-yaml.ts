@@ -7,7 +7,6 @@ import { nearest, offer } from '../../nearest';
 import type { PersonName } from '../../contract/people';
 import type { Release } from '../../contract/release';
 import { refuseIfAny, RemoteCloudProblem } from './problem';
-import type { CommandTemplate } from './process-control';
 import { tellMistakes } from './schema-mistakes';
 import { YamlFile } from './yaml-file';
 import { checkBy } from '../../check';
@@ -43,6 +42,13 @@ export interface AcceptanceEntry {
     readonly service_tokens?: 'sent' | 'not sent';
     readonly quota_counted_from?: 'database' | 'placement';
   };
+}
+
+/** A program and its arguments, with `{host}` where the host's name belongs; no shell reads them. */
+export interface CommandTemplate {
+  readonly run: readonly string[];
+  /** How long it may take; 60 when left out. */
+  readonly seconds?: number;
 }
 
 type TimingOption = 'service_down_time' | 'report_interval' | 'update_resources_interval' | 'rpc_response_timeout';

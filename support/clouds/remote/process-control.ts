@@ -1,14 +1,7 @@
 import { execFile } from 'node:child_process';
 import type { ByHand } from '../cloud';
 import type { CloudControl } from '../../contract/control';
-import type { AcceptanceCloud } from './acceptance-yaml';
-
-/** A program and its arguments, with `{host}` where the host's name belongs; no shell reads them. */
-export interface CommandTemplate {
-  readonly run: readonly string[];
-  /** How long it may take; 60 when left out. */
-  readonly seconds?: number;
-}
+import type { AcceptanceCloud, CommandTemplate } from './acceptance-yaml';
 
 /** A command of process_control could not be run, failed, or took too long. */
 class ProcessControlFailed extends Error {
