@@ -1,10 +1,10 @@
-import { ComputeClient } from './compute';
-import { IdentityClient } from './identity';
-import { ImageClient } from './image';
-import { NetworkClient } from './network';
-import { PlacementClient } from './placement';
+import { ComputeClient } from './compute-client';
+import { IdentityClient } from './identity-client';
+import { ImageClient } from './image-client';
+import { NetworkClient } from './network-client';
+import { PlacementClient } from './placement-client';
 import type { Session } from './session';
-import { VolumeClient } from './volume';
+import { VolumeClient } from './volume-client';
 
 /** What a person holds of a cloud: a client for each API, all in one session. */
 export class CloudClients {

@@ -1,6 +1,6 @@
 import type { Decoder } from './decode';
 import { ShapeError } from './decode';
-import { MalformedAnswer, UnexpectedAnswer } from './errors';
+import { MalformedAnswer, UnexpectedAnswer } from './api-errors';
 import type { Answer } from './transport';
 
 const longest = 400;

@@ -1,8 +1,8 @@
-import { endpointIn, rootOf } from './catalog';
+import { endpointIn, rootOf } from './service-catalog';
 import type { Connection } from './connection';
 import type { Credentials } from './credentials';
 import { nothing, text } from './decode';
-import { WriteRefused } from './errors';
+import { WriteRefused } from './api-errors';
 import { isReading, type Method, type ServiceType } from './exchange';
 import { readAnswer } from './read-answer';
 import { Secret } from './secret';

@@ -1,5 +1,5 @@
-import type { Catalog } from './catalog';
-import { catalogDecoder } from './catalog';
+import type { Catalog } from './service-catalog';
+import { catalogDecoder } from './service-catalog';
 import type { Credentials, PasswordCredentials } from './credentials';
 import type { Decoder } from './decode';
 import { inside, listOf, record, text, withDefault } from './decode';

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { Axios, isAxiosError } from 'axios';
 import type { AxiosResponse } from 'axios';
 import type { Connection } from './connection';
-import { NoAnswer } from './errors';
+import { NoAnswer } from './api-errors';
 import { isReading, type Exchange, type Method, type Outcome, type ServiceType } from './exchange';
 import { hostOf, reasonOf } from './no-answer-reason';
 import { ConnectionPool, type Agents } from './pool';

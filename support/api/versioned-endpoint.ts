@@ -1,5 +1,5 @@
 import { inside, listOf, record, text, withDefault } from './decode';
-import { MalformedAnswer, NoEndpoint, UnexpectedAnswer } from './errors';
+import { MalformedAnswer, NoEndpoint, UnexpectedAnswer } from './api-errors';
 import type { ServiceType } from './exchange';
 import { readAnswer } from './read-answer';
 import type { Transport } from './transport';

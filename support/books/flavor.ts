@@ -1,4 +1,4 @@
-import type { Server, ServerFlavor } from '../api/compute/server';
+import type { Server, ServerFlavor } from '../api/compute/server-decoder';
 import type { Amounts } from './amounts';
 
 const override = 'resources:';

@@ -1,5 +1,5 @@
 import type { CloudClients } from '../api/cloud-clients';
-import type { ProviderUsages } from '../api/placement/providers';
+import type { ProviderUsages } from '../api/placement/providers-client';
 import { sameAmounts, type Amounts } from './amounts';
 import { CloudNotReady } from './expectation';
 import { allocatedOn, type HostBooks, type InventoryOf, type Snapshot, type Standing } from './host-books';

@@ -1,9 +1,9 @@
 import type { CloudAccess } from '../api/connection';
 import type { Credentials } from '../api/credentials';
-import type { CloudControl } from '../contract/control';
-import type { PersonName } from '../contract/people';
+import type { CloudControl } from '../contract/cloud-control';
+import type { PersonName } from '../contract/person-names';
 import type { Release } from '../contract/release';
-import type { CloudSettings } from '../contract/settings';
+import type { CloudSettings } from '../contract/cloud-settings';
 import type { CloudTiming } from '../contract/timing';
 import type { Neighbour } from '../contract/trouble';
 

@@ -5,7 +5,7 @@ import { openCloud, readParameters } from '../clouds/open';
 import { warningsOf } from '../gate/probe/warnings';
 import { projectRoot } from '../gate/surroundings';
 import { printable } from '../printable';
-import { defaultReferenceRelease, referenceReleaseNames } from '../reference-cloud/releases';
+import { defaultReferenceCloudRelease, referenceCloudReleaseNames } from '../reference-cloud/packaged-releases';
 import type { LedgerCloud } from '../safety/ledger';
 import { leftLedgers, type LedgerFile } from '../safety/read-ledger';
 import { tidy, type Tidied } from '../safety/tidy';
@@ -27,7 +27,7 @@ clouds of those ledgers and on --cloud, what the leases on the cloud itself tell
       type: 'string',
       value: 'RELEASE',
       like: 'zed',
-      help: `of the reference cloud, one of ${referenceReleaseNames().join(', ')} (${defaultReferenceRelease})`,
+      help: `of the reference cloud, one of ${referenceCloudReleaseNames().join(', ')} (${defaultReferenceCloudRelease})`,
     },
     run: {
       type: 'string',
@@ -68,7 +68,7 @@ interface Order {
 /** The options as they were typed. */
 type Typed = TypedOrder<typeof command.options>['values'];
 
-function orderOf({ cloud, release = defaultReferenceRelease, run, reports }: Typed): Order {
+function orderOf({ cloud, release = defaultReferenceCloudRelease, run, reports }: Typed): Order {
   if (run !== undefined && !/^[0-9a-f]{6}$/.test(run)) {
     throw new WrongOrder(`--run is ${run}, but a run's name is six hexadecimal digits, like 3f09ac`);
   }

@@ -4,10 +4,14 @@ import { offer } from '../nearest';
 import { printable } from '../printable';
 import { bringDown } from '../reference-cloud/down';
 import { ReferenceCloudError, reasonOf } from '../reference-cloud/failure';
-import { interruptRunning } from '../reference-cloud/processes/run';
-import { progressTo } from '../reference-cloud/progress';
-import type { ReferenceRelease } from '../reference-cloud/releases';
-import { defaultReferenceRelease, referenceRelease, referenceReleaseNames } from '../reference-cloud/releases';
+import { interruptRunning } from '../reference-cloud/processes/run-to-end';
+import { progressTo } from '../reference-cloud/building-progress';
+import type { ReferenceCloudRelease } from '../reference-cloud/packaged-releases';
+import {
+  defaultReferenceCloudRelease,
+  referenceCloudRelease,
+  referenceCloudReleaseNames,
+} from '../reference-cloud/packaged-releases';
 import type { Extent } from '../reference-cloud/status';
 import { linesOf, statusOf } from '../reference-cloud/status';
 import { bringUp } from '../reference-cloud/up';
@@ -28,7 +32,7 @@ const command = {
       type: 'string',
       value: 'RELEASE',
       like: 'zed',
-      help: `one of ${referenceReleaseNames().join(', ')} (${defaultReferenceRelease})`,
+      help: `one of ${referenceCloudReleaseNames().join(', ')} (${defaultReferenceCloudRelease})`,
     },
     directory: {
       type: 'string',
@@ -45,7 +49,7 @@ const command = {
 /** What the command line asks for. */
 export interface ReferenceOrder {
   readonly action: (typeof actions)[number];
-  readonly release: ReferenceRelease;
+  readonly release: ReferenceCloudRelease;
   readonly directory?: string;
   readonly files: 'keep' | 'purge';
 }
@@ -61,7 +65,7 @@ export function orderOf(commandLine: readonly string[]): ReferenceOrder | 'help'
   }
   return {
     action,
-    release: releaseOf(values.release ?? defaultReferenceRelease),
+    release: releaseOf(values.release ?? defaultReferenceCloudRelease),
     ...(values.directory === undefined ? {} : { directory: values.directory }),
     files: values.purge === true ? 'purge' : 'keep',
   };
@@ -103,9 +107,9 @@ function actionOf(words: readonly string[]): ReferenceOrder['action'] {
   return action;
 }
 
-function releaseOf(name: string): ReferenceRelease {
+function releaseOf(name: string): ReferenceCloudRelease {
   try {
-    return referenceRelease(name);
+    return referenceCloudRelease(name);
   } catch (error) {
     throw new WrongOrder(reasonOf(error));
   }

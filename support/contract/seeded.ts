@@ -1,4 +1,4 @@
-import type { PersonName } from './people';
+import type { PersonName } from './person-names';
 
 /** Somebody who acts in scenarios: the name of the user, the project, and the roles there, implied ones left out. */
 export interface SeededPerson {

@@ -14,7 +14,7 @@ export interface CloudTiming {
 }
 
 /** The timing of the reference cloud and, so that both behave alike, of the embedded cloud. */
-export const referenceTiming: CloudTiming = {
+export const referenceCloudTiming: CloudTiming = {
   serviceDownTime: 6,
   reportInterval: 1,
   updateResourcesInterval: 5,

@@ -2,7 +2,7 @@ import { helpOf, oneOf, readCommandLine, valueIn, WrongOrder, type TypedOrder } 
 import { listDefects } from '../clouds/embedded/defects';
 import { embeddedReleases } from '../clouds/embedded/home';
 import { defaultParameters } from '../clouds/parameters';
-import { referenceReleaseNames } from '../reference-cloud/releases';
+import { referenceCloudReleaseNames } from '../reference-cloud/packaged-releases';
 import { nameProblem, tagsProblem } from './expressions';
 
 /** What the gate was asked for on its command line; the values are not checked against a cloud yet. */
@@ -44,7 +44,7 @@ or remote: the one that OS_CLOUD names (npm run acceptance:cloud)`,
       type: 'string',
       value: 'RELEASE',
       like: '2025.1',
-      help: `the release of the embedded cloud (${embeddedReleases.join(', ')}) or of the reference cloud (${referenceReleaseNames().join(', ')});
+      help: `the release of the embedded cloud (${embeddedReleases.join(', ')}) or of the reference cloud (${referenceCloudReleaseNames().join(', ')});
 ${defaultParameters.release} without it`,
     },
     defect: {

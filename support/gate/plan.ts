@@ -1,5 +1,5 @@
 import type { CloudUnderTest } from '../clouds/cloud';
-import type { BuildControl } from '../contract/control';
+import type { BuildControl } from '../contract/cloud-control';
 import { neighboursDisturbedBy } from '../clouds/disturbable';
 import { narrowDisruption } from '../clouds/disruption';
 import { deadlinesOf, type Deadlines } from '../clouds/deadlines';

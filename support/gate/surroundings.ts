@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { EndlessList, NoAnswer, NoEndpoint } from '../api/errors';
-import { VersionNotOffered, pinnedVersions } from '../api/versions';
+import { EndlessList, NoAnswer, NoEndpoint } from '../api/api-errors';
+import { VersionNotOffered, pinnedVersions } from '../api/pinned-versions';
 import { CloudNotReady } from '../books/expectation';
 import { deadlinesOf } from '../clouds/deadlines';
 import { readParameters } from '../clouds/open';
 import { ParameterError } from '../clouds/parameters';
-import { referenceTiming } from '../contract/timing';
+import { referenceCloudTiming } from '../contract/timing';
 import { RemoteCloudProblem } from '../clouds/remote/problem';
 import { ReferenceCloudError } from '../reference-cloud/failure';
 import { HostsNotFree } from '../safety/host-leases';
@@ -66,7 +66,7 @@ export function projectSurroundings(): Surroundings {
     checkCode: () => checkCode(codeOfRun),
     tellPlan,
     signals: (parameters) => ({
-      secondsToStop: () => secondsToStop(deadlinesOf(runThatIsOpen()?.cloud.timing ?? referenceTiming)),
+      secondsToStop: () => secondsToStop(deadlinesOf(runThatIsOpen()?.cloud.timing ?? referenceCloudTiming)),
       whatIsLeft: () => tellLeft(runThatIsOpen(), parameters),
       exit: endProcess,
     }),

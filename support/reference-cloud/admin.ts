@@ -2,8 +2,8 @@ import { CloudClients } from '../api/cloud-clients';
 import { Redactor } from '../api/redaction';
 import { Secret } from '../api/secret';
 import { Session } from '../api/session';
-import type { CloudPlan } from './plan';
-import { authUrlOf, names } from './plan';
+import type { CloudPlan } from './cloud-plan';
+import { authUrlOf, names } from './cloud-plan';
 
 /** A request of the making of a cloud may meet services that are just starting. */
 const DEADLINE_SECONDS = 60;

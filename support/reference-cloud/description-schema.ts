@@ -1,4 +1,4 @@
-import { personNames } from '../contract/people';
+import { personNames } from '../contract/person-names';
 import { releases } from '../contract/release';
 
 const word = { type: 'string', minLength: 1 };

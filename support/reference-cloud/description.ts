@@ -1,19 +1,19 @@
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { PasswordCredentials } from '../api/credentials';
 import { Secret } from '../api/secret';
-import type { PersonName } from '../contract/people';
-import { everyPerson } from '../contract/people';
+import type { PersonName } from '../contract/person-names';
+import { everyPerson } from '../contract/person-names';
 import type { Release } from '../contract/release';
-import type { CloudSettings } from '../contract/settings';
+import type { CloudSettings } from '../contract/cloud-settings';
 import type { CloudTiming } from '../contract/timing';
 import { descriptionSchema } from './description-schema';
 import { ReferenceCloudError, systemCodeOf } from './failure';
 import type { Layout } from './layout';
 import { layoutOf } from './layout';
-import type { CloudPlan } from './plan';
-import { authUrlOf, names } from './plan';
+import type { CloudPlan } from './cloud-plan';
+import { authUrlOf, names } from './cloud-plan';
 import { mainProcessOf } from './processes/supervisor';
-import { defaultReferenceRelease } from './releases';
+import { defaultReferenceCloudRelease } from './packaged-releases';
 import { seededPeople } from '../contract/seeded';
 import { checkBy } from '../check';
 
@@ -132,7 +132,7 @@ function howToStart(release: Release): string {
 
 /** The default release need not be named. */
 function upCommand(release: Release): string {
-  return `npm run reference -- up${release === defaultReferenceRelease ? '' : ` --release ${release}`}`;
+  return `npm run reference -- up${release === defaultReferenceCloudRelease ? '' : ` --release ${release}`}`;
 }
 
 function credentialsOf(plan: CloudPlan, name: PersonName): WrittenPerson {

@@ -1,17 +1,17 @@
 import { existsSync, rmSync } from 'node:fs';
-import { removeUnfinished } from './building/build';
+import { removeUnfinished } from './building/build-chroot';
 import { checkRoot } from './building/prerequisites';
 import { ReferenceCloudError } from './failure';
 import type { Layout } from './layout';
 import { layoutOf } from './layout';
-import { whileLocked } from './lock';
+import { whileLocked } from './directory-lock';
 import { currentMountPointsIn, removeTree, unmountAllIn } from './mounts';
-import { shapeOf } from './plan';
+import { shapeOf } from './cloud-plan';
 import { processesOfCloud, stopStrays } from './processes/strays';
 import { stopService } from './processes/supervisor';
-import type { Progress } from './progress';
-import type { ReferenceRelease } from './releases';
-import { servicesOf } from './services';
+import type { Progress } from './building-progress';
+import type { ReferenceCloudRelease } from './packaged-releases';
+import { servicesOf } from './service-processes';
 
 /** What `down` leaves on the disk: the chroot with its databases, or nothing. */
 export type DownMode = 'keep' | 'purge';
@@ -23,7 +23,7 @@ const STRAY_SECONDS = 5;
  * Rejects with a `ReferenceCloudError` that names what is left, if anything is.
  */
 export async function bringDown(
-  release: ReferenceRelease,
+  release: ReferenceCloudRelease,
   progress: Progress,
   mode: DownMode,
   directory?: string,
@@ -51,7 +51,7 @@ export async function bringDown(
  * Stops every process of a cloud, the databases and the message queue last, and unmounts. Resolves when neither a process nor a mount
  * is left; rejects with a `ReferenceCloudError` that names them otherwise.
  */
-export async function stopEverything(layout: Layout, release: ReferenceRelease): Promise<void> {
+export async function stopEverything(layout: Layout, release: ReferenceCloudRelease): Promise<void> {
   rmSync(layout.description, { force: true });
   const services = servicesOf(layout, shapeOf(release));
   const infrastructure = services.filter(({ kind }) => kind === 'infrastructure');

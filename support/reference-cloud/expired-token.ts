@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TokenHolder } from '../contract/control';
+import type { TokenHolder } from '../contract/cloud-control';
 import { checkRoot } from './building/prerequisites';
 import { ReferenceCloudError } from './failure';
 import { inside, type Layout } from './layout';
-import { runToEnd } from './processes/run';
+import { runToEnd } from './processes/run-to-end';
 import { givenCommand, pythonEnvironment } from './service-commands';
 
 /**

@@ -41,13 +41,13 @@ export interface Layout {
 }
 
 /** The directory of all reference clouds: the argument, else the environment's, else the default. Absolute and without symbolic links, as /proc tells paths. */
-export function referenceDirectory(directory?: string): string {
+export function referenceCloudDirectory(directory?: string): string {
   return withoutLinks(resolve(directory ?? process.env[directoryVariable] ?? DEFAULT_DIRECTORY));
 }
 
 /** The layout of a release's cloud under the directory of all reference clouds. */
 export function layoutOf(release: Release, directory?: string): Layout {
-  const home = join(referenceDirectory(directory), release);
+  const home = join(referenceCloudDirectory(directory), release);
   const chroot = join(home, 'chroot');
   const run = join(home, 'run');
   return {

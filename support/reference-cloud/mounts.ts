@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { ReferenceCloudError, reasonOf } from './failure';
-import { runToEnd } from './processes/run';
+import { runToEnd } from './processes/run-to-end';
 
 /** What the chroot needs of the machine: `[type or bind, source, place, options]` of mount(8). */
 const wanted = [

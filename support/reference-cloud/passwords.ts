@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { personNames } from '../contract/people';
+import { personNames } from '../contract/person-names';
 import { ReferenceCloudError, reasonOf } from './failure';
 import { checkBy } from '../check';
 

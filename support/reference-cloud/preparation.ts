@@ -3,11 +3,11 @@ import { asAdmin } from './admin';
 import { databaseNames, serviceAccount } from './configuration/common';
 import type { Layout } from './layout';
 import { inside, logFileOf } from './layout';
-import type { CloudPlan } from './plan';
-import { names, urlOf } from './plan';
-import { runToEnd } from './processes/run';
-import type { Progress } from './progress';
-import { seedIdentity } from './seeding/identity';
+import type { CloudPlan } from './cloud-plan';
+import { names, urlOf } from './cloud-plan';
+import { runToEnd } from './processes/run-to-end';
+import type { Progress } from './building-progress';
+import { seedIdentity } from './seeding/seed-identity';
 import { configFiles, launcherCommand, novaManageCommand, pythonEnvironment } from './service-commands';
 
 const mysql = `${inside.state}/mysql`;

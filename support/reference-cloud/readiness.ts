@@ -1,10 +1,10 @@
 import { failureWithLog } from './failure';
 import type { Layout } from './layout';
 import { logFileOf } from './layout';
-import type { Ports } from './ports';
+import type { Ports } from './service-ports';
 import { checkRuns } from './processes/supervisor';
-import type { Service } from './services';
-import { acceptsConnections, until } from './waiting';
+import type { Service } from './service-processes';
+import { acceptsConnections, until } from './until';
 
 /** A dozen daemons that load at once may take this many seconds to their first answer. */
 const READY_SECONDS = 120;

@@ -1,6 +1,6 @@
-import type { Service as NovaService } from '../api/compute/services';
+import type { Service as NovaService } from '../api/compute/services-client';
 import { asAdmin } from './admin';
-import { builtChroot } from './building/build';
+import { builtChroot } from './building/build-chroot';
 import { checkRoot } from './building/prerequisites';
 import { reasonOf } from './failure';
 import { isClear, tellPath, type PathReport } from './forwarder';
@@ -9,12 +9,12 @@ import type { Layout } from './layout';
 import { layoutOf } from './layout';
 import { currentMountPointsIn } from './mounts';
 import { passwordsKeptIn } from './passwords';
-import { planOf, shapeOf } from './plan';
+import { planOf, shapeOf } from './cloud-plan';
 import { memoryOf } from './processes/procfs';
 import { processesOfCloud } from './processes/strays';
 import { processesOf } from './processes/supervisor';
-import type { ReferenceRelease } from './releases';
-import { servicesOf } from './services';
+import type { ReferenceCloudRelease } from './packaged-releases';
+import { servicesOf } from './service-processes';
 
 /** How much of a cloud is up: all of it, a part, nothing. */
 export type Extent = 'up' | 'partly up' | 'down';
@@ -41,7 +41,7 @@ export interface CloudStatus {
 }
 
 /** Looks at a release's cloud. */
-export async function statusOf(release: ReferenceRelease, directory?: string): Promise<CloudStatus> {
+export async function statusOf(release: ReferenceCloudRelease, directory?: string): Promise<CloudStatus> {
   checkRoot();
   const layout = layoutOf(release.name, directory);
   const services = servicesOf(layout, shapeOf(release)).map(({ name }) => serviceStatus(layout, name));
@@ -65,7 +65,7 @@ export async function statusOf(release: ReferenceRelease, directory?: string): P
 }
 
 /** The status as lines for a person. */
-export function linesOf(release: ReferenceRelease, status: CloudStatus): string[] {
+export function linesOf(release: ReferenceCloudRelease, status: CloudStatus): string[] {
   const total = status.services.reduce((sum, { memory }) => sum + memory, 0);
   const details =
     status.extent === 'down' ? [] : [...status.services.map(serviceLine), `${'all'.padEnd(34)}${mebibytes(total)}`];
@@ -109,7 +109,7 @@ function pathLine(path: PathReport): string {
   return `from Nova to ${path.name}: ${tellPath(path)}, ${path.requests} requests so far`;
 }
 
-async function computeLines(layout: Layout, release: ReferenceRelease): Promise<Look> {
+async function computeLines(layout: Layout, release: ReferenceCloudRelease): Promise<Look> {
   const plan = planOf(release, passwordsKeptIn(layout.passwords));
   try {
     const states = await asAdmin(plan, ({ compute }) => compute.services.list({ binary: 'nova-compute' }));

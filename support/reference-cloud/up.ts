@@ -1,35 +1,35 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import type { CloudClients } from '../api/cloud-clients';
 import { asAdmin } from './admin';
-import { buildChroot, builtChroot, removeUnfinished } from './building/build';
+import { buildChroot, builtChroot, removeUnfinished } from './building/build-chroot';
 import { checkRoot } from './building/prerequisites';
 import type { Stamp } from './building/stamp';
-import { configurationIsCurrent, writeConfiguration } from './configuration/files';
+import { configurationIsCurrent, writeConfiguration } from './configuration/configuration-files';
 import { readDescription, writeDescription } from './description';
 import { stopEverything } from './down';
 import { isClear } from './forwarder';
 import { releaseHeld, reportsOfPaths, setPath } from './forwarder-control';
 import type { Layout } from './layout';
-import { inside, layoutOf, outside, referenceDirectory } from './layout';
-import { whileLocked } from './lock';
+import { inside, layoutOf, outside, referenceCloudDirectory } from './layout';
+import { whileLocked } from './directory-lock';
 import { mountInto, removeTree } from './mounts';
 import { passwordsKeptIn } from './passwords';
-import type { CloudPlan } from './plan';
-import { forwardedServices, planOf } from './plan';
-import { checkPortsAreFree } from './ports';
+import type { CloudPlan } from './cloud-plan';
+import { forwardedServices, planOf } from './cloud-plan';
+import { checkPortsAreFree } from './service-ports';
 import { discoverHosts, installDatabaseServer, prepareDatabases, runStep } from './preparation';
 import { argumentsOf } from './processes/procfs';
 import { mainProcessOf, startService, stopService } from './processes/supervisor';
-import type { Progress } from './progress';
+import type { Progress } from './building-progress';
 import { untilReady } from './readiness';
-import type { ReferenceRelease } from './releases';
+import type { ReferenceCloudRelease } from './packaged-releases';
 import { hostsWithoutAgent } from './seeding/agents';
-import { acquaintApiWithPlacement, hostsOutsideZone, seedZone, untilNovaIsReady } from './seeding/hosts';
-import { seedResources } from './seeding/resources';
-import { untilCinderIsReady } from './seeding/volume';
+import { acquaintApiWithPlacement, hostsOutsideZone, seedZone, untilNovaIsReady } from './seeding/seed-hosts';
+import { seedResources } from './seeding/seed-resources';
+import { untilCinderIsReady } from './seeding/seed-volume-types';
 import { configFiles, programCommand } from './service-commands';
-import type { Service, ServiceKind } from './services';
-import { servicesOf } from './services';
+import type { Service, ServiceKind } from './service-processes';
+import { servicesOf } from './service-processes';
 
 const CONSUMER_SECONDS = '120';
 
@@ -46,7 +46,7 @@ interface Cloud {
  * Rejects with a `ReferenceCloudError` that says what to mend; what was begun then is cleared by {@link stopEverything}.
  * @param directory of all reference clouds; the environment's or the default one if it is left out
  */
-export async function bringUp(release: ReferenceRelease, progress: Progress, directory?: string): Promise<void> {
+export async function bringUp(release: ReferenceCloudRelease, progress: Progress, directory?: string): Promise<void> {
   checkRoot();
   const layout = layoutOf(release.name, directory);
   if (await isUp(layout, release)) {
@@ -62,13 +62,13 @@ export async function bringUp(release: ReferenceRelease, progress: Progress, dir
     await configure(cloud);
     await startAll(cloud);
     const lasting = cloud.services.filter(({ kind }) => kind !== 'compute').map(({ name }) => name);
-    writeDescription(layout, plan, stamp.versions, lasting, referenceDirectory(directory));
+    writeDescription(layout, plan, stamp.versions, lasting, referenceCloudDirectory(directory));
   });
   progress.tell(`the reference cloud ${release.name} is up; ${layout.description} describes it`);
 }
 
 /** How long it is going to take, by what is there already: measured on two cores, idle and very busy. */
-export function expectation(layout: Layout, release: ReferenceRelease): string {
+export function expectation(layout: Layout, release: ReferenceCloudRelease): string {
   if (builtChroot(layout, release) === undefined) {
     return 'nothing is there yet: the chroot is built in 3 to 5 minutes (16 on a busy machine), and a first start takes 1 to 2 more';
   }
@@ -77,7 +77,7 @@ export function expectation(layout: Layout, release: ReferenceRelease): string {
     : 'the chroot is there: a first start, which makes the databases, takes 1 to 2 minutes';
 }
 
-async function isUp(layout: Layout, release: ReferenceRelease): Promise<boolean> {
+async function isUp(layout: Layout, release: ReferenceCloudRelease): Promise<boolean> {
   if (builtChroot(layout, release) === undefined || !existsSync(layout.description)) {
     return false;
   }
@@ -105,7 +105,7 @@ function outdatedOf(layout: Layout, services: readonly Service[]): readonly Serv
   });
 }
 
-async function chrootOf(layout: Layout, release: ReferenceRelease, progress: Progress): Promise<Stamp> {
+async function chrootOf(layout: Layout, release: ReferenceCloudRelease, progress: Progress): Promise<Stamp> {
   if (existsSync(layout.unfinishedChroot)) {
     progress.tell('an interrupted build is cleared first');
     await stopEverything(layout, release);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudClients } from '../api/cloud-clients';
-import { UnexpectedAnswer } from '../api/errors';
-import type { PersonName } from '../contract/people';
+import { UnexpectedAnswer } from '../api/api-errors';
+import type { PersonName } from '../contract/person-names';
 import { tellDifferences } from './differences';
 
 /** The people of a cloud: those who act, as far as it has them, and the auditor, who reads who has which role. */

@@ -1,4 +1,4 @@
-import { NoAnswer } from '../api/errors';
+import { NoAnswer } from '../api/api-errors';
 import { ExpectationFailed } from '../books/expectation';
 import type { Entry, Ledger, OpenEntry } from './ledger';
 import { settleFlavor, settleImage, settlePlaceholder, settlePort, settleServerGroup } from './settling/belongings';

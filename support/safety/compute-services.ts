@@ -1,5 +1,5 @@
 import type { CloudClients } from '../api/cloud-clients';
-import type { Service } from '../api/compute/services';
+import type { Service } from '../api/compute/services-client';
 import { likelyCause, type Clue } from '../books/causes';
 import { CloudNotReady, ExpectationFailed } from '../books/expectation';
 import { tellFindings, tellLikely } from '../books/telling';

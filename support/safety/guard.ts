@@ -1,5 +1,5 @@
 import type { CloudClients } from '../api/cloud-clients';
-import type { Service } from '../api/compute/services';
+import type { Service } from '../api/compute/services-client';
 import { CloudNotReady } from '../books/expectation';
 import { findProviders } from '../books/read';
 import type { CloudUnderTest } from '../clouds/cloud';

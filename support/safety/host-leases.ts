@@ -1,4 +1,4 @@
-import type { Service } from '../api/compute/services';
+import type { Service } from '../api/compute/services-client';
 import { CloudNotReady } from '../books/expectation';
 import type { CloudUnderTest } from '../clouds/cloud';
 import { cleanUp, type LedgerWork } from './cleanup';

@@ -1,6 +1,6 @@
 import type { CloudClients } from '../api/cloud-clients';
-import type { Aggregate } from '../api/compute/aggregates';
-import { UnexpectedAnswer } from '../api/errors';
+import type { Aggregate } from '../api/compute/aggregates-client';
+import { UnexpectedAnswer } from '../api/api-errors';
 import type { FormerService } from './ledger';
 import { takeAway } from './settling/take-away';
 import type { Whereabouts } from './whereabouts';

@@ -1,5 +1,5 @@
 import type { CloudClients } from '../api/cloud-clients';
-import type { Service } from '../api/compute/services';
+import type { Service } from '../api/compute/services-client';
 import type { CloudUnderTest } from '../clouds/cloud';
 import { tellDifferences } from './differences';
 

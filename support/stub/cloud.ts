@@ -1,4 +1,4 @@
-import type { FreeingRequest, HoldPoint, OrphanedAllocation, TokenHolder } from '../contract/control';
+import type { FreeingRequest, HoldPoint, OrphanedAllocation, TokenHolder } from '../contract/cloud-control';
 import type { Neighbour } from '../contract/trouble';
 import { Clock } from './clock';
 import type { Compute } from './compute/compute';

@@ -1,4 +1,4 @@
-import type { HoldPoint } from '../contract/control';
+import type { HoldPoint } from '../contract/cloud-control';
 import { RescheduledException } from './compute/errors';
 import type { TaskQueue } from './queue';
 import type { SeamChange } from './seams';

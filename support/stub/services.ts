@@ -1,4 +1,4 @@
-import type { FreeingRequest } from '../contract/control';
+import type { FreeingRequest } from '../contract/cloud-control';
 import { seededNames } from '../contract/seeded';
 import type { Neighbour } from '../contract/trouble';
 import {

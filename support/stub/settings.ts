@@ -1,6 +1,6 @@
 import type { Release } from '../contract/release';
 import { seededHosts } from '../contract/seeded';
-import type { CloudSettings } from '../contract/settings';
+import type { CloudSettings } from '../contract/cloud-settings';
 import type { CloudTiming } from '../contract/timing';
 import type { SeedHost } from './compute/compute';
 import type { AllocationRatios } from './compute/nova';

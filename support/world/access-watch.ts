@@ -1,6 +1,6 @@
 import type { CloudClients } from '../api/cloud-clients';
 import type { CloudUnderTest } from '../clouds/cloud';
-import { personNames, type PersonName } from '../contract/people';
+import { personNames, type PersonName } from '../contract/person-names';
 import { expectSameAccessControl, readAccessControl, type AccessControl } from '../safety/access-control';
 import { People } from './people';
 

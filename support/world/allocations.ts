@@ -1,4 +1,4 @@
-import { UnexpectedAnswer } from '../api/errors';
+import { UnexpectedAnswer } from '../api/api-errors';
 import { resourcesOf } from '../books/read';
 import type { PersonName, ServerReference } from '../parameter-types';
 import type { Scenario } from './scenario';

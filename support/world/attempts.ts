@@ -1,4 +1,4 @@
-import { UnexpectedAnswer } from '../api/errors';
+import { UnexpectedAnswer } from '../api/api-errors';
 import { ExpectationFailed } from '../books/expectation';
 import { tellExchange, tellFindings, tellLikely, type Finding } from '../books/telling';
 import type { Refusal } from '../parameter-types';

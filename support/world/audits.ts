@@ -2,7 +2,7 @@ import { sameAmounts, tellAmounts } from '../books/amounts';
 import { ExpectationFailed } from '../books/expectation';
 import { shortId, tellFindings } from '../books/telling';
 import type { CountedConsumer } from '../books/usage';
-import type { NovaManageControl, OrphanedAllocation } from '../contract/control';
+import type { NovaManageControl, OrphanedAllocation } from '../contract/cloud-control';
 import type { Scenario } from './scenario';
 
 /** The operator's audit of all allocations, on a cloud with the capability `nova-manage`. */

@@ -1,4 +1,4 @@
-import type { NewServerVolume } from '../api/compute/servers';
+import type { NewServerVolume } from '../api/compute/servers-client';
 import type { Belonging, Equipment, Fate, HostReference, PersonName, ServerReference } from '../parameter-types';
 import type { HeldOnHost } from './builds';
 import type { Outfit } from './creation';

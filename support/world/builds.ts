@@ -1,4 +1,4 @@
-import type { BuildControl, HoldPoint } from '../contract/control';
+import type { BuildControl, HoldPoint } from '../contract/cloud-control';
 import { ExpectationFailed } from '../books/expectation';
 import { resourcesOf } from '../books/read';
 import { shortId, tellFindings } from '../books/telling';

@@ -1,9 +1,9 @@
-import type { Server } from '../api/compute/server';
-import type { NewServer } from '../api/compute/servers';
+import type { Server } from '../api/compute/server-decoder';
+import type { NewServer } from '../api/compute/servers-client';
 import { CloudNotReady, ExpectationFailed } from '../books/expectation';
 import { flavorAmounts } from '../books/flavor';
 import type { Snapshot } from '../books/host-books';
-import type { PersonName } from '../contract/people';
+import type { PersonName } from '../contract/person-names';
 import type { HostReference, ServerReference } from '../parameter-types';
 import { NoUseWaiting } from '../waiting';
 import { serverWords } from './names';

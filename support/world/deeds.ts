@@ -1,4 +1,4 @@
-import type { ServersClient } from '../api/compute/servers';
+import type { ServersClient } from '../api/compute/servers-client';
 import { ExpectationFailed } from '../books/expectation';
 import { shortId, tellFindings } from '../books/telling';
 import type { Act, Deed, PersonName, ServerReference } from '../parameter-types';

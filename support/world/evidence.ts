@@ -1,4 +1,4 @@
-import type { UnexpectedAnswer } from '../api/errors';
+import type { UnexpectedAnswer } from '../api/api-errors';
 import type { Exchange } from '../api/exchange';
 import { likelyCause, type Cause, type Clue } from '../books/causes';
 import type { KnownServer } from './notes';

@@ -1,4 +1,4 @@
-import type { Service } from '../api/compute/services';
+import type { Service } from '../api/compute/services-client';
 import { ExpectationFailed } from '../books/expectation';
 import { tellFindings } from '../books/telling';
 import type { HostReference } from '../parameter-types';

@@ -1,4 +1,4 @@
-import type { InstanceAction, InstanceActionDetail } from '../api/compute/instance-actions';
+import type { InstanceAction, InstanceActionDetail } from '../api/compute/instance-actions-client';
 import { ExpectationFailed } from '../books/expectation';
 import { shortId, tellFindings } from '../books/telling';
 import type { HostReference, ServerReference } from '../parameter-types';

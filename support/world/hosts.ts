@@ -1,4 +1,4 @@
-import type { Service } from '../api/compute/services';
+import type { Service } from '../api/compute/services-client';
 import { CloudNotReady, ExpectationFailed } from '../books/expectation';
 import { likelyCause, type Clue } from '../books/causes';
 import { tellFindings, tellLikely } from '../books/telling';

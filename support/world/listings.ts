@@ -1,4 +1,4 @@
-import type { Server } from '../api/compute/server';
+import type { Server } from '../api/compute/server-decoder';
 import { ExpectationFailed } from '../books/expectation';
 import { shortId, tellFindings } from '../books/telling';
 import type { PersonName, ServerReference } from '../parameter-types';

@@ -6,7 +6,7 @@ import type { ConnectionPool } from '../api/pool';
 import type { Redactor } from '../api/redaction';
 import { Session } from '../api/session';
 import type { CloudUnderTest } from '../clouds/cloud';
-import type { PersonName } from '../contract/people';
+import type { PersonName } from '../contract/person-names';
 import { redactorOf } from '../clouds/redactor';
 
 /** No request of the suite may take longer than this, in real seconds; it is longer than Nova's own time-outs. */

@@ -1,5 +1,5 @@
-import type { ServerGroupPolicy } from '../api/compute/server-groups';
-import type { PersonName } from '../contract/people';
+import type { ServerGroupPolicy } from '../api/compute/server-groups-client';
+import type { PersonName } from '../contract/person-names';
 import type { HostReference } from '../parameter-types';
 import { hostWord } from './names';
 import type { Scenario } from './scenario';

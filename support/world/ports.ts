@@ -1,5 +1,5 @@
-import type { NewServerNetwork } from '../api/compute/servers';
-import type { Port } from '../api/network/ports';
+import type { NewServerNetwork } from '../api/compute/servers-client';
+import type { Port } from '../api/network/ports-client';
 import { ExpectationFailed } from '../books/expectation';
 import { shortId, tellFindings } from '../books/telling';
 import type { Belonging, Fate, PersonName } from '../parameter-types';

@@ -1,4 +1,4 @@
-import { UnexpectedAnswer } from '../api/errors';
+import { UnexpectedAnswer } from '../api/api-errors';
 import { ExpectationFailed } from '../books/expectation';
 import { likelyCause, type Clue } from '../books/causes';
 import { tellExchange, tellFindings, tellLikely } from '../books/telling';

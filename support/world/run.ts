@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ConnectionPool } from '../api/pool';
 import { Session } from '../api/session';
-import { checkVersions, versionedServices } from '../api/versions';
+import { checkVersions, versionedServices } from '../api/pinned-versions';
 import type { CloudUnderTest } from '../clouds/cloud';
 import { narrowDisruption } from '../clouds/disruption';
 import { openCloud } from '../clouds/open';

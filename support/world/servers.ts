@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Server } from '../api/compute/server';
+import type { Server } from '../api/compute/server-decoder';
 import { ExpectationFailed } from '../books/expectation';
 import { shortId, tellFindings, type Finding } from '../books/telling';
 import type { HostReference, HostStatus, NoServer, PersonName, ServerReference, ServerState } from '../parameter-types';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { ComputeClient } from '../api/compute';
-import type { ServiceUpdate, ToldService } from '../api/compute/services';
-import { compareVersions } from '../api/versions';
+import type { ComputeClient } from '../api/compute-client';
+import type { ServiceUpdate, ToldService } from '../api/compute/services-client';
+import { compareVersions } from '../api/pinned-versions';
 import { CloudNotReady, ExpectationFailed } from '../books/expectation';
 import { tellFindings } from '../books/telling';
 import type { HostReference, Mistake, PersonName } from '../parameter-types';

@@ -1,4 +1,4 @@
-import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../api/errors';
+import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../api/api-errors';
 import type { Exchange } from '../api/exchange';
 import { CloudNotReady, ExpectationFailed } from '../books/expectation';
 import { shortId, tellExchange, tellFindings, tellLikely, type Finding } from '../books/telling';

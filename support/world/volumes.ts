@@ -1,5 +1,5 @@
-import type { Attachment } from '../api/volume/attachments';
-import type { Volume } from '../api/volume/volumes';
+import type { Attachment } from '../api/volume/attachments-client';
+import type { Volume } from '../api/volume/volumes-client';
 import { ExpectationFailed } from '../books/expectation';
 import type { VolumeToLookAt } from '../books/gather';
 import { shortId, tellFindings } from '../books/telling';

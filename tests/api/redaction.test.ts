@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import test from 'node:test';
 import { inspect } from 'node:util';
-import { ApiClient } from '../../support/api/client';
+import { ApiClient } from '../../support/api/api-client';
 import { CloudClients } from '../../support/api/cloud-clients';
 import { nothing } from '../../support/api/decode';
 import { Redactor } from '../../support/api/redaction';

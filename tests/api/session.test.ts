@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import test from 'node:test';
 import { CloudClients } from '../../support/api/cloud-clients';
-import { UnexpectedAnswer, WriteRefused } from '../../support/api/errors';
+import { UnexpectedAnswer, WriteRefused } from '../../support/api/api-errors';
 import { Secret } from '../../support/api/secret';
 import type { Reply } from './loopback';
 import { json, password, startLoopback, tokenReply } from './loopback';

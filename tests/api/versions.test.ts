@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { checkVersions, compareVersions } from '../../support/api/versions';
+import { checkVersions, compareVersions } from '../../support/api/pinned-versions';
 import { json, startLoopback } from './loopback';
 
 function documents(compute: string, placement: string) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { CloudClients } from '../../support/api/cloud-clients';
-import { versionedServices, checkVersions } from '../../support/api/versions';
+import { versionedServices, checkVersions } from '../../support/api/pinned-versions';
 import { ask } from './ask';
 import { json, startLoopback } from './loopback';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { ServerFlavor } from '../../support/api/compute/server';
+import type { ServerFlavor } from '../../support/api/compute/server-decoder';
 import { resourceClasses, sameAmounts, sumOf, tellAmounts, type Amounts } from '../../support/books/amounts';
 import { flavorAmounts } from '../../support/books/flavor';
 

@@ -8,7 +8,7 @@ import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud'
 import { serveEmbeddedCloud } from '../../support/clouds/embedded/served-cloud';
 import { openCloud, readParameters } from '../../support/clouds/open';
 import { defaultParameters } from '../../support/clouds/parameters';
-import { personNames, type PersonName } from '../../support/contract/people';
+import { personNames, type PersonName } from '../../support/contract/person-names';
 
 describe('the embedded cloud', () => {
   let cloud: CloudUnderTest;

@@ -1,7 +1,7 @@
 import type { CloudUnderTest } from '../../support/clouds/cloud';
 import { openCloud, readParameters } from '../../support/clouds/open';
 import type { Release } from '../../support/contract/release';
-import { ReferenceCloudControl } from '../../support/reference-cloud/control';
+import { ReferenceCloudControl } from '../../support/reference-cloud/reference-cloud-control';
 import { readReferenceCloud } from '../../support/reference-cloud/description';
 import { tellPath } from '../../support/reference-cloud/forwarder';
 import { reportsOfPaths } from '../../support/reference-cloud/forwarder-control';

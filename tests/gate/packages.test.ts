@@ -6,9 +6,9 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { packagesOf } from '../../support/gate/packages';
 import { writeDescription } from '../../support/reference-cloud/description';
 import { layoutOf } from '../../support/reference-cloud/layout';
-import { planOf } from '../../support/reference-cloud/plan';
-import { identityOf, writePidFile } from '../../support/reference-cloud/processes/identity';
-import { referenceRelease } from '../../support/reference-cloud/releases';
+import { planOf } from '../../support/reference-cloud/cloud-plan';
+import { identityOf, writePidFile } from '../../support/reference-cloud/processes/process-identity';
+import { referenceCloudRelease } from '../../support/reference-cloud/packaged-releases';
 import { passwords } from '../reference-cloud/passwords-for-tests';
 
 const variable = 'LOCAL_DELETE_REFERENCE_DIRECTORY';
@@ -36,7 +36,7 @@ test('a run on the embedded cloud tells the suite and Node', () => {
 test('a run on a reference cloud tells its packages too', () => {
   const layout = layoutOf('zed');
   mkdirSync(layout.home);
-  const plan = planOf(referenceRelease('zed'), passwords);
+  const plan = planOf(referenceCloudRelease('zed'), passwords);
   writeDescription(layout, plan, { nova: '26.2.2' }, ['keystone'], directory);
   const own = identityOf(process.pid);
   assert.ok(own);

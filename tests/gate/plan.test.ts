@@ -4,7 +4,7 @@ import { planOf, type PlanFacts } from '../../support/gate/plan';
 import { tagsOfSelected } from '../../support/gate/selected';
 import { projectRoot } from '../../support/gate/surroundings';
 import { capabilities, type Capability } from '../../support/clouds/cloud';
-import { referenceTiming } from '../../support/contract/timing';
+import { referenceCloudTiming } from '../../support/contract/timing';
 
 const cloud: PlanFacts['cloud'] = {
   name: 'staging',
@@ -13,7 +13,7 @@ const cloud: PlanFacts['cloud'] = {
   capabilities: new Set(['exclusive-host', 'compute-control', 'placement-refused']),
   disrupt: new Set(['compute-1', 'compute-2']),
   disruptCloud: 'allowed',
-  timing: referenceTiming,
+  timing: referenceCloudTiming,
 };
 
 const scenarios = [
@@ -87,14 +87,14 @@ describe('the plan of a run', () => {
       ['zed', 1690 / 155],
     ] as const) {
       const minutes = (whole.length * secondsEach) / 60;
-      const ratio = about(referenceTiming) / minutes;
+      const ratio = about(referenceCloudTiming) / minutes;
       assert.ok(
         ratio > 0.5 && ratio < 2,
-        `${release}: about ${about(referenceTiming)} min, and it took ${minutes} min`,
+        `${release}: about ${about(referenceCloudTiming)} min, and it took ${minutes} min`,
       );
     }
     const slow = { serviceDownTime: 60, reportInterval: 10, updateResourcesInterval: 60, rpcResponseTimeout: 60 };
-    assert.ok(about(slow) > 2 * about(referenceTiming));
+    assert.ok(about(slow) > 2 * about(referenceCloudTiming));
   });
 
   it('says that nothing is disturbed where nothing may be', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { readAudit } from '../../support/reference-cloud/audit';
+import { readAudit } from '../../support/reference-cloud/nova-manage-audit';
 
 const blue = '781f4459-2caa-47f5-8cb6-b677956aa4a4';
 const green = '36619bf7-3615-4c7e-97fe-8fb6c26c4928';

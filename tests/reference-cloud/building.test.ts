@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aptOptionsIn, mirrorIn } from '../../support/reference-cloud/building/apt-sources';
-import { mmdebstrapCommand } from '../../support/reference-cloud/building/build';
+import { mmdebstrapCommand } from '../../support/reference-cloud/building/build-chroot';
 import { debianCodename } from '../../support/reference-cloud/building/prerequisites';
 import { fits, stampOf } from '../../support/reference-cloud/building/stamp';
-import { referenceRelease } from '../../support/reference-cloud/releases';
+import { referenceCloudRelease } from '../../support/reference-cloud/packaged-releases';
 
-const release = referenceRelease('2025.1');
+const release = referenceCloudRelease('2025.1');
 
 test("the mirror is Debian's main archive of this machine's release, with its keyring", () => {
   const targets = [

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { configurationFiles } from '../../support/reference-cloud/configuration/files';
+import { configurationFiles } from '../../support/reference-cloud/configuration/configuration-files';
 import { layoutOf } from '../../support/reference-cloud/layout';
-import { planOf } from '../../support/reference-cloud/plan';
-import { referenceRelease } from '../../support/reference-cloud/releases';
-import { servicesOf } from '../../support/reference-cloud/services';
+import { planOf } from '../../support/reference-cloud/cloud-plan';
+import { referenceCloudRelease } from '../../support/reference-cloud/packaged-releases';
+import { servicesOf } from '../../support/reference-cloud/service-processes';
 import { seededNames } from '../../support/contract/seeded';
 import { passwords } from './passwords-for-tests';
 
-const plan = planOf(referenceRelease('2025.1'), passwords);
+const plan = planOf(referenceCloudRelease('2025.1'), passwords);
 
 /** The options of a section of a configuration file. */
 function options(name: string, section: string): Readonly<Record<string, string>> {

@@ -7,17 +7,17 @@ import {
   configurationFiles,
   configurationIsCurrent,
   writeConfiguration,
-} from '../../support/reference-cloud/configuration/files';
+} from '../../support/reference-cloud/configuration/configuration-files';
 import { renderIni } from '../../support/reference-cloud/configuration/ini';
 import { computeNodeId } from '../../support/reference-cloud/configuration/node-id';
 import { inside, layoutOf, outside } from '../../support/reference-cloud/layout';
-import type { CloudPlan } from '../../support/reference-cloud/plan';
-import { planOf } from '../../support/reference-cloud/plan';
-import { referenceRelease } from '../../support/reference-cloud/releases';
-import { servicesOf } from '../../support/reference-cloud/services';
+import type { CloudPlan } from '../../support/reference-cloud/cloud-plan';
+import { planOf } from '../../support/reference-cloud/cloud-plan';
+import { referenceCloudRelease } from '../../support/reference-cloud/packaged-releases';
+import { servicesOf } from '../../support/reference-cloud/service-processes';
 import { passwords } from './passwords-for-tests';
 
-const plan = planOf(referenceRelease('2025.1'), passwords);
+const plan = planOf(referenceCloudRelease('2025.1'), passwords);
 
 function file(name: string, of: CloudPlan = plan): string {
   const text = configurationFiles(of)[name];

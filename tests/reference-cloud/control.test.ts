@@ -5,7 +5,7 @@ import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, test } from 'node:test';
 import { join } from 'node:path';
-import { ReferenceCloudControl } from '../../support/reference-cloud/control';
+import { ReferenceCloudControl } from '../../support/reference-cloud/reference-cloud-control';
 import { ForwardedPath, isClear, type ForwardedRequest } from '../../support/reference-cloud/forwarder';
 import { serveControl } from '../../support/reference-cloud/forwarder-control';
 import { layoutOf } from '../../support/reference-cloud/layout';

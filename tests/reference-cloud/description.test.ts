@@ -8,12 +8,12 @@ import { readDescription, readReferenceCloud, writeDescription } from '../../sup
 import type { Layout } from '../../support/reference-cloud/layout';
 import { layoutOf } from '../../support/reference-cloud/layout';
 import { passwordsKeptIn } from '../../support/reference-cloud/passwords';
-import { planOf } from '../../support/reference-cloud/plan';
-import { identityOf, writePidFile } from '../../support/reference-cloud/processes/identity';
-import { referenceRelease } from '../../support/reference-cloud/releases';
+import { planOf } from '../../support/reference-cloud/cloud-plan';
+import { identityOf, writePidFile } from '../../support/reference-cloud/processes/process-identity';
+import { referenceCloudRelease } from '../../support/reference-cloud/packaged-releases';
 import { passwords } from './passwords-for-tests';
 
-const plan = planOf(referenceRelease('2025.1'), passwords);
+const plan = planOf(referenceCloudRelease('2025.1'), passwords);
 let directory: string;
 let layout: Layout;
 

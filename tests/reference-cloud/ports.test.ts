@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { checkPortsAreFree, portNames, portsOf } from '../../support/reference-cloud/ports';
-import { referenceRelease } from '../../support/reference-cloud/releases';
+import { checkPortsAreFree, portNames, portsOf } from '../../support/reference-cloud/service-ports';
+import { referenceCloudRelease } from '../../support/reference-cloud/packaged-releases';
 
-const release = referenceRelease('2025.1');
+const release = referenceCloudRelease('2025.1');
 
 test('every port is another one, below those of outgoing connections', () => {
   const ports = Object.values(portsOf(release));

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Layout } from '../../support/reference-cloud/layout';
 import { layoutOf } from '../../support/reference-cloud/layout';
-import { whileLocked } from '../../support/reference-cloud/lock';
+import { whileLocked } from '../../support/reference-cloud/directory-lock';
 import {
   identityOf,
   runningProcessOf,
   stillRuns,
   writePidFile,
-} from '../../support/reference-cloud/processes/identity';
+} from '../../support/reference-cloud/processes/process-identity';
 import { livingProcess, livingProcesses, parseStat } from '../../support/reference-cloud/processes/procfs';
-import { interruptRunning, runToEnd, runToEndWith } from '../../support/reference-cloud/processes/run';
+import { interruptRunning, runToEnd, runToEndWith } from '../../support/reference-cloud/processes/run-to-end';
 import {
   checkRuns,
   killService,
@@ -22,8 +22,8 @@ import {
   startService,
   stopService,
 } from '../../support/reference-cloud/processes/supervisor';
-import type { Service } from '../../support/reference-cloud/services';
-import { untilTrue } from '../../support/reference-cloud/waiting';
+import type { Service } from '../../support/reference-cloud/service-processes';
+import { untilTrue } from '../../support/reference-cloud/until';
 
 let directory: string;
 let layout: Layout;

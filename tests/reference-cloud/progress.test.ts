@@ -7,8 +7,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { BuildStages } from '../../support/reference-cloud/building/stages';
 import { stampOf } from '../../support/reference-cloud/building/stamp';
 import { layoutOf } from '../../support/reference-cloud/layout';
-import { progressTo } from '../../support/reference-cloud/progress';
-import { referenceRelease } from '../../support/reference-cloud/releases';
+import { progressTo } from '../../support/reference-cloud/building-progress';
+import { referenceCloudRelease } from '../../support/reference-cloud/packaged-releases';
 import { expectation } from '../../support/reference-cloud/up';
 
 /** What a build of 69 essential and 537 other packages writes, in its order. */
@@ -101,7 +101,7 @@ test('what an up is going to take is told by what is there already', (t) => {
   t.after(() => {
     rmSync(directory, { recursive: true });
   });
-  const release = referenceRelease('2025.1');
+  const release = referenceCloudRelease('2025.1');
   const layout = layoutOf(release.name, directory);
   assert.match(expectation(layout, release), /^nothing is there yet: .* 3 to 5 minutes \(16 on a busy machine\)/);
   mkdirSync(dirname(layout.stamp), { recursive: true });

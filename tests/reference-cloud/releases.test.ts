@@ -3,16 +3,19 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { configurationFiles, writeConfiguration } from '../../support/reference-cloud/configuration/files';
+import {
+  configurationFiles,
+  writeConfiguration,
+} from '../../support/reference-cloud/configuration/configuration-files';
 import { inside, layoutOf, outside } from '../../support/reference-cloud/layout';
-import type { CloudPlan } from '../../support/reference-cloud/plan';
-import { planOf } from '../../support/reference-cloud/plan';
-import { referenceRelease } from '../../support/reference-cloud/releases';
-import { servicesOf } from '../../support/reference-cloud/services';
+import type { CloudPlan } from '../../support/reference-cloud/cloud-plan';
+import { planOf } from '../../support/reference-cloud/cloud-plan';
+import { referenceCloudRelease } from '../../support/reference-cloud/packaged-releases';
+import { servicesOf } from '../../support/reference-cloud/service-processes';
 import { passwords } from './passwords-for-tests';
 
-const zed = planOf(referenceRelease('zed'), passwords);
-const newer = planOf(referenceRelease('2025.1'), passwords);
+const zed = planOf(referenceCloudRelease('zed'), passwords);
+const newer = planOf(referenceCloudRelease('2025.1'), passwords);
 
 function serviceOf(plan: CloudPlan, name: string): string[] {
   const service = servicesOf(layoutOf(plan.release.name, '/x'), plan).find((each) => each.name === name);

@@ -7,8 +7,8 @@ import { test } from 'node:test';
 import { CloudClients } from '../../support/api/cloud-clients';
 import { layoutOf } from '../../support/reference-cloud/layout';
 import type { Layout } from '../../support/reference-cloud/layout';
-import { identityOf, writePidFile } from '../../support/reference-cloud/processes/identity';
-import { seedVolumeTypes, untilCinderIsReady } from '../../support/reference-cloud/seeding/volume';
+import { identityOf, writePidFile } from '../../support/reference-cloud/processes/process-identity';
+import { seedVolumeTypes, untilCinderIsReady } from '../../support/reference-cloud/seeding/seed-volume-types';
 import { json, startLoopback } from '../api/loopback';
 
 const types = [

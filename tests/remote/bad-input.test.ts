@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { ComputeClient } from '../../support/api/compute';
+import { ComputeClient } from '../../support/api/compute-client';
 import { json, startLoopback } from '../api/loopback';
 import { blank } from './blank-mistakes';
 import { runGateWith } from './gate';

@@ -7,7 +7,7 @@ import type { Credentials } from '../../support/api/credentials';
 import type { ServiceType } from '../../support/api/exchange';
 import { Session } from '../../support/api/session';
 import { serveEmbeddedCloud, type ServedCloud } from '../../support/clouds/embedded/served-cloud';
-import { personNames, type PersonName } from '../../support/contract/people';
+import { personNames, type PersonName } from '../../support/contract/person-names';
 import { openFront, type Front, type FrontOrder } from './front';
 
 /** The services of an embedded cloud. */

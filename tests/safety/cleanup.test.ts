@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { CloudUnderTest } from '../../support/clouds/cloud';
-import type { CloudControl } from '../../support/contract/control';
+import type { CloudControl } from '../../support/contract/cloud-control';
 import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
 import { defaultParameters } from '../../support/clouds/parameters';
 import { cleanUp } from '../../support/safety/cleanup';

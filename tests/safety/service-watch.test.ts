@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { CloudClients } from '../../support/api/cloud-clients';
 import type { Exchange } from '../../support/api/exchange';
-import type { Service, ServiceUpdate } from '../../support/api/compute/services';
+import type { Service, ServiceUpdate } from '../../support/api/compute/services-client';
 import { listComputeServices, ServiceWatch } from '../../support/safety/service-watch';
 import { People } from '../../support/world/people';
 import { openStage, type Stage } from './stage';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { CloudUnderTest } from '../../support/clouds/cloud';
 import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
 import { defaultParameters } from '../../support/clouds/parameters';
-import type { PersonName } from '../../support/contract/people';
+import type { PersonName } from '../../support/contract/person-names';
 import { computeServiceOf } from '../../support/safety/compute-services';
 import { Ledger } from '../../support/safety/ledger';
 import type { Leasing } from '../../support/safety/host-leases';

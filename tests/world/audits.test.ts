@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { OrphanedAllocation } from '../../support/contract/control';
+import type { OrphanedAllocation } from '../../support/contract/cloud-control';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import type { SeamChange } from '../../support/stub/seams';
 import { beginScenario, type Scenario } from '../../support/world/scenario';

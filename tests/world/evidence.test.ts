@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { UnexpectedAnswer } from '../../support/api/errors';
+import { UnexpectedAnswer } from '../../support/api/api-errors';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import { NovaException } from '../../support/stub/compute/errors';
 import { leftOut } from '../../support/stub/operation';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../../support/api/errors';
+import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../../support/api/api-errors';
 import type { Exchange, Outcome } from '../../support/api/exchange';
 import type { Cause } from '../../support/books/causes';
 import { tellUnexpected } from '../../support/world/unexpected';

@@ -2,11 +2,11 @@ import { StubCloud } from '../../stub/cloud';
 import type { SeamChange } from '../../stub/seams';
 import { defaultHosts } from '../../stub/settings';
 import type { Capability, CloudUnderTest } from '../cloud';
-import type { CloudControl } from '../../contract/control';
+import type { CloudControl } from '../../contract/cloud-control';
 import { accessOf, credentialsOf, EmbeddedCloudError, hostsOf, openHome, resourcesOf, type Home } from './home';
 import type { RunParameters } from '../parameters';
-import { referenceSettings } from '../../contract/settings';
-import { referenceTiming } from '../../contract/timing';
+import { referenceCloudSettings } from '../../contract/cloud-settings';
+import { referenceCloudTiming } from '../../contract/timing';
 import { neighbours } from '../../contract/trouble';
 
 /** Where scenarios begin in the cloud's time: always at the same moment, so that a run can be repeated. */
@@ -46,8 +46,8 @@ export async function openEmbeddedCloud(
     disrupt: new Set(hostsOf(home)),
     disruptCloud: 'allowed',
     capabilities: capabilitiesOf(home),
-    timing: referenceTiming,
-    settings: referenceSettings,
+    timing: referenceCloudTiming,
+    settings: referenceCloudSettings,
     control: controlOf(scenes),
     byHand: { startCompute: () => endsWithTheRun, mend: () => endsWithTheRun },
     beginScenario: () => scenes.begin(),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PasswordCredentials } from '../../api/credentials';
 import { Secret } from '../../api/secret';
 import { seededNames, seededPeople } from '../../contract/seeded';
-import { everyPerson, type PersonName } from '../../contract/people';
+import { everyPerson, type PersonName } from '../../contract/person-names';
 
 /** One of the embedded cloud's people: what they sign in with, and the roles they hold, implied ones left out. */
 export interface EmbeddedPerson {

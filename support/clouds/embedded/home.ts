@@ -9,11 +9,11 @@ import type { StubSettings } from '../../stub/settings';
 import { makeTlsMaterial } from './certificates';
 import type { CloudResources } from '../cloud';
 import { makePeople, type EmbeddedPerson } from './embedded-people';
-import { everyPerson, type PersonName } from '../../contract/people';
+import { everyPerson, type PersonName } from '../../contract/person-names';
 import { seededNames } from '../../contract/seeded';
 import type { Release } from '../../contract/release';
-import { referenceSettings } from '../../contract/settings';
-import { referenceTiming } from '../../contract/timing';
+import { referenceCloudSettings } from '../../contract/cloud-settings';
+import { referenceCloudTiming } from '../../contract/timing';
 
 /** The embedded cloud cannot play what was asked for, or work of a scenario outlived it. */
 export class EmbeddedCloudError extends Error {
@@ -65,8 +65,8 @@ export async function openHome({ port, scheme, defect, ...order }: HomeOrder): P
   const people = makePeople();
   const settings: StubSettings = {
     ...order,
-    timing: referenceTiming,
-    settings: referenceSettings,
+    timing: referenceCloudTiming,
+    settings: referenceCloudSettings,
     people: Object.values(people).map(({ credentials, roles }) => ({
       name: credentials.username,
       password: credentials.password.reveal(),

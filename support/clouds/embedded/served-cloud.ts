@@ -5,9 +5,9 @@ import { StubCloud } from '../../stub/cloud';
 import type { StubSettings } from '../../stub/settings';
 import { Clockwork } from './clockwork';
 import type { CloudResources } from '../cloud';
-import type { CloudControl } from '../../contract/control';
+import type { CloudControl } from '../../contract/cloud-control';
 import { accessOf, credentialsOf, hostsOf, openHome, resourcesOf } from './home';
-import type { PersonName } from '../../contract/people';
+import type { PersonName } from '../../contract/person-names';
 import type { Release } from '../../contract/release';
 
 /** What `npm run stub` was asked for. */

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ReferenceCloudControl } from '../../reference-cloud/control';
+import { ReferenceCloudControl } from '../../reference-cloud/reference-cloud-control';
 import { readReferenceCloud } from '../../reference-cloud/description';
 import type { Capability, CloudUnderTest } from '../cloud';
 import type { Release } from '../../contract/release';

@@ -4,7 +4,7 @@ import type { EndpointInterface } from '../../api/connection';
 import { isRecord } from '../../api/decode';
 import type { ServiceType } from '../../api/exchange';
 import { nearest, offer } from '../../nearest';
-import type { PersonName } from '../../contract/people';
+import type { PersonName } from '../../contract/person-names';
 import type { Release } from '../../contract/release';
 import { refuseIfAny, RemoteCloudProblem } from './problem';
 import { tellMistakes } from './schema-mistakes';

@@ -1,10 +1,10 @@
 import type { Credentials } from '../../api/credentials';
 import type { CloudAccess } from '../../api/connection';
 import type { Check } from '../../check';
-import { accessOf, addressProblems } from './access';
+import { accessOf, addressProblems } from './entry-access';
 import { readAuthorities } from './authorities';
 import type { CloudsEntry } from './clouds-yaml';
-import { applicationCredentialsOf, passwordCredentialsOf } from './credentials';
+import { applicationCredentialsOf, passwordCredentialsOf } from './entry-credentials';
 import { nameless, strayKeys, unknownWay } from './entry-problems';
 import { isAnotherCloud, isCredentialCloud, isPasswordCloud, type CloudsYamlCloud } from './entry-schema';
 import { spell, type SpelledEntry } from './entry-spelling';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import type { ByHand } from '../cloud';
-import type { CloudControl } from '../../contract/control';
+import type { CloudControl } from '../../contract/cloud-control';
 import type { AcceptanceCloud, CommandTemplate } from './acceptance-yaml';
 
 /** A command of process_control could not be run, failed, or took too long. */

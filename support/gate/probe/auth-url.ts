@@ -1,7 +1,7 @@
 import { connect } from 'node:tls';
-import { rootOf } from '../../api/catalog';
+import { rootOf } from '../../api/service-catalog';
 import { isRecord } from '../../api/decode';
-import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../../api/errors';
+import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../../api/api-errors';
 import type { Session } from '../../api/session';
 
 /** How long a trial of TLS may take, in milliseconds. */

@@ -1,5 +1,5 @@
-import { EndlessList, MalformedAnswer, NoAnswer, NoEndpoint, UnexpectedAnswer } from '../../api/errors';
-import { VersionNotOffered } from '../../api/versions';
+import { EndlessList, MalformedAnswer, NoAnswer, NoEndpoint, UnexpectedAnswer } from '../../api/api-errors';
+import { VersionNotOffered } from '../../api/pinned-versions';
 
 /** What is wrong with a cloud, a sentence or two for each problem, each one told once. */
 export class Findings {

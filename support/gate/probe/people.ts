@@ -1,9 +1,9 @@
 import { CloudClients } from '../../api/cloud-clients';
 import type { PasswordCredentials } from '../../api/credentials';
-import { NoAnswer, UnexpectedAnswer } from '../../api/errors';
+import { NoAnswer, UnexpectedAnswer } from '../../api/api-errors';
 import { Session } from '../../api/session';
 import type { CloudUnderTest } from '../../clouds/cloud';
-import { personNames, type PersonName } from '../../contract/people';
+import { personNames, type PersonName } from '../../contract/person-names';
 import { mistakeInAuthUrl } from './auth-url';
 import { redactorOf } from '../../clouds/redactor';
 import type { Findings } from './findings';

@@ -1,6 +1,6 @@
 import type { CloudClients } from '../../api/cloud-clients';
 import type { ServiceType } from '../../api/exchange';
-import { checkVersions, versionedServices } from '../../api/versions';
+import { checkVersions, versionedServices } from '../../api/pinned-versions';
 import type { CloudUnderTest } from '../../clouds/cloud';
 import type { Findings } from './findings';
 

@@ -1,5 +1,5 @@
 import { ReferenceCloudError } from '../failure';
-import { runToEnd } from '../processes/run';
+import { runToEnd } from '../processes/run-to-end';
 
 /** Where packages of Debian come from, as this machine's own apt is configured. */
 export interface DebianMirror {

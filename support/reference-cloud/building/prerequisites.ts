@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
 import { ReferenceCloudError } from '../failure';
-import { programPath } from '../processes/run';
+import { programPath } from '../processes/run-to-end';
 
 /** A built chroot takes under 2 GiB, the packages that are fetched for it and the databases another one. */
 const NEEDED_BYTES = 4 * 1024 ** 3;

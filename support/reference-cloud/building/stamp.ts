@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import type { ReferenceRelease } from '../releases';
+import type { ReferenceCloudRelease } from '../packaged-releases';
 import { checkBy } from '../../check';
 
 /** What a chroot was built of, kept inside it. */
@@ -28,7 +28,7 @@ const isStamp = checkBy<Stamp>({
 });
 
 /** The stamp of a release's chroot with these package versions. */
-export function stampOf(release: ReferenceRelease, versions: Readonly<Record<string, string>>): Stamp {
+export function stampOf(release: ReferenceCloudRelease, versions: Readonly<Record<string, string>>): Stamp {
   return {
     suite: release.suite,
     packages: release.packages,
@@ -48,6 +48,6 @@ export function readStamp(file: string): Stamp | undefined {
 }
 
 /** True when a chroot with this stamp is what the release asks for. */
-export function fits(stamp: Stamp, release: ReferenceRelease): boolean {
+export function fits(stamp: Stamp, release: ReferenceCloudRelease): boolean {
   return isDeepStrictEqual(stamp, JSON.parse(JSON.stringify(stampOf(release, stamp.versions))));
 }

@@ -1,7 +1,7 @@
 import { inside } from '../layout';
 import type { serviceUsers } from '../passwords';
-import type { CloudPlan } from '../plan';
-import { authUrlOf, names, urlOf } from '../plan';
+import type { CloudPlan } from '../cloud-plan';
+import { authUrlOf, names, urlOf } from '../cloud-plan';
 import type { IniSection } from './ini';
 
 /** The user of MariaDB and of RabbitMQ that all services share. */

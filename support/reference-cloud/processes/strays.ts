@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import { ReferenceCloudError } from '../failure';
 import type { Layout } from '../layout';
-import { untilTrue } from '../waiting';
+import { untilTrue } from '../until';
 import { argumentsOf, livingProcesses, rootOf } from './procfs';
 import { signal } from './supervisor';
 

@@ -5,13 +5,13 @@ import { failureWithLog, ReferenceCloudError, systemCodeOf } from '../failure';
 import type { Layout } from '../layout';
 import { logFileOf } from '../layout';
 import { pythonEnvironment } from '../service-commands';
-import type { Service } from '../services';
-import { untilTrue } from '../waiting';
-import type { ProcessIdentity } from './identity';
-import { identityOf, removePidFile, runningProcessOf, writePidFile } from './identity';
+import type { Service } from '../service-processes';
+import { untilTrue } from '../until';
+import type { ProcessIdentity } from './process-identity';
+import { identityOf, removePidFile, runningProcessOf, writePidFile } from './process-identity';
 import type { ProcessStat } from './procfs';
 import { livingProcess, livingProcesses } from './procfs';
-import { programPath } from './run';
+import { programPath } from './run-to-end';
 
 /** A killed process group must be gone after this many seconds. */
 const KILL_SECONDS = 10;

@@ -1,4 +1,4 @@
-import { ApiClient } from '../../api/client';
+import { ApiClient } from '../../api/api-client';
 import { inside, listOf, record, text } from '../../api/decode';
 import type { Session } from '../../api/session';
 

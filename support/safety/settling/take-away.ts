@@ -1,4 +1,4 @@
-import { UnexpectedAnswer } from '../../api/errors';
+import { UnexpectedAnswer } from '../../api/api-errors';
 
 /**
  * Waits for a request that takes something away, or makes it ready for that. A 404 is no failure: somebody else was faster, like a

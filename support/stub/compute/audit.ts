@@ -1,4 +1,4 @@
-import type { OrphanedAllocation } from '../../contract/control';
+import type { OrphanedAllocation } from '../../contract/cloud-control';
 import type { KnownProvider } from './neighbours/placement';
 import type { Nova } from './nova';
 

@@ -1,4 +1,4 @@
-import type { OrphanedAllocation } from '../../contract/control';
+import type { OrphanedAllocation } from '../../contract/cloud-control';
 import type { CloudTiming } from '../../contract/timing';
 import { Broker } from '../broker';
 import type { Gate, HttpApplication } from '../gate';

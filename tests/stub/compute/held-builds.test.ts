@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { HoldPoint } from '../../../support/contract/control';
+import type { HoldPoint } from '../../../support/contract/cloud-control';
 import {
   allocations,
   askForServer,
