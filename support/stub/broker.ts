@@ -1,4 +1,4 @@
-import type { StubTime } from './time';
+import type { StubTime } from './stub-time';
 
 /** A message to the consumer of a queue, like `terminate_instance`. */
 export interface Message<Consumer, Reply = void> {

@@ -1,4 +1,4 @@
-import type { SeamChange } from './seams';
+import { replacing, type SeamChange } from './seams';
 
 /** Deletes that wait for one another once each has found its server, so that none comes too late to meet the others. */
 export class MeetingDeletes {
@@ -8,18 +8,13 @@ export class MeetingDeletes {
   #goOn: (() => void)[] = [];
 
   constructor() {
-    this.change = (seams) => {
-      const { operations } = seams.compute;
-      const { deleteBeforeAnyHost } = operations.deleteServer;
-      const deleteServer: typeof operations.deleteServer = {
-        ...operations.deleteServer,
-        deleteBeforeAnyHost: async (context) => {
-          await this.#meet();
-          return deleteBeforeAnyHost(context);
-        },
-      };
-      return { ...seams, compute: { ...seams.compute, operations: { ...operations, deleteServer } } };
-    };
+    this.change = replacing('compute', 'operations', 'deleteServer', (steps) => ({
+      ...steps,
+      deleteBeforeAnyHost: async (context) => {
+        await this.#meet();
+        return steps.deleteBeforeAnyHost(context);
+      },
+    }));
   }
 
   /** Lets the next deletes go on together, as soon as there are so many. */

@@ -1,10 +1,10 @@
 import { nameOf, nameOfPath } from '../../support/stub/http/known-routes';
-import { type NamedRoute, type ServicePlay, servicePlays } from '../../support/stub/played';
+import { type NamedRoute, type ServicePlay, servicePlays } from '../../support/stub/service-plays';
 import { bodies } from './bodies';
+import { parameterNames, usualQueries, usualValues } from './queries';
 import type { Random } from './random';
 import { spoil } from './spoil';
 import { thingName, type Things } from './things';
-import { parameterNames, usualQueries, usualValues } from './queries';
 import { oddBodies, oddHeaders, oddTexts, oddVersions } from './words';
 
 /** A request that is malformed in one place or another, or in none. */

@@ -1,4 +1,4 @@
-import type { ServicePlay } from '../../support/stub/played';
+import type { ServicePlay } from '../../support/stub/service-plays';
 
 const paging = ['limit', 'marker', 'sort_key', 'sort_dir', 'name', 'id', 'project_id', 'status'];
 

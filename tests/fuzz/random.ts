@@ -1,4 +1,4 @@
-import { IdSource } from '../../support/stub/ids';
+import { IdSource } from '../../support/stub/id-source';
 
 /** Choices that a seed decides: the same seed makes the same ones, in the same order. */
 export class Random {

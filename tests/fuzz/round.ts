@@ -60,7 +60,7 @@ interface Moment {
 
 async function sendOne(moment: Moment, watch: RoundWatch): Promise<void> {
   const { site, random, seed, count } = moment;
-  const before = site.cloud.faults().length;
+  const before = site.cloud.breakdowns().length;
   const request = makeRequest(random, site.things);
   const bytes = random.isLucky(2) ? writeDown(request, random) : undefined;
   const told = bytes === undefined ? tell(request, seed) : `${tell(request, seed)}\n${tellBytes(bytes.bytes)}`;
@@ -69,10 +69,12 @@ async function sendOne(moment: Moment, watch: RoundWatch): Promise<void> {
   // What the request has left behind comes to light beside it, not later.
   await setImmediate();
   if (random.isLucky(4)) await site.cloud.letTimePass().catch(() => undefined);
-  const faults = site.cloud.faults().slice(before);
+  const breakdowns = site.cloud.breakdowns().slice(before);
   const wrong = [
-    ...faults.map(({ where, error }) => `a fault of the stub's own in ${where}: ${error.stack ?? error.message}`),
-    ...(faults.length > 0 || reply === undefined ? [] : [judge(request.method, reply)]),
+    ...breakdowns.map(
+      ({ where, error }) => `a breakdown of the stub's own in ${where}: ${error.stack ?? error.message}`,
+    ),
+    ...(breakdowns.length > 0 || reply === undefined ? [] : [judge(request.method, reply)]),
   ];
   for (const what of wrong) {
     if (what !== undefined) watch.found({ request: count, seed, told, wrong: what });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 
-import { StubCloud } from '../../support/stub/cloud';
-import { playedReleases } from '../../support/stub/releases';
+import { playedReleases } from '../../support/stub/release-profiles';
 import type { SeamChange } from '../../support/stub/seams';
+import { StubCloud } from '../../support/stub/stub-cloud';
 import { dig, settings } from '../stub/compute/rig';
 import { Things } from './things';
 

@@ -1,4 +1,4 @@
-import type { SeamChange } from '../../support/stub/seams';
+import { replacing, type SeamChange } from '../../support/stub/seams';
 
 /** What a healthy cloud does not do, by which one sees that it would be found. */
 const trapNames = ['none', 'throws', 'hangs', 'crashes'] as const;
@@ -17,17 +17,9 @@ export function trap(name: TrapName): readonly SeamChange[] {
   if (spring === undefined) return [];
   let shown = 0;
   return [
-    (seams) => ({
-      ...seams,
-      image: {
-        ...seams.image,
-        views: {
-          image: (image) => {
-            if (++shown > harmless) spring();
-            return seams.image.views.image(image);
-          },
-        },
-      },
+    replacing('image', 'rules', 'sees', (sees) => (caller, image) => {
+      if (++shown > harmless) spring();
+      return sees(caller, image);
     }),
   ];
 }

@@ -3,13 +3,10 @@ import { describe, it } from 'node:test';
 import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
 import { defaultParameters } from '../../support/clouds/parameters';
 import { waitUntilDown } from '../../support/safety/compute-services';
-import type { SeamChange } from '../../support/stub/seams';
+import { replacing, type SeamChange } from '../../support/stub/seams';
 import { People } from '../../support/world/people';
 
-const countsAllAsUp: SeamChange = (seams) => {
-  const rules = { ...seams.compute.rules, serviceIsUp: () => true };
-  return { ...seams, compute: { ...seams.compute, rules } };
-};
+const countsAllAsUp = replacing('compute', 'rules', 'serviceIsUp', () => () => true);
 
 /** What is told when a host does not come to count as down. */
 async function toldOf(changes: readonly SeamChange[], stop: 'stopped' | 'not stopped'): Promise<string> {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { StubCloud } from '../../support/stub/cloud';
 import { findDefect } from '../../support/stub/defects';
-import { applyChanges } from '../../support/stub/seams';
-import { releaseProfile, seamsOf } from '../../support/stub/releases';
+import { releaseProfile, seamsOf } from '../../support/stub/release-profiles';
+import { applyChanges, replacing } from '../../support/stub/seams';
+import { StubCloud } from '../../support/stub/stub-cloud';
 import { askForServer, buildServer, dig, finish, makeRig, nothing, settings, show, usages } from './compute/rig';
 
 test('a new cloud has every host up, with inventories and without usage', async () => {
@@ -61,20 +61,11 @@ test('a path without a service is 404, and told where the services are', async (
   finish(rig);
 });
 
-test('a fault of the stub itself is a 500 and is told by name', async () => {
+test('a breakdown of the stub itself is a 500 and is told by name', async () => {
   const rig = await makeRig({
     changes: [
-      (seams) => ({
-        ...seams,
-        compute: {
-          ...seams.compute,
-          views: {
-            ...seams.compute.views,
-            basicServer: () => {
-              throw new TypeError('a mistake in the stub');
-            },
-          },
-        },
+      replacing('compute', 'views', 'basicServer', () => () => {
+        throw new TypeError('a mistake in the stub');
       }),
     ],
   });
@@ -83,7 +74,7 @@ test('a fault of the stub itself is a 500 and is told by name', async () => {
   assert.equal(reply.status, 500);
   assert.equal(dig(reply.body, 'computeFault', 'code'), 500);
   assert.ok(
-    rig.cloud.faults().some(({ where, error }) => where === 'compute' && error.message === 'a mistake in the stub'),
+    rig.cloud.breakdowns().some(({ where, error }) => where === 'compute' && error.message === 'a mistake in the stub'),
   );
 });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { test } from 'node:test';
+import { AnswerTimedOut, Barrier, ConnectionRefused } from '../../support/stub/barrier';
 import { Clock } from '../../support/stub/clock';
-import { AnswerTimedOut, ConnectionRefused, Gate } from '../../support/stub/gate';
 import { leftOut, perform } from '../../support/stub/operation';
-import { TaskFailed, TaskQueue } from '../../support/stub/queue';
-import { StubTime } from '../../support/stub/time';
+import { StubTime } from '../../support/stub/stub-time';
+import { TaskFailed, TaskQueue } from '../../support/stub/task-queue';
 
 const tenOClock = Date.UTC(2026, 10, 20, 10);
 
@@ -134,32 +134,37 @@ test('an operation performs its steps in the order they are written, and a repla
   assert.deepEqual(seen, ['mark', 'destroy', 'free']);
 });
 
-test('a gate lets through, refuses, answers, delays and hangs', async () => {
+test('a barrier lets through, refuses, answers, delays and hangs', async () => {
   const time = stubTime();
-  const gate = new Gate('nova to placement', () => new Response('through'), time, 60);
-  const ask = (): Promise<Response> => gate.fetch(new Request('http://placement/'));
+  const barrier = new Barrier('nova to placement', () => new Response('through'), time, 60);
+  const ask = (): Promise<Response> => barrier.fetch(new Request('http://placement/'));
   assert.equal(await (await ask()).text(), 'through');
-  gate.set({ kind: 'refuse' });
+  barrier.set({ kind: 'refuse' });
   await assert.rejects(ask(), ConnectionRefused);
-  gate.set({ kind: 'answer', status: 503 });
+  barrier.set({ kind: 'answer', status: 503 });
   assert.equal((await ask()).status, 503);
-  gate.set({ kind: 'delay', seconds: 2 });
+  barrier.set({ kind: 'delay', seconds: 2 });
   assert.equal(await (await ask()).text(), 'through');
   assert.equal(time.clock.now(), tenOClock + 2000);
-  gate.set({ kind: 'hang' });
+  barrier.set({ kind: 'hang' });
   await assert.rejects(ask(), AnswerTimedOut);
   assert.equal(time.clock.now(), tenOClock + 62_000);
-  gate.set({ kind: 'open' });
+  barrier.set({ kind: 'open' });
   assert.equal((await ask()).status, 200);
 });
 
-test('a gate holds writes below a path, of tasks too, until it is mended or disturbed otherwise', async () => {
+test('a barrier holds writes below a path, of tasks too, until it is mended or disturbed otherwise', async () => {
   const time = stubTime();
   const passed: string[] = [];
-  const gate = new Gate('nova to placement', (request) => (passed.push(request.method), new Response('')), time, 60);
+  const barrier = new Barrier(
+    'nova to placement',
+    (request) => (passed.push(request.method), new Response('')),
+    time,
+    60,
+  );
   const ask = (method: string, path = '/allocations/7f3a'): Promise<Response> =>
-    gate.fetch(new Request(`http://placement${path}`, { method }));
-  gate.set({ kind: 'hold writes', below: '/allocations/' });
+    barrier.fetch(new Request(`http://placement${path}`, { method }));
+  barrier.set({ kind: 'hold writes', below: '/allocations/' });
   const held = ask('PUT');
   await Promise.all([ask('GET'), ask('PUT', '/resource_providers/1')]);
   const tasks: string[] = [];
@@ -167,7 +172,7 @@ test('a gate holds writes below a path, of tasks too, until it is mended or dist
   time.queue.cast('another task', () => Promise.resolve(void tasks.push('another')));
   await time.queue.drain();
   assert.deepEqual([passed, tasks], [['GET', 'PUT'], ['another']]);
-  gate.set({ kind: 'answer', status: 503, method: 'DELETE' });
+  barrier.set({ kind: 'answer', status: 503, method: 'DELETE' });
   await held;
   await time.queue.drain();
   assert.deepEqual(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { playedReleases } from '../../support/stub/releases';
+import { playedReleases } from '../../support/stub/release-profiles';
 import {
   askForServer,
   buildServer,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 
-import { Microversion } from '../../support/stub/http/microversions';
 import { isSameRoute, nameOf } from '../../support/stub/http/known-routes';
-import { type NamedRoute, type ServicePlay, servicePlays } from '../../support/stub/played';
-import { playedReleases, releaseProfile } from '../../support/stub/releases';
+import { Microversion } from '../../support/stub/http/microversions';
+import { playedReleases, releaseProfile } from '../../support/stub/release-profiles';
+import { type NamedRoute, type ServicePlay, servicePlays } from '../../support/stub/service-plays';
 import { askForServer, dig, message, type Rig, testOnChangedRig, testOnRig, text } from './compute/rig';
 import { test } from 'node:test';
 

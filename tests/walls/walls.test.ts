@@ -30,7 +30,7 @@ const breaches: Readonly<Record<string, readonly (readonly [from: string, to: st
     ['support/commands/stub.ts', 'support/stub/clock.ts'],
     ['support/clouds/open.ts', 'support/stub/clock.ts'],
   ],
-  'the-stub-stands-alone': [['support/stub/queue.ts', 'support/clouds/deadlines.ts']],
+  'the-stub-stands-alone': [['support/stub/task-queue.ts', 'support/clouds/deadlines.ts']],
   'services-do-not-share-stores': [['support/stub/placement/usages.ts', 'support/stub/compute/store.ts']],
   'healthy-code-knows-no-defects': [['support/stub/compute/local-delete.ts', 'support/stub/defects/bug-1679750.ts']],
   'the-kernel-knows-no-service': [['support/stub/http/errors.ts', 'support/stub/image/views.ts']],
@@ -50,8 +50,8 @@ const breaches: Readonly<Record<string, readonly (readonly [from: string, to: st
 const permitted: readonly (readonly [from: string, to: string])[] = [
   ['step-definitions/hosts.ts', 'support/world/network.ts'],
   ['support/world/books.ts', 'support/api/placement.ts'],
-  ['support/clouds/embedded/home.ts', 'support/stub/cloud.ts'],
-  ['support/stub/settings.ts', 'support/contract/timing.ts'],
+  ['support/clouds/embedded/home.ts', 'support/stub/stub-cloud.ts'],
+  ['support/stub/stub-settings.ts', 'support/contract/timing.ts'],
   ['support/stub/defects/bug-1.ts', 'support/stub/seams.ts'],
 ];
 

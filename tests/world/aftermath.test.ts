@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
-import type { SeamChange } from '../../support/stub/seams';
+import { replacing } from '../../support/stub/seams';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest } from './stay';
 
@@ -103,11 +103,7 @@ describe('what a When has set going', () => {
 });
 
 /** A host that takes a delete and does nothing. */
-const idleHost: SeamChange = (seams) => {
-  const { operations } = seams.compute;
-  const terminate: typeof operations.terminate = { ...operations.terminate, findRecord: () => 'stop' };
-  return { ...seams, compute: { ...seams.compute, operations: { ...operations, terminate } } };
-};
+const idleHost = replacing('compute', 'operations', 'terminate', (steps) => ({ ...steps, findRecord: () => 'stop' }));
 
 describe('a host that never does what it is told', () => {
   it('fails the wait for it, with what the server looks like', async (test) => {

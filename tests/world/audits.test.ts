@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OrphanedAllocation } from '../../support/contract/cloud-control';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
-import type { SeamChange } from '../../support/stub/seams';
+import { replacing } from '../../support/stub/seams';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest } from './stay';
 
@@ -65,16 +65,12 @@ describe('the audit', () => {
 });
 
 /** Nova is told of no other resource class than VCPU. */
-const tellsOfCoresAlone: SeamChange = (seams) => {
-  const { placement } = seams;
-  const providerAllocations: typeof placement.views.providerAllocations = (provider, { store }) => ({
-    resource_provider_generation: provider.generation,
-    allocations: Object.fromEntries(
-      store.allocationsOn(provider.uuid).map(({ consumer }) => [consumer, { resources: { VCPU: 1 } }]),
-    ),
-  });
-  return { ...seams, placement: { ...placement, views: { ...placement.views, providerAllocations } } };
-};
+const tellsOfCoresAlone = replacing('placement', 'views', 'providerAllocations', () => (provider, { store }) => ({
+  resource_provider_generation: provider.generation,
+  allocations: Object.fromEntries(
+    store.allocationsOn(provider.uuid).map(({ consumer }) => [consumer, { resources: { VCPU: 1 } }]),
+  ),
+}));
 
 describe('an audit that misses a part', () => {
   it('is told with what it has found and what Placement counts', async (t) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
-import type { SeamChange } from '../../support/stub/seams';
+import { replacing } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest } from './stay';
 
@@ -10,22 +10,17 @@ const theHost: HostReference = { kind: 'the host' };
 const hostA: HostReference = { kind: 'named', name: 'A' };
 
 /** The cell takes a server in whether or not somebody has deleted it meanwhile. */
-const takesEveryServer: SeamChange = (seams) => {
-  const { operations } = seams.compute;
-  const { createInCell } = operations.buildServers;
-  const buildServers: typeof operations.buildServers = {
-    ...operations.buildServers,
-    createInCell: (context) => {
-      const { buildRequests, mappings } = context.nova.store;
-      for (const { server } of context.orders) {
-        if (!buildRequests.has(server.uuid)) buildRequests.set(server.uuid, { server, volumes: [] });
-        mappings.set(server.uuid, { cell: 'none yet', queuedForDelete: false });
-      }
-      return createInCell(context);
-    },
-  };
-  return { ...seams, compute: { ...seams.compute, operations: { ...operations, buildServers } } };
-};
+const takesEveryServer = replacing('compute', 'operations', 'buildServers', (steps) => ({
+  ...steps,
+  createInCell: (context) => {
+    const { buildRequests, mappings } = context.nova.store;
+    for (const { server } of context.orders) {
+      if (!buildRequests.has(server.uuid)) buildRequests.set(server.uuid, { server, volumes: [] });
+      mappings.set(server.uuid, { cell: 'none yet', queuedForDelete: false });
+    }
+    return steps.createInCell(context);
+  },
+}));
 
 describe('a build in the middle', () => {
   let scenario: Scenario;

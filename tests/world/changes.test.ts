@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
 import { bug1679750 } from '../../support/stub/defects/bug-1679750';
-import type { SeamChange } from '../../support/stub/seams';
+import { replacing } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, stayInEachTest, type Stay } from './stay';
+import { openStay, type Stay, stayInEachTest } from './stay';
 
 const theServer: ServerReference = { kind: 'the server' };
 const theHost: HostReference = { kind: 'the host' };
@@ -56,17 +56,13 @@ describe('a change of what a server holds', () => {
 });
 
 /** Nova reads what a server holds before it writes that it holds nothing: bug 1836754. */
-const deletesByGeneration: SeamChange = (seams) => {
-  const { operations } = seams.compute;
-  const localDelete: typeof operations.localDelete = {
-    ...operations.localDelete,
-    freeAllocations: async ({ nova, server }) => {
-      await nova.placement.deleteAllocations(server.uuid, 'by generation');
-      return 'go on' as const;
-    },
-  };
-  return { ...seams, compute: { ...seams.compute, operations: { ...operations, localDelete } } };
-};
+const deletesByGeneration = replacing('compute', 'operations', 'localDelete', (steps) => ({
+  ...steps,
+  freeAllocations: async ({ nova, server }) => {
+    await nova.placement.deleteAllocations(server.uuid, 'by generation');
+    return 'go on' as const;
+  },
+}));
 
 describe('changes during a local delete', () => {
   const onForcedDownHost = async (stay: Stay): Promise<Scenario> => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { UnexpectedAnswer } from '../../support/api/api-errors';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
-import { NovaException } from '../../support/stub/compute/errors';
-import { leftOut } from '../../support/stub/operation';
+import { NovaException } from '../../support/stub/compute/exceptions';
 import { bug1679750 } from '../../support/stub/defects/bug-1679750';
-import type { Seams, SeamChange } from '../../support/stub/seams';
+import { leftOut } from '../../support/stub/operation';
+import { replacing, type SeamChange, type Seams } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
 import { tellUnexpected } from '../../support/world/unexpected';
 import { openStay } from './stay';
@@ -18,11 +18,7 @@ type LocalDelete = Seams['compute']['operations']['localDelete'];
 
 /** A Nova whose local delete does this in place of freeing the allocation, or of one of its other steps. */
 function localDelete(change: Partial<LocalDelete>): SeamChange {
-  return (seams) => {
-    const { operations } = seams.compute;
-    const changed = { ...operations.localDelete, ...change };
-    return { ...seams, compute: { ...seams.compute, operations: { ...operations, localDelete: changed } } };
-  };
+  return replacing('compute', 'operations', 'localDelete', (steps) => ({ ...steps, ...change }));
 }
 
 /** A Nova whose local delete fails with that Python exception. */
@@ -204,11 +200,10 @@ describe('the likely cause of a shelved image that is left', () => {
   }
 
   /** A Nova that deletes shelved servers without their images. */
-  const leavesImages: SeamChange = (seams) => {
-    const { operations } = seams.compute;
-    const deleteServer = { ...operations.deleteServer, deleteShelvedImage: leftOut };
-    return { ...seams, compute: { ...seams.compute, operations: { ...operations, deleteServer } } };
-  };
+  const leavesImages = replacing('compute', 'operations', 'deleteServer', (steps) => ({
+    ...steps,
+    deleteShelvedImage: leftOut,
+  }));
 
   it('is none when the image is gone', async (t) => {
     assert.equal(await toldOfImage(t, [], 'no trouble'), 'it is gone');
@@ -228,12 +223,12 @@ describe('the likely cause of a shelved image that is left', () => {
 
 describe('the likely cause of a host in another state', () => {
   it('is a Nova that takes disabled for down', async (t) => {
-    const takesDisabledForDown: SeamChange = (seams) => {
-      const { rules } = seams.compute;
-      const serviceIsUp: typeof rules.serviceIsUp = (service, ...others) =>
-        service.status === 'disabled' ? false : rules.serviceIsUp(service, ...others);
-      return { ...seams, compute: { ...seams.compute, rules: { ...rules, serviceIsUp } } };
-    };
+    const takesDisabledForDown = replacing(
+      'compute',
+      'rules',
+      'serviceIsUp',
+      (isUp) => (service, view) => (service.status === 'disabled' ? false : isUp(service, view)),
+    );
     await inScenario(t, [takesDisabledForDown], [], async (scenario) => {
       await scenario.servers.create(theServer, theHost);
       await assert.rejects(scenario.hosts.disable(theHost), {

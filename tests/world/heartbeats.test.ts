@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { HostReference } from '../../support/parameter-types';
-import type { SeamChange } from '../../support/stub/seams';
+import { replacing, type SeamChange } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
 import { openStay } from './stay';
 
@@ -9,12 +9,14 @@ const theHost: HostReference = { kind: 'the host' };
 
 /** Nova takes a silent host for up for so many times its service-down time. */
 function patient(factor: number): SeamChange {
-  return (seams) => {
-    const { rules } = seams.compute;
-    const serviceIsUp: typeof rules.serviceIsUp = (service, { now, serviceDownTimeSeconds }) =>
-      rules.serviceIsUp(service, { now, serviceDownTimeSeconds: factor * serviceDownTimeSeconds });
-    return { ...seams, compute: { ...seams.compute, rules: { ...rules, serviceIsUp } } };
-  };
+  return replacing(
+    'compute',
+    'rules',
+    'serviceIsUp',
+    (isUp) =>
+      (service, { now, serviceDownTimeSeconds }) =>
+        isUp(service, { now, serviceDownTimeSeconds: factor * serviceDownTimeSeconds }),
+  );
 }
 
 /** A scenario whose host is up, on a cloud that is changed like that. */

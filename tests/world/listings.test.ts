@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostReference, ServerReference } from '../../support/parameter-types';
-import type { SeamChange } from '../../support/stub/seams';
+import { replacing } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest } from './stay';
 
@@ -36,14 +36,10 @@ describe('a list of deleted servers', () => {
 });
 
 /** Nova shows no server's end. */
-const endless: SeamChange = (seams) => {
-  const { views } = seams.compute;
-  const fullServer: typeof views.fullServer = (server, context) => ({
-    ...views.fullServer(server, context),
-    'OS-SRV-USG:terminated_at': null,
-  });
-  return { ...seams, compute: { ...seams.compute, views: { ...views, fullServer } } };
-};
+const endless = replacing('compute', 'views', 'fullServer', (show) => (server, context) => ({
+  ...show(server, context),
+  'OS-SRV-USG:terminated_at': null,
+}));
 
 describe('a list that does not tell the end', () => {
   it('is told with what it shows', async (t) => {

@@ -2,21 +2,21 @@
 export interface TimedCloud {
   /** Runs what it has been asked to do and what is due until a moment, in milliseconds since 1970. */
   follow(moment: number): Promise<void>;
-  faults(): readonly { readonly error: Error }[];
+  breakdowns(): readonly { readonly error: Error }[];
 }
 
 const tickMilliseconds = 50;
 
-/** Keeps a cloud's time with real time until it is stopped. `onFault` is told of each new fault of the cloud itself. */
+/** Keeps a cloud's time with real time until it is stopped. `onBreakdown` is told of each new breakdown of the cloud itself. */
 export class Clockwork {
   readonly #cloud: TimedCloud;
-  readonly #onFault: (fault: Error) => void;
+  readonly #onBreakdown: (error: Error) => void;
   readonly #timer: NodeJS.Timeout;
   #state: 'idle' | 'ticking' = 'idle';
 
-  constructor(cloud: TimedCloud, onFault: (fault: Error) => void) {
+  constructor(cloud: TimedCloud, onBreakdown: (error: Error) => void) {
     this.#cloud = cloud;
-    this.#onFault = onFault;
+    this.#onBreakdown = onBreakdown;
     this.#timer = setInterval(() => void this.tick(), tickMilliseconds);
   }
 
@@ -28,13 +28,13 @@ export class Clockwork {
   async tick(): Promise<void> {
     if (this.#state === 'ticking') return;
     this.#state = 'ticking';
-    const known = this.#cloud.faults().length;
+    const known = this.#cloud.breakdowns().length;
     try {
       await this.#cloud.follow(Date.now());
     } catch {
-      // The cloud has it among its faults.
+      // The cloud has it among its breakdowns.
     }
-    for (const { error } of this.#cloud.faults().slice(known)) this.#onFault(error);
+    for (const { error } of this.#cloud.breakdowns().slice(known)) this.#onBreakdown(error);
     this.#state = 'idle';
   }
 }

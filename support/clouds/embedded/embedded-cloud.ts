@@ -1,13 +1,13 @@
-import { StubCloud } from '../../stub/cloud';
-import type { SeamChange } from '../../stub/seams';
-import { defaultHosts } from '../../stub/settings';
-import type { Capability, CloudUnderTest } from '../cloud';
 import type { CloudControl } from '../../contract/cloud-control';
-import { accessOf, credentialsOf, EmbeddedCloudError, hostsOf, openHome, resourcesOf, type Home } from './home';
-import type { RunParameters } from '../parameters';
 import { referenceCloudSettings } from '../../contract/cloud-settings';
 import { referenceCloudTiming } from '../../contract/timing';
 import { neighbours } from '../../contract/trouble';
+import type { SeamChange } from '../../stub/seams';
+import { StubCloud } from '../../stub/stub-cloud';
+import { defaultHosts } from '../../stub/stub-settings';
+import type { Capability, CloudUnderTest } from '../cloud';
+import type { RunParameters } from '../parameters';
+import { accessOf, credentialsOf, EmbeddedCloudError, type Home, hostsOf, openHome, resourcesOf } from './home';
 
 /** Where scenarios begin in the cloud's time: always at the same moment, so that a run can be repeated. */
 const firstMoment = Date.UTC(2026, 0, 1);
@@ -127,7 +127,7 @@ class Scenes {
     this.#current = stub;
   }
 
-  /** Disposes of the scenario's cloud. Rejects with the names of what was still under way and of the stub's own faults. */
+  /** Disposes of the scenario's cloud. Rejects with the names of what was still under way and of the stub's own breakdowns. */
   end(): Promise<void> {
     const stub = this.#current;
     if (stub === undefined) return Promise.resolve();
@@ -136,10 +136,10 @@ class Scenes {
     stub.dispose();
     const late = stub.lateWork();
     this.#knownLate = late.length;
-    const faults = stub
-      .faults()
+    const breakdowns = stub
+      .breakdowns()
       .map(({ where, error }) => `a fault of the embedded cloud itself (${where}): ${error.message}`);
-    return rejectIfAny([...faults, ...late.map(tellLate)]);
+    return rejectIfAny([...breakdowns, ...late.map(tellLate)]);
   }
 
   /** The scenario's cloud. Throws between scenarios. */

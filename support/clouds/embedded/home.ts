@@ -1,19 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { CloudAccess } from '../../api/connection';
 import type { PasswordCredentials } from '../../api/credentials';
-import { publicUrls } from '../../stub/catalog';
-import { defaultZone } from '../../stub/compute/store';
-import { Listener, ListenFailed } from '../../stub/http/listener';
-import { playedReleases } from '../../stub/releases';
-import type { StubSettings } from '../../stub/settings';
-import { makeTlsMaterial } from './certificates';
-import type { CloudResources } from '../cloud';
-import { makePeople, type EmbeddedPerson } from './embedded-people';
 import { everyPerson, type PersonName } from '../../contract/person-names';
-import { seededNames } from '../../contract/seeded';
 import type { Release } from '../../contract/release';
+import { seededNames } from '../../contract/seeded';
 import { referenceCloudSettings } from '../../contract/cloud-settings';
 import { referenceCloudTiming } from '../../contract/timing';
+import { defaultZone } from '../../stub/compute/store';
+import { Listener, ListenFailed } from '../../stub/http/listener';
+import { playedReleases } from '../../stub/release-profiles';
+import { publicUrls } from '../../stub/seeds';
+import type { StubSettings } from '../../stub/stub-settings';
+import type { CloudResources } from '../cloud';
+import { makeTlsMaterial } from './certificates';
+import { type EmbeddedPerson, makePeople } from './embedded-people';
 
 /** The embedded cloud cannot play what was asked for, or work of a scenario outlived it. */
 export class EmbeddedCloudError extends Error {

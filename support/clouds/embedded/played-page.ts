@@ -1,4 +1,4 @@
-import { nameOfPath, type NamedRoute, type ServicePlay, servicePlays } from '../../stub/played';
+import { type NamedRoute, nameOfPath, type ServicePlay, servicePlays } from '../../stub/service-plays';
 
 /** The page has no place for what belongs there. */
 export class NoPlaceInPage extends Error {}

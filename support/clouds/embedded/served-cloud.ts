@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { CloudAccess } from '../../api/connection';
 import type { PasswordCredentials } from '../../api/credentials';
-import { StubCloud } from '../../stub/cloud';
-import type { StubSettings } from '../../stub/settings';
-import { Clockwork } from './clockwork';
-import type { CloudResources } from '../cloud';
 import type { CloudControl } from '../../contract/cloud-control';
-import { accessOf, credentialsOf, hostsOf, openHome, resourcesOf } from './home';
 import type { PersonName } from '../../contract/person-names';
 import type { Release } from '../../contract/release';
+import { StubCloud } from '../../stub/stub-cloud';
+import type { StubSettings } from '../../stub/stub-settings';
+import type { CloudResources } from '../cloud';
+import { Clockwork } from './clockwork';
+import { accessOf, credentialsOf, hostsOf, openHome, resourcesOf } from './home';
 
 /** What `npm run stub` was asked for. */
 export interface EmbeddedCloudOrder {
@@ -34,12 +34,12 @@ export interface ServedCloud {
 }
 
 /**
- * Starts one embedded cloud whose time follows real time, until it is closed. `onFault` is told of each fault of the stub itself.
+ * Starts one embedded cloud whose time follows real time, until it is closed. `onBreakdown` is told of each breakdown of the stub itself.
  * Rejects with `EmbeddedCloudError` when it cannot be played as ordered, or the port cannot be had.
  */
 export async function serveEmbeddedCloud(
   order: EmbeddedCloudOrder,
-  onFault: (fault: Error) => void,
+  onBreakdown: (error: Error) => void,
 ): Promise<ServedCloud> {
   const { release, port, scheme, hostsAre } = order;
   const hosts = Array.from({ length: order.hosts }, (_, index) => ({ ...hostSize, name: `compute-${index + 1}` }));
@@ -55,7 +55,7 @@ export async function serveEmbeddedCloud(
     defect: undefined,
   });
   const stub = await StubCloud.create(home.settings);
-  const clockwork = new Clockwork(stub, onFault);
+  const clockwork = new Clockwork(stub, onBreakdown);
   home.listener.swap(async (request) => {
     const response = await stub.fetch(request);
     if (request.method !== 'GET') void clockwork.tick();

@@ -1,16 +1,13 @@
 import type { Operation } from '../operation';
 import { hostCanDetach, type HostCanDetach } from './api/attach-volume';
-import { type ZoneIsAvailable, zoneIsAvailable } from './api/destination';
 import { type DeleteContext, type DeleteStep, healthyDelete, isBeingDeleted } from './api/delete-server';
+import { type ZoneIsAvailable, zoneIsAvailable } from './api/destination';
 import { healthyLocalDelete, type LocalDeleteContext, type LocalDeleteStep } from './api/local-delete';
 import { healthyStateGuards, type StateGuards } from './api/state-guards';
 import { type BuildServersContext, type BuildServersStep, healthyBuildServers } from './conductor/build-servers';
 import { healthyReschedule, type RescheduleContext, type RescheduleStep } from './conductor/reschedule-server';
 import { healthyUnshelve, type UnshelveContext, type UnshelveStep } from './conductor/unshelve-server';
-import { type BuildContext, type BuildStep, healthyBuild } from './host/build';
-import { healthyMoveOn, type MoveOnStep } from './host/move-on';
-import { healthyHealRules, type HealRules } from './host/heal';
-import { healthyInitRules, type InitRules } from './host/init-host';
+import { type BuildContext, type BuildStep, healthyBuild } from './host/build-on-host';
 import {
   healthyPause,
   healthyRescue,
@@ -23,7 +20,10 @@ import {
   type PowerContext,
   type PowerStep,
   type StartServerStep,
-} from './host/power';
+} from './host/change-guest';
+import { type HealRules, healthyHealRules } from './host/heal';
+import { healthyInitRules, type InitRules } from './host/init-host';
+import { healthyMoveOn, type MoveOnStep } from './host/move-on';
 import {
   healthyOffload,
   healthyShelve,
@@ -31,17 +31,17 @@ import {
   type OffloadStep,
   type ShelveContext,
   type ShelveStep,
-} from './host/shelve';
-import { healthyStart, type StartContext, type StartStep } from './host/start';
-import { healthyTerminate, type TerminateContext, type TerminateStep } from './host/terminate';
-import { healthyUnshelveOnHost, type UnshelveOnHostContext, type UnshelveOnHostStep } from './host/unshelve';
+} from './host/shelve-on-host';
+import { healthyStart, type StartContext, type StartStep } from './host/start-compute';
+import { healthyTerminate, type TerminateContext, type TerminateStep } from './host/terminate-on-host';
+import { healthyUnshelveOnHost, type UnshelveOnHostContext, type UnshelveOnHostStep } from './host/unshelve-on-host';
 import { healthyUpdateResources, type UpdateResourcesContext, type UpdateResourcesStep } from './host/update-resources';
-import { computeViews, type ComputeViews } from './views';
 import { healthyPolicies, type Policies } from './policies';
 import type { TaskState } from './records';
 import { type FilterName, healthyFilters, type HostFilter } from './scheduler/filters';
 import { healthySchedule, type ScheduleContext, type ScheduleStep } from './scheduler/select-destination';
 import { serviceIsUp, type ServiceIsUp } from './service-group';
+import { computeViews, type ComputeViews } from './views';
 
 /** In what releases of Nova differ (reference G). */
 export interface ComputeTraits {

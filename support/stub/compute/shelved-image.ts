@@ -1,4 +1,4 @@
-import { expectNovaFailure } from './errors';
+import { expectNovaFailure } from './exceptions';
 import type { Nova, RequestContext } from './nova';
 import type { Server } from './records';
 

@@ -1,4 +1,4 @@
-import { ComputeHostNotFound, InstanceNotFound } from './errors';
+import { ComputeHostNotFound, InstanceNotFound } from './exceptions';
 import type {
   Aggregate,
   BuildRequest,

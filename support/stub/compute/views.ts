@@ -1,7 +1,7 @@
-import { basicAction, fullAction } from './views/action';
-import { basicFlavor, fullFlavor } from './views/flavor';
-import { basicServer, fullServer } from './views/server';
-import { basicHypervisor, fullHypervisor, serviceView } from './views/service';
+import { basicFlavor, fullFlavor } from './views/flavor-view';
+import { basicAction, fullAction } from './views/instance-action-view';
+import { basicServer, fullServer } from './views/server-view';
+import { basicHypervisor, fullHypervisor, serviceView } from './views/service-view';
 
 /** The shapes of Nova's replies, by name. */
 export const computeViews = {

@@ -1,5 +1,5 @@
-import { asObject } from '../compute/neighbours/json';
-import type { AllocationCandidate, Consumer, PlacementClient } from '../compute/neighbours/placement';
+import type { AllocationCandidate, Consumer, PlacementClient } from '../compute/neighbours/placement-client';
+import { asObject } from '../compute/neighbours/read-json';
 import { jsonOf } from '../http/texts';
 
 /** Gives a consumer what a candidate offers, beside all that it holds already. Rejects with what the path to Placement throws. */

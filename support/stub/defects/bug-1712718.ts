@@ -1,9 +1,10 @@
-import { MaxRetriesExceeded } from '../compute/errors';
 import type { RescheduleContext } from '../compute/conductor/reschedule-server';
+import { MaxRetriesExceeded } from '../compute/exceptions';
 import { leftOut, type Onward } from '../operation';
+import { together } from '../seams';
 import { addToAllocation } from './add-to-allocation';
 import type { Defect } from './defect';
-import { novaSteps, together } from './replace';
+import { novaSteps } from './replace';
 
 export const bug1712718: Defect = {
   name: 'bug-1712718',

@@ -1,6 +1,7 @@
 import { leftOut } from '../operation';
+import { together } from '../seams';
 import type { Defect } from './defect';
-import { novaSteps, together } from './replace';
+import { novaSteps } from './replace';
 
 export const bug1798688: Defect = {
   name: 'bug-1798688',

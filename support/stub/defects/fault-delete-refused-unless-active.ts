@@ -1,4 +1,4 @@
-import { AllocationDeleteFailed } from '../compute/errors';
+import { AllocationDeleteFailed } from '../compute/exceptions';
 import type { Defect } from './defect';
 import { novaSteps } from './replace';
 

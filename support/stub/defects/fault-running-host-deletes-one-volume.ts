@@ -1,4 +1,4 @@
-import { deleteFlaggedVolumes } from '../compute/volumes';
+import { deleteFlaggedVolumes } from '../compute/server-volumes';
 import type { Onward } from '../operation';
 import type { Defect } from './defect';
 import { novaSteps } from './replace';

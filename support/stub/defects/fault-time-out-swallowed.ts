@@ -1,4 +1,4 @@
-import { AnswerTimedOut } from '../gate';
+import { AnswerTimedOut } from '../barrier';
 import type { Onward } from '../operation';
 import type { Defect } from './defect';
 import { novaSteps } from './replace';

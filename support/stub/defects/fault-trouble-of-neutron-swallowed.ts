@@ -1,4 +1,4 @@
-import { expectNovaFailure } from '../compute/errors';
+import { expectNovaFailure } from '../compute/exceptions';
 import type { Onward } from '../operation';
 import type { Defect } from './defect';
 import { novaSteps } from './replace';

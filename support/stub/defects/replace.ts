@@ -1,74 +1,53 @@
-import type { ComputeSeams } from '../compute/seams';
-import type { SeamChange, Seams } from '../seams';
+import { replacing, replacingSome, type SeamChange, type Seams } from '../seams';
 
-type NovaOperations = ComputeSeams['operations'];
-type NovaRules = ComputeSeams['rules'];
+type NovaSeams = Seams['compute'];
 
 /** Replaces steps of one of Nova's operations; the others, and the order, stay. */
-export function novaSteps<Name extends keyof NovaOperations>(
+export function novaSteps<Name extends keyof NovaSeams['operations']>(
   operation: Name,
-  steps: Partial<NovaOperations[Name]>,
+  replaced: Partial<NovaSeams['operations'][Name]>,
 ): SeamChange {
-  return (seams) => {
-    const { operations } = seams.compute;
-    const changed = { ...operations, [operation]: { ...operations[operation], ...steps } };
-    return { ...seams, compute: { ...seams.compute, operations: changed } };
-  };
+  return steps('compute', operation, replaced);
 }
 
 /** Replaces rules of Nova's. */
-export function novaRules(rules: Partial<NovaRules>): SeamChange {
-  return (seams) => ({ ...seams, compute: { ...seams.compute, rules: { ...seams.compute.rules, ...rules } } });
+export function novaRules(replaced: Partial<NovaSeams['rules']>): SeamChange {
+  return rules('compute', replaced);
 }
 
 /** Replaces rules of the heal. */
-export function healRules(rules: Partial<NovaRules['heal']>): SeamChange {
-  return (seams) => novaRules({ heal: { ...seams.compute.rules.heal, ...rules } })(seams);
+export function healRules(replaced: Partial<NovaSeams['rules']['heal']>): SeamChange {
+  return replacing('compute', 'rules', 'heal', (heal) => ({ ...heal, ...replaced }));
 }
 
 /** Replaces traits of Nova's. */
-export function novaTraits(traits: Partial<ComputeSeams['traits']>): SeamChange {
-  return (seams) => ({ ...seams, compute: { ...seams.compute, traits: { ...seams.compute.traits, ...traits } } });
+export function novaTraits(traits: Partial<NovaSeams['traits']>): SeamChange {
+  return replacingSome('compute', 'traits', traits);
 }
 
 /** Replaces policies of Nova's. */
-export function novaPolicies(policies: Partial<ComputeSeams['policies']>): SeamChange {
-  return (seams) => ({ ...seams, compute: { ...seams.compute, policies: { ...seams.compute.policies, ...policies } } });
+export function novaPolicies(policies: Partial<NovaSeams['policies']>): SeamChange {
+  return replacingSome('compute', 'policies', policies);
 }
 
 /** Replaces views of Nova's. */
-export function novaViews(views: Partial<ComputeSeams['views']>): SeamChange {
-  return (seams) => ({ ...seams, compute: { ...seams.compute, views: { ...seams.compute.views, ...views } } });
+export function novaViews(views: Partial<NovaSeams['views']>): SeamChange {
+  return replacingSome('compute', 'views', views);
 }
 
-/** A neighbour of Nova's that has operations, rules and views to replace. */
-type Neighbour = 'placement' | 'network' | 'volume' | 'image';
+/** A service that has operations and rules to replace. */
+type Service = Exclude<keyof Seams, 'identity'>;
 
-/** Replaces steps of a neighbour's operation. */
-export function steps<Service extends Neighbour, Name extends keyof Seams[Service]['operations']>(
-  service: Service,
-  operation: Name,
-  replaced: Partial<Seams[Service]['operations'][Name]>,
+/** Replaces steps of a service's operation. */
+export function steps<Name extends Service, Operation extends keyof Seams[Name]['operations']>(
+  service: Name,
+  operation: Operation,
+  replaced: Partial<Seams[Name]['operations'][Operation]>,
 ): SeamChange {
-  return (seams) => {
-    const { operations }: { readonly operations: Seams[Service]['operations'] } = seams[service];
-    const changed = { ...operations, [operation]: { ...operations[operation], ...replaced } };
-    return { ...seams, [service]: { ...seams[service], operations: changed } };
-  };
+  return replacing(service, 'operations', operation, (healthy) => ({ ...healthy, ...replaced }));
 }
 
-/** Replaces rules of a neighbour. */
-export function rules<Service extends Neighbour>(
-  service: Service,
-  replaced: Partial<Seams[Service]['rules']>,
-): SeamChange {
-  return (seams) => ({
-    ...seams,
-    [service]: { ...seams[service], rules: { ...seams[service].rules, ...replaced } },
-  });
-}
-
-/** Does one change after the other. */
-export function together(...changes: readonly SeamChange[]): SeamChange {
-  return (seams) => changes.reduce((changed, change) => change(changed), seams);
+/** Replaces rules of a service. */
+export function rules<Name extends Service>(service: Name, replaced: Partial<Seams[Name]['rules']>): SeamChange {
+  return replacingSome(service, 'rules', replaced);
 }

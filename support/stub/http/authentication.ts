@@ -1,6 +1,6 @@
-import type { HttpApplication } from '../gate';
 import { webobResponse } from './dialects/webob';
 import { type CallFacts, jsonResponse, MiddlewareError } from './errors';
+import type { HttpApplication } from './http-application';
 import { defineSchema } from './schemas';
 import { jsonOf } from './texts';
 
@@ -67,7 +67,7 @@ class AuthenticationFailed extends MiddlewareError {
 
 /** What {@link createAuthenticator} needs to ask Keystone. */
 export interface AuthenticatorOptions {
-  /** Keystone's own application, perhaps behind a gate. */
+  /** Keystone's own application, perhaps behind a barrier. */
   readonly identity: HttpApplication;
   /** Keystone's public address, for `WWW-Authenticate`. */
   readonly identityUrl: string;

@@ -3,7 +3,7 @@ import { createServer as createTlsServer } from 'node:https';
 
 import { getRequestListener } from '@hono/node-server';
 
-import type { HttpApplication } from '../gate';
+import type { HttpApplication } from './http-application';
 
 /** A port of the loopback that could not be had. */
 export class ListenFailed extends Error {

@@ -1,4 +1,4 @@
-import type { HttpApplication } from '../gate';
+import type { HttpApplication } from './http-application';
 
 /**
  * One application out of several, by the first segment of the path: `{ '/placement': ... }`. Each sees the request as it

@@ -2,12 +2,12 @@ import { type Context, Hono, type Next } from 'hono';
 import { getPath } from 'hono/utils/url';
 
 import type { Clock } from '../clock';
-import type { HttpApplication } from '../gate';
-import type { IdSource } from '../ids';
+import type { IdSource } from '../id-source';
 import { type Authenticate, type Caller, nobody } from './authentication';
 import { type BeyondPlay, goBeyond, misleadingPaths } from './beyond-play';
 import { type BodyLimit, refuseLargeBody } from './body-limit';
 import { ApiError, type CallFacts, type Dialect, MiddlewareError } from './errors';
+import type { HttpApplication } from './http-application';
 import { Microversion, type MicroversionRange, negotiate } from './microversions';
 
 /** What every service of the embedded cloud is given; its routes find it in `call.env`. */
@@ -17,7 +17,7 @@ export interface ServiceBasics {
   /** Where clients reach the service, like `http://127.0.0.1:8774/compute`; its path is the prefix of links. */
   readonly publicUrl: string;
   /** Told of everything thrown that is no {@link ApiError}: a fault of the stub itself, by which the run fails. */
-  readonly onFault: (error: unknown) => void;
+  readonly onBreakdown: (error: unknown) => void;
   /** keystonemiddleware; Keystone itself is given {@link noAuthentication}. */
   readonly authenticate: Authenticate;
 }
@@ -167,7 +167,7 @@ function renderError<Service extends ServiceBasics>(
   };
   if (error instanceof MiddlewareError) return error.render(facts);
   if (error instanceof ApiError) return profile.dialect.render(error, facts);
-  call.env.onFault(error);
+  call.env.onBreakdown(error);
   return profile.dialect.render(profile.dialect.unexpected(error), facts);
 }
 

@@ -1,4 +1,4 @@
-import { keystoneErrors } from '../http/dialects/keystone';
+import { keystoneErrors } from '../http/dialects/keystone-dialect';
 import { callerToken, type IdentityCall } from './requests';
 import type { IdentityStore, Token } from './store';
 

@@ -1,10 +1,10 @@
 import { mediaType, readJson } from '../http/bodies';
 import { bodyText } from '../http/body-limit';
-import { keystoneErrors } from '../http/dialects/keystone';
+import { keystoneErrors } from '../http/dialects/keystone-dialect';
 import type { ApiError } from '../http/errors';
 import type { Schema, SchemaProblem } from '../http/schemas';
 import type { Call } from '../http/service';
-import type { IdentityService } from './identity';
+import type { IdentityService } from './create-identity';
 import type { Token } from './store';
 
 /** One request to Keystone. */

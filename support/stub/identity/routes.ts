@@ -1,11 +1,11 @@
 import { jsonResponse } from '../http/errors';
 import type { Route } from '../http/service';
-import type { IdentityService } from './identity';
+import type { IdentityService } from './create-identity';
 import type { IdentityCall } from './requests';
-import { applicationCredentialRoutes } from './routes/application-credentials';
-import { catalogRoutes } from './routes/catalog';
-import { directoryRoutes } from './routes/directory';
-import { tokenRoutes } from './routes/tokens';
+import { applicationCredentialRoutes } from './routes/application-credential-routes';
+import { catalogRoutes } from './routes/catalog-routes';
+import { directoryRoutes } from './routes/directory-routes';
+import { tokenRoutes } from './routes/token-routes';
 
 /** All that Keystone answers to, as far as a cloud's clients need it (reference D.1). */
 export const identityRoutes: readonly Route<IdentityService>[] = [

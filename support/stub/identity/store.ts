@@ -1,5 +1,5 @@
-import type { IdSource } from '../ids';
-import type { SeedPerson } from './people';
+import type { IdSource } from '../id-source';
+import type { SeedPerson } from './seed-people';
 
 /** The one domain there is. */
 export const defaultDomain = { id: 'default', name: 'Default' } as const;

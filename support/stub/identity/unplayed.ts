@@ -1,4 +1,4 @@
-import { keystoneErrors } from '../http/dialects/keystone';
+import { keystoneErrors } from '../http/dialects/keystone-dialect';
 import { type FoundRoute, nameOf } from '../http/known-routes';
 import { entryOf } from '../http/lookup';
 import { NotPlayed } from '../http/not-played';

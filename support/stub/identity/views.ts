@@ -1,5 +1,5 @@
-import { type CatalogService, region } from './catalog';
-import type { IdentityService } from './identity';
+import { type CatalogService, region } from './catalog-service';
+import type { IdentityService } from './create-identity';
 import { type ApplicationCredential, defaultDomain, type Named, type Token, type User } from './store';
 
 /** A JSON object. */

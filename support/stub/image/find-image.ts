@@ -1,5 +1,5 @@
-import { glanceErrors } from '../http/dialects/glance';
-import type { ImageCall } from './bodies';
+import { glanceErrors } from '../http/dialects/glance-dialect';
+import type { ImageCall } from './new-image';
 import type { ImageRecord } from './store';
 
 /** An image that the caller sees; that of the path when none is named. Throws 404. */

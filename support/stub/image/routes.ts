@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 
 import { mediaType } from '../http/bodies';
 import { bodyBytes, type BodyLimit } from '../http/body-limit';
-import { glanceErrors } from '../http/dialects/glance';
+import { glanceErrors } from '../http/dialects/glance-dialect';
 import { jsonResponse } from '../http/errors';
 import type { Route } from '../http/service';
 import { perform } from '../operation';
-import { type ImageCall, type NewImage, readNewImage } from './bodies';
+import type { ImageService } from './create-image';
 import { findImage } from './find-image';
-import type { ImageService } from './image';
-import { schemaRoutes } from './json-schemas';
-import { readFilters, readLimit, sortImages } from './listing';
+import { readFilters, readLimit, sortImages } from './glance-lists';
+import { type ImageCall, type NewImage, readNewImage } from './new-image';
+import { schemaRoutes } from './schema-routes';
 import type { ImageRecord } from './store';
 import type { Json } from './views';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { IdSource } from '../ids';
+import type { IdSource } from '../id-source';
 
 /** An image that Glance has from the start: public and active; its bytes are zeros that nobody stores. */
 export interface SeedImage {

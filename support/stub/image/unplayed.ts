@@ -1,8 +1,8 @@
-import { glanceErrors } from '../http/dialects/glance';
-import { type FoundRoute, KnownRoutes, nameOf, type RouteTable, routesOf } from '../http/known-routes';
+import { glanceErrors } from '../http/dialects/glance-dialect';
+import { type FoundRoute, KnownRoutes, nameOf, routesOf, type RouteTable } from '../http/known-routes';
 import { NotPlayed } from '../http/not-played';
-import type { ImageCall } from './bodies';
 import { findImage } from './find-image';
+import type { ImageCall } from './new-image';
 
 const definitions = '/metadefs/namespaces/:namespace';
 

@@ -1,5 +1,5 @@
 import type { Caller } from '../http/authentication';
-import type { NetworkTraits } from './network';
+import type { NetworkTraits } from './create-network';
 import type { NetworkRecord, NetworkStore, Port } from './store';
 
 /** The rules of Neutron's policy, as far as ports and networks go (`neutron/conf/policies/port.py`). */

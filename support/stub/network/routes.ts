@@ -1,10 +1,10 @@
 import { jsonResponse } from '../http/errors';
 import type { Route } from '../http/service';
-import type { NetworkService } from './network';
+import type { NetworkService } from './create-network';
 import type { NetworkCall } from './requests';
-import { extensionRoutes } from './routes/extensions';
-import { networkReadRoutes } from './routes/networks';
-import { portRoutes } from './routes/ports';
+import { extensionRoutes } from './routes/extension-routes';
+import { networkReadRoutes } from './routes/network-routes';
+import { portRoutes } from './routes/port-routes';
 
 /** All that Neutron answers to, as far as servers and their clients need it (reference D.5). */
 export const networkRoutes: readonly Route<NetworkService>[] = [

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock';
-import type { IdSource } from '../ids';
+import type { IdSource } from '../id-source';
 import { AddressRange } from './addresses';
 
 /** A network that Neutron has from the start, with one subnet. */

@@ -1,9 +1,9 @@
-import { neutronErrors } from '../http/dialects/neutron';
+import { neutronErrors } from '../http/dialects/neutron-dialect';
 import { type FoundRoute, nameOf, type PathParameters } from '../http/known-routes';
 import { NotPlayed } from '../http/not-played';
 import type { NetworkCall } from './requests';
-import { findGroup, findNetwork, findSubnet } from './routes/networks';
-import { findPort } from './routes/ports';
+import { findGroup, findNetwork, findSubnet } from './routes/network-routes';
+import { findPort } from './routes/port-routes';
 
 /**
  * What becomes of a request that Neutron knows and the embedded cloud does not play: 404 for what the caller does not see, 403

@@ -1,7 +1,7 @@
 import type { Caller } from '../http/authentication';
-import { placementErrors } from '../http/dialects/placement';
+import { placementErrors } from '../http/dialects/placement-dialect';
 import type { Call } from '../http/service';
-import type { PlacementService, PlacementTraits } from './placement';
+import type { PlacementService, PlacementTraits } from './create-placement';
 
 /** Whether somebody may do what Placement reserves to administrators and services. */
 export type MayManage = (caller: Caller, traits: PlacementTraits) => boolean;

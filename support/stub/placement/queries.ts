@@ -1,4 +1,4 @@
-import { placementErrors } from '../http/dialects/placement';
+import { placementErrors } from '../http/dialects/placement-dialect';
 import type { Microversion } from '../http/microversions';
 import { isUuidLike } from '../http/schemas';
 import type { Amounts } from './schemas';

@@ -1,15 +1,15 @@
 import { jsonResponse } from '../http/errors';
 import type { Route } from '../http/service';
-import type { PlacementService } from './placement';
+import type { PlacementService } from './create-placement';
 import { freshness } from './requests';
-import { aggregateRoutes } from './routes/aggregates';
-import { allocationRoutes } from './routes/allocations';
-import { candidateRoutes } from './routes/candidates';
-import { inventoryRoutes } from './routes/inventories';
-import { providerRoutes } from './routes/providers';
-import { resourceClassRoutes } from './routes/resource-classes';
-import { traitRoutes } from './routes/traits';
-import { usageRoutes } from './routes/usages';
+import { allocationRoutes } from './routes/allocation-routes';
+import { candidateRoutes } from './routes/candidate-routes';
+import { inventoryRoutes } from './routes/inventory-routes';
+import { aggregateRoutes } from './routes/provider-aggregate-routes';
+import { providerRoutes } from './routes/provider-routes';
+import { resourceClassRoutes } from './routes/resource-class-routes';
+import { traitRoutes } from './routes/trait-routes';
+import { usageRoutes } from './routes/usage-routes';
 
 const version = {
   id: 'v1.0',

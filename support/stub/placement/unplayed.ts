@@ -1,4 +1,4 @@
-import { placementErrors } from '../http/dialects/placement';
+import { placementErrors } from '../http/dialects/placement-dialect';
 import { type FoundRoute, KnownRoutes, nameOf, routesOf } from '../http/known-routes';
 import { NotPlayed } from '../http/not-played';
 import type { PlacementCall } from './requests';

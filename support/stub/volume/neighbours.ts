@@ -1,6 +1,6 @@
-import type { HttpApplication } from '../gate';
 import type { Caller } from '../http/authentication';
-import { cinderErrors } from '../http/dialects/cinder';
+import { cinderErrors } from '../http/dialects/cinder-dialect';
+import type { HttpApplication } from '../http/http-application';
 import { defineSchema, isUuidLike } from '../http/schemas';
 import { jsonOf } from '../http/texts';
 import type { AttachmentRecord, VolumeImage } from './store';

@@ -1,4 +1,4 @@
-import { cinderErrors } from '../http/dialects/cinder';
+import { cinderErrors } from '../http/dialects/cinder-dialect';
 import type { Microversion } from '../http/microversions';
 import { NotPlayed } from '../http/not-played';
 import { defineSchema, echo, isUuidLike, type Schema } from '../http/schemas';

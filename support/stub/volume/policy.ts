@@ -1,5 +1,5 @@
 import type { Caller } from '../http/authentication';
-import type { VolumeTraits } from './volume';
+import type { VolumeTraits } from './create-volume';
 
 /** The rules of Cinder's policy, as far as volumes and their attachments go. */
 export interface VolumeRules {

@@ -1,11 +1,11 @@
 import { mediaType, readJson } from '../http/bodies';
 import { bodyText } from '../http/body-limit';
-import { cinderErrors } from '../http/dialects/cinder';
+import { cinderErrors } from '../http/dialects/cinder-dialect';
 import { echo, type Schema } from '../http/schemas';
 import type { Call } from '../http/service';
+import type { VolumeService } from './create-volume';
 import type { AttachmentRecord, VolumeRecord } from './store';
 import type { Onlooker } from './views';
-import type { VolumeService } from './volume';
 
 /** One request to Cinder. */
 export type VolumeCall = Call<VolumeService>;

@@ -1,14 +1,14 @@
 import type { BeyondPlay } from '../http/beyond-play';
 import type { Route } from '../http/service';
+import type { VolumeService } from './create-volume';
 import { knownRoutes } from './known-routes';
 import { requireOwnProject, type VolumeCall } from './requests';
-import { attachmentRoutes } from './routes/attachments';
-import { quotaRoutes } from './routes/quotas';
-import { typeRoutes } from './routes/types';
-import { versionRoutes } from './routes/versions';
-import { volumeResourceRoutes } from './routes/volumes';
+import { attachmentRoutes } from './routes/attachment-routes';
+import { typeRoutes } from './routes/type-routes';
+import { quotaRoutes } from './routes/volume-quota-routes';
+import { volumeResourceRoutes } from './routes/volume-routes';
+import { versionRoutes } from './routes/volume-version-routes';
 import { refuseUnplayed } from './unplayed';
-import type { VolumeService } from './volume';
 
 const resources: readonly Route<VolumeService>[] = [
   ...volumeResourceRoutes,

@@ -1,4 +1,4 @@
-import type { IdSource } from '../ids';
+import type { IdSource } from '../id-source';
 
 /** A volume type that Cinder has from the start. */
 export interface SeedVolumeType {

@@ -1,10 +1,10 @@
-import { cinderErrors } from '../http/dialects/cinder';
+import { cinderErrors } from '../http/dialects/cinder-dialect';
 import { type FoundRoute, nameOf } from '../http/known-routes';
 import { entryOf } from '../http/lookup';
 import { NotPlayed } from '../http/not-played';
 import { volumeActions } from './known-routes';
 import { findAttachment, findVolume, requireMember, requireOwnProject, type VolumeCall } from './requests';
-import { findType } from './routes/types';
+import { findType } from './routes/type-routes';
 
 /**
  * What becomes of a request that Cinder knows and the embedded cloud does not play: 404 for a volume, an attachment or a

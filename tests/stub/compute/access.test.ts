@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { JsonObject } from '../../../support/stub/compute/neighbours/json';
+import type { JsonObject } from '../../../support/stub/compute/neighbours/read-json';
 import {
   allocations,
   buildServer,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { JsonObject } from '../../../support/stub/compute/neighbours/json';
+import type { JsonObject } from '../../../support/stub/compute/neighbours/read-json';
 import { buildServer, dig, message, newServer, type Reply, type Rig, show, testOnRig, text } from './rig';
 
 async function create(rig: Rig, changes: JsonObject, version = '2.93'): Promise<Reply> {

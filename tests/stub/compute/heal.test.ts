@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { SeamChange } from '../../../support/stub/seams';
+import { replacing } from '../../../support/stub/seams';
 import { makeLeak } from './leak';
 import {
   allocate,
@@ -135,11 +135,7 @@ testOnRig('a dead host that still counts as up holds a change of its status for 
 });
 
 /** Bug 1729371: whatever the host does not track is taken for a leak. */
-const healsTooMuch: SeamChange = (seams) => {
-  const { compute } = seams;
-  const heal = { ...compute.rules.heal, deletedServer: () => 'remove' as const };
-  return { ...seams, compute: { ...compute, rules: { ...compute.rules, heal } } };
-};
+const healsTooMuch = replacing('compute', 'rules', 'heal', (rules) => ({ ...rules, deletedServer: () => 'remove' }));
 
 test('LD-28: a held build keeps its share through every heal, and goes on when it is released', async () => {
   for (const [changes, seen] of [

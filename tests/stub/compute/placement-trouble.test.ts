@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { GateState } from '../../../support/stub/gate';
-import type { SeamChange } from '../../../support/stub/seams';
+import type { BarrierState } from '../../../support/stub/barrier';
+import { replacing } from '../../../support/stub/seams';
 import {
   allocations,
   askForServer,
@@ -30,9 +30,9 @@ const troubles = {
   refused: { kind: 'refuse' },
   answered: { kind: 'answer', status: 503 },
   hanging: { kind: 'hang' },
-} satisfies Record<string, GateState>;
+} satisfies Record<string, BarrierState>;
 
-async function onForcedDownHost(trouble: GateState): Promise<{ rig: Rig; uuid: string; host: string }> {
+async function onForcedDownHost(trouble: BarrierState): Promise<{ rig: Rig; uuid: string; host: string }> {
   const rig = await makeRig();
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
@@ -41,7 +41,7 @@ async function onForcedDownHost(trouble: GateState): Promise<{ rig: Rig; uuid: s
   return { rig, uuid, host };
 }
 
-async function onRunningHost(trouble: GateState): Promise<{ rig: Rig; uuid: string; host: string }> {
+async function onRunningHost(trouble: BarrierState): Promise<{ rig: Rig; uuid: string; host: string }> {
   const rig = await makeRig();
   const uuid = await buildServer(rig);
   const host = await hostOf(rig, uuid);
@@ -185,11 +185,7 @@ test('a build while Placement is out of reach ends in ERROR without a host', asy
   }
 });
 
-const buildNeverEnds: SeamChange = (seams) => {
-  const { operations } = seams.compute;
-  const build = { ...operations.build, spawnGuest: () => 'stop' as const };
-  return { ...seams, compute: { ...seams.compute, operations: { ...operations, build } } };
-};
+const buildNeverEnds = replacing('compute', 'operations', 'build', (steps) => ({ ...steps, spawnGuest: () => 'stop' }));
 
 test('D13 and D14: a server that is being built on a host is deleted by it, or locally when it is down', async () => {
   for (const state of ['up', 'down'] as const) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { asObject, type JsonObject } from '../../../support/stub/compute/neighbours/json';
+import { asObject, type JsonObject } from '../../../support/stub/compute/neighbours/read-json';
 import {
   askForServer,
   buildServer,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { GateState } from '../../../support/stub/gate';
+import type { BarrierState } from '../../../support/stub/barrier';
 import {
   allocations,
   askForServer,
@@ -24,7 +24,7 @@ import {
 const hosts = ['compute-1', 'compute-2', 'compute-3'];
 
 /** Neutron makes no ports for hosts, and so every build fails where it could be tried elsewhere. */
-const noPorts: GateState = { kind: 'answer', status: 500, method: 'POST' };
+const noPorts: BarrierState = { kind: 'answer', status: 500, method: 'POST' };
 
 async function eventsOfCreate(rig: Rig, uuid: string): Promise<readonly unknown[]> {
   const { body } = await rig.operator('GET', `/compute/v2.1/servers/${uuid}/os-instance-actions`);

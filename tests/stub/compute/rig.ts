@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { StubCloud } from '../../../support/stub/cloud';
-import { isObject, type JsonObject } from '../../../support/stub/compute/neighbours/json';
-import { defaultHosts, type StubSettings } from '../../../support/stub/settings';
+import { isObject, type JsonObject } from '../../../support/stub/compute/neighbours/read-json';
+import { StubCloud } from '../../../support/stub/stub-cloud';
+import { defaultHosts, type StubSettings } from '../../../support/stub/stub-settings';
 
 const origin = 'http://127.0.0.1:1';
 const password = 'a password';
@@ -236,7 +236,7 @@ export async function takeDown(rig: Rig, host: string): Promise<void> {
 
 /** Nothing went wrong inside the stub, and nothing outlives it. */
 export function finish({ cloud }: Rig): void {
-  assert.deepEqual(cloud.faults(), []);
+  assert.deepEqual(cloud.breakdowns(), []);
   assert.deepEqual(cloud.dispose(), []);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import { asObject } from '../../../support/stub/compute/neighbours/json';
+import { asObject } from '../../../support/stub/compute/neighbours/read-json';
 import {
   askForServer,
   buildServer,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import type { SeamChange } from '../../../support/stub/seams';
 import type { Release } from '../../../support/contract/release';
+import { replacing, type SeamChange } from '../../../support/stub/seams';
 import {
   allocations,
   buildServer,
@@ -23,24 +23,17 @@ import {
   text,
   usages,
 } from './rig';
-import { act, statusOf, shelvedServer, offloadedServer, imagesOf, imageStatus, eventsOf } from './shelving-rig';
+import { act, eventsOf, imagesOf, imageStatus, offloadedServer, shelvedServer, statusOf } from './shelving-rig';
 
 /** Adds a look at the cloud just before a step of an offload. */
 function beforeStep(step: 'saveOffloaded', look: () => Promise<void>): SeamChange {
-  return (seams) => {
-    const { offloadServer } = seams.compute.operations;
-    const offload: typeof offloadServer = {
-      ...offloadServer,
-      [step]: async (context: Parameters<(typeof offloadServer)[typeof step]>[0]) => {
-        await look();
-        return offloadServer[step](context);
-      },
-    };
-    return {
-      ...seams,
-      compute: { ...seams.compute, operations: { ...seams.compute.operations, offloadServer: offload } },
-    };
-  };
+  return replacing('compute', 'operations', 'offloadServer', (steps) => ({
+    ...steps,
+    [step]: async (context: Parameters<(typeof steps)[typeof step]>[0]) => {
+      await look();
+      return steps[step](context);
+    },
+  }));
 }
 
 testOnRig('shelving leaves a private image of the server, and its place on the host', async (rig) => {

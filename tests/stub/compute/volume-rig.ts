@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 
-import type { JsonObject } from '../../../support/stub/compute/neighbours/json';
+import type { JsonObject } from '../../../support/stub/compute/neighbours/read-json';
 import { dig, newServer, type Reply, type Rig, text, until } from './rig';
 
 /** Cinder's path for the owner's project. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { defaultHosts } from '../../../support/stub/settings';
+import { defaultHosts } from '../../../support/stub/stub-settings';
 import {
   askForServer,
   buildServer,

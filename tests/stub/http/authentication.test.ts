@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ConnectionRefused } from '../../../support/stub/gate';
+import { ConnectionRefused } from '../../../support/stub/barrier';
 import { createAuthenticator } from '../../../support/stub/http/authentication';
 import { makeServices, send, type Services, signIn } from './services';
 
@@ -33,7 +33,7 @@ for (const [name, path] of doors) {
     });
     const answer = await send(services[name].application, path, { token: 'whatever' });
     assert.equal(answer.status, 503);
-    assert.deepEqual(services.faults, []);
+    assert.deepEqual(services.breakdowns, []);
   });
 
   test(`${name} answers 503 when Keystone is broken`, async () => {

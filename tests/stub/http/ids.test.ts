@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { IdSource } from '../../../support/stub/ids';
+import { IdSource } from '../../../support/stub/id-source';
 
 test('one seed gives the same identifiers in the same order, another seed others', () => {
   const [one, same, other] = [new IdSource(7), new IdSource(7), new IdSource(8)];

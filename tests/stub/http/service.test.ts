@@ -3,15 +3,15 @@ import { test } from 'node:test';
 
 import { Clock } from '../../../support/stub/clock';
 import { osloLimit } from '../../../support/stub/http/body-limit';
-import { glanceDialect } from '../../../support/stub/http/dialects/glance';
-import { keystoneDialect } from '../../../support/stub/http/dialects/keystone';
-import { neutronDialect } from '../../../support/stub/http/dialects/neutron';
-import { novaDialect, novaErrors } from '../../../support/stub/http/dialects/nova';
-import { placementDialect } from '../../../support/stub/http/dialects/placement';
+import { glanceDialect } from '../../../support/stub/http/dialects/glance-dialect';
+import { keystoneDialect } from '../../../support/stub/http/dialects/keystone-dialect';
+import { neutronDialect } from '../../../support/stub/http/dialects/neutron-dialect';
+import { novaDialect, novaErrors } from '../../../support/stub/http/dialects/nova-dialect';
+import { placementDialect } from '../../../support/stub/http/dialects/placement-dialect';
 import { type ApiError, type Dialect, jsonResponse } from '../../../support/stub/http/errors';
 import { mount } from '../../../support/stub/http/mount';
 import { defineService, noAuthentication, type Route, type ServiceBasics } from '../../../support/stub/http/service';
-import { IdSource } from '../../../support/stub/ids';
+import { IdSource } from '../../../support/stub/id-source';
 import { send } from './services';
 
 const routes: readonly Route<ServiceBasics>[] = [
@@ -43,7 +43,7 @@ const routes: readonly Route<ServiceBasics>[] = [
 const nova = novaDialect('Ask somebody.');
 
 function makeService(dialect: Dialect = nova) {
-  const faults: unknown[] = [];
+  const breakdowns: unknown[] = [];
   const define = defineService<ServiceBasics>(
     () => ({
       dialect,
@@ -64,12 +64,12 @@ function makeService(dialect: Dialect = nova) {
     clock: new Clock(0),
     ids: new IdSource(1),
     publicUrl: 'http://127.0.0.1/compute',
-    onFault: (error) => {
-      faults.push(error);
+    onBreakdown: (error) => {
+      breakdowns.push(error);
     },
     authenticate: noAuthentication,
   });
-  return { application, faults };
+  return { application, breakdowns };
 }
 
 test('every reply carries its request id and the microversion agreed upon, errors included', async () => {
@@ -124,20 +124,20 @@ test('a HEAD is answered like a GET, without a body', async () => {
 });
 
 test('what breaks inside a route is told as a fault and answered as the service answers', async () => {
-  const { application, faults } = makeService();
+  const { application, breakdowns } = makeService();
   const answer = await send(application, '/broken');
   assert.equal(answer.status, 500);
   assert.match(answer.text, /^\{"computeFault":\{"code":500,"message":"Unexpected API Error/);
-  assert.equal(faults.length, 1);
-  assert.ok(faults[0] instanceof TypeError);
+  assert.equal(breakdowns.length, 1);
+  assert.ok(breakdowns[0] instanceof TypeError);
 });
 
 test('what a service refuses is no fault', async () => {
-  const { application, faults } = makeService();
+  const { application, breakdowns } = makeService();
   await send(application, '/taken');
   await send(application, '/nowhere');
   await send(application, '/things', { method: 'PATCH' });
-  assert.deepEqual(faults, []);
+  assert.deepEqual(breakdowns, []);
 });
 
 const dialects: readonly (readonly [string, Dialect, (error: ApiError) => unknown])[] = [

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 
 import { Clock } from '../../../support/stub/clock';
-import type { HttpApplication } from '../../../support/stub/gate';
 import { createAuthenticator } from '../../../support/stub/http/authentication';
-import type { PolicyDefaults } from '../../../support/stub/http/policy';
-import { IdSource } from '../../../support/stub/ids';
-import { createIdentity } from '../../../support/stub/identity/identity';
-import { type SeedPerson, serviceUser } from '../../../support/stub/identity/people';
-import { createImage } from '../../../support/stub/image/image';
-import { createNetwork } from '../../../support/stub/network/network';
-import { createPlacement, type PlacementTraits } from '../../../support/stub/placement/placement';
+import type { HttpApplication } from '../../../support/stub/http/http-application';
+import type { PolicyDefaults } from '../../../support/stub/http/policy-defaults';
+import { IdSource } from '../../../support/stub/id-source';
+import { createIdentity } from '../../../support/stub/identity/create-identity';
+import { type SeedPerson, serviceUser } from '../../../support/stub/identity/seed-people';
+import { createImage } from '../../../support/stub/image/create-image';
+import { createNetwork } from '../../../support/stub/network/create-network';
+import { createPlacement, type PlacementTraits } from '../../../support/stub/placement/create-placement';
 import type { PlacementSeams } from '../../../support/stub/placement/seams';
 
 /** Everybody's password in these tests. */
@@ -47,12 +47,12 @@ export interface Choice {
 export function makeServices(choice: Choice = {}) {
   const clock = new Clock(Date.UTC(2026, 10, 20, 10));
   const ids = new IdSource(1);
-  const faults: unknown[] = [];
-  const onFault = (error: unknown) => {
-    faults.push(error);
+  const breakdowns: unknown[] = [];
+  const onBreakdown = (error: unknown) => {
+    breakdowns.push(error);
   };
   const origin = 'http://127.0.0.1:8774';
-  const common = { clock, ids, onFault };
+  const common = { clock, ids, onBreakdown };
   const identity = createIdentity({
     ...common,
     publicUrl: `${origin}/identity`,
@@ -92,7 +92,7 @@ export function makeServices(choice: Choice = {}) {
       { id: privateNetworkId, name: 'secret', project, shared: false, cidr: '10.1.0.0/24' },
     ],
   });
-  return { clock, faults, identity, placement, image, network, authenticate };
+  return { clock, breakdowns, identity, placement, image, network, authenticate };
 }
 
 /** The services of one cloud. */

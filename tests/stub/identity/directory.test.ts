@@ -129,7 +129,7 @@ test('unknown URLs and wrong methods', async () => {
   assert.equal(at(unknown.body, 'error', 'title'), 'Not Found');
   const wrong = await send(services.identity.application, '/v3/auth/tokens', { method: 'PUT', body: {} });
   assert.equal(wrong.status, 405);
-  assert.deepEqual(services.faults, []);
+  assert.deepEqual(services.breakdowns, []);
 });
 
 test('who asks for somebody that does not exist in the seed is told so', () => {

@@ -105,7 +105,7 @@ for (const [what, sent] of bad) {
     const answer = await as(services, 'owner', '/v2/images', { method: 'POST', ...sent });
     assert.equal(answer.status, 400, answer.text);
     assert.equal(at(answer.body, 'code'), '400 Bad Request');
-    assert.deepEqual(services.faults, []);
+    assert.deepEqual(services.breakdowns, []);
   });
 }
 
@@ -139,5 +139,5 @@ test('versions, unknown URLs, wrong methods', async () => {
   assert.equal((await send(services.image.application, '/versions')).status, 200);
   assert.equal((await as(services, 'owner', '/v2/nothing')).status, 404);
   assert.equal((await as(services, 'owner', '/v2/images', { method: 'DELETE' })).status, 405);
-  assert.deepEqual(services.faults, []);
+  assert.deepEqual(services.breakdowns, []);
 });

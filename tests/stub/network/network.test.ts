@@ -186,7 +186,7 @@ for (const [what, body, message] of badPorts) {
     assert.equal(answer.status, 400, answer.text);
     assert.equal(at(answer.body, 'NeutronError', 'type'), 'HTTPBadRequest');
     assert.match(String(at(answer.body, 'NeutronError', 'message')), message);
-    assert.deepEqual(services.faults, []);
+    assert.deepEqual(services.breakdowns, []);
   });
 }
 
@@ -202,7 +202,7 @@ test('malformed JSON, read-only attributes, unknown URLs, wrong methods', async 
   assert.equal(unknown.status, 404);
   assert.equal(at(unknown.body, 'NeutronError', 'message'), 'The resource could not be found.');
   assert.equal((await as(services, 'owner', '/ports', { method: 'DELETE' })).status, 405);
-  assert.deepEqual(services.faults, []);
+  assert.deepEqual(services.breakdowns, []);
 });
 
 test('one sees shared networks and those of one’s project', async () => {

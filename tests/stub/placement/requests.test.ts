@@ -86,7 +86,7 @@ test('unknown URLs, wrong methods, wrong types', async () => {
   assert.equal(html.status, 406);
   assert.match(html.text, /Only application\/json is provided/);
   assert.equal((await client.get('/resource_providers', { headers: { accept: '*/*' } })).status, 200);
-  assert.deepEqual(client.services.faults, []);
+  assert.deepEqual(client.services.breakdowns, []);
 });
 
 test('a body without a content type, or with another one', async () => {
@@ -119,7 +119,7 @@ for (const [what, text, reason] of badBodies) {
     const answer = await client.post('/resource_providers', undefined, { text });
     assert.equal(answer.status, 400);
     assert.match(String(at(answer.body, 'errors', 0, 'detail')), reason);
-    assert.deepEqual(client.services.faults, []);
+    assert.deepEqual(client.services.breakdowns, []);
   });
 }
 

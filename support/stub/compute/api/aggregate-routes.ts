@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { withEntry, withoutEntry } from '../../http/lookup';
 import { defineSchema, pythonRepr } from '../../http/schemas';
 import type { Route } from '../../http/service';

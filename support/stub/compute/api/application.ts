@@ -1,13 +1,13 @@
-import type { HttpApplication } from '../../gate';
 import { osloLimit } from '../../http/body-limit';
-import { novaDialect, novaErrors } from '../../http/dialects/nova';
+import { novaDialect, novaErrors } from '../../http/dialects/nova-dialect';
+import type { HttpApplication } from '../../http/http-application';
 import { defineService, type Route, type ServiceProfile } from '../../http/service';
-import { pythonNameOf } from '../errors';
-import { actionRoutes } from './action-routes';
+import { pythonNameOf } from '../exceptions';
 import { aggregateRoutes } from './aggregate-routes';
 import { flavorRoutes } from './flavor-routes';
 import { groupRoutes } from './group-routes';
 import { hypervisorRoutes } from './hypervisor-routes';
+import { actionRoutes } from './instance-action-routes';
 import { knownRoutes } from './known-routes';
 import { olderHypervisorRoutes } from './older-hypervisor-routes';
 import { overviewRoutes } from './overview-routes';
@@ -15,8 +15,8 @@ import { quotaRoutes } from './quota-routes';
 import type { ComputeCall, ComputeService } from './requests';
 import { serverRoutes } from './server-routes';
 import { serviceRoutes } from './service-routes';
+import { usageRoutes } from './tenant-usage-routes';
 import { refuseUnplayed } from './unplayed';
-import { usageRoutes } from './usage-routes';
 import { isPublic, versionRoutes } from './version-routes';
 import { volumeAttachmentRoutes } from './volume-attachment-routes';
 

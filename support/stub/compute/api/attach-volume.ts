@@ -1,11 +1,11 @@
-import { novaErrors } from '../../http/dialects/nova';
-import { recordAction } from '../actions';
-import { ComputeHostNotFound, InvalidInput, MessagingTimeout, VolumeNotFound } from '../errors';
-import { forget } from '../host/volumes';
-import type { Volume } from '../neighbours/volume';
+import { novaErrors } from '../../http/dialects/nova-dialect';
+import { ComputeHostNotFound, InvalidInput, MessagingTimeout, VolumeNotFound } from '../exceptions';
+import { forget } from '../host/host-volumes';
+import { recordAction } from '../instance-actions';
+import type { Volume } from '../neighbours/cinder-client';
 import { isUp, type Nova, type RequestContext } from '../nova';
 import type { Server, VolumeMapping } from '../records';
-import { giveVolumesBack, nextDevice } from '../volumes';
+import { giveVolumesBack, nextDevice } from '../server-volumes';
 import { requireMultiattach } from './create-volumes';
 import { type ComputeCall, contextOf } from './requests';
 import { requireHost, requireState } from './state-guards';

@@ -1,7 +1,7 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { NotPlayed } from '../../http/not-played';
 import { isUuidLike } from '../../http/schemas';
-import type { Image } from '../neighbours/image';
+import type { Image } from '../neighbours/glance-client';
 import type { Flavor, NetworkRequest, RequestedNetwork, ServerGroup } from '../records';
 import type { CreateBody, NetworkItem } from './create-schema';
 import type { ComputeCall } from './requests';

@@ -1,5 +1,5 @@
-import { novaErrors } from '../../http/dialects/nova';
-import { buildServers, type BuildOrder } from '../conductor/build-servers';
+import { novaErrors } from '../../http/dialects/nova-dialect';
+import { type BuildOrder, buildServers } from '../conductor/build-servers';
 import type { Nova, RequestContext } from '../nova';
 import {
   type BuildRequest,
@@ -9,9 +9,8 @@ import {
   type Server,
   type ServerGroup,
 } from '../records';
-import { links } from '../views/flavor';
-import { rootDiskOf } from '../volumes';
-import { type CreateBody, createSchema } from './create-schema';
+import { rootDiskOf } from '../server-volumes';
+import { links } from '../views/flavor-view';
 import {
   findFlavor,
   findGroup,
@@ -20,7 +19,8 @@ import {
   refuseUnknownBelongings,
   refuseUnplayed,
 } from './create-references';
-import { reserveVolumes, readVolumes, type WantedVolume } from './create-volumes';
+import { type CreateBody, createSchema } from './create-schema';
+import { readVolumes, reserveVolumes, type WantedVolume } from './create-volumes';
 import { type Destination, readDestination } from './destination';
 import { checkQuota } from './quota';
 import { authorize, type ComputeCall, contextOf, readBody, reply } from './requests';

@@ -1,7 +1,7 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { NotPlayed } from '../../http/not-played';
-import { InvalidInput, NovaException, pythonNameOf } from '../errors';
-import { CinderConnectionFailed } from '../neighbours/volume';
+import { InvalidInput, NovaException, pythonNameOf } from '../exceptions';
+import { CinderConnectionFailed } from '../neighbours/cinder-client';
 import type { RequestContext } from '../nova';
 import type { Server, VolumeMapping, VolumeSource } from '../records';
 import type { BlockDevice, CreateBody } from './create-schema';

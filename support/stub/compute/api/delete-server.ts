@@ -1,10 +1,10 @@
 import { type Onward, type Operation, perform } from '../../operation';
-import { recordAction } from '../actions';
-import { AllocationDeleteFailed, ComputeHostNotFound, InstanceNotFound } from '../errors';
+import { AllocationDeleteFailed, ComputeHostNotFound, InstanceNotFound } from '../exceptions';
+import { recordAction } from '../instance-actions';
 import { isUp, type Nova, type RequestContext } from '../nova';
 import type { Server, TaskState } from '../records';
+import { giveVolumesBack } from '../server-volumes';
 import { deleteShelvedImage } from '../shelved-image';
-import { giveVolumesBack } from '../volumes';
 
 /** What a server's delete works on. */
 export interface DeleteContext {

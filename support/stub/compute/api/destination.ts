@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { type NovaStore, zoneOfService } from '../store';
 import type { CreateBody } from './create-schema';
 import { authorize, type ComputeCall } from './requests';

@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
 import { NotPlayed } from '../../http/not-played';
 import { defineSchema, type Schema } from '../../http/schemas';

@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { entryOf } from '../../http/lookup';
 import { NotPlayed } from '../../http/not-played';
 import { defineSchema, pythonRepr, type Schema } from '../../http/schemas';

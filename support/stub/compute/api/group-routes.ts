@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { defineSchema } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { groupPolicies, type GroupPolicy, type ServerGroup } from '../records';

@@ -1,7 +1,7 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { defineSchema } from '../../http/schemas';
-import { recordAction } from '../actions';
-import type { GuestChange } from '../host/power';
+import type { GuestChange } from '../host/change-guest';
+import { recordAction } from '../instance-actions';
 import type { PolicyName } from '../policies';
 import type { Server, TaskState } from '../records';
 import { authorize, check, type ComputeCall, contextOf, emptyReply, findServer, reply } from './requests';

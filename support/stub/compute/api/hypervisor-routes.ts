@@ -1,9 +1,9 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { isUuidLike, pythonRepr } from '../../http/schemas';
 import type { Route } from '../../http/service';
 import { isUp } from '../nova';
 import type { ComputeNode, ServiceRecord } from '../records';
-import type { HypervisorViewContext } from '../views/service';
+import type { HypervisorViewContext } from '../views/service-view';
 import { paginate } from './paging';
 import { invalidParameter, isTrue, lastOf } from './query';
 import { authorize, type ComputeCall, type ComputeService, type Query, readQuery, reply } from './requests';

@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { pythonRepr } from '../../http/schemas';
 import type { Server } from '../records';
 import { paginate } from './paging';

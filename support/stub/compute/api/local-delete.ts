@@ -1,8 +1,8 @@
 import type { Onward, Operation } from '../../operation';
 import type { Nova, RequestContext } from '../nova';
-import { deallocatePorts } from '../ports';
 import type { Server } from '../records';
-import { giveVolumesBack } from '../volumes';
+import { deallocatePorts } from '../server-ports';
+import { giveVolumesBack } from '../server-volumes';
 
 /** What a local delete works on. */
 export interface LocalDeleteContext {

@@ -1,9 +1,9 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Route } from '../../http/service';
-import { MessagingTimeout } from '../errors';
+import { MessagingTimeout } from '../exceptions';
 import { isUp } from '../nova';
 import type { ComputeNode } from '../records';
-import type { HypervisorViewContext } from '../views/service';
+import type { HypervisorViewContext } from '../views/service-view';
 import { findNode, matching, serviceOf } from './hypervisor-routes';
 import { authorize, type ComputeCall, type ComputeService, readQuery, reply } from './requests';
 

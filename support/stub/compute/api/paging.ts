@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { invalidParameter, lastOf } from './query';
 import type { ComputeCall, Query } from './requests';
 

@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { echo, pythonRepr } from '../../http/schemas';
 import type { Query } from './requests';
 

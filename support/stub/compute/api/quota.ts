@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Flavor } from '../records';
 import type { ComputeCall, Quota } from './requests';
 

@@ -1,5 +1,5 @@
 import { defineSchema } from '../../http/schemas';
-import { recordAction } from '../actions';
+import { recordAction } from '../instance-actions';
 import { authorize, check, type ComputeCall, contextOf, emptyReply, findServer } from './requests';
 
 /**

@@ -1,8 +1,8 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
 import type { Server } from '../records';
 import { readRegularExpression } from '../regular-expressions';
-import { statusOf } from '../views/server';
+import { statusOf } from '../views/server-view';
 import { readTime } from './paging';
 import { invalidParameter, lastOf, readFlag } from './query';
 import type { ComputeCall, Query } from './requests';

@@ -1,11 +1,11 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Route } from '../../http/service';
-import { AllocationDeleteFailed } from '../errors';
+import { AllocationDeleteFailed } from '../exceptions';
 import { createServer } from './create-server';
 import { deleteServer } from './delete-server';
 import { listServers, listServersInDetail } from './list-servers';
+import { actOnServer } from './post-action';
 import { authorize, type ComputeCall, type ComputeService, contextOf, emptyReply, findServer } from './requests';
-import { actOnServer } from './server-actions';
 import { showServer } from './show-servers';
 
 /** Servers (reference D.2.1; `servers.py`). */

@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { entryOf } from '../../http/lookup';
 import type { Microversion } from '../../http/microversions';
 import { NotPlayed } from '../../http/not-played';
@@ -6,7 +6,7 @@ import { pythonRepr } from '../../http/schemas';
 import type { Server } from '../records';
 import { invalidParameter } from './query';
 import type { ComputeCall, Query } from './requests';
-import { sortColumns, type ServerColumn } from './server-columns';
+import { type ServerColumn, sortColumns } from './server-columns';
 
 /**
  * Servers in the order that `sort_key` and `sort_dir` ask for, newest first without them. Throws 400, 403 for the columns of

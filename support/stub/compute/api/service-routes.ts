@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { entryOf } from '../../http/lookup';
 import { isUuidLike } from '../../http/schemas';
 import type { Route } from '../../http/service';
@@ -7,8 +7,8 @@ import type { ServiceRecord } from '../records';
 import { zoneOfService } from '../store';
 import { authorize, type ComputeCall, type ComputeService, readBody, readQuery, reply } from './requests';
 import {
-  type LegacyServiceBody,
   legacySchemas,
+  type LegacyServiceBody,
   schemaBeforeForceDown,
   type ServiceBody,
   serviceSchema,

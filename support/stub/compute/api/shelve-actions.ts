@@ -1,7 +1,7 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { defineSchema } from '../../http/schemas';
-import { recordAction } from '../actions';
 import { unshelveServer } from '../conductor/unshelve-server';
+import { recordAction } from '../instance-actions';
 import type { RequestSpec, Server } from '../records';
 import { createShelvedImage } from '../shelved-image';
 import { beginTask } from './guest-actions';

@@ -1,7 +1,7 @@
-import { ComputeHostNotFound } from '../errors';
+import { ComputeHostNotFound } from '../exceptions';
 import { isUp } from '../nova';
 import type { Server } from '../records';
-import type { ServerViewContext } from '../views/server';
+import type { ServerViewContext } from '../views/server-view';
 import { authorize, type ComputeCall, findServer, may, reply } from './requests';
 
 /** GET /servers/{id} */

@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Nova } from '../nova';
 import type { Server, TaskState, VmState } from '../records';
 

@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import { type FoundRoute, nameOf, type PathParameters } from '../../http/known-routes';
 import { entryOf } from '../../http/lookup';
 import { NotPlayed } from '../../http/not-played';

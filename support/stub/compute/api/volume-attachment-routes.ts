@@ -1,4 +1,4 @@
-import { novaErrors } from '../../http/dialects/nova';
+import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
 import { defineSchema, type Schema } from '../../http/schemas';
 import type { Route } from '../../http/service';

@@ -1,6 +1,6 @@
 import { type Onward, type Operation, perform } from '../../operation';
-import { asEvent, faultOf, recordAction } from '../actions';
-import { expectNovaFailure } from '../errors';
+import { expectNovaFailure } from '../exceptions';
+import { asEvent, faultOf, recordAction } from '../instance-actions';
 import type { Nova, RequestContext } from '../nova';
 import type { RequestSpec, Server } from '../records';
 import { type Selection, selectWithAlternates } from '../scheduler/select-destination';

@@ -1,7 +1,7 @@
 import { type Onward, type Operation, perform } from '../../operation';
-import { expectNovaFailure, MaxRetriesExceeded } from '../errors';
-import type { BuildMessage } from '../host/build';
-import { setError } from '../host/terminate';
+import { expectNovaFailure, MaxRetriesExceeded } from '../exceptions';
+import type { BuildMessage } from '../host/build-on-host';
+import { setError } from '../host/terminate-on-host';
 import type { Nova } from '../nova';
 import { claim, type Selection } from '../scheduler/select-destination';
 

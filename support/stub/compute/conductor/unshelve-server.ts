@@ -1,8 +1,8 @@
 import { type Onward, type Operation, perform } from '../../operation';
-import { asEvent } from '../actions';
-import { expectNovaFailure, ImageNotFound, NoValidHost, UnshelveException } from '../errors';
-import { setError } from '../host/terminate';
-import { giveUpTask } from '../host/task';
+import { expectNovaFailure, ImageNotFound, NoValidHost, UnshelveException } from '../exceptions';
+import { giveUpTask } from '../host/server-task';
+import { setError } from '../host/terminate-on-host';
+import { asEvent } from '../instance-actions';
 import type { Nova, RequestContext } from '../nova';
 import type { RequestSpec, Server } from '../records';
 import { selectDestination } from '../scheduler/select-destination';

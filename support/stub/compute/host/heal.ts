@@ -1,4 +1,4 @@
-import { expectNovaFailure } from '../errors';
+import { expectNovaFailure } from '../exceptions';
 import type { Nova } from '../nova';
 import type { ComputeNode } from '../records';
 

@@ -1,8 +1,8 @@
-import { expectNovaFailure, ProcessEnded } from '../errors';
+import { expectNovaFailure, ProcessEnded } from '../exceptions';
 import type { Nova } from '../nova';
 import type { Server } from '../records';
-import { endServer } from './terminate';
-import type { ComputeProcess } from './process';
+import type { ComputeProcess } from './compute-process';
+import { endServer } from './terminate-on-host';
 
 /** What becomes of a server when its host's nova-compute starts. */
 export type InitVerdict =

@@ -1,10 +1,10 @@
 import type { Onward, Operation } from '../../operation';
 import { rescheduleServer } from '../conductor/reschedule-server';
-import { expectNovaFailure } from '../errors';
+import { expectNovaFailure } from '../exceptions';
 import type { Nova } from '../nova';
-import { deallocatePorts } from '../ports';
 import type { Server } from '../records';
-import type { BuildContext } from './build';
+import { deallocatePorts } from '../server-ports';
+import type { BuildContext } from './build-on-host';
 
 /** The steps of a host that hands a server it could not build back to the conductor, in order. */
 export type MoveOnStep = 'cleanUpNetworks' | 'leaveHost' | 'freeAllocations' | 'castToConductor';

@@ -1,8 +1,8 @@
 import type { Onward, Operation } from '../../operation';
 import type { Nova } from '../nova';
+import type { ComputeProcess } from './compute-process';
 import { heal } from './heal';
-import type { ComputeProcess } from './process';
-import { updateToPlacement } from './provider';
+import { updateToPlacement } from './host-provider';
 
 /** What `update_available_resource` works on. */
 export interface UpdateResourcesContext {

@@ -1,9 +1,9 @@
 import { type Onward, type Operation, perform } from '../../operation';
-import { NoValidHost } from '../errors';
-import type { AllocationCandidate } from '../neighbours/placement';
+import { NoValidHost } from '../exceptions';
+import type { AllocationCandidate } from '../neighbours/placement-client';
 import type { Nova } from '../nova';
-import { requiredTraits, resourcesOf } from '../resources';
 import type { RequestSpec, Server } from '../records';
+import { requiredTraits, resourcesOf } from '../server-resources';
 import type { HostState } from './filters';
 
 /** What the choice of a host works on. */

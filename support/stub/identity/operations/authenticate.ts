@@ -1,7 +1,7 @@
-import { keystoneErrors } from '../../http/dialects/keystone';
+import { keystoneErrors } from '../../http/dialects/keystone-dialect';
 import { ApiError } from '../../http/errors';
 import type { Operation } from '../../operation';
-import type { IdentityService } from '../identity';
+import type { IdentityService } from '../create-identity';
 import { expected } from '../requests';
 import type { AuthBody, Reference } from '../schemas';
 import {

@@ -1,7 +1,7 @@
 import type { Caller } from '../../http/authentication';
-import { glanceErrors } from '../../http/dialects/glance';
+import { glanceErrors } from '../../http/dialects/glance-dialect';
 import type { Operation } from '../../operation';
-import type { ImageService } from '../image';
+import type { ImageService } from '../create-image';
 import type { ImageRecord } from '../store';
 
 /** A request that deletes an image. */

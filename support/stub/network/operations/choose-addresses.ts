@@ -1,4 +1,4 @@
-import { neutronErrors } from '../../http/dialects/neutron';
+import { neutronErrors } from '../../http/dialects/neutron-dialect';
 import type { FixedIp, NetworkRecord, NetworkStore, Subnet } from '../store';
 
 /**

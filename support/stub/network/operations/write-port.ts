@@ -1,8 +1,8 @@
 import type { Caller } from '../../http/authentication';
-import { neutronErrors } from '../../http/dialects/neutron';
+import { neutronErrors } from '../../http/dialects/neutron-dialect';
 import type { Operation } from '../../operation';
-import type { NetworkService } from '../network';
-import { asFlag, type NewPortWish, portNotFound, type PortWish, refuseUnplayed } from '../ports';
+import type { NetworkService } from '../create-network';
+import { asFlag, type NewPortWish, portNotFound, type PortWish, refuseUnplayed } from '../port-wish';
 import type { FixedIp, NetworkRecord, Port } from '../store';
 import { chooseAddresses } from './choose-addresses';
 

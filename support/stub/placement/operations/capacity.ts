@@ -1,6 +1,6 @@
-import { placementErrors } from '../../http/dialects/placement';
+import { placementErrors } from '../../http/dialects/placement-dialect';
 import type { ApiError } from '../../http/errors';
-import type { PlacementService, PlacementTraits } from '../placement';
+import type { PlacementService, PlacementTraits } from '../create-placement';
 import type { Inventory } from '../store';
 import { capacityOf } from '../store';
 import type { ConsumerWish } from './write-allocations';

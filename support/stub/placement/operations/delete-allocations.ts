@@ -1,6 +1,6 @@
-import { placementErrors } from '../../http/dialects/placement';
+import { placementErrors } from '../../http/dialects/placement-dialect';
 import type { Operation } from '../../operation';
-import type { PlacementService } from '../placement';
+import type { PlacementService } from '../create-placement';
 
 /** A request that removes all that a consumer holds. */
 export interface DeleteAllocationsContext {

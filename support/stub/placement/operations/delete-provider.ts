@@ -1,6 +1,6 @@
-import { placementCodes, placementErrors } from '../../http/dialects/placement';
+import { placementCodes, placementErrors } from '../../http/dialects/placement-dialect';
 import type { Operation } from '../../operation';
-import type { PlacementService } from '../placement';
+import type { PlacementService } from '../create-placement';
 import type { Provider } from '../store';
 
 /** A request that removes a provider. */

@@ -1,7 +1,7 @@
-import { placementCodes, placementErrors } from '../../http/dialects/placement';
+import { placementCodes, placementErrors } from '../../http/dialects/placement-dialect';
 import type { Microversion } from '../../http/microversions';
 import type { Operation } from '../../operation';
-import type { PlacementService } from '../placement';
+import type { PlacementService } from '../create-placement';
 import { capacityOf, type Inventory, type Provider } from '../store';
 
 /** A request that replaces all inventories of a provider. */

@@ -1,8 +1,8 @@
-import { placementCodes, placementErrors } from '../../http/dialects/placement';
+import { placementCodes, placementErrors } from '../../http/dialects/placement-dialect';
 import type { ApiError } from '../../http/errors';
 import type { Microversion } from '../../http/microversions';
 import type { Operation } from '../../operation';
-import type { PlacementService } from '../placement';
+import type { PlacementService } from '../create-placement';
 import type { Amounts } from '../schemas';
 import type { Consumer, Provider } from '../store';
 import { amountsOf, capacityRefusal } from './capacity';

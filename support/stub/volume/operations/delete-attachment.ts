@@ -1,9 +1,9 @@
 import type { Caller } from '../../http/authentication';
-import { cinderErrors } from '../../http/dialects/cinder';
+import { cinderErrors } from '../../http/dialects/cinder-dialect';
 import type { Onward, Operation } from '../../operation';
+import type { VolumeService } from '../create-volume';
 import { novaShows } from '../neighbours';
 import type { AttachmentRecord } from '../store';
-import type { VolumeService } from '../volume';
 import { settleStatus } from './attach';
 
 /** A request that deletes an attachment. */

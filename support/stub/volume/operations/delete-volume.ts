@@ -1,7 +1,7 @@
-import { cinderErrors } from '../../http/dialects/cinder';
+import { cinderErrors } from '../../http/dialects/cinder-dialect';
 import type { Operation } from '../../operation';
+import type { VolumeService } from '../create-volume';
 import type { VolumeRecord } from '../store';
-import type { VolumeService } from '../volume';
 
 /** A request that deletes a volume. */
 export interface DeleteVolumeContext {

@@ -1,0 +1,167 @@
+import { type Onward, type Operation, perform } from '../../operation';
+import {
+  expectNovaFailure,
+  InstanceNotFound,
+  ProcessEnded,
+  RescheduledException,
+  UnexpectedDeletingTaskState,
+} from '../exceptions';
+import { asEvent } from '../instance-actions';
+import type { Network } from '../neighbours/neutron-client';
+import type { Nova, RequestContext } from '../nova';
+import { powerStates, type RequestedNetwork, type RequestSpec, type Server, type ServerPort } from '../records';
+import type { Selection } from '../scheduler/select-destination';
+import { deleteFlaggedVolumes, detachVolumes } from '../server-volumes';
+import type { ComputeProcess } from './compute-process';
+import { prepareVolumes } from './host-volumes';
+import { cleanUpNetworks } from './move-on';
+import { setError } from './terminate-on-host';
+
+/** The message `build_and_run_instance`. */
+export interface BuildMessage {
+  readonly request: RequestContext;
+  readonly server: Server;
+  readonly spec: RequestSpec;
+  /** The hosts that may try after this one. */
+  readonly alternates: readonly Selection[];
+}
+
+/** What the build of a server on its host works on. */
+export interface BuildContext extends BuildMessage {
+  readonly nova: Nova;
+  readonly process: ComputeProcess;
+}
+
+/** The steps of a build on the host, in order. */
+export type BuildStep =
+  'begin' | 'claimHost' | 'beginNetworking' | 'allocateNetworks' | 'attachVolumes' | 'spawnGuest' | 'activate';
+
+/**
+ * How a host builds a server; a delete that comes in between is noticed at the next step. Without its ports the server may be built
+ * elsewhere, for they are asked for beside the rest, as its disks are named, and missed when the guest is started; without its volumes the
+ * build is over.
+ * Source: `nova/compute/manager.py:_do_build_and_run_instance`, `_build_and_run_instance`.
+ */
+export const healthyBuild: Operation<BuildContext, BuildStep> = {
+  begin: (context) => {
+    save(context, { taskState: null });
+    return 'go on';
+  },
+  claimHost: (context) => {
+    const { process, server } = context;
+    save(context, {});
+    server.host = process.host;
+    server.node = process.host;
+    return 'go on';
+  },
+  beginNetworking: (context) => {
+    save(context, { taskState: 'networking' });
+    return 'go on';
+  },
+  allocateNetworks: async (context): Promise<Onward> => {
+    context.server.rootDeviceName = '/dev/sda';
+    context.server.ports = await allocatePorts(context).catch((error: unknown) => {
+      throw new RescheduledException(context.server.uuid, expectNovaFailure(error).message);
+    });
+    return 'go on';
+  },
+  attachVolumes: async (context): Promise<Onward> => {
+    const { nova, process, request, server } = context;
+    save(context, { taskState: 'block_device_mapping' });
+    await prepareVolumes(nova, request, server, process.host);
+    return 'go on';
+  },
+  spawnGuest: (context) => {
+    save(context, { taskState: 'spawning' });
+    return 'go on';
+  },
+  activate: (context) => {
+    const { nova, server } = context;
+    save(context, { taskState: null });
+    server.vmState = 'active';
+    server.powerState = powerStates.running;
+    server.launchedAt = nova.time.clock.now();
+    return 'go on';
+  },
+};
+
+/**
+ * Handles `build_and_run_instance`. Where another host may do it, what fails goes back to the conductor; otherwise it frees the
+ * allocations and puts the server in ERROR without host. The event is a success all the same: the host has dealt with it.
+ */
+export async function buildOnHost(process: ComputeProcess, message: BuildMessage): Promise<void> {
+  const { nova, host } = process;
+  const { request, server } = message;
+  if (server.deletedAt !== null) return;
+  const context: BuildContext = { nova, process, ...message };
+  await asEvent(nova, { request, server, host, event: 'compute__do_build_and_run_instance' }, async () => {
+    try {
+      await process.performHere(nova.seams.operations.build, context);
+    } catch (error) {
+      if (error instanceof ProcessEnded) throw error;
+      if (error instanceof RescheduledException && isRetried(context))
+        await perform(nova.seams.operations.moveOn, context);
+      else await giveUp(nova, request, server, expectNovaFailure(error));
+    }
+  });
+}
+
+/** A server that was forced onto a host is not tried elsewhere (`nova/scheduler/utils.py:populate_retry`). */
+function isRetried({ spec: { forcedHost, forcedNode } }: BuildContext): boolean {
+  return forcedHost === null && forcedNode === null;
+}
+
+async function giveUp(nova: Nova, request: RequestContext, server: Server, error: Error): Promise<void> {
+  const isGoing = error instanceof UnexpectedDeletingTaskState || error instanceof InstanceNotFound;
+  await cleanUpNetworks(nova, server);
+  if (!isGoing) {
+    await detachVolumes(nova, request, server);
+    await deleteFlaggedVolumes(nova, request, server);
+    server.host = null;
+    server.node = null;
+    setError(nova, server, error);
+  }
+  await nova.placement.deleteAllocations(server.uuid, 'by force');
+}
+
+/** Saves the task state unless a delete came in between: `instance.save(expected_task_state=...)`. */
+function save({ nova, server }: BuildContext, change: { readonly taskState?: Server['taskState'] }): void {
+  if (server.deletedAt !== null) throw new InstanceNotFound(server.uuid);
+  if (nova.seams.rules.isBeingDeleted(server.taskState)) throw new UnexpectedDeletingTaskState(server.uuid);
+  if (change.taskState !== undefined) server.taskState = change.taskState;
+  server.updatedAt = nova.time.clock.now();
+}
+
+async function allocatePorts({ nova, server, spec }: BuildContext): Promise<readonly ServerPort[]> {
+  const ports: ServerPort[] = [];
+  for (const wanted of await wantedNetworks(nova, spec)) {
+    if (wanted.portId === undefined) {
+      ports.push(await nova.network.createPort(server, wanted.network, wanted.address));
+    } else {
+      ports.push(await nova.network.bindPort(server, wanted.portId, wanted.network));
+    }
+    server.ports = [...ports];
+  }
+  return ports;
+}
+
+interface WantedNetwork {
+  readonly network: Network;
+  readonly portId?: string;
+  readonly address?: string | undefined;
+}
+
+async function wantedNetworks(nova: Nova, spec: RequestSpec): Promise<readonly WantedNetwork[]> {
+  if (spec.networks === 'none') return [];
+  return Promise.all(spec.networks.map((requested) => resolve(nova, requested)));
+}
+
+async function resolve(nova: Nova, requested: RequestedNetwork): Promise<WantedNetwork> {
+  if (requested.kind === 'network') {
+    const network = await nova.network.network(requested.id);
+    return { network: network ?? { id: requested.id, name: '' }, address: requested.address };
+  }
+  const port = await nova.network.portAsNova(requested.id);
+  const network = await nova.network.network(port.networkId);
+  return { network: network ?? { id: port.networkId, name: '' }, portId: requested.id };
+}

@@ -1,0 +1,77 @@
+import type { Onward, Operation } from '../../operation';
+import { expectNovaFailure, ProcessEnded } from '../exceptions';
+import type { RequestContext } from '../nova';
+import { powerStates, type Server } from '../records';
+import { deleteShelvedImage } from '../shelved-image';
+import type { ComputeProcess } from './compute-process';
+import { connectVolumes } from './host-volumes';
+import { asTask, findRecord, saveServer, type ServerTask } from './server-task';
+
+/** What bringing an offloaded server to a host works on. */
+export interface UnshelveOnHostContext extends ServerTask {
+  readonly process: ComputeProcess;
+}
+
+/** The steps of it, in order. */
+export type UnshelveOnHostStep =
+  | 'findRecord'
+  | 'begin'
+  | 'connectVolumes'
+  | 'claimHost'
+  | 'bindPorts'
+  | 'spawnGuest'
+  | 'deleteShelvedImage'
+  | 'activate';
+
+/** How a host takes an offloaded server in: `nova/compute/manager.py:_unshelve_instance`. */
+export const healthyUnshelveOnHost: Operation<UnshelveOnHostContext, UnshelveOnHostStep> = {
+  findRecord,
+  begin: ({ nova, server }) => {
+    saveServer(nova, server, { taskState: 'spawning' });
+    return 'go on';
+  },
+  connectVolumes: async ({ nova, process: { host }, request, server }): Promise<Onward> => {
+    await connectVolumes(nova, request, server, host);
+    return 'go on';
+  },
+  claimHost: ({ nova, process: { host }, server }) => {
+    saveServer(nova, server, { host, node: host });
+    return 'go on';
+  },
+  bindPorts: async ({ nova, server }): Promise<Onward> => {
+    await nova.network.bindPortsOf(server);
+    return 'go on';
+  },
+  spawnGuest: findRecord,
+  deleteShelvedImage: async ({ nova, request, server }): Promise<Onward> => {
+    await deleteShelvedImage(nova, request, server);
+    return 'go on';
+  },
+  activate: ({ nova, server }) => {
+    const launchedAt = nova.time.clock.now();
+    const state = { vmState: 'active', taskState: null, powerState: powerStates.running } as const;
+    saveServer(nova, server, { ...state, launchedAt, shelvedImageId: null });
+    return 'go on';
+  },
+};
+
+/** The message `unshelve_instance`; what fails frees the allocations and leaves the server offloaded. */
+export async function unshelveOnHost(process: ComputeProcess, request: RequestContext, server: Server): Promise<void> {
+  const { nova } = process;
+  const context = { nova, process, request, server };
+  await asTask(process, context, 'compute_unshelve_instance', async () => {
+    try {
+      await process.performHere(nova.seams.operations.unshelveOnHost, context);
+    } catch (error) {
+      if (error instanceof ProcessEnded) throw error;
+      await giveBack(context, expectNovaFailure(error));
+    }
+  });
+}
+
+async function giveBack({ nova, server }: UnshelveOnHostContext, error: Error): Promise<void> {
+  await nova.placement.deleteAllocations(server.uuid, 'by force');
+  Object.assign(server, { host: null, node: null, zone: '' });
+  nova.store.destinations.delete(server.uuid);
+  throw error;
+}

@@ -1,0 +1,60 @@
+import { keystoneErrors } from '../../http/dialects/keystone-dialect';
+import { jsonResponse } from '../../http/errors';
+import type { Route } from '../../http/service';
+import { perform } from '../../operation';
+import type { IdentityService } from '../create-identity';
+import type { AuthenticateContext } from '../operations/authenticate';
+import { callerToken, expected, type IdentityCall, readBody, validToken } from '../requests';
+import { authBody } from '../schemas';
+import type { Token } from '../store';
+
+/** Tokens (`keystone/api/auth.py:AuthTokenResource`; reference D.1). A HEAD is answered like a GET. */
+export const tokenRoutes: readonly Route<IdentityService>[] = [
+  { method: 'POST', path: '/v3/auth/tokens', handle: issue },
+  { method: 'GET', path: '/v3/auth/tokens', handle: validate },
+  { method: 'DELETE', path: '/v3/auth/tokens', handle: revoke },
+];
+
+async function issue(call: IdentityCall): Promise<Response> {
+  const { auth } = await readBody(call, authBody);
+  if (auth === undefined) throw expected('auth', 'request body');
+  const context: AuthenticateContext = {
+    service: call.env,
+    wish: auth,
+    applicationCredential: undefined,
+    user: undefined,
+    former: undefined,
+    scope: { kind: 'unscoped' },
+    roleIds: [],
+    token: undefined,
+  };
+  await perform(call.env.seams.operations.authenticate, context);
+  if (context.token === undefined) throw keystoneErrors.unauthorized(call.env.publicUrl);
+  return replyToken(call, context.token, 201);
+}
+
+function validate(call: IdentityCall): Response {
+  const policy = call.req.raw.method === 'HEAD' ? 'identity:check_token' : 'identity:validate_token';
+  return replyToken(call, findSubject(call, policy), 200);
+}
+
+function revoke(call: IdentityCall): Response {
+  const subject = findSubject(call, 'identity:revoke_token');
+  call.env.store.tokens.delete(subject.value);
+  return new Response(null, { status: 204, headers: { vary: 'X-Auth-Token' } });
+}
+
+function findSubject(call: IdentityCall, policy: string): Token {
+  const own = callerToken(call);
+  const value = call.req.header('x-subject-token') ?? '';
+  const subject = validToken(call, value);
+  if (subject === undefined) throw keystoneErrors.notFound('token', value);
+  if (!call.env.seams.rules.mayHandleToken(own, subject, call.env.store)) throw keystoneErrors.policyForbids(policy);
+  return subject;
+}
+
+function replyToken(call: IdentityCall, token: Token, status: number): Response {
+  const catalog = call.req.query('nocatalog') === undefined ? 'with catalog' : 'without catalog';
+  const body = { token: call.env.seams.views.token(token, call.env, catalog) };
+  return jsonResponse(status, body, { 'x-subject-token': token.value, vary: 'X-Auth-Token' });
+}

@@ -1,0 +1,115 @@
+import { type Release, releases } from '../contract/release';
+import type { AllocationRatios } from './compute/nova';
+import { managerPolicies, oldPolicies, type Policies } from './compute/policies';
+import { type ComputeTraits, healthyCompute } from './compute/seams';
+import type { IdentityTraits } from './identity/create-identity';
+import { healthyIdentity } from './identity/seams';
+import { healthyImage } from './image/seams';
+import type { NetworkTraits } from './network/create-network';
+import { healthyNetwork } from './network/seams';
+import type { PlacementTraits } from './placement/create-placement';
+import { healthyPlacement } from './placement/seams';
+import type { SeamChange, Seams } from './seams';
+import type { VolumeTraits } from './volume/create-volume';
+import { healthyVolume } from './volume/seams';
+
+/** What an embedded cloud of a release is like (reference G). */
+export interface ReleaseProfile {
+  readonly identity: IdentityTraits;
+  readonly compute: ComputeTraits;
+  readonly placement: PlacementTraits;
+  readonly network: NetworkTraits;
+  readonly volume: VolumeTraits;
+  /** Nova's defaults for how much more than it has a host offers. */
+  readonly ratios: AllocationRatios;
+  /** The roles of the services' own users. */
+  readonly serviceRoles: readonly string[];
+  /** What is different beyond the traits. */
+  readonly changes: readonly SeamChange[];
+}
+
+/** Whom Nova tells users to turn to (`nova/version.py:NOVA_SUPPORT`). */
+const supportAtLaunchpad =
+  'Please report this at http://bugs.launchpad.net/nova/ and attach the Nova API log if possible.';
+
+const profiles: Readonly<Partial<Record<Release, ReleaseProfile>>> = {
+  zed: {
+    identity: { managerRole: 'absent' },
+    compute: {
+      maxMicroversion: '2.93',
+      recordsLocalDelete: false,
+      volumesOfUnplaced: 'left reserved',
+      offloadedPorts: 'left bound',
+      legacyApiStatus: 'SUPPORTED',
+      support: supportAtLaunchpad,
+    },
+    placement: { policyDefaults: 'old', overCommitted: 'no write', osTraits: '2.9.0' },
+    network: { policyDefaults: 'old' },
+    volume: { maxMicroversion: '3.70', policyDefaults: 'old', versionUpdated: '2022-08-31T00:00:00Z' },
+    ratios: { cpu: 16, ram: 1.5, disk: 1 },
+    serviceRoles: ['admin', 'service'],
+    changes: [withPolicies(oldPolicies)],
+  },
+  '2025.1': {
+    identity: { managerRole: 'implied by admin' },
+    compute: {
+      maxMicroversion: '2.100',
+      recordsLocalDelete: true,
+      volumesOfUnplaced: 'left reserved',
+      offloadedPorts: 'unbound',
+      legacyApiStatus: 'SUPPORTED',
+      support: supportAtLaunchpad,
+    },
+    placement: { policyDefaults: 'new', overCommitted: 'no write', osTraits: '3.4.0' },
+    network: { policyDefaults: 'new' },
+    volume: { maxMicroversion: '3.71', policyDefaults: 'new', versionUpdated: '2023-08-31T00:00:00Z' },
+    ratios: { cpu: 4, ram: 1, disk: 1 },
+    serviceRoles: ['admin', 'service'],
+    changes: [],
+  },
+  '2026.2': {
+    identity: { managerRole: 'implied by admin' },
+    compute: {
+      maxMicroversion: '2.104',
+      recordsLocalDelete: true,
+      volumesOfUnplaced: 'given back',
+      offloadedPorts: 'unbound',
+      legacyApiStatus: 'DEPRECATED',
+      support: 'Please contact the administrator.',
+    },
+    placement: { policyDefaults: 'new', overCommitted: 'no growth', osTraits: '3.9.0' },
+    network: { policyDefaults: 'new' },
+    volume: { maxMicroversion: '3.71', policyDefaults: 'new', versionUpdated: '2023-08-31T00:00:00Z' },
+    ratios: { cpu: 4, ram: 1, disk: 1 },
+    serviceRoles: ['admin', 'service'],
+    changes: [withPolicies(managerPolicies)],
+  },
+};
+
+/** The releases that the embedded cloud plays. */
+export const playedReleases: readonly Release[] = releases.filter((release) => profiles[release] !== undefined);
+
+/** A release's profile (reference G). Throws a RangeError for a release that the embedded cloud does not play. */
+export function releaseProfile(release: Release): ReleaseProfile {
+  const profile = profiles[release];
+  if (profile !== undefined) return profile;
+  throw new RangeError(
+    `the embedded cloud does not play ${release}; the releases that it plays: ${playedReleases.join(', ')}`,
+  );
+}
+
+/** The seams of a release, without any defect. */
+export function seamsOf(profile: ReleaseProfile): Seams {
+  return {
+    identity: healthyIdentity,
+    placement: healthyPlacement,
+    image: healthyImage,
+    network: healthyNetwork,
+    volume: healthyVolume,
+    compute: healthyCompute(profile.compute),
+  };
+}
+
+function withPolicies(policies: Policies): SeamChange {
+  return (seams) => ({ ...seams, compute: { ...seams.compute, policies } });
+}
