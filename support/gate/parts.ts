@@ -33,10 +33,12 @@ export function partsOf(root: string): readonly Part[] {
       nodeArguments: [...typescript, 'support/commands/acceptance.ts', '--allure', 'results', '--reports', reports],
       countTests: () => countScenarios(summary),
     },
+    { name: 'prove', nodeArguments: [...typescript, 'support/commands/prove.ts', '--reports', reports] },
     { name: 'scenarios', nodeArguments: [...typescript, 'support/commands/lint-scenarios.ts'] },
     { name: 'steps', nodeArguments: [...typescript, 'support/commands/steps.ts', '--check'] },
     { name: 'played', nodeArguments: [...typescript, 'support/commands/played.ts', '--check'] },
     { name: 'catalogue', nodeArguments: [...typescript, 'support/commands/catalogue.ts', '--check'] },
+    { name: 'defects', nodeArguments: [...typescript, 'support/commands/defects.ts', '--check'] },
     { name: 'verdicts', nodeArguments: [...typescript, 'support/commands/verdicts.ts', '--check'] },
   ];
 }

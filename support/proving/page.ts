@@ -66,7 +66,7 @@ function articleOf(verdict: DefectVerdict): string {
 }
 
 /** Where a defect comes from, in words. */
-function originOf({ origin, release }: EmbeddedDefect): string {
+export function originOf({ origin, release }: EmbeddedDefect): string {
   const shown = release === undefined ? '' : `, shown on ${release}`;
   switch (origin.kind) {
     case 'bug':

@@ -1,5 +1,7 @@
 import { type Defect, defects } from '../../stub/defects';
 
+export { leftOutBugs, type LeftOut } from '../../stub/defects/left-out';
+
 /** What is known of a defect of the embedded cloud. */
 export type EmbeddedDefect = Omit<Defect, 'change'>;
 
