@@ -72,3 +72,7 @@ When(
 Then('{belonging} should be {fate}', async function (this: LocalDeleteWorld, belonging: Belonging, fate: Fate) {
   await this.belongings.expectFate(belonging, fate);
 });
+
+Then('{belonging} should be bound to no host', async function (this: LocalDeleteWorld, belonging: Belonging) {
+  await this.belongings.expectUnbound(belonging);
+});

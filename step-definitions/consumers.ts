@@ -9,6 +9,31 @@ Given(
   },
 );
 
+Given(
+  'the operator was refused an allocation for an unknown consumer on {host}',
+  async function (this: LocalDeleteWorld, host: HostReference) {
+    await this.placeholders.refuseUnknown(host);
+  },
+);
+
+Given('the operator has changed the allocations of the unknown consumer', async function (this: LocalDeleteWorld) {
+  await this.placeholders.changeUnknown();
+});
+
+When(
+  '{person} writes an allocation for the unknown consumer on {host}',
+  async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+    await this.attempts.make(() => this.placeholders.writeUnknown(person, host));
+  },
+);
+
+When(
+  '{person} writes to the allocations of the unknown consumer with a stale generation',
+  async function (this: LocalDeleteWorld, person: PersonName) {
+    await this.attempts.make(() => this.placeholders.writeStale(person));
+  },
+);
+
 When(
   '{person} deletes the allocations of the unknown consumer',
   async function (this: LocalDeleteWorld, person: PersonName) {

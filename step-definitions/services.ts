@@ -13,6 +13,13 @@ When(
   },
 );
 
+When(
+  '{person} forces {host} up with a word for the flag',
+  async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+    await this.attempts.make(() => this.services.forceUpByWord(person, host));
+  },
+);
+
 When('{person} disables {host}', async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
   await this.attempts.make(() => this.services.setStatus(person, host, 'disabled'));
 });

@@ -20,7 +20,7 @@ export type HostReference = { kind: 'the host' } | { kind: 'named'; name: HostNa
 export type Deed = 'deleted' | 'stopped' | 'paused' | 'suspended' | 'rescued' | 'shelved' | 'offloaded';
 
 /** What a person does to a server when the story is about that, beside deleting it. */
-export type Act = 'offloads' | 'force-deletes';
+export type Act = 'offloads' | 'unshelves' | 'evacuates' | 'force-deletes';
 
 /** How a server is that has not got to a host. */
 export type Plight = 'waiting for a host' | 'in error because no host could take it';
@@ -62,7 +62,7 @@ export type Refusal = 'invalid' | 'not signed in' | 'not allowed' | 'not found' 
 export type ServiceName = 'Placement' | 'Neutron' | 'Cinder';
 
 /** What a service may refuse to do for hosts, while it does everything else. */
-export type Favour = 'make ports' | 'attach volumes';
+export type Favour = 'make ports' | 'bind ports' | 'attach volumes';
 
 /** What keeps Nova from a service that it calls. */
 export type TroubleName =
@@ -129,7 +129,7 @@ const hosts: Readonly<Record<string, HostReference>> = {
 };
 
 const deeds = sameWords<Deed>('deleted', 'stopped', 'paused', 'suspended', 'rescued', 'shelved', 'offloaded');
-const acts = sameWords<Act>('offloads', 'force-deletes');
+const acts = sameWords<Act>('offloads', 'unshelves', 'evacuates', 'force-deletes');
 
 const serverStates: Readonly<Record<string, ServerState>> = {
   ...sameWords<ServerState>(
@@ -183,7 +183,7 @@ const refusals = sameWords<Refusal>(
   'server error',
 );
 const services = sameWords<ServiceName>('Placement', 'Neutron', 'Cinder');
-const favours = sameWords<Favour>('make ports', 'attach volumes');
+const favours = sameWords<Favour>('make ports', 'bind ports', 'attach volumes');
 const troubles = sameWords<TroubleName>(
   'Nova could not reach Placement',
   'Placement answered with an error',

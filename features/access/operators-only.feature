@@ -25,3 +25,8 @@ Feature: What only an operator may do
       Examples:
         | deed           | attempt                             |
         | read providers | the owner reads the host's provider |
+
+      @LD-113.evacuate
+      Examples:
+        | deed     | attempt                        |
+        | evacuate | the owner evacuates the server |

@@ -24,3 +24,13 @@ Feature: Deleting a server that is shelved and offloaded
       When the owner deletes the server
       Then the server should be gone at once
       And the port should be gone
+
+    @LD-55.unbound
+    @bug-1983471
+    @since-2024.1
+    Scenario: The offloaded server's port leaves the host
+      Given a server with a port made by Nova is running on a host
+      And the owner has shelved the server
+      When the operator offloads the server
+      Then the server should be shelved and offloaded
+      And the port should be bound to no host

@@ -25,3 +25,15 @@ Feature: Neutron refuses to delete a port
       When the owner deletes the server
       Then the server should be gone
       And the port should be gone
+
+    @LD-48.quota
+    @bug-1678326
+    @exclusive-host
+    @neutron-error
+    Scenario: The quota still counts the server
+      Given a server with a port made by Nova is running on a host
+      And the operator has forced the host down
+      And Neutron answers Nova with error 500
+      When the owner deletes the server
+      Then the request should be refused: server error
+      And the owner's quota should still count the server

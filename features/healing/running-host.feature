@@ -5,6 +5,7 @@ Feature: A running host heals by itself
   Rule: What leaked is healed when the host's compute service returns
 
     @LD-25
+    @bug-1780799
     @exclusive-host
     Scenario: A running host needs no restart
       Given a server is running on a host

@@ -29,3 +29,12 @@ Feature: Forcing a host down
       And the operator has forced the host down
       When the operator forces the host down
       Then the host should be forced down
+
+    @LD-95.word
+    @bug-1697497
+    @exclusive-host
+    Scenario: The flag is told as a word
+      Given a host is up
+      And the operator has forced the host down
+      When the operator forces the host up with a word for the flag
+      Then the host should be up

@@ -41,6 +41,7 @@ Feature: Updates of a service that make no sense
         | a number for a flag | invalid |
 
       @LD-96.scheduler
+      @bug-1805164
       Examples:
         | mistake               | refusal |
         | the id of a scheduler | invalid |

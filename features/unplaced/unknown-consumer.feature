@@ -26,3 +26,11 @@ Feature: An allocation that belongs to no server
       Given the operator has written an allocation for an unknown consumer on a host
       When the operator deletes the allocations of the unknown consumer
       Then the unknown consumer should hold no allocations
+
+    @LD-60.refused
+    @bug-1778576
+    @exclusive-host
+    Scenario: A refused allocation leaves nothing
+      Given the operator was refused an allocation for an unknown consumer on a host
+      When the operator writes an allocation for the unknown consumer on the host
+      Then the host's usage should count the unknown consumer

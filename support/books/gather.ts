@@ -11,6 +11,8 @@ export interface ServerToLookAt {
   readonly name: string;
   /** Its status when it was ready, when no step has acted upon it since. */
   readonly leftAloneAs?: string;
+  /** Whether its host returned before it had begun to build it: Nova keeps what was claimed there (reference B.1). */
+  readonly build?: 'interrupted on no host yet';
   /** The id of the image that it was shelved in, when a step has shelved it. */
   readonly shelvedImage?: string;
 }

@@ -107,6 +107,12 @@ export class Belongings {
     }
   }
 
+  /** Expects each port to belong to its server still, and to be bound to no host. */
+  async expectUnbound(belonging: Belonging): Promise<void> {
+    if (belonging !== 'the port' && belonging !== 'the ports') throw new Error(`${belonging} is never bound to a host`);
+    await this.#scenario.ports.expectFate(belonging, 'bound to no host');
+  }
+
   /** Makes ready, as the owner, what the next server is to be made with. */
   async #makeReady(equipment: Equipment): Promise<Outfit> {
     const { ports, volumes, offers } = this.#scenario;

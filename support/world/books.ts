@@ -62,6 +62,7 @@ export class Books {
         uuid,
         name,
         ...(notes.isLeftAlone(uuid) && { leftAloneAs: status }),
+        ...(notes.isInterrupted(uuid) && { build: 'interrupted on no host yet' as const }),
         ...images.shelvedFor(uuid),
       })),
       volumes: volumes.toLookAt(),

@@ -109,10 +109,12 @@ const changes: Readonly<Record<Exclude<Deed, 'deleted' | 'shelved' | 'offloaded'
 
 /** A request, and what is to become of the server. */
 interface Order extends Pick<Change, 'request'> {
-  readonly aim: 'leaves its host' | 'goes';
+  readonly aim: 'leaves its host' | 'comes to a host' | 'goes';
 }
 
 const requests: Readonly<Record<Act, Order>> = {
   offloads: { request: (servers, uuid) => servers.shelveOffload(uuid), aim: 'leaves its host' },
+  unshelves: { request: (servers, uuid) => servers.unshelve(uuid), aim: 'comes to a host' },
+  evacuates: { request: (servers, uuid) => servers.evacuate(uuid), aim: 'comes to a host' },
   'force-deletes': { request: (servers, uuid) => servers.forceDelete(uuid), aim: 'goes' },
 };

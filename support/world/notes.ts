@@ -37,6 +37,7 @@ export class Notes {
   readonly #changed = new Set<string>();
   readonly #gone = new Set<string>();
   readonly #leaving = new Set<string>();
+  readonly #interrupted = new Set<string>();
   readonly #placeholders = new Set<string>();
   #verified = 0;
   #verdicts = 0;
@@ -167,6 +168,16 @@ export class Notes {
     this.#troublesOf(host).delete('stopped');
     this.#troublesOf(host).delete('only just stopped');
     this.#startedSinceDeletion.add(host);
+    for (const { uuid, host: where, progress } of this.#servers) {
+      if (where !== host || progress === undefined) continue;
+      this.noteChange(uuid);
+      if (progress === 'on no host yet') this.#interrupted.add(uuid);
+    }
+  }
+
+  /** True when the server's host has started again before it had begun to build it, which ends the build. */
+  isInterrupted(uuid: string): boolean {
+    return this.#interrupted.has(uuid) && !this.#deletions.has(uuid);
   }
 
   /** True when Nova has to count the host as down. Disabled is not down, nor is a host that has only just stopped. */

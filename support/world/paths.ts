@@ -135,11 +135,12 @@ export class Paths {
 }
 
 /**
- * Whom hosts ask, and with which method, that Nova's API does not use there when a server is made
- * (`nova/network/neutron.py:_create_port_minimal`, `nova/volume/cinder.py:attachment_update`).
+ * Whom hosts ask, and with which method, that Nova's API does not use there when a server is made or unshelved
+ * (`nova/network/neutron.py:_create_port_minimal`, `_update_port_binding_for_instance`, `nova/volume/cinder.py:attachment_update`).
  */
 const favours: Readonly<Record<Favour, { readonly of: Neighbour; readonly method: string }>> = {
   'make ports': { of: 'Neutron', method: 'POST' },
+  'bind ports': { of: 'Neutron', method: 'PUT' },
   'attach volumes': { of: 'Cinder', method: 'PUT' },
 };
 

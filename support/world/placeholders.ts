@@ -12,7 +12,8 @@ const little: Amounts = { VCPU: 1, MEMORY_MB: 64 };
 /** Consumers in Placement that stand for servers which nobody has to make. Nova leaves them alone (reference B.2). */
 export class Placeholders {
   readonly #scenario: Scenario;
-  #unknown: CountedConsumer | undefined;
+  #unknown: (CountedConsumer & { readonly whose: Whose }) | undefined;
+  #refused: string | undefined;
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
@@ -37,26 +38,47 @@ export class Placeholders {
 
   /** Gives a consumer that Nova has never heard of a little of the host, as the operator and in the owner's project. */
   async placeUnknown(reference: HostReference): Promise<void> {
-    const { people, books, hosts, guard, notes } = this.#scenario;
-    await hosts.beUp(reference);
-    const host = hosts.nameOf(reference);
-    await books.open();
-    await guard.beforeDisturbing(host, 'given an allocation');
-    notes.noteUse(host);
-    const owner = people.person('owner').session;
-    const [project, user] = await Promise.all([owner.project(), owner.user()]);
-    const consumer = await this.#place(await books.providerOf(host), little, {
-      projectId: project.id,
-      userId: user.id,
+    await this.writeUnknown('operator', reference);
+  }
+
+  /** Does the same as that person; the consumer is the one for which Placement has refused to, where there is one. */
+  async writeUnknown(person: PersonName, reference: HostReference): Promise<void> {
+    const { host, provider, whose } = await this.#prepare(reference);
+    const consumer = await this.#place(provider, little, whose, { person, consumer: this.#refused ?? randomUUID() });
+    this.#scenario.notes.noteWritten(host);
+    this.#unknown = { host, consumer, amounts: little, whose };
+  }
+
+  /** Asks, as the operator, for more of the host than it has, for a consumer that nobody knows: Placement has to refuse that. */
+  async refuseUnknown(reference: HostReference): Promise<void> {
+    const { people, attempts } = this.#scenario;
+    const { provider, whose } = await this.#prepare(reference);
+    const { inventories } = await people.auditor.placement.providers.inventories(provider);
+    const tooMuch = { VCPU: (inventories['VCPU']?.total ?? 0) + 1 };
+    const consumer = randomUUID();
+    this.#refused = consumer;
+    await attempts.expectFailure('in conflict', async () => {
+      await this.#place(provider, tooMuch, whose, { person: 'operator', consumer });
     });
-    notes.noteWritten(host);
-    this.#unknown = { host, consumer, amounts: little };
+  }
+
+  /** Gives the unknown consumer as the operator one processor more: its generation is another one from then on. */
+  async changeUnknown(): Promise<void> {
+    const { consumer, host, amounts, whose } = this.#knownUnknown();
+    const more = sumOf([amounts, { VCPU: 1 }]);
+    await this.#replace('operator', consumer, { host, amounts: more, whose }, firstGeneration);
+    this.#unknown = { host, consumer, amounts: more, whose };
+  }
+
+  /** Writes what the unknown consumer held at first, as that person, as if it had not been changed since. */
+  async writeStale(person: PersonName): Promise<void> {
+    const { consumer, host, whose } = this.#knownUnknown();
+    await this.#replace(person, consumer, { host, amounts: little, whose }, firstGeneration);
   }
 
   /** What the host's usage has to count as long as the unknown consumer holds it. */
   ofUnknown(): CountedConsumer {
-    if (this.#unknown === undefined) throw new Error('no step has written an allocation for an unknown consumer');
-    return this.#unknown;
+    return this.#knownUnknown();
   }
 
   /** Deletes all that the unknown consumer holds, as that person. */
@@ -78,18 +100,65 @@ export class Placeholders {
     return { consumer, name: 'the unknown consumer', byHost, ...(last !== undefined && { last }) };
   }
 
-  async #place(provider: string, resources: Amounts, whose: Whose): Promise<string> {
+  #knownUnknown(): CountedConsumer & { readonly whose: Whose } {
+    if (this.#unknown === undefined) throw new Error('no step has written an allocation for an unknown consumer');
+    return this.#unknown;
+  }
+
+  /** Makes sure of the host and of the owner's project, before something is written there. */
+  async #prepare(
+    reference: HostReference,
+  ): Promise<{ readonly host: string; readonly provider: string; readonly whose: Whose }> {
+    const { people, books, hosts, guard, notes } = this.#scenario;
+    await hosts.beUp(reference);
+    const host = hosts.nameOf(reference);
+    await books.open();
+    await guard.beforeDisturbing(host, 'given an allocation');
+    notes.noteUse(host);
+    const owner = people.person('owner').session;
+    const [project, user] = await Promise.all([owner.project(), owner.user()]);
+    return { host, provider: await books.providerOf(host), whose: { projectId: project.id, userId: user.id } };
+  }
+
+  async #replace(
+    person: PersonName,
+    consumer: string,
+    { host, amounts, whose }: { readonly host: string; readonly amounts: Amounts; readonly whose: Whose },
+    consumerGeneration: number,
+  ): Promise<void> {
+    const { people, books, guard } = this.#scenario;
+    await guard.beforeDisturbing(host, 'given an allocation');
+    const provider = await books.providerOf(host);
+    await people.person(person).placement.allocations.replace(consumer, {
+      allocations: { [provider]: { resources: amounts } },
+      ...whose,
+      consumerGeneration,
+    });
+  }
+
+  async #place(
+    provider: string,
+    resources: Amounts,
+    whose: Whose,
+    { person, consumer }: { readonly person: PersonName; readonly consumer: string } = newPlaceholder(),
+  ): Promise<string> {
     const { run, id, people, notes } = this.#scenario;
-    const consumer = randomUUID();
-    run.ledger.open(id, { kind: 'placeholder', consumer });
+    if (!notes.placeholders().has(consumer)) run.ledger.open(id, { kind: 'placeholder', consumer });
     notes.addPlaceholder(consumer);
-    await people.person('operator').placement.allocations.replace(consumer, {
+    await people.person(person).placement.allocations.replace(consumer, {
       allocations: { [provider]: { resources } },
       ...whose,
       consumerGeneration: null,
     });
     return consumer;
   }
+}
+
+/** The generation of a consumer that has been written once. */
+const firstGeneration = 1;
+
+function newPlaceholder(): { readonly person: PersonName; readonly consumer: string } {
+  return { person: 'operator', consumer: randomUUID() };
 }
 
 interface Whose {

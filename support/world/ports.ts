@@ -10,6 +10,9 @@ import type { Scenario } from './scenario';
 /** What a scenario calls its only port, or its ports. */
 export type PortWord = Extract<Belonging, 'the port' | 'the ports'>;
 
+/** What becomes of a port. */
+type PortFate = Fate | 'bound to no host';
+
 /** Who made the port, which decides about what becomes of it. */
 type Maker = 'the owner' | 'Nova';
 
@@ -71,8 +74,11 @@ export class Ports {
     for (const id of this.idsOf(word)) await ports.delete(id);
   }
 
-  /** Expects that to have become of each port, at the first look. In use is: bound to a server of the scenario, on its host. */
-  async expectFate(word: PortWord, fate: Fate): Promise<void> {
+  /**
+   * Expects that to have become of each port, at the first look. In use is: bound to a server of the scenario, on its host; bound to
+   * no host is: a server's that has none.
+   */
+  async expectFate(word: PortWord, fate: PortFate): Promise<void> {
     const { people, notes, transcript } = this.#scenario;
     const { ports } = people.auditor.network;
     const looks = await Promise.all(
@@ -103,10 +109,11 @@ export class Ports {
     return network.id;
   }
 
-  #has(fate: Fate, port: Port | undefined): boolean {
+  #has(fate: PortFate, port: Port | undefined): boolean {
     if (port === undefined || fate === 'gone') return port === undefined && fate === 'gone';
     if (fate === 'free') return port.deviceId === '' && port.deviceOwner === '' && (port.boundHost ?? '') === '';
     const user = this.#scenario.notes.servers().find(({ uuid }) => uuid === port.deviceId);
+    if (fate === 'bound to no host') return user !== undefined && (port.boundHost ?? '') === '';
     return user?.host !== undefined && port.boundHost === user.host && port.deviceOwner.startsWith('compute:');
   }
 
@@ -122,10 +129,11 @@ export class Ports {
   }
 }
 
-const looksOf: Readonly<Record<Fate, string>> = {
+const looksOf: Readonly<Record<PortFate, string>> = {
   gone: 'answers 404',
   free: 'is there, with neither device nor device_owner, and bound to no host',
   'in use': 'is bound to a server of the scenario, on its host',
+  'bound to no host': 'belongs to a server of the scenario, and is bound to no host',
 };
 
 /** What one step speaks of has one maker. */

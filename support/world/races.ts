@@ -81,17 +81,16 @@ export class Races {
     return changes > 0 || (await this.#holdsSomething(servers.find(reference))) ? 'in time' : 'missed';
   }
 
-  /** Sends two deletes of a waiting server at once. They have met when neither found that the server was gone. */
+  /**
+   * Sends two deletes of the server at once. Those of a waiting one have met when neither found that it was gone; of any other one the
+   * replies tell all there is to tell.
+   */
   async deleteTwice(person: PersonName, reference: ServerReference): Promise<Timing> {
-    const { cloud, notes, people } = this.#scenario;
-    return this.#tryWaiting(reference, async (server) => {
-      await cloud.control.meetings?.meetDeletes(2);
-      const { servers } = people.person(person).compute;
-      const replies = await Promise.all([1, 2].map(() => replyOf(servers.delete(server.uuid))));
-      notes.noteDeletion(server);
-      this.#replies = replies;
-      return replies.some((reply) => reply !== 'accepted' && reply.status === 404) ? 'missed' : 'in time';
-    });
+    const server = this.#scenario.servers.find(reference);
+    if (this.#scenario.builds.mayHaveGoneOn(server.uuid))
+      return this.#tryWaiting(reference, (waiting) => this.#sendTwice(person, waiting));
+    await this.#sendTwice(person, server);
+    return 'in time';
   }
 
   /** Expects each of the requests that were sent at once to have been accepted, or to have found nothing any more. */
@@ -117,6 +116,16 @@ export class Races {
     const { notes } = this.#scenario;
     if (host === undefined || !notes.isRunning(host)) return false;
     return notes.deletionOf(uuid)?.hostWas === 'up' && !notes.isGone(uuid);
+  }
+
+  async #sendTwice(person: PersonName, server: KnownServer): Promise<Timing> {
+    const { cloud, notes, people } = this.#scenario;
+    await cloud.control.meetings?.meetDeletes(2);
+    const { servers } = people.person(person).compute;
+    const replies = await Promise.all([1, 2].map(() => replyOf(servers.delete(server.uuid))));
+    notes.noteDeletion(server);
+    this.#replies = replies;
+    return replies.some((reply) => reply !== 'accepted' && reply.status === 404) ? 'missed' : 'in time';
   }
 
   async #holdsSomething({ uuid }: KnownServer): Promise<boolean> {

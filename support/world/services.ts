@@ -31,6 +31,13 @@ export class Services {
     this.#scenario.notes.noteTrouble(host, 'forced down');
   }
 
+  /** Takes the flag back as that person, in the old form and with a word in its place. */
+  async forceUpByWord(person: PersonName, reference: HostReference): Promise<void> {
+    const host = this.#scenario.hosts.nameOf(reference);
+    await this.#scenario.hosts.beforeDisturbing(host);
+    await this.#compute(person, '2.52').services.forceDown(host, 'false');
+  }
+
   /** Disables or enables the host as that person. */
   setStatus(person: PersonName, reference: HostReference, status: 'disabled' | 'enabled'): Promise<void> {
     return this.#update(person, reference, { status });

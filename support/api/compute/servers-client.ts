@@ -145,6 +145,16 @@ export class ServersClient extends ApiClient {
     return this.#act(server, { shelveOffload: null });
   }
 
+  /** Has a shelved or offloaded server brought back; 202. Nova is still at it afterwards. */
+  unshelve(server: string): Promise<void> {
+    return this.#act(server, { unshelve: null });
+  }
+
+  /** Has the server built elsewhere, wherever there is room; 200. For operators, while its host is down. */
+  evacuate(server: string): Promise<void> {
+    return this.#act(server, { evacuate: {} }, 200);
+  }
+
   /** Says what the server is, and that it has nothing to do (`os-resetState`); 202. For operators. */
   resetState(server: string, state: 'active' | 'error'): Promise<void> {
     return this.#act(server, { 'os-resetState': { state } });

@@ -79,8 +79,8 @@ export class ServicesClient extends ApiClient {
     });
   }
 
-  /** Sets or clears the flag in the form of the microversions from 2.11 to 2.52, by host; 200. */
-  forceDown(host: string, forcedDown: boolean): Promise<void> {
+  /** Sets or clears the flag in the form of the microversions from 2.11 to 2.52, by host; 200. A word says what a flag would. */
+  forceDown(host: string, forcedDown: boolean | 'true' | 'false'): Promise<void> {
     return this.request({
       method: 'PUT',
       route: '/os-services/force-down',

@@ -70,7 +70,7 @@ export const toldLeaksAreThere: Invariant = {
       .map((server) => `${tellServer(server)} was still counted at that Then, but holds nothing any more`),
 };
 
-/** I9: a live server holds its flavor's amounts on its host, and nothing else. */
+/** I9: a live server holds its flavor's amounts on its host, and nothing else; one whose build was interrupted keeps its claim. */
 export const liveServersHoldTheirFlavor: Invariant = {
   id: 'I9',
   scope: 'ours',
@@ -117,8 +117,9 @@ function isOnHost({ status, host }: LiveServer): boolean {
 
 function atRest(view: CloudView): [ServerView, LiveServer][] {
   return view.servers.flatMap((server) => {
-    const { answers } = server;
-    return answers === 'gone' || answers.taskState !== null || answers.status === 'BUILD' ? [] : [[server, answers]];
+    const { answers, build } = server;
+    if (answers === 'gone' || build !== undefined) return [];
+    return answers.taskState !== null || answers.status === 'BUILD' ? [] : [[server, answers]];
   });
 }
 

@@ -21,6 +21,8 @@ export interface ServerView {
   readonly answers: LiveServer | 'gone';
   /** Its status when it was ready, for servers that no step has acted upon since. */
   readonly leftAloneAs?: string;
+  /** Whether its host returned before it had begun to build it: Nova keeps what was claimed there (reference B.1). */
+  readonly build?: 'interrupted on no host yet';
   /** The ids of ports whose device it is. */
   readonly ports: readonly string[];
   /** What it holds, by the provider's UUID. */

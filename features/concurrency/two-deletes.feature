@@ -5,8 +5,9 @@ Feature: Two deletes of one server at once
   Rule: The books stay right when much happens at once
 
     @LD-116
+    @bug-1680211
     @exclusive-host
-    Scenario: The owner deletes the server twice
+    Scenario: Two local deletes meet each other
       Given a server is running on a host
       And the operator has forced the host down
       When the owner deletes the server twice at once
