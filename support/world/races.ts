@@ -87,8 +87,7 @@ export class Races {
    */
   async deleteTwice(person: PersonName, reference: ServerReference): Promise<Timing> {
     const server = this.#scenario.servers.find(reference);
-    if (this.#scenario.builds.mayHaveGoneOn(server.uuid))
-      return this.#tryWaiting(reference, (waiting) => this.#sendTwice(person, waiting));
+    if (server.host === undefined) return this.#tryWaiting(reference, (waiting) => this.#sendTwice(person, waiting));
     await this.#sendTwice(person, server);
     return 'in time';
   }
