@@ -1,5 +1,5 @@
 import { Then, When } from '@cucumber/cucumber';
-import type { Account, PersonName, ServerReference } from '../support/parameter-types';
+import type { Account, PersonName, ServerAlias } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
 When("{person} reads the owner's usage in Placement", async function (this: LocalDeleteWorld, person: PersonName) {
@@ -8,7 +8,7 @@ When("{person} reads the owner's usage in Placement", async function (this: Loca
 
 Then(
   "the owner's {account} should (still )count {server}",
-  async function (this: LocalDeleteWorld, account: Account, server: ServerReference) {
+  async function (this: LocalDeleteWorld, account: Account, server: ServerAlias) {
     await this.aftermath.outlastHealing(server);
     await this.accounts.expectToCount(account, server);
     this.leaks.expectLeak(server);
@@ -17,7 +17,7 @@ Then(
 
 Then(
   "the owner's {account} should no longer count {server}",
-  async function (this: LocalDeleteWorld, account: Account, server: ServerReference) {
+  async function (this: LocalDeleteWorld, account: Account, server: ServerAlias) {
     await this.accounts.expectNoLongerToCount(account, server);
   },
 );

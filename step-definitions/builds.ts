@@ -1,47 +1,44 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { HostReference, PersonName, Plight, ServerReference } from '../support/parameter-types';
+import type { HostAlias, PersonName, Plight, ServerAlias } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
-Given('{server} is {plight}', async function (this: LocalDeleteWorld, server: ServerReference, plight: Plight) {
+Given('{server} is {plight}', async function (this: LocalDeleteWorld, server: ServerAlias, plight: Plight) {
   if (plight === 'waiting for a host') await this.builds.wait(server);
   else await this.servers.createTooLarge(server);
 });
 
 Given(
   '{server} has only a claim on {host}',
-  async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+  async function (this: LocalDeleteWorld, server: ServerAlias, host: HostAlias) {
     await this.builds.hold(server, host, 'claimed by the scheduler');
   },
 );
 
 Given(
   '{server} is on its way to {host}',
-  async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+  async function (this: LocalDeleteWorld, server: ServerAlias, host: HostAlias) {
     await this.builds.hold(server, host, 'claimed in Placement');
   },
 );
 
 Given(
   '{server} is being built on {host}',
-  async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+  async function (this: LocalDeleteWorld, server: ServerAlias, host: HostAlias) {
     await this.builds.hold(server, host, 'claimed by the host');
   },
 );
 
-When('{person} creates {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+When('{person} creates {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
   await this.attempts.make(() => this.servers.attempt(person, server, {}));
 });
 
-When(
-  '{host} fails to build {server}',
-  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
-    await this.attempts.make(() => this.builds.fail(server, host));
-  },
-);
+When('{host} fails to build {server}', async function (this: LocalDeleteWorld, host: HostAlias, server: ServerAlias) {
+  await this.attempts.make(() => this.builds.fail(server, host));
+});
 
 When(
   '{person} deletes {server} twice at once',
-  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
     const timing = await this.races.deleteTwice(person, server);
     return timing === 'in time' ? undefined : this.giveUp('the second delete always came after the first one was over');
   },
@@ -51,6 +48,6 @@ Then('every delete should be accepted, or refused: not found', function (this: L
   this.races.expectAcceptedOrNotFound();
 });
 
-Then("{server}'s build should be dropped", async function (this: LocalDeleteWorld, server: ServerReference) {
+Then("{server}'s build should be dropped", async function (this: LocalDeleteWorld, server: ServerAlias) {
   await this.builds.expectDropped(server);
 });

@@ -1,17 +1,17 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { HostReference, PersonName } from '../support/parameter-types';
+import type { HostAlias, PersonName } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
 Given(
   'the operator has written an allocation for an unknown consumer on {host}',
-  async function (this: LocalDeleteWorld, host: HostReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias) {
     await this.placeholders.placeUnknown(host);
   },
 );
 
 Given(
   'the operator was refused an allocation for an unknown consumer on {host}',
-  async function (this: LocalDeleteWorld, host: HostReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias) {
     await this.placeholders.refuseUnknown(host);
   },
 );
@@ -22,7 +22,7 @@ Given('the operator has changed the allocations of the unknown consumer', async 
 
 When(
   '{person} writes an allocation for the unknown consumer on {host}',
-  async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+  async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
     await this.attempts.make(() => this.placeholders.writeUnknown(person, host));
   },
 );
@@ -43,7 +43,7 @@ When(
 
 Then(
   "{host}'s usage should (still )count the unknown consumer",
-  async function (this: LocalDeleteWorld, host: HostReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias) {
     await this.aftermath.outlastHealingOn(host);
     this.expect(await this.usages.of(host)).to.countConsumer(this.placeholders.ofUnknown());
   },

@@ -1,12 +1,12 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { HostReference, HostState, PersonName } from '../support/parameter-types';
+import type { HostAlias, HostState, PersonName } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
-Given('{host} is up', async function (this: LocalDeleteWorld, host: HostReference) {
+Given('{host} is up', async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.beUp(host);
 });
 
-Given('{host} is stopped', async function (this: LocalDeleteWorld, host: HostReference) {
+Given('{host} is stopped', async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.stop(host);
 });
 
@@ -14,53 +14,53 @@ Given('each host is stopped', async function (this: LocalDeleteWorld) {
   await this.hosts.stopEach();
 });
 
-Given("{host}'s compute service has started again", async function (this: LocalDeleteWorld, host: HostReference) {
+Given("{host}'s compute service has started again", async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.start(host);
 });
 
-Given('{host} has only just stopped', async function (this: LocalDeleteWorld, host: HostReference) {
+Given('{host} has only just stopped', async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.stopJustNow(host);
 });
 
-Given('the operator has forced {host} down', async function (this: LocalDeleteWorld, host: HostReference) {
+Given('the operator has forced {host} down', async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.forceDown(host);
 });
 
-Given('the operator has forced {host} up again', async function (this: LocalDeleteWorld, host: HostReference) {
+Given('the operator has forced {host} up again', async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.forceUp('operator', host);
 });
 
-Given('the operator has disabled {host}', async function (this: LocalDeleteWorld, host: HostReference) {
+Given('the operator has disabled {host}', async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.disable(host);
 });
 
-When('{person} forces {host} up', async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+When('{person} forces {host} up', async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
   await this.attempts.make(() => this.hosts.forceUp(person, host));
 });
 
-When("{host}'s compute service starts", async function (this: LocalDeleteWorld, host: HostReference) {
+When("{host}'s compute service starts", async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.attempts.make(() => this.hosts.start(host));
 });
 
-When("{host}'s compute service stops", async function (this: LocalDeleteWorld, host: HostReference) {
+When("{host}'s compute service stops", async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.attempts.make(() => this.heartbeats.stopAfterOne(host));
 });
 
-Then('{host} should be {hostState}', async function (this: LocalDeleteWorld, host: HostReference, state: HostState) {
+Then('{host} should be {hostState}', async function (this: LocalDeleteWorld, host: HostAlias, state: HostState) {
   await this.hosts.expectState(host, state);
 });
 
 Then(
   '{host} should count as up for the service-down time, and as down from then on',
-  async function (this: LocalDeleteWorld, host: HostReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias) {
     await this.heartbeats.expectDownInTime(host);
   },
 );
 
-Then('{host} should tell why it is disabled', async function (this: LocalDeleteWorld, host: HostReference) {
+Then('{host} should tell why it is disabled', async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.expectReason(host, 'the reason given');
 });
 
-Then('{host} should no longer tell why it was disabled', async function (this: LocalDeleteWorld, host: HostReference) {
+Then('{host} should no longer tell why it was disabled', async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.expectReason(host, 'none');
 });

@@ -1,5 +1,5 @@
 import { Given } from '@cucumber/cucumber';
-import type { Favour, PersonName, ServerReference, ServiceName, TroubleName } from '../support/parameter-types';
+import type { Favour, PersonName, ServerAlias, ServiceName, TroubleName } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
 Given('Nova cannot reach Placement', async function (this: LocalDeleteWorld) {
@@ -27,14 +27,14 @@ Given(
 
 Given(
   '{server} was/were deleted while {trouble}',
-  async function (this: LocalDeleteWorld, server: ServerReference, trouble: TroubleName) {
+  async function (this: LocalDeleteWorld, server: ServerAlias, trouble: TroubleName) {
     await this.paths.deleteDespite(trouble, server);
   },
 );
 
 Given(
   "{person}'s delete of {server} failed while {trouble}",
-  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference, trouble: TroubleName) {
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias, trouble: TroubleName) {
     await this.paths.failDelete(trouble, person, server);
   },
 );

@@ -2,37 +2,37 @@ import { Given, Then, When } from '@cucumber/cucumber';
 import type {
   Act,
   Deed,
-  HostReference,
+  HostAlias,
   HostStatus,
   NoServer,
   PersonName,
-  ServerReference,
+  ServerAlias,
   ServerState,
 } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
 Given(
   '{server} is/are running on {host}',
-  async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+  async function (this: LocalDeleteWorld, server: ServerAlias, host: HostAlias) {
     await this.servers.create(server, host);
   },
 );
 
 Given(
   '{server} were created on {host} with one request',
-  async function (this: LocalDeleteWorld, servers: ServerReference, host: HostReference) {
+  async function (this: LocalDeleteWorld, servers: ServerAlias, host: HostAlias) {
     await this.servers.createTogether(servers, host);
   },
 );
 
-Given('{server} fills {host}', async function (this: LocalDeleteWorld, server: ServerReference, host: HostReference) {
+Given('{server} fills {host}', async function (this: LocalDeleteWorld, server: ServerAlias, host: HostAlias) {
   await this.servers.create(server, host);
   await this.placeholders.fill(host, server);
 });
 
 Given(
   '{server} on a stopped host was deleted while Nova could not reach Placement',
-  async function (this: LocalDeleteWorld, server: ServerReference) {
+  async function (this: LocalDeleteWorld, server: ServerAlias) {
     await this.servers.create(server, this.hosts.only);
     await this.hosts.stop(this.hosts.only);
     await this.paths.whileNovaCannotReachPlacement(() => this.servers.delete('owner', server));
@@ -42,19 +42,19 @@ Given(
 
 Given(
   '{person} has {deed} {server}',
-  async function (this: LocalDeleteWorld, person: PersonName, deed: Deed, server: ServerReference) {
+  async function (this: LocalDeleteWorld, person: PersonName, deed: Deed, server: ServerAlias) {
     await this.deeds.have(person, deed, server);
   },
 );
 
 Given(
   "{person}'s delete of {server} is in progress",
-  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
     await this.races.begin(person, server);
   },
 );
 
-When('{person} deletes {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+When('{person} deletes {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
   if (!this.races.isOn(server)) return this.attempts.make(() => this.servers.delete(person, server));
   const timing = await this.races.delete(person, server);
   return timing === 'in time' ? undefined : this.giveUp('the delete always came too late to meet what was going on');
@@ -62,7 +62,7 @@ When('{person} deletes {server}', async function (this: LocalDeleteWorld, person
 
 When(
   '{person} deletes {server} while {person} changes its allocations',
-  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference, other: PersonName) {
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias, other: PersonName) {
     const timing = await this.attempts.make(() => this.races.deleteAmidChanges(person, server, other));
     return timing === 'missed'
       ? this.giveUp('the delete was always over before anybody had changed anything')
@@ -74,63 +74,63 @@ When('{person} deletes {noServer}', async function (this: LocalDeleteWorld, pers
   await this.attempts.make(() => this.servers.deleteNone(person, none));
 });
 
-When('{person} reads {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference) {
+When('{person} reads {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
   await this.attempts.make(() => this.servers.read(person, server));
 });
 
 When(
   '{person} {act} {server}',
-  async function (this: LocalDeleteWorld, person: PersonName, act: Act, server: ServerReference) {
+  async function (this: LocalDeleteWorld, person: PersonName, act: Act, server: ServerAlias) {
     await this.attempts.make(() => this.deeds.act(person, act, server));
   },
 );
 
 When(
   '{person} creates {server} on {host}',
-  async function (this: LocalDeleteWorld, person: PersonName, server: ServerReference, host: HostReference) {
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias, host: HostAlias) {
     await this.attempts.make(() => this.servers.attempt(person, server, { host }));
   },
 );
 
 When(
   '{person} creates {server} on {host} with one request',
-  async function (this: LocalDeleteWorld, person: PersonName, servers: ServerReference, host: HostReference) {
+  async function (this: LocalDeleteWorld, person: PersonName, servers: ServerAlias, host: HostAlias) {
     await this.attempts.make(() => this.servers.attemptTogether(person, servers, host));
   },
 );
 
-Then('{server} should be gone', async function (this: LocalDeleteWorld, server: ServerReference) {
+Then('{server} should be gone', async function (this: LocalDeleteWorld, server: ServerAlias) {
   await this.servers.expectGone(server);
 });
 
-Then('{server} should be gone at once', async function (this: LocalDeleteWorld, server: ServerReference) {
+Then('{server} should be gone at once', async function (this: LocalDeleteWorld, server: ServerAlias) {
   await this.servers.expectGoneAtOnce(server);
 });
 
 Then(
   '{server} should be {serverState}',
-  async function (this: LocalDeleteWorld, server: ServerReference, state: ServerState) {
+  async function (this: LocalDeleteWorld, server: ServerAlias, state: ServerState) {
     await this.servers.expectState(server, state);
   },
 );
 
 Then(
   "{server}'s host should show as {hostStatus}",
-  function (this: LocalDeleteWorld, server: ServerReference, status: HostStatus) {
+  function (this: LocalDeleteWorld, server: ServerAlias, status: HostStatus) {
     this.servers.expectHostStatus(server, status);
   },
 );
 
 Then(
   "{server}'s history should show {amount} delete",
-  async function (this: LocalDeleteWorld, server: ServerReference, amount: number) {
+  async function (this: LocalDeleteWorld, server: ServerAlias, amount: number) {
     await this.history.expectDeletes(server, amount);
   },
 );
 
 Then(
   '{host} itself should have deleted {server}',
-  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias, server: ServerAlias) {
     await this.history.expectDeletedByHost(server, host);
   },
 );

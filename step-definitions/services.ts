@@ -1,43 +1,43 @@
 import { Then, When } from '@cucumber/cucumber';
-import type { HostReference, Mistake, PersonName } from '../support/parameter-types';
+import type { HostAlias, Mistake, PersonName } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
-When('{person} forces {host} down', async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+When('{person} forces {host} down', async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
   await this.attempts.make(() => this.services.forceDown(person, host));
 });
 
 When(
   '{person} forces {host} down at microversion {microversion}',
-  async function (this: LocalDeleteWorld, person: PersonName, host: HostReference, microversion: string) {
+  async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias, microversion: string) {
     await this.attempts.make(() => this.services.forceDown(person, host, microversion));
   },
 );
 
 When(
   '{person} forces {host} up with a word for the flag',
-  async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+  async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
     await this.attempts.make(() => this.services.forceUpByWord(person, host));
   },
 );
 
-When('{person} disables {host}', async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+When('{person} disables {host}', async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
   await this.attempts.make(() => this.services.setStatus(person, host, 'disabled'));
 });
 
 When(
   '{person} disables {host} with a reason',
-  async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+  async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
     await this.attempts.make(() => this.services.disableWithReason(person, host));
   },
 );
 
-When('{person} enables {host}', async function (this: LocalDeleteWorld, person: PersonName, host: HostReference) {
+When('{person} enables {host}', async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
   await this.attempts.make(() => this.services.setStatus(person, host, 'enabled'));
 });
 
 When(
   '{person} updates {host} with {mistake}',
-  async function (this: LocalDeleteWorld, person: PersonName, host: HostReference, mistake: Mistake) {
+  async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias, mistake: Mistake) {
     await this.attempts.make(() => this.services.updateWrongly(person, host, mistake));
   },
 );

@@ -1,31 +1,31 @@
 import { Given, Then } from '@cucumber/cucumber';
-import type { HostReference, ServerReference } from '../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
 Given(
   "{host}'s usage still counts {server}",
-  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias, server: ServerAlias) {
     await expectToCount(this, host, server);
   },
 );
 
 Given(
   "{host}'s usage counts no disk for {server}",
-  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias, server: ServerAlias) {
     await this.usages.expectNoDisk(server, host);
   },
 );
 
 Then(
   "{host}'s usage should (still )count {server}",
-  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias, server: ServerAlias) {
     await expectToCount(this, host, server);
   },
 );
 
 Then(
   "{host}'s usage should count only {server}",
-  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias, server: ServerAlias) {
     const usage = await this.usages.of(host);
     this.expect(usage).to.equalUsage(this.usages.withOnly(server, host));
     for (const consumer of this.usages.ofConsumers(server, host)) this.expect(usage).to.countConsumer(consumer);
@@ -34,7 +34,7 @@ Then(
 
 Then(
   '{host} should be used as much as before {server} was/were created',
-  async function (this: LocalDeleteWorld, host: HostReference, server: ServerReference) {
+  async function (this: LocalDeleteWorld, host: HostAlias, server: ServerAlias) {
     await this.leaks.awaitHealed(host);
     const usage = await this.usages.of(host);
     this.expect(usage).to.equalUsage(this.usages.before(server, host));
@@ -43,16 +43,16 @@ Then(
 
 Then(
   'each host should be used as much as before {server} was/were created',
-  async function (this: LocalDeleteWorld, server: ServerReference) {
+  async function (this: LocalDeleteWorld, server: ServerAlias) {
     for (const host of this.cloud.hosts) await this.usages.expectAsBefore(server, host);
   },
 );
 
-Then('{server} should hold no allocations', async function (this: LocalDeleteWorld, server: ServerReference) {
+Then('{server} should hold no allocations', async function (this: LocalDeleteWorld, server: ServerAlias) {
   for (const held of await this.usages.heldBy(server)) this.expect(held).to.holdNoAllocations();
 });
 
-async function expectToCount(world: LocalDeleteWorld, host: HostReference, server: ServerReference): Promise<void> {
+async function expectToCount(world: LocalDeleteWorld, host: HostAlias, server: ServerAlias): Promise<void> {
   await world.aftermath.outlastHealing(server);
   const usage = await world.usages.of(host);
   for (const consumer of world.usages.ofConsumers(server, host)) world.expect(usage).to.countConsumer(consumer);

@@ -23,10 +23,10 @@ import { defineParameterTypes } from './parameter-types';
 import { printable } from './printable';
 import { interruptionBy, skipMarker, type SkipKind } from './reporting/skip-marker';
 import { renderTranscript } from './reporting/transcript';
-import { closeRun, openRun, theRun } from './world/run';
+import { closeRun, openRun, theRun } from './world/run/run';
 import { beginScenario } from './world/scenario';
-import { reasonToSkip, scenarioId } from './world/tags';
-import { tellUnexpected } from './world/unexpected';
+import { reasonToSkip, scenarioId } from './world/run/tags';
+import { tellUnexpected } from './world/attempts/unexpected';
 import { LocalDeleteWorld } from './world/world';
 
 const secondsForAStep = 300;

@@ -10,11 +10,11 @@ export type ServerName = 'blue' | 'green' | 'red';
 export type HostName = 'A' | 'B';
 
 /** What a scenario calls a server: its only one ("a server", "the server"), one by name ("server blue"), or several by name. */
-export type ServerReference =
+export type ServerAlias =
   { kind: 'the server' } | { kind: 'named'; name: ServerName } | { kind: 'several'; names: readonly ServerName[] };
 
 /** What a scenario calls a host: its only one ("a host", "the host"), or one by name ("host A"). */
-export type HostReference = { kind: 'the host' } | { kind: 'named'; name: HostName };
+export type HostAlias = { kind: 'the host' } | { kind: 'named'; name: HostName };
 
 /** What a person has done to a server before the story begins. */
 export type Deed = 'deleted' | 'stopped' | 'paused' | 'suspended' | 'rescued' | 'shelved' | 'offloaded';
@@ -110,7 +110,7 @@ const people: Readonly<Record<string, PersonName>> = {
   'the operator': 'operator',
 };
 
-const servers: Readonly<Record<string, ServerReference>> = {
+const servers: Readonly<Record<string, ServerAlias>> = {
   'a server': { kind: 'the server' },
   'the server': { kind: 'the server' },
   'server blue': { kind: 'named', name: 'blue' },
@@ -121,7 +121,7 @@ const servers: Readonly<Record<string, ServerReference>> = {
   'servers blue, green and red': { kind: 'several', names: ['blue', 'green', 'red'] },
 };
 
-const hosts: Readonly<Record<string, HostReference>> = {
+const hosts: Readonly<Record<string, HostAlias>> = {
   'a host': { kind: 'the host' },
   'the host': { kind: 'the host' },
   'host A': { kind: 'named', name: 'A' },

@@ -2,7 +2,7 @@ import type { CloudClients } from '../api/cloud-clients';
 import type { Exchange } from '../api/exchange';
 import { flavorAmounts } from './flavor';
 import type { Snapshot, Standing } from './host-books';
-import type { CloudView, ConsumerView, LiveServer, ServerView, VolumeView } from './invariants/view';
+import type { CloudView, ConsumerView, LiveServer, ServerView, VolumeView } from './invariants/cloud-view';
 import { resourcesOf, takeSnapshot, type HostProvider } from './read';
 
 /** What the scenario knows of one of its servers. */

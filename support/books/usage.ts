@@ -1,6 +1,6 @@
 import type { Amounts } from './amounts';
 import { resourceClasses, sameAmounts, tellAmounts } from './amounts';
-import { alignColumns, shortId, type Finding } from './telling';
+import { alignColumns, shortId, type Finding } from './findings';
 
 /** What a host is used for, by resource class. */
 export interface Usage {

@@ -9,7 +9,7 @@ import { defaultReferenceCloudRelease, referenceCloudReleaseNames } from '../ref
 import type { LedgerCloud } from '../safety/ledger';
 import { leftLedgers, type LedgerFile } from '../safety/read-ledger';
 import { tidy, type Tidied } from '../safety/tidy';
-import { People } from '../world/people';
+import { People } from '../world/people/signed-in-people';
 import { runTypedCommand } from './typed-command';
 
 const command = {

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { RunParameters } from '../clouds/parameters';
 import { tellOpen } from '../safety/cleanup';
-import type { Run } from '../world/run';
+import type { Run } from '../world/run/run';
 
 /** What a run that stops at once leaves, where its ledger is, and what takes it back. */
 export function tellLeft(

@@ -9,7 +9,7 @@ import type { CloudTiming } from '../contract/timing';
 import { neighbours } from '../contract/trouble';
 import { leaseName } from '../safety/leases';
 import { namesOfRun } from '../safety/recovery';
-import { reasonToSkip } from '../world/tags';
+import { reasonToSkip } from '../world/run/tags';
 import { cleanupCommand } from './left';
 
 /** What a plan is made from. */

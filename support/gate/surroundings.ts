@@ -11,7 +11,7 @@ import { ReferenceCloudError } from '../reference-cloud/failure';
 import { HostsNotFree } from '../safety/host-leases';
 import { HostLeased } from '../safety/leases';
 import { nearestSteps } from '../scenarios/nearest-steps';
-import { runThatIsOpen } from '../world/run';
+import { runThatIsOpen } from '../world/run/run';
 import { checkCode } from './code-check';
 import { endProcess } from './ending';
 import { tellLeft } from './left';

@@ -1,13 +1,19 @@
 import { NoAnswer } from '../api/api-errors';
 import { ExpectationFailed } from '../books/expectation';
 import type { Entry, Ledger, OpenEntry } from './ledger';
-import { settleFlavor, settleImage, settlePlaceholder, settlePort, settleServerGroup } from './settling/belongings';
-import { settleOffer } from './settling/offers';
-import { settleComputeProcess, settlePath, settleService } from './settling/hosts';
-import { settleLease } from './settling/lease';
-import { settleServer } from './settling/servers';
+import {
+  settleFlavor,
+  settleImage,
+  settlePlaceholder,
+  settlePort,
+  settleServerGroup,
+} from './settling/belonging-settling';
+import { settleOffer } from './settling/offer-settling';
+import { settleComputeProcess, settlePath, settleService } from './settling/host-settling';
+import { settleLease } from './settling/lease-settling';
+import { settleServer } from './settling/server-settling';
 import type { CleaningUp, Settlement } from './settling/settlement';
-import { settleVolume } from './settling/volumes';
+import { settleVolume } from './settling/volume-settling';
 import { isSilence } from './silence';
 import { tellEntry } from './tell-entry';
 

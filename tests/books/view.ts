@@ -1,7 +1,7 @@
 import type { Exchange } from '../../support/api/exchange';
 import type { Amounts } from '../../support/books/amounts';
 import type { HostBooks, Snapshot, Standing } from '../../support/books/host-books';
-import type { CloudView, ServerView } from '../../support/books/invariants/view';
+import type { CloudView, ServerView } from '../../support/books/invariants/cloud-view';
 
 export const blue = '7f3a1c22-0000-4000-8000-000000000001';
 export const stranger = '99999999-0000-4000-8000-000000000009';

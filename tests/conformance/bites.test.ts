@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { compareRun, recordRun } from '../../support/conformance/conformance';
 import { observe, type Observation } from '../../support/conformance/observation';
 import { tellConformance, whatDiffers } from '../../support/conformance/telling';
@@ -8,8 +8,8 @@ import type { Onward } from '../../support/stub/operation';
 import type { SeamChange } from '../../support/stub/seams';
 import { openStay } from '../world/stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const theHost: HostReference = { kind: 'the host' };
+const theServer: ServerAlias = { kind: 'the server' };
+const theHost: HostAlias = { kind: 'the host' };
 const texts = ['a server is running on a host', 'the owner deletes the server'] as const;
 
 /** A local delete on an embedded cloud that is changed like that. */

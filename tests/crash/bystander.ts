@@ -1,5 +1,5 @@
 import type { CloudClients } from '../../support/api/cloud-clients';
-import { settleServer } from '../../support/safety/settling/servers';
+import { settleServer } from '../../support/safety/settling/server-settling';
 import { eventually } from '../../support/waiting';
 import { ExpectationFailed } from '../../support/books/expectation';
 import type { CloudUnderTest } from '../../support/clouds/cloud';

@@ -1,6 +1,6 @@
 import type { CloudUnderTest } from '../../support/clouds/cloud';
 import { tagsOfSelected } from '../../support/gate/selected';
-import { reasonToSkip } from '../../support/world/tags';
+import { reasonToSkip } from '../../support/world/run/tags';
 
 /**
  * The scenarios that are broken off, and what is under way in them: a stopped host and a cut path, a host forced down or disabled,

@@ -3,7 +3,7 @@ import { isRelease } from '../../support/contract/release';
 import { wholeNumber, WrongOrder, type TypedOrder } from '../../support/command-line';
 import { runTypedCommand } from '../../support/commands/typed-command';
 import { projectRoot } from '../../support/gate/surroundings';
-import { People } from '../../support/world/people';
+import { People } from '../../support/world/people/signed-in-people';
 import { tellDifferences } from '../../support/safety/differences';
 import { settleIn } from './bystander';
 import { chooseScenarios } from './choice';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { CloudClients } from '../../support/api/cloud-clients';
 import { tellAmounts } from '../../support/books/amounts';
-import type { People } from '../../support/world/people';
+import type { People } from '../../support/world/people/signed-in-people';
 import type { Site } from './site';
 
 /** Everything of a cloud that a run may touch, and all that belongs to others: a sentence for each thing. */

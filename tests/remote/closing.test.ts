@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { CloudClients } from '../../support/api/cloud-clients';
 import { readParameters } from '../../support/clouds/open';
-import { closeRun, openRun } from '../../support/world/run';
+import { closeRun, openRun } from '../../support/world/run/run';
 import { openStaging, rightFiles, sessionOf, writeFiles, type Staging } from './staging';
 
 describe('the end of a run on a real cloud', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { AccessWatch } from '../../support/world/access-watch';
+import { AccessWatch } from '../../support/world/people/access-watch';
 import { openStage, type Stage } from './stage';
 
 describe('access control', () => {

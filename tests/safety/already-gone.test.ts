@@ -11,8 +11,8 @@ import { cleanUp } from '../../support/safety/cleanup';
 import { computeServiceOf } from '../../support/safety/compute-services';
 import { leaseName } from '../../support/safety/leases';
 import { Ledger, type Entry } from '../../support/safety/ledger';
-import { customNameOf } from '../../support/safety/settling/offers';
-import { People } from '../../support/world/people';
+import { customNameOf } from '../../support/safety/settling/offer-settling';
+import { People } from '../../support/world/people/signed-in-people';
 
 type Request = (...args: readonly string[]) => Promise<unknown>;
 

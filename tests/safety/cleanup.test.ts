@@ -10,7 +10,7 @@ import { defaultParameters } from '../../support/clouds/parameters';
 import { cleanUp } from '../../support/safety/cleanup';
 import { computeServiceOf, waitUntilDown } from '../../support/safety/compute-services';
 import { Ledger } from '../../support/safety/ledger';
-import { People } from '../../support/world/people';
+import { People } from '../../support/world/people/signed-in-people';
 
 describe('clean-up', () => {
   let cloud: CloudUnderTest;

@@ -4,7 +4,7 @@ import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud'
 import { defaultParameters } from '../../support/clouds/parameters';
 import { waitUntilDown } from '../../support/safety/compute-services';
 import { replacing, type SeamChange } from '../../support/stub/seams';
-import { People } from '../../support/world/people';
+import { People } from '../../support/world/people/signed-in-people';
 
 const countsAllAsUp = replacing('compute', 'rules', 'serviceIsUp', () => () => true);
 

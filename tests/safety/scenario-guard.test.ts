@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import type { HostReference } from '../../support/parameter-types';
+import type { HostAlias } from '../../support/parameter-types';
 import { beginUninterrupted, interrupt } from '../../support/safety/interruption';
-import { runAt } from '../../support/world/run';
+import { runAt } from '../../support/world/run/run';
 import { Scenario } from '../../support/world/scenario';
 import { openStage, type Stage } from './stage';
 
-const theHost: HostReference = { kind: 'the host' };
+const theHost: HostAlias = { kind: 'the host' };
 
 describe('a scenario that disturbs', () => {
   let stage: Stage;

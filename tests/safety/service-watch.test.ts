@@ -4,7 +4,7 @@ import type { CloudClients } from '../../support/api/cloud-clients';
 import type { Exchange } from '../../support/api/exchange';
 import type { Service, ServiceUpdate } from '../../support/api/compute/services-client';
 import { listComputeServices, ServiceWatch } from '../../support/safety/service-watch';
-import { People } from '../../support/world/people';
+import { People } from '../../support/world/people/signed-in-people';
 import { openStage, type Stage } from './stage';
 
 describe('the compute services after a run', () => {

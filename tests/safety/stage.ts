@@ -9,7 +9,7 @@ import type { PersonName } from '../../support/contract/person-names';
 import { computeServiceOf } from '../../support/safety/compute-services';
 import { Ledger } from '../../support/safety/ledger';
 import type { Leasing } from '../../support/safety/host-leases';
-import { People } from '../../support/world/people';
+import { People } from '../../support/world/people/signed-in-people';
 
 /** A fresh embedded cloud with people and a folder, for one test. */
 export interface Stage {

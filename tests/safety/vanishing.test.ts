@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { CloudClients } from '../../support/api/cloud-clients';
-import { settleImage, settlePlaceholder, settlePort } from '../../support/safety/settling/belongings';
-import { settleServer } from '../../support/safety/settling/servers';
+import { settleImage, settlePlaceholder, settlePort } from '../../support/safety/settling/belonging-settling';
+import { settleServer } from '../../support/safety/settling/server-settling';
 import type { CleaningUp, Settlement } from '../../support/safety/settling/settlement';
 import { json, startLoopback } from '../api/loopback';
 import { openStage, type Stage } from './stage';

@@ -9,17 +9,17 @@ import { after, before, test } from 'node:test';
 const breaches: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
   'the-contract-knows-nobody': [['support/contract/cloud-control.ts', 'support/api/secret.ts']],
   'steps-know-only-the-world': [['step-definitions/servers.ts', 'support/api/compute.ts']],
-  'world-knows-its-neighbours-only': [['support/world/servers.ts', 'support/reporting/summary.ts']],
+  'world-knows-its-neighbours-only': [['support/world/servers/server-states.ts', 'support/reporting/summary.ts']],
   'api-knows-nobody': [
     ['support/api/session.ts', 'support/clouds/open.ts'],
     ['support/api/session.ts', 'support/contract/person-names.ts'],
   ],
   'books-measure': [
-    ['support/books/usage.ts', 'support/world/hosts.ts'],
+    ['support/books/usage.ts', 'support/world/hosts/compute-hosts.ts'],
     ['support/books/usage.ts', 'support/safety/ledger.ts'],
     ['support/books/usage.ts', 'support/clouds/cloud.ts'],
   ],
-  'safety-puts-back': [['support/safety/guard.ts', 'support/world/hosts.ts']],
+  'safety-puts-back': [['support/safety/guard.ts', 'support/world/hosts/compute-hosts.ts']],
   'clouds-are-seen-from-outside': [
     ['support/clouds/open.ts', 'support/safety/ledger.ts'],
     ['support/clouds/open.ts', 'support/nearest-steps.ts'],
@@ -41,7 +41,7 @@ const breaches: Readonly<Record<string, readonly (readonly [from: string, to: st
   ],
   'conformance-listens': [['support/conformance/compare.ts', 'support/world/scenario.ts']],
   'the-reference-cloud-is-built-from-outside': [['support/reference-cloud/up.ts', 'support/clouds/cloud.ts']],
-  'scenarios-are-text': [['support/scenarios/lint.ts', 'support/world/people.ts']],
+  'scenarios-are-text': [['support/scenarios/lint.ts', 'support/world/people/signed-in-people.ts']],
   'nobody-imports-a-command': [['support/hooks.ts', 'support/commands/acceptance.ts']],
   'no-circles': [['support/api/circle-a.ts', 'support/api/circle-b.ts']],
 };
@@ -49,7 +49,7 @@ const breaches: Readonly<Record<string, readonly (readonly [from: string, to: st
 /** What a breach is not: an import that every room may have. */
 const permitted: readonly (readonly [from: string, to: string])[] = [
   ['step-definitions/hosts.ts', 'support/world/network.ts'],
-  ['support/world/books.ts', 'support/api/placement.ts'],
+  ['support/world/placement/cloud-books.ts', 'support/api/placement.ts'],
   ['support/clouds/embedded/home.ts', 'support/stub/stub-cloud.ts'],
   ['support/stub/stub-settings.ts', 'support/contract/timing.ts'],
   ['support/stub/defects/bug-1.ts', 'support/stub/seams.ts'],

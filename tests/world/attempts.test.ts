@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
 import { stayInEachTest } from './stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const theHost: HostReference = { kind: 'the host' };
+const theServer: ServerAlias = { kind: 'the server' };
+const theHost: HostAlias = { kind: 'the host' };
 
 describe('an attempt', () => {
   let scenario: Scenario;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { OrphanedAllocation } from '../../support/contract/cloud-control';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { replacing } from '../../support/stub/seams';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest } from './stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const theHost: HostReference = { kind: 'the host' };
+const theServer: ServerAlias = { kind: 'the server' };
+const theHost: HostAlias = { kind: 'the host' };
 
 describe('the audit', () => {
   let scenario: Scenario;

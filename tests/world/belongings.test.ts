@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
 import { stayInEachTest } from './stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const blue: ServerReference = { kind: 'named', name: 'blue' };
-const green: ServerReference = { kind: 'named', name: 'green' };
-const theHost: HostReference = { kind: 'the host' };
+const theServer: ServerAlias = { kind: 'the server' };
+const blue: ServerAlias = { kind: 'named', name: 'blue' };
+const green: ServerAlias = { kind: 'named', name: 'green' };
+const theHost: HostAlias = { kind: 'the host' };
 
 describe('what servers are made with and leave behind', () => {
   let scenario: Scenario;

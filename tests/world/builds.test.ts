@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { replacing } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest } from './stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const theHost: HostReference = { kind: 'the host' };
-const hostA: HostReference = { kind: 'named', name: 'A' };
+const theServer: ServerAlias = { kind: 'the server' };
+const theHost: HostAlias = { kind: 'the host' };
+const hostA: HostAlias = { kind: 'named', name: 'A' };
 
 /** The cell takes a server in whether or not somebody has deleted it meanwhile. */
 const takesEveryServer = replacing('compute', 'operations', 'buildServers', (steps) => ({

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { bug1679750 } from '../../support/stub/defects/bug-1679750';
 import { replacing } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
 import { openStay, type Stay, stayInEachTest } from './stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const theHost: HostReference = { kind: 'the host' };
+const theServer: ServerAlias = { kind: 'the server' };
+const theHost: HostAlias = { kind: 'the host' };
 
 describe('a change of what a server holds', () => {
   let scenario: Scenario;

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { UnexpectedAnswer } from '../../support/api/api-errors';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { NovaException } from '../../support/stub/compute/exceptions';
 import { bug1679750 } from '../../support/stub/defects/bug-1679750';
 import { leftOut } from '../../support/stub/operation';
 import { replacing, type SeamChange, type Seams } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
-import { tellUnexpected } from '../../support/world/unexpected';
+import { tellUnexpected } from '../../support/world/attempts/unexpected';
 import { openStay } from './stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const theHost: HostReference = { kind: 'the host' };
+const theServer: ServerAlias = { kind: 'the server' };
+const theHost: HostAlias = { kind: 'the host' };
 const leak = "the delete did not free the server's allocation (bug 1679750)";
 
 type LocalDelete = Seams['compute']['operations']['localDelete'];

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import type { HostReference } from '../../support/parameter-types';
+import type { HostAlias } from '../../support/parameter-types';
 import { replacing, type SeamChange } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
 import { openStay } from './stay';
 
-const theHost: HostReference = { kind: 'the host' };
+const theHost: HostAlias = { kind: 'the host' };
 
 /** Nova takes a silent host for up for so many times its service-down time. */
 function patient(factor: number): SeamChange {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
 import { stayInEachTest } from './stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const theHost: HostReference = { kind: 'the host' };
-const hostA: HostReference = { kind: 'named', name: 'A' };
-const hostB: HostReference = { kind: 'named', name: 'B' };
+const theServer: ServerAlias = { kind: 'the server' };
+const theHost: HostAlias = { kind: 'the host' };
+const hostA: HostAlias = { kind: 'named', name: 'A' };
+const hostB: HostAlias = { kind: 'named', name: 'B' };
 
 describe('the hosts of a scenario', () => {
   let scenario: Scenario;
@@ -24,8 +24,8 @@ describe('the hosts of a scenario', () => {
     assert.throws(() => {
       scenario.hosts.bind(hostA, 'compute-2');
     }, /host A is compute-1, .* built on compute-2/);
-    assert.deepEqual(scenario.hosts.referenceTo('compute-1'), hostA);
-    assert.throws(() => scenario.hosts.referenceTo('compute-2'), /has not spoken of the host compute-2/);
+    assert.deepEqual(scenario.hosts.aliasOf('compute-1'), hostA);
+    assert.throws(() => scenario.hosts.aliasOf('compute-2'), /has not spoken of the host compute-2/);
   });
 
   it('are forced down and up again, and keep that they are disabled', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Notes, type KnownServer } from '../../support/world/notes';
+import { Notes, type KnownServer } from '../../support/world/story/notes';
 
 const blue: KnownServer = {
   name: 'server blue',

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
-import { customNameOf } from '../../support/safety/settling/offers';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
+import { customNameOf } from '../../support/safety/settling/offer-settling';
 import type { Scenario } from '../../support/world/scenario';
 import { stayInEachTest } from './stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const theHost: HostReference = { kind: 'the host' };
+const theServer: ServerAlias = { kind: 'the server' };
+const theHost: HostAlias = { kind: 'the host' };
 
 describe('an offer of a custom resource', () => {
   let scenario: Scenario;

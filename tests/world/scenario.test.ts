@@ -7,15 +7,15 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { installMatchers } from '../../support/books/matchers';
 import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
 import { defaultParameters } from '../../support/clouds/parameters';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { Ledger } from '../../support/safety/ledger';
-import { runAt, type Run } from '../../support/world/run';
+import { runAt, type Run } from '../../support/world/run/run';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 
-const theServer: ServerReference = { kind: 'the server' };
-const blue: ServerReference = { kind: 'named', name: 'blue' };
-const green: ServerReference = { kind: 'named', name: 'green' };
-const theHost: HostReference = { kind: 'the host' };
+const theServer: ServerAlias = { kind: 'the server' };
+const blue: ServerAlias = { kind: 'named', name: 'blue' };
+const green: ServerAlias = { kind: 'named', name: 'green' };
+const theHost: HostAlias = { kind: 'the host' };
 
 describe('a scenario on the embedded cloud', () => {
   let run: Run;

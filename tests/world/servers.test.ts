@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { HostReference, ServerReference } from '../../support/parameter-types';
+import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
 import { stayInEachTest } from './stay';
 
-const theServer: ServerReference = { kind: 'the server' };
-const blue: ServerReference = { kind: 'named', name: 'blue' };
-const green: ServerReference = { kind: 'named', name: 'green' };
-const three: ServerReference = { kind: 'several', names: ['blue', 'green', 'red'] };
-const theHost: HostReference = { kind: 'the host' };
-const hostA: HostReference = { kind: 'named', name: 'A' };
-const hostB: HostReference = { kind: 'named', name: 'B' };
+const theServer: ServerAlias = { kind: 'the server' };
+const blue: ServerAlias = { kind: 'named', name: 'blue' };
+const green: ServerAlias = { kind: 'named', name: 'green' };
+const three: ServerAlias = { kind: 'several', names: ['blue', 'green', 'red'] };
+const theHost: HostAlias = { kind: 'the host' };
+const hostA: HostAlias = { kind: 'named', name: 'A' };
+const hostB: HostAlias = { kind: 'named', name: 'B' };
 
 describe('the servers of a scenario', () => {
   let scenario: Scenario;
@@ -19,7 +19,7 @@ describe('the servers of a scenario', () => {
     scenario = fresh;
   });
 
-  const hostOf = (server: ServerReference) => scenario.servers.find(server).host;
+  const hostOf = (server: ServerAlias) => scenario.servers.find(server).host;
   const groups = () => scenario.people.auditor.compute.serverGroups.list();
 
   it('lie on one host when one step puts them there, and their group goes with the scenario', async () => {
@@ -38,7 +38,7 @@ describe('the servers of a scenario', () => {
     await scenario.servers.create(blue, theHost);
     await scenario.placeholders.fill(theHost, blue);
     await scenario.deeds.have('owner', 'deleted', blue);
-    const both: ServerReference = { kind: 'several', names: ['green', 'red'] };
+    const both: ServerAlias = { kind: 'several', names: ['green', 'red'] };
     await scenario.servers.attemptTogether('operator', both, theHost);
     await scenario.servers.expectState(both, 'in error because no host could take it');
     for (const { byHost } of await scenario.usages.heldBy(both)) assert.equal(byHost.size, 0);

@@ -7,7 +7,7 @@ import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud'
 import { defaultParameters } from '../../support/clouds/parameters';
 import { Ledger } from '../../support/safety/ledger';
 import type { SeamChange } from '../../support/stub/seams';
-import { runAt, type Run } from '../../support/world/run';
+import { runAt, type Run } from '../../support/world/run/run';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
 
 /** A run on an embedded cloud of its own, for tests of the World's nouns. */

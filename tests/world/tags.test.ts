@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Capability } from '../../support/clouds/cloud';
-import { reasonToSkip, scenarioId } from '../../support/world/tags';
+import { reasonToSkip, scenarioId } from '../../support/world/run/tags';
 
 const cloud = {
   name: 'staging',

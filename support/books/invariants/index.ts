@@ -3,8 +3,8 @@ import {
   traitsAndAggregatesStay,
   usageFitsTheInventory,
   usageIsTheSumOfAllocations,
-} from './hosts';
-import { noServiceBrokeDown } from './replies';
+} from './host-invariants';
+import { noServiceBrokeDown } from './reply-invariants';
 import {
   everyConsumerIsAlive,
   goneServersLeaveNothing,
@@ -12,9 +12,9 @@ import {
   otherServersAreUntouched,
   projectUsageIsTheSumOfConsumers,
   toldLeaksAreThere,
-} from './servers';
-import type { CloudView, Invariant } from './view';
-import { volumesOutliveTheirServers } from './volumes';
+} from './server-invariants';
+import type { CloudView, Invariant } from './cloud-view';
+import { volumesOutliveTheirServers } from './volume-invariants';
 
 /** The invariants that can be checked with the services that exist, by their number in reference E.0. */
 export const invariants: readonly Invariant[] = [

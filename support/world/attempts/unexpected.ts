@@ -1,0 +1,62 @@
+import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../../api/api-errors';
+import type { Exchange } from '../../api/exchange';
+import { CloudNotReady, ExpectationFailed } from '../../books/expectation';
+import { shortId, tellExchange, tellFindings, tellLikely, type Finding } from '../../books/findings';
+import type { Refusal } from '../../parameter-types';
+import type { Evidence } from '../story/evidence';
+
+/** The answers by which OpenStack refuses, as scenarios call them. */
+export const statusOf: Readonly<Record<Refusal, number>> = {
+  invalid: 400,
+  'not signed in': 401,
+  'not allowed': 403,
+  'not found': 404,
+  'in conflict': 409,
+  'server error': 500,
+};
+
+/**
+ * What a request got that no step speaks of, as a tester can read it: expected, seen, because, last, and likely where the evidence
+ * shows it. Anything else than such an error is returned as it is.
+ */
+export function tellUnexpected(error: unknown, evidence: Pick<Evidence, 'causeOfRefusal'>): unknown {
+  if (error instanceof UnexpectedAnswer) return refused(error, evidence);
+  if (error instanceof NoAnswer) return new CloudNotReady(told(error.exchange, `no answer: ${error.reason}`));
+  if (error instanceof MalformedAnswer) return new ExpectationFailed(told(error.exchange, error.problem));
+  return error;
+}
+
+/** How a request was refused, and the service's own words: `server error (500)`. */
+export function tellRefusal({ status, faultMessage }: UnexpectedAnswer): readonly Finding[] {
+  const known = Object.entries(statusOf).find(([, code]) => code === status)?.[0];
+  return [
+    { label: 'seen', text: known === undefined ? String(status) : `${known} (${status})` },
+    { label: 'because', text: shortId(faultMessage ?? 'the answer has no message') },
+  ];
+}
+
+/** A gateway that answers in place of the service says that there is none; a known cause says whose matter it is. */
+function refused(error: UnexpectedAnswer, evidence: Pick<Evidence, 'causeOfRefusal'>): Error {
+  const { exchange, expected, status } = error;
+  const cause = evidence.causeOfRefusal(error);
+  const message = tellFindings([
+    { label: 'expected', text: `${tellRequest(exchange)} to be answered ${expected.join(' or ')}` },
+    ...tellRefusal(error),
+    { label: 'last', text: tellExchange(exchange) },
+    ...tellLikely(cause),
+  ]);
+  const isLost = status >= 502 && status <= 504;
+  return cause?.blames === 'its preparation' || isLost ? new CloudNotReady(message) : new ExpectationFailed(message);
+}
+
+function told(exchange: Exchange, seen: string): string {
+  return tellFindings([
+    { label: 'expected', text: `${tellRequest(exchange)} to be answered` },
+    { label: 'seen', text: shortId(seen) },
+    { label: 'last', text: tellExchange(exchange) },
+  ]);
+}
+
+function tellRequest({ person, method, service, path }: Exchange): string {
+  return `the ${person}'s ${method} ${service} ${shortId(path)}`;
+}

@@ -1,0 +1,171 @@
+import type { Attachment } from '../../api/volume/attachments-client';
+import type { Volume } from '../../api/volume/volumes-client';
+import { ExpectationFailed } from '../../books/expectation';
+import type { VolumeToLookAt } from '../../books/gather';
+import { shortId, tellFindings } from '../../books/findings';
+import type { Belonging, Fate, PersonName } from '../../parameter-types';
+import { NoUseWaiting } from '../../waiting';
+import { meantBy } from './meant';
+import type { Scenario } from '../scenario';
+
+/** What a scenario calls its only volume, or its volumes. */
+export type VolumeWord = Extract<Belonging, 'the volume' | 'the volumes'>;
+
+/** What a volume is for: more room, the root disk of a server, or two servers at once. */
+export type VolumePurpose = 'data' | 'booting' | 'sharing';
+
+/** A volume that the owner has made, and what is to become of it with its server. */
+type KnownVolume = Pick<VolumeToLookAt, 'id' | 'atTermination'>;
+
+/** A volume as it was looked at with its attachments; undefined when it answers 404. */
+interface Look {
+  readonly id: string;
+  readonly volume: Volume | undefined;
+  readonly held: readonly Attachment[];
+}
+
+/** The volumes of the scenario, which their owner makes before a server gets them. */
+export class Volumes {
+  readonly #scenario: Scenario;
+  readonly #volumes: KnownVolume[] = [];
+  #leak: 'none' | 'expected' = 'none';
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /** The ids of those that are meant. Throws when no step has made one, and when there are more or fewer. */
+  idsOf(word: VolumeWord): readonly string[] {
+    return this.#meantBy(word).map(({ id }) => id);
+  }
+
+  /**
+   * Makes a volume as the owner, waits until it is available, and returns its id.
+   *
+   * @param atTermination what Nova is to do with it when its server is deleted; whoever makes the server has to say so
+   */
+  async make(purpose: VolumePurpose, atTermination: 'keep' | 'delete' = 'keep'): Promise<string> {
+    const { run, id, people, cloud, deadlines } = this.#scenario;
+    const { volumeType, volumeTypeMultiattach } = cloud.resources;
+    const number = this.#volumes.length + 1;
+    const name = `ld-${run.name}-${id}-volume${number === 1 ? '' : `-${number}`}`;
+    const imageId = purpose === 'booting' ? await this.#imageId() : undefined;
+    const type = purpose === 'sharing' ? volumeTypeMultiattach : volumeType;
+    const entry = run.ledger.open(id, { kind: 'volume', name });
+    const made = await people.person('owner').volume.volumes.create({ name, sizeGb: 1, imageId, type });
+    run.ledger.made(entry, made);
+    this.#volumes.push({ id: made, atTermination });
+    await this.#scenario.eventually('the volume to be available', () => this.#whenMade(made), deadlines.build);
+    return made;
+  }
+
+  /** Asks for the volumes to be deleted as that person. */
+  async delete(person: PersonName, word: VolumeWord): Promise<void> {
+    const { volumes } = this.#scenario.people.person(person).volume;
+    for (const id of this.idsOf(word)) await volumes.delete(id);
+  }
+
+  /**
+   * Expects that to have become of each volume. Free and in use at the first look, whereas Cinder deletes after it has answered. In
+   * use is: reserved for a server or attached to one, be it gone; what a step says of a gone server is a leak that the books pass over.
+   */
+  async expectFate(word: VolumeWord, fate: Fate): Promise<void> {
+    const { notes, deadlines } = this.#scenario;
+    const look = () => this.#expectFate(word, fate);
+    if (fate === 'gone') await this.#scenario.eventually(`${word} to be gone`, look, deadlines.afterwork);
+    else await look();
+    notes.noteVerification();
+    if (fate === 'in use') this.#leak = 'expected';
+  }
+
+  /** What the books look at when the scenario ends; nothing in a scenario without volume. */
+  toLookAt(): readonly VolumeToLookAt[] {
+    return this.#volumes.map((volume) => ({ ...volume, leak: this.#leak }));
+  }
+
+  #meantBy(word: VolumeWord): readonly KnownVolume[] {
+    return meantBy(word, { one: 'the volume', several: 'the volumes' }, this.#volumes);
+  }
+
+  async #imageId(): Promise<string> {
+    const { run, cloud, people, transcript } = this.#scenario;
+    const { image } = cloud.resources;
+    const find = () => people.person('owner').image.findByName(image);
+    const id = await transcript.aside(() => run.lasting.idOf('owner', `image ${image}`, find));
+    if (id === undefined) throw new Error(`${cloud.name} has no image "${image}" that the owner may use`);
+    return id;
+  }
+
+  async #whenMade(id: string): Promise<void> {
+    const status = (await this.#scenario.people.auditor.volume.volumes.find(id))?.status ?? 'gone';
+    if (status === 'available') return;
+    if (status === 'error' || status === 'gone') throw new NoUseWaiting(`the volume ${shortId(id)} is ${status}`);
+    throw new ExpectationFailed(`the volume ${shortId(id)} is ${status}`);
+  }
+
+  async #expectFate(word: VolumeWord, fate: Fate): Promise<void> {
+    const last = this.#scenario.transcript.lastChange();
+    const looks = await Promise.all(this.idsOf(word).map((id) => this.#look(id, fate)));
+    const wrong = looks.filter(({ volume, held }) => !has(fate, volume, held));
+    if (wrong.length === 0) return;
+    throw new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: `${nameOf(looks)} ${looksOf[fate]}` },
+        { label: 'seen', text: looks.map((each) => this.#tell(each, looks.length)).join('\n') },
+        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+        { label: 'likely', text: likely(fate, wrong, looks.length) },
+      ]),
+    );
+  }
+
+  async #look(id: string, fate: Fate): Promise<Look> {
+    const { people, transcript } = this.#scenario;
+    const { volumes, attachments } = people.auditor.volume;
+    const volume = await volumes.find(id);
+    const list = () => attachments.list({ volumeId: id });
+    // Whether a volume that is to go is still there at the first look is chance, and its attachments are only told.
+    const held = volume === undefined ? [] : await (fate === 'gone' ? transcript.aside(list) : list());
+    return { id, volume, held };
+  }
+
+  #tell({ id, volume, held }: Look, count: number): string {
+    const { notes } = this.#scenario;
+    const which = count === 1 ? '' : `${shortId(id)}: `;
+    if (volume === undefined) return `${which}it answers 404`;
+    const users = held.map(({ serverId, status: how }) => {
+      const server = notes.servers().find(({ uuid }) => uuid === serverId);
+      const name = server?.name ?? (serverId === undefined ? 'nobody' : `server ${shortId(serverId)}`);
+      const rest = server !== undefined && notes.isGone(server.uuid) ? ', which is gone' : '';
+      return `${how} for ${name}${rest}`;
+    });
+    return `${which}it is ${volume.status}${users.length === 0 ? ', without any attachment' : `: ${users.join('; ')}`}`;
+  }
+}
+
+function has(fate: Fate, volume: Volume | undefined, held: readonly Attachment[]): boolean {
+  if (volume === undefined || fate === 'gone') return volume === undefined && fate === 'gone';
+  if (fate === 'free') return volume.status === 'available' && held.length === 0;
+  return ['in-use', 'reserved'].includes(volume.status) && held.length > 0;
+}
+
+const looksOf: Readonly<Record<Fate, string>> = {
+  gone: 'answers 404',
+  free: 'is there, available and without attachment',
+  'in use': 'is in use or reserved, with an attachment',
+};
+
+function nameOf(looks: readonly Look[]): string {
+  const ids = looks.map(({ id }) => shortId(id)).join(', ');
+  return looks.length === 1 ? `the volume ${ids}` : `each of the volumes ${ids}`;
+}
+
+function likely(fate: Fate, wrong: readonly Look[], count: number): string {
+  if (wrong.length < count) return "the delete saw to some of the server's volumes, and not to all";
+  if (wrong.every(({ volume }) => volume === undefined)) {
+    return 'the delete took a volume away that outlives its server';
+  }
+  if (fate === 'in use') return 'its attachment was taken away, though nobody should have been able to';
+  return fate === 'gone'
+    ? "the delete did not ask Cinder to delete the server's volume, or Cinder refused, which Nova only logs"
+    : "the delete did not give the server's volume back (bug 1675570), or Cinder refused, which Nova only logs";
+}

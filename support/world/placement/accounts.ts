@@ -1,0 +1,97 @@
+import { resourceClasses, sameAmounts, tellAmounts, type Amounts } from '../../books/amounts';
+import { ExpectationFailed } from '../../books/expectation';
+import { tellFindings } from '../../books/findings';
+import type { Account, PersonName, ServerAlias } from '../../parameter-types';
+import type { KnownServer } from '../story/notes';
+import type { Scenario } from '../scenario';
+
+type Accounting = Readonly<Record<Account, Amounts>>;
+
+/** What the owner's project uses: in Placement, by what consumers hold; in Nova's quota, by the servers that are there. */
+export class Accounts {
+  readonly #scenario: Scenario;
+  #before: Accounting | undefined;
+  #reading: Amounts | undefined;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /** Looks at both accounts, where a later step compares with them. */
+  async remember(): Promise<void> {
+    if (!this.#scenario.steps.some((text) => /^the owner's .* should /.test(text))) return;
+    const [usage, quota] = await Promise.all([this.#read('usage in Placement'), this.#read('quota')]);
+    this.#before = { 'usage in Placement': usage, quota };
+  }
+
+  /** Reads the owner's project's usage in Placement as that person. Rejects with `UnexpectedAnswer` when it is refused. */
+  async readAs(person: PersonName): Promise<void> {
+    this.#reading = await this.#scenario.people.person(person).placement.usages.ofProject(await this.#project());
+  }
+
+  /** Expects the account to count the server as it did before the When: what a person has read, or what the auditor reads now. */
+  async expectToCount(account: Account, server: ServerAlias): Promise<void> {
+    const share = shareOf(account, this.#scenario.servers.find(server));
+    const before = this.#remembered(account);
+    if (!sameAmounts(atLeast(before, share), before)) {
+      throw new Error(`the owner's ${account} did not count the server before the When: ${tellAmounts(before)}`);
+    }
+    const read = account === 'usage in Placement' ? this.#reading : undefined;
+    this.#settle(account, read ?? (await this.#read(account)), before, 'as before');
+  }
+
+  /** Expects the account to be less by what it counted for the server before the When. */
+  async expectNoLongerToCount(account: Account, server: ServerAlias): Promise<void> {
+    const known = this.#scenario.servers.find(server);
+    const expected = less(this.#remembered(account), shareOf(account, known));
+    this.#settle(account, await this.#read(account), expected, `without ${known.name}`);
+  }
+
+  #settle(account: Account, seen: Amounts, expected: Amounts, words: string): void {
+    this.#scenario.notes.noteVerification();
+    if (sameAmounts(seen, expected)) return;
+    const last = this.#scenario.transcript.lastChange();
+    throw new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: `the owner's ${account} ${words}: ${tellAmounts(expected)}` },
+        { label: 'seen', text: tellAmounts(seen) },
+        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+      ]),
+    );
+  }
+
+  #remembered(account: Account): Amounts {
+    if (this.#before === undefined)
+      throw new Error('nobody looked at the accounts before: nothing has been done since');
+    return this.#before[account];
+  }
+
+  async #read(account: Account): Promise<Amounts> {
+    const { auditor } = this.#scenario.people;
+    const project = await this.#project();
+    if (account === 'usage in Placement') return auditor.placement.usages.ofProject(project);
+    const { instancesUsed, coresUsed, ramUsed } = await auditor.compute.limits.get(project);
+    return { instances: instancesUsed, cores: coresUsed, 'RAM in MiB': ramUsed };
+  }
+
+  async #project(): Promise<string> {
+    return (await this.#scenario.people.person('owner').session.project()).id;
+  }
+}
+
+function shareOf(account: Account, { flavor }: KnownServer): Amounts {
+  if (account === 'usage in Placement') return flavor;
+  return { instances: 1, cores: flavor['VCPU'] ?? 0, 'RAM in MiB': flavor['MEMORY_MB'] ?? 0 };
+}
+
+function less(from: Amounts, share: Amounts): Amounts {
+  return byClass(from, share, (amount, part) => amount - part);
+}
+
+function atLeast(amounts: Amounts, share: Amounts): Amounts {
+  return byClass(amounts, share, Math.max);
+}
+
+function byClass(a: Amounts, b: Amounts, combine: (a: number, b: number) => number): Amounts {
+  return Object.fromEntries(resourceClasses(a, b).map((name) => [name, combine(a[name] ?? 0, b[name] ?? 0)]));
+}

@@ -1,0 +1,120 @@
+import type { ServersClient } from '../../api/compute/servers-client';
+import { ExpectationFailed } from '../../books/expectation';
+import { shortId, tellFindings } from '../../books/findings';
+import type { Act, Deed, PersonName, ServerAlias } from '../../parameter-types';
+import { NoUseWaiting } from '../../waiting';
+import type { KnownServer } from '../story/notes';
+import type { Scenario } from '../scenario';
+
+/** What people do to servers beside deleting them, and how it ends. */
+export class Deeds {
+  readonly #scenario: Scenario;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /** Does to the servers, as that person, what a scenario takes for granted, and waits until it is done. */
+  async have(person: PersonName, deed: Deed, alias: ServerAlias): Promise<void> {
+    const { servers } = this.#scenario;
+    if (deed === 'deleted') {
+      await servers.delete(person, alias);
+      await servers.expectGone(alias);
+      return;
+    }
+    for (const server of servers.findAll(alias)) await this.#haveOne(person, deed, server);
+  }
+
+  /** Does something to the servers as that person, which the cloud may refuse, and does not wait. */
+  async act(person: PersonName, act: Act, alias: ServerAlias): Promise<void> {
+    for (const server of this.#scenario.servers.findAll(alias)) {
+      const { aim, request } = requests[act];
+      this.#scenario.notes.noteChange(server.uuid);
+      if (aim === 'leaves its host') this.#scenario.notes.noteLeaving(server.uuid);
+      await request(this.#scenario.people.person(person).compute.servers, server.uuid);
+      if (aim === 'goes') this.#scenario.notes.noteDeletion(server);
+    }
+  }
+
+  async #haveOne(person: PersonName, deed: Exclude<Deed, 'deleted'>, server: KnownServer): Promise<void> {
+    this.#scenario.notes.noteChange(server.uuid);
+    switch (deed) {
+      case 'shelved':
+        await this.#shelve(person, server);
+        return;
+      case 'offloaded':
+        await this.#offload(person, server);
+        return;
+      default:
+        await changes[deed].request(this.#scenario.people.person(person).compute.servers, server.uuid);
+        await this.#until(server, changes[deed].status, changes[deed].within);
+    }
+  }
+
+  /** A cloud that offloads at once shows a shelved server as offloaded. */
+  async #shelve(person: PersonName, server: KnownServer): Promise<void> {
+    await this.#scenario.images.shelve(person, server);
+    const { shelvedOffloadTime } = this.#scenario.cloud.settings;
+    await this.#until(server, shelvedOffloadTime === 0 ? 'SHELVED_OFFLOADED' : 'SHELVED', 'build');
+  }
+
+  /** What is offloaded has been shelved; by its owner, so that the image is the owner's. */
+  async #offload(person: PersonName, server: KnownServer): Promise<void> {
+    const { people } = this.#scenario;
+    const look = async () => (await people.auditor.compute.servers.get(server.uuid)).status;
+    if (!(await look()).startsWith('SHELVED')) await this.#shelve('owner', server);
+    if ((await look()) === 'SHELVED') await people.person(person).compute.servers.shelveOffload(server.uuid);
+    await this.#until(server, 'SHELVED_OFFLOADED', 'build');
+  }
+
+  /** A server that is offloaded keeps its host for a moment longer than its task; until then the host would be asked to delete it. */
+  async #until({ uuid, name }: KnownServer, wanted: string, within: 'build' | 'afterwork'): Promise<void> {
+    const { people, notes, deadlines, transcript } = this.#scenario;
+    const last = transcript.lastChange();
+    await this.#scenario.eventually(
+      `${name} to be ${wanted}`,
+      async () => {
+        const { status, taskState, host, fault } = await people.auditor.compute.servers.get(uuid);
+        if (status === 'ERROR')
+          throw new NoUseWaiting(`${name} is in ERROR: ${fault?.message ?? 'Nova does not say why'}`);
+        const isStillThere = status === 'SHELVED_OFFLOADED' && host !== undefined;
+        if (status === wanted && taskState === undefined && !isStillThere) return;
+        throw new ExpectationFailed(
+          tellFindings([
+            { label: 'expected', text: `${name} (${shortId(uuid)}) is ${wanted}, task none` },
+            { label: 'seen', text: `${status}, task ${taskState ?? 'none'}, on ${host ?? 'no host'}` },
+            ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+          ]),
+        );
+      },
+      deadlines[within],
+    );
+    if (wanted === 'SHELVED_OFFLOADED') notes.noteOffload(uuid);
+  }
+}
+
+/** A request, the status of a server for which it has been done, and how long that may take. */
+interface Change {
+  readonly request: (servers: ServersClient, uuid: string) => Promise<void>;
+  readonly status: string;
+  readonly within: 'build' | 'afterwork';
+}
+
+const changes: Readonly<Record<Exclude<Deed, 'deleted' | 'shelved' | 'offloaded'>, Change>> = {
+  stopped: { request: (servers, uuid) => servers.stop(uuid), status: 'SHUTOFF', within: 'afterwork' },
+  paused: { request: (servers, uuid) => servers.pause(uuid), status: 'PAUSED', within: 'afterwork' },
+  suspended: { request: (servers, uuid) => servers.suspend(uuid), status: 'SUSPENDED', within: 'build' },
+  rescued: { request: (servers, uuid) => servers.rescue(uuid), status: 'RESCUE', within: 'build' },
+};
+
+/** A request, and what is to become of the server. */
+interface Order extends Pick<Change, 'request'> {
+  readonly aim: 'leaves its host' | 'comes to a host' | 'goes';
+}
+
+const requests: Readonly<Record<Act, Order>> = {
+  offloads: { request: (servers, uuid) => servers.shelveOffload(uuid), aim: 'leaves its host' },
+  unshelves: { request: (servers, uuid) => servers.unshelve(uuid), aim: 'comes to a host' },
+  evacuates: { request: (servers, uuid) => servers.evacuate(uuid), aim: 'comes to a host' },
+  'force-deletes': { request: (servers, uuid) => servers.forceDelete(uuid), aim: 'goes' },
+};

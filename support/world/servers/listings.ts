@@ -1,0 +1,86 @@
+import type { Server } from '../../api/compute/server-decoder';
+import { ExpectationFailed } from '../../books/expectation';
+import { shortId, tellFindings } from '../../books/findings';
+import type { PersonName, ServerAlias } from '../../parameter-types';
+import type { KnownServer } from '../story/notes';
+import type { Scenario } from '../scenario';
+
+/** What a listed server should be like, and what is probably wrong when it is not. */
+interface Looks {
+  readonly expected: string;
+  readonly holds: (server: Server) => boolean;
+  readonly likely: string;
+}
+
+/** The lists of servers that people ask for, where those that are gone may be shown too. */
+export class Listings {
+  readonly #scenario: Scenario;
+  #listed: readonly Server[] | undefined;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+  }
+
+  /** Lists, as that person, the deleted servers of the scenario; the operator sees those of every project. */
+  async listDeleted(person: PersonName): Promise<void> {
+    const { people, run, id } = this.#scenario;
+    this.#listed = await people.person(person).compute.servers.listDetailed({
+      projects: person === 'operator' ? 'all' : 'own',
+      status: 'deleted',
+      name: `^ld-${run.name}-${id}-`,
+    });
+  }
+
+  /** Expects the last list to show the servers, each of them as deleted. */
+  expectDeleted(alias: ServerAlias): void {
+    for (const known of this.#scenario.servers.findAll(alias)) {
+      this.#expect(known, {
+        expected: 'in the list, with status DELETED',
+        holds: ({ status }) => status === 'DELETED',
+        likely: 'the delete has not marked the record as deleted',
+      });
+    }
+  }
+
+  /** Expects the last list to tell when the servers ended: at a time that is not before they began. */
+  expectEnd(alias: ServerAlias): void {
+    for (const known of this.#scenario.servers.findAll(alias)) {
+      this.#expect(known, {
+        expected: 'in the list, terminated at a time after its launch',
+        holds: hasEnded,
+        likely: 'the delete has not written terminated_at',
+      });
+    }
+  }
+
+  #expect({ uuid, name }: KnownServer, { expected, holds, likely }: Looks): void {
+    const listed = this.#listed;
+    if (listed === undefined) throw new Error('no step has listed servers');
+    const found = listed.find((server) => server.id === uuid);
+    this.#scenario.notes.noteVerification();
+    if (found !== undefined && holds(found)) return;
+    const last = this.#scenario.transcript.lastAct();
+    throw new ExpectationFailed(
+      tellFindings([
+        { label: 'expected', text: `${name} (${shortId(uuid)}) ${expected}` },
+        { label: 'seen', text: found === undefined ? tellOthers(listed) : tellServer(found) },
+        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
+        ...(found === undefined ? [] : [{ label: 'likely', text: likely }]),
+      ]),
+    );
+  }
+}
+
+function hasEnded({ launchedAt, terminatedAt }: Server): boolean {
+  if (launchedAt === undefined || terminatedAt === undefined) return false;
+  return Date.parse(`${terminatedAt}Z`) >= Date.parse(`${launchedAt}Z`);
+}
+
+function tellServer({ status, launchedAt, terminatedAt }: Server): string {
+  return `${status}, launched at ${launchedAt ?? 'no time'}, terminated at ${terminatedAt ?? 'no time'}`;
+}
+
+function tellOthers(listed: readonly Server[]): string {
+  const others = listed.map(({ id }) => shortId(id)).join(', ');
+  return others === '' ? 'the list is empty' : `the list has only ${others}`;
+}

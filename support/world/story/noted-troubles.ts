@@ -1,0 +1,37 @@
+import type { Exchange } from '../../api/exchange';
+import type { Neighbour, Trouble } from '../../contract/trouble';
+import type { Transcript } from './scenario-transcript';
+
+interface Change {
+  readonly neighbour: Neighbour;
+  readonly trouble: Trouble | 'none';
+  /** How many requests had been answered by then. */
+  readonly after: number;
+}
+
+/** What kept Nova from its neighbours, and during which requests of the scenario. */
+export class Troubles {
+  readonly #transcript: Transcript;
+  readonly #changes: Change[] = [];
+
+  constructor(transcript: Transcript) {
+    this.#transcript = transcript;
+  }
+
+  /** Notes that Nova's path to the neighbour has been disturbed in that way, or mended. */
+  note(neighbour: Neighbour, trouble: Trouble | 'none'): void {
+    this.#changes.push({ neighbour, trouble, after: this.#transcript.exchanges().length });
+  }
+
+  /** What kept Nova from which neighbours when the request was sent. */
+  during(exchange: Exchange): ReadonlyMap<Neighbour, Trouble> {
+    const index = this.#transcript.exchanges().lastIndexOf(exchange);
+    const troubles = new Map<Neighbour, Trouble>();
+    for (const { neighbour, trouble, after } of this.#changes) {
+      if (index !== -1 && after > index) continue;
+      if (trouble === 'none') troubles.delete(neighbour);
+      else troubles.set(neighbour, trouble);
+    }
+    return troubles;
+  }
+}

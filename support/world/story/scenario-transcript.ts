@@ -1,0 +1,81 @@
+import type { Exchange, ExchangeListener } from '../../api/exchange';
+import { tellExchange } from '../../books/findings';
+
+/** Every request of a scenario and what came back, in the order of the answers. */
+export class Transcript {
+  readonly #exchanges: Exchange[] = [];
+  readonly #aside = new Set<Exchange>();
+  readonly #steps: { readonly text: string; readonly from: number }[] = [];
+  #end: number | undefined;
+  readonly #expectedErrors = new Set<Exchange>();
+
+  /** What the scenario's clients tell of their exchanges. */
+  readonly listener: ExchangeListener = (exchange) => {
+    this.#exchanges.push(exchange);
+  };
+
+  /** What tells of the suite's own work, like snapshots and guards: it belongs to no step. */
+  readonly asideListener: ExchangeListener = (exchange) => {
+    this.#exchanges.push(exchange);
+    this.#aside.add(exchange);
+  };
+
+  /** A step begins. */
+  beginStep(text: string): void {
+    this.#steps.push({ text, from: this.#exchanges.length });
+  }
+
+  /** The last step is over: what comes now is invariants and clean-up. */
+  endSteps(): void {
+    this.#end ??= this.#exchanges.length;
+  }
+
+  /** The steps so far with their own exchanges, without the suite's. */
+  steps(): readonly { readonly text: string; readonly exchanges: readonly Exchange[] }[] {
+    return this.#steps.map(({ text, from }, index) => {
+      const to = this.#steps[index + 1]?.from ?? this.#end;
+      return { text, exchanges: this.#exchanges.slice(from, to).filter((exchange) => !this.#aside.has(exchange)) };
+    });
+  }
+
+  /** All exchanges so far. */
+  exchanges(): readonly Exchange[] {
+    return this.#exchanges;
+  }
+
+  /** Notes that the scenario is about this error of a service, so that it is no break-down. */
+  expectError(exchange: Exchange): void {
+    this.#expectedErrors.add(exchange);
+  }
+
+  /** The exchanges so far, without the errors that the scenario is about. */
+  unexpected(): readonly Exchange[] {
+    return this.#exchanges.filter((exchange) => !this.#expectedErrors.has(exchange));
+  }
+
+  /** Does work of the suite itself, like planting a canary: what it changes is nobody's last change. */
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#exchanges.length;
+    try {
+      return await work();
+    } finally {
+      for (const exchange of this.#exchanges.slice(before)) this.#aside.add(exchange);
+    }
+  }
+
+  /** The last request of somebody who acts, as a line; undefined when nobody has acted yet. */
+  lastAct(): string | undefined {
+    const last = this.#exchanges.findLast(({ person, service }) => person !== 'auditor' && service !== 'identity');
+    return last === undefined ? undefined : tellExchange(last);
+  }
+
+  /** The last request by which somebody changed something, as a line; undefined when nobody has yet. */
+  lastChange(): string | undefined {
+    const last = this.#exchanges.findLast((exchange) => isChange(exchange) && !this.#aside.has(exchange));
+    return last === undefined ? undefined : tellExchange(last);
+  }
+}
+
+function isChange({ method, service }: Exchange): boolean {
+  return service !== 'identity' && method !== 'GET' && method !== 'HEAD';
+}
