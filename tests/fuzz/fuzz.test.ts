@@ -80,6 +80,6 @@ test('the command tells how many requests, the seed and the seconds, and refuses
   assert.match(good.stdout, /^20 requests, seed 7, \d+\.\d s: no 500, no crash and no hang of the embedded cloud\n$/);
   assert.equal(good.status, 0);
   const bad = run('--request', '20');
-  assert.match(bad.stderr, /^Unknown option '--request'; did you mean --requests\?/);
+  assert.match(bad.stderr, /^there is no option --request: did you mean --requests\?/);
   assert.equal(bad.status, 2);
 });
