@@ -7,20 +7,34 @@ import { after, before, describe, it } from 'node:test';
 
 const root = resolve(__dirname, '..', '..');
 
-/** Transpiles texts one after another in a process of its own, and returns the output of each. */
-function transpile(kept: string, ...texts: readonly string[]): readonly string[] {
-  const script = `
+/** Runs a script in the project's folder, and returns what it wrote as JSON. */
+function run(script: string, ...nodeArguments: readonly string[]): unknown {
+  const { stdout, stderr } = spawnSync(process.execPath, [...nodeArguments, '-e', script], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  assert.equal(stderr, '');
+  return JSON.parse(stdout);
+}
+
+/** Transpiles texts one after another, and returns the last line of each one's output. */
+function transpile(kept: string, ...texts: readonly string[]): unknown {
+  return run(`
     const { create } = require('./config/transpiler.cjs');
     const service = { config: { options: { module: 199, target: 9, sourceMap: true, esModuleInterop: true } } };
     const { transpile } = create({
       folder: ${JSON.stringify(kept)}, service, nodeModuleEmitKind: 'nodecjs', transpilerConfigLocalResolveHelper: require.resolve,
     });
     const outputs = ${JSON.stringify(texts)}.map((text) => transpile(text, { fileName: 'file.ts' }).outputText);
-    console.log(JSON.stringify({ outputs, loaded: Object.keys(require.cache).some((file) => file.includes('@swc/core/index')) }));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
-  assert.equal(stderr, '');
-  const { outputs, loaded } = JSON.parse(stdout) as { outputs: string[]; loaded: boolean };
-  return [...outputs.map((output) => output.trim().split('\n').slice(-2)[0] ?? ''), loaded ? 'transpiled' : 'kept'];
+    console.log(JSON.stringify(outputs.map((output) => output.trim().split('\\n').at(-1))));`);
+}
+
+/** The last line of what is kept for a text; null when there is nothing. */
+function find(kept: string, text: string): unknown {
+  return run(`
+    const { KeptCode } = require('./config/kept-code.cjs');
+    const found = new KeptCode(${JSON.stringify(kept)}).find('file.ts', ${JSON.stringify(text)});
+    console.log(JSON.stringify(found ? [found.code.trim().split('\\n').at(-1), JSON.parse(found.map).sources] : null));`);
 }
 
 describe('the transpiler', () => {
@@ -32,34 +46,50 @@ describe('the transpiler', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const one = 'const a: number = 1; export = a;';
+  const one = 'const a: number = 1; export = a; // “one”';
   const two = 'const a: number = 2; export = a;';
 
-  it('keeps its output, and makes it anew when the text is another one', () => {
-    const [first, how] = transpile(folder, one);
-    assert.equal(how, 'transpiled');
-    assert.deepEqual(transpile(folder, one), [first, 'kept']);
-    const [second, again] = transpile(folder, two);
-    assert.equal(again, 'transpiled');
-    assert.notEqual(second, first);
-  });
-
-  it('keeps one output for each file', () => {
-    transpile(folder, one, two, one);
+  it('keeps its output with its map, one for each file, for the text that it is of', () => {
+    assert.equal(find(folder, one), null);
+    const [output] = transpile(folder, one) as readonly string[];
+    assert.deepEqual(find(folder, one), [output, ['file.ts']]);
+    assert.equal(find(folder, two), null);
+    transpile(folder, two);
+    assert.equal(find(folder, one), null);
     assert.equal(readdirSync(folder).length, 1);
   });
 
-  it('makes anew what is damaged', () => {
-    const [expected] = transpile(folder, one);
-    for (const file of readdirSync(folder)) writeFileSync(join(folder, file), '{"key":');
-    assert.deepEqual(transpile(folder, one), [expected, 'transpiled']);
+  it('finds nothing in what is damaged', () => {
+    transpile(folder, one);
+    for (const file of readdirSync(folder)) writeFileSync(join(folder, file), 'half');
+    assert.equal(find(folder, one), null);
   });
 
   it('works where nothing can be kept', () => {
-    const [expected] = transpile(folder, one);
     const file = join(folder, 'taken');
     writeFileSync(file, '');
-    assert.deepEqual(transpile(join(file, 'below'), one), [expected, 'transpiled']);
+    assert.deepEqual(transpile(join(file, 'below'), one), transpile(folder, one));
     rmSync(file);
+  });
+});
+
+describe('a command', () => {
+  /** The packages of which it loads code together with a module of the project. */
+  const packagesOf = (module: string): readonly string[] => {
+    const files = run(
+      `require(${JSON.stringify(module)}); console.log(JSON.stringify(Object.keys(require.cache)));`,
+      '-r',
+      './config/typescript.cjs',
+    ) as readonly string[];
+    const code = files.filter((file) => !file.endsWith('package.json'));
+    return [...new Set(code.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []))];
+  };
+
+  it('loads neither the compiler nor what it does not use, once all was transpiled', () => {
+    packagesOf('./support/clouds/open.ts');
+    const packages = packagesOf('./support/clouds/open.ts');
+    for (const unused of ['ts-node', 'typescript', '@swc/core', 'axios', 'ajv', 'yaml']) {
+      assert.equal(packages.includes(unused), false, unused);
+    }
   });
 });
