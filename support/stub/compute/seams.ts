@@ -1,13 +1,52 @@
 import type { Operation } from '../operation';
 import { hostCanDetach, type HostCanDetach } from './api/attach-volume';
-import { type DeleteContext, type DeleteStep, healthyDelete, isBeingDeleted } from './api/delete-server';
+import {
+  type DeleteContext,
+  type DeleteStep,
+  type DeleteUnplacedContext,
+  type DeleteUnplacedStep,
+  healthyDelete,
+  healthyDeleteUnplaced,
+  isBeingDeleted,
+  mayHavePortsOrVolumes,
+} from './api/delete-server';
 import { type ZoneIsAvailable, zoneIsAvailable } from './api/destination';
 import { healthyLocalDelete, type LocalDeleteContext, type LocalDeleteStep } from './api/local-delete';
+import { type ListsDeleted, listsDeleted } from './api/list-servers';
+import { type ServersOfQuota, serversOfQuota } from './api/quota';
+import { type SeesServer, seesServer } from './api/requests';
+import { type AnswerDeleteContext, type AnswerDeleteStep, healthyAnswerDelete } from './api/server-routes';
+import {
+  type ChangeServiceContext,
+  type ChangeServiceStep,
+  findsService,
+  type FindsService,
+  healthyChangeService,
+  readsFlag,
+  type ReadsFlag,
+} from './api/service-routes';
 import { healthyStateGuards, type StateGuards } from './api/state-guards';
-import { type BuildServersContext, type BuildServersStep, healthyBuildServers } from './conductor/build-servers';
+import {
+  type BuildServersContext,
+  type BuildServersStep,
+  type BuryContext,
+  type BuryStep,
+  type DropBuildContext,
+  type DropBuildStep,
+  healthyBuildServers,
+  healthyBury,
+  healthyDropBuild,
+} from './conductor/build-servers';
 import { healthyReschedule, type RescheduleContext, type RescheduleStep } from './conductor/reschedule-server';
 import { healthyUnshelve, type UnshelveContext, type UnshelveStep } from './conductor/unshelve-server';
-import { type BuildContext, type BuildStep, healthyBuild } from './host/build-on-host';
+import {
+  type BuildContext,
+  type BuildStep,
+  type GiveUpBuildContext,
+  type GiveUpBuildStep,
+  healthyBuild,
+  healthyGiveUpBuild,
+} from './host/build-on-host';
 import {
   healthyPause,
   healthyRescue,
@@ -21,7 +60,14 @@ import {
   type PowerStep,
   type StartServerStep,
 } from './host/change-guest';
-import { type HealRules, healthyHealRules } from './host/heal';
+import {
+  type HealPassContext,
+  type HealPassStep,
+  type HealRules,
+  healthyHealPass,
+  healthyHealRules,
+} from './host/heal';
+import { isMarkedDisabled, type IsMarkedDisabled } from './host/host-provider';
 import { healthyInitRules, type InitRules } from './host/init-host';
 import { healthyMoveOn, type MoveOnStep } from './host/move-on';
 import {
@@ -34,10 +80,16 @@ import {
 } from './host/shelve-on-host';
 import { healthyStart, type StartContext, type StartStep } from './host/start-compute';
 import { healthyTerminate, type TerminateContext, type TerminateStep } from './host/terminate-on-host';
-import { healthyUnshelveOnHost, type UnshelveOnHostContext, type UnshelveOnHostStep } from './host/unshelve-on-host';
+import {
+  type GiveUpUnshelveStep,
+  healthyGiveUpUnshelve,
+  healthyUnshelveOnHost,
+  type UnshelveOnHostContext,
+  type UnshelveOnHostStep,
+} from './host/unshelve-on-host';
 import { healthyUpdateResources, type UpdateResourcesContext, type UpdateResourcesStep } from './host/update-resources';
 import { healthyPolicies, type Policies } from './policies';
-import type { TaskState } from './records';
+import type { Server, TaskState } from './records';
 import { type FilterName, healthyFilters, type HostFilter } from './scheduler/filters';
 import { healthySchedule, type ScheduleContext, type ScheduleStep } from './scheduler/select-destination';
 import { serviceIsUp, type ServiceIsUp } from './service-group';
@@ -71,14 +123,26 @@ export interface ComputeSeams {
     readonly stateGuards: StateGuards;
     readonly zoneIsAvailable: ZoneIsAvailable;
     readonly hostCanDetach: HostCanDetach;
+    readonly mayHavePortsOrVolumes: (server: Server) => boolean;
+    readonly serversOfQuota: ServersOfQuota;
+    readonly seesServer: SeesServer;
+    readonly listsDeleted: ListsDeleted;
+    readonly isMarkedDisabled: IsMarkedDisabled;
+    readonly findsService: FindsService;
+    readonly readsFlag: ReadsFlag;
   };
   readonly views: ComputeViews;
   readonly operations: {
+    readonly answerDelete: Operation<AnswerDeleteContext, AnswerDeleteStep>;
     readonly deleteServer: Operation<DeleteContext, DeleteStep>;
+    readonly deleteUnplaced: Operation<DeleteUnplacedContext, DeleteUnplacedStep>;
     readonly localDelete: Operation<LocalDeleteContext, LocalDeleteStep>;
     readonly buildServers: Operation<BuildServersContext, BuildServersStep>;
+    readonly dropBuild: Operation<DropBuildContext, DropBuildStep>;
+    readonly buryServers: Operation<BuryContext, BuryStep>;
     readonly schedule: Operation<ScheduleContext, ScheduleStep>;
     readonly build: Operation<BuildContext, BuildStep>;
+    readonly giveUpBuild: Operation<GiveUpBuildContext, GiveUpBuildStep>;
     readonly moveOn: Operation<BuildContext, MoveOnStep>;
     readonly rescheduleServer: Operation<RescheduleContext, RescheduleStep>;
     readonly stopServer: Operation<PowerContext, PowerStep>;
@@ -93,9 +157,12 @@ export interface ComputeSeams {
     readonly offloadServer: Operation<OffloadContext, OffloadStep>;
     readonly unshelveServer: Operation<UnshelveContext, UnshelveStep>;
     readonly unshelveOnHost: Operation<UnshelveOnHostContext, UnshelveOnHostStep>;
+    readonly giveUpUnshelve: Operation<UnshelveOnHostContext, GiveUpUnshelveStep>;
     readonly terminate: Operation<TerminateContext, TerminateStep>;
     readonly startCompute: Operation<StartContext, StartStep>;
     readonly updateResources: Operation<UpdateResourcesContext, UpdateResourcesStep>;
+    readonly heal: Operation<HealPassContext, HealPassStep>;
+    readonly changeService: Operation<ChangeServiceContext, ChangeServiceStep>;
   };
 }
 
@@ -113,14 +180,26 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       stateGuards: healthyStateGuards,
       zoneIsAvailable,
       hostCanDetach,
+      mayHavePortsOrVolumes,
+      serversOfQuota,
+      seesServer,
+      listsDeleted,
+      isMarkedDisabled,
+      findsService,
+      readsFlag,
     },
     views: computeViews,
     operations: {
+      answerDelete: healthyAnswerDelete,
       deleteServer: healthyDelete,
+      deleteUnplaced: healthyDeleteUnplaced,
       localDelete: healthyLocalDelete,
       buildServers: healthyBuildServers,
+      dropBuild: healthyDropBuild,
+      buryServers: healthyBury,
       schedule: healthySchedule,
       build: healthyBuild,
+      giveUpBuild: healthyGiveUpBuild,
       moveOn: healthyMoveOn,
       rescheduleServer: healthyReschedule,
       stopServer: healthyStop,
@@ -135,9 +214,12 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       offloadServer: healthyOffload,
       unshelveServer: healthyUnshelve,
       unshelveOnHost: healthyUnshelveOnHost,
+      giveUpUnshelve: healthyGiveUpUnshelve,
       terminate: healthyTerminate,
       startCompute: healthyStart,
       updateResources: healthyUpdateResources,
+      heal: healthyHealPass,
+      changeService: healthyChangeService,
     },
   };
 }

@@ -111,10 +111,16 @@ export class Ports {
 
   #has(fate: PortFate, port: Port | undefined): boolean {
     if (port === undefined || fate === 'gone') return port === undefined && fate === 'gone';
-    if (fate === 'free') return port.deviceId === '' && port.deviceOwner === '' && (port.boundHost ?? '') === '';
-    const user = this.#scenario.notes.servers().find(({ uuid }) => uuid === port.deviceId);
-    if (fate === 'bound to no host') return user !== undefined && (port.boundHost ?? '') === '';
-    return user?.host !== undefined && port.boundHost === user.host && port.deviceOwner.startsWith('compute:');
+    const { deviceId, deviceOwner, boundHost = '' } = port;
+    const user = this.#scenario.notes.servers().find(({ uuid }) => uuid === deviceId);
+    switch (fate) {
+      case 'free':
+        return deviceId === '' && deviceOwner === '' && boundHost === '';
+      case 'bound to no host':
+        return user !== undefined && boundHost === '';
+      case 'in use':
+        return user?.host !== undefined && boundHost === user.host && deviceOwner.startsWith('compute:');
+    }
   }
 
   #tell({ id, port }: Look, count: number): string {

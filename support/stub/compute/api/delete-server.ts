@@ -42,10 +42,8 @@ export async function deleteServer(nova: Nova, request: RequestContext, server: 
 export const healthyDelete: Operation<DeleteContext, DeleteStep> = {
   deleteBeforeAnyHost: async (context): Promise<Onward> => {
     const { nova, server } = context;
-    if (server.host !== null || mayHavePorts(server)) return 'go on';
-    const outcome = await deleteWhileBooting(context);
-    if (outcome === 'in a cell') await deleteFromCell(context);
-    await cleanUpUnhosted(nova, server);
+    if (server.host !== null || nova.seams.rules.mayHavePortsOrVolumes(server)) return 'go on';
+    await perform(nova.seams.operations.deleteUnplaced, { ...context, found: 'in a cell' });
     return 'stop';
   },
   deleteShelvedImage: async ({ nova, request, server }): Promise<Onward> => {
@@ -77,30 +75,59 @@ export const healthyDelete: Operation<DeleteContext, DeleteStep> = {
   },
 };
 
+/** What the delete of a server works on that has no host. */
+export interface DeleteUnplacedContext extends DeleteContext {
+  /** Where the server is recorded when it is deleted. */
+  found: 'in a build request' | 'in a cell';
+}
+
+/** The steps of the delete of a server that has no host, in order. */
+export type DeleteUnplacedStep = 'dropBuild' | 'deleteFromCell' | 'freeAllocations' | 'markMapping';
+
+/**
+ * How a server ends that no host has: its build is dropped with its volumes given back, or its record destroyed, and what the
+ * scheduler has claimed meanwhile is freed, whatever Placement answers. Its volumes stay reserved up to 2026.1 when a cell knows it.
+ * Source: reference A.2 (D11, D12), `nova/compute/api.py:_delete_while_booting`, `_local_delete_cleanup`.
+ */
+export const healthyDeleteUnplaced: Operation<DeleteUnplacedContext, DeleteUnplacedStep> = {
+  dropBuild: async (context): Promise<Onward> => {
+    const { nova, request, server } = context;
+    const build = nova.store.buildRequests.get(server.uuid);
+    if (build === undefined) return 'go on';
+    context.found = 'in a build request';
+    nova.store.buildRequests.delete(server.uuid);
+    await giveVolumesBack(nova, request, build.volumes);
+    return 'go on';
+  },
+  deleteFromCell: async ({ nova, request, server, found }): Promise<Onward> => {
+    const record = nova.store.lookUp(server.uuid)?.server;
+    if (found !== 'in a cell' || record === undefined) return 'go on';
+    if (nova.seams.traits.volumesOfUnplaced === 'given back') await giveVolumesBack(nova, request, record.volumes);
+    nova.store.destroy(record, nova.time.clock.now());
+    return 'go on';
+  },
+  freeAllocations: async ({ nova, server }): Promise<Onward> => {
+    try {
+      await nova.placement.deleteAllocations(server.uuid, 'by force');
+    } catch (error) {
+      if (!(error instanceof AllocationDeleteFailed)) throw error;
+    }
+    return 'go on';
+  },
+  markMapping: ({ nova, server }) => {
+    const mapping = nova.store.mappings.get(server.uuid);
+    if (mapping !== undefined) mapping.queuedForDelete = true;
+    return 'go on';
+  },
+};
+
 /** An offloaded server has ports, and one in ERROR may have got some (`nova/compute/utils.py:may_have_ports_or_volumes`). */
-function mayHavePorts({ vmState }: Server): boolean {
+export function mayHavePortsOrVolumes({ vmState }: Pick<Server, 'vmState'>): boolean {
   return vmState === 'error' || vmState === 'shelved_offloaded';
 }
 
 function isShelved({ vmState }: Server): boolean {
   return vmState === 'shelved' || vmState === 'shelved_offloaded';
-}
-
-/** Drops the build of a server that no cell knows yet, and gives its volumes back (reference A.2, D11). */
-async function deleteWhileBooting({ nova, request, server }: DeleteContext): Promise<'dropped' | 'in a cell'> {
-  const build = nova.store.buildRequests.get(server.uuid);
-  if (build === undefined) return 'in a cell';
-  nova.store.buildRequests.delete(server.uuid);
-  await giveVolumesBack(nova, request, build.volumes);
-  return 'dropped';
-}
-
-/** Destroys a server that a cell knows and no host has; its volumes stay reserved up to 2026.1 (reference A.2, D12). */
-async function deleteFromCell({ nova, request, server }: DeleteContext): Promise<void> {
-  const found = nova.store.lookUp(server.uuid);
-  if (found === undefined) return;
-  if (nova.seams.traits.volumesOfUnplaced === 'given back') await giveVolumesBack(nova, request, found.server.volumes);
-  nova.store.destroy(found.server, nova.time.clock.now());
 }
 
 function hostCanAct(nova: Nova, host: string): boolean {
@@ -110,17 +137,6 @@ function hostCanAct(nova: Nova, host: string): boolean {
     if (error instanceof ComputeHostNotFound) return false;
     throw error;
   }
-}
-
-/** Frees what the scheduler claimed meanwhile; error answers are swallowed (`_local_delete_cleanup`). */
-async function cleanUpUnhosted(nova: Nova, server: Server): Promise<void> {
-  try {
-    await nova.placement.deleteAllocations(server.uuid, 'by force');
-  } catch (error) {
-    if (!(error instanceof AllocationDeleteFailed)) throw error;
-  }
-  const mapping = nova.store.mappings.get(server.uuid);
-  if (mapping !== undefined) mapping.queuedForDelete = true;
 }
 
 /** A server that is on its way out is not asked to go again. */

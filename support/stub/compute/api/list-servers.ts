@@ -1,3 +1,4 @@
+import type { Caller } from '../../http/authentication';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { pythonRepr } from '../../http/schemas';
 import type { Server } from '../records';
@@ -71,12 +72,18 @@ function isEveryProject(query: Query): boolean {
   return asked !== undefined && (asked === '' || readFlag(asked));
 }
 
+/** Tells whether somebody may list deleted servers. */
+export type ListsDeleted = (caller: Caller) => boolean;
+
+/** Operators alone may. */
+export const listsDeleted: ListsDeleted = ({ isAdmin }) => isAdmin;
+
 /** Deleted servers are shown to operators who ask for them, and to everybody who asks for changes. */
 function poolOf(call: ComputeCall, query: Query): readonly Server[] {
   const { store } = call.env.nova;
   const statuses = query.get('status') ?? [];
   const onlyDeleted = statuses.length > 0 && statuses.every((status) => status.toLowerCase() === 'deleted');
-  if (onlyDeleted && !call.get('caller').isAdmin) {
+  if (onlyDeleted && !call.env.nova.seams.rules.listsDeleted(call.get('caller'))) {
     throw novaErrors.forbidden('Only administrators may list deleted instances');
   }
   const deleted = [...store.servers.values()].filter(({ deletedAt }) => deletedAt !== null);

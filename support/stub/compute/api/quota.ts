@@ -1,11 +1,13 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { Flavor } from '../records';
+import type { Flavor, Server } from '../records';
+import type { NovaStore } from '../store';
 import type { ComputeCall, Quota } from './requests';
 
 /** What a project uses just now, or one of its users: servers that are not deleted (reference A.7, "Quotas"). */
 export function usageOf(call: ComputeCall, projectId: string, userId?: string): Quota {
-  const own = call.env.nova.store
-    .liveServers()
+  const { nova } = call.env;
+  const own = nova.seams.rules
+    .serversOfQuota(nova.store)
     .filter((server) => server.projectId === projectId && server.userId === (userId ?? server.userId));
   return {
     instances: own.length,
@@ -13,6 +15,12 @@ export function usageOf(call: ComputeCall, projectId: string, userId?: string): 
     ramMb: own.reduce((sum, { flavor }) => sum + flavor.memoryMb, 0),
   };
 }
+
+/** Whose servers a quota counts. */
+export type ServersOfQuota = (store: NovaStore) => readonly Server[];
+
+/** All that are not deleted, also while they are on their way out. */
+export const serversOfQuota: ServersOfQuota = (store) => store.liveServers();
 
 /** Refuses servers beyond the caller's quota. Throws 403, as Nova does. */
 export function checkQuota(call: ComputeCall, flavor: Flavor, count: number): void {

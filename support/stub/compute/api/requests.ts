@@ -1,4 +1,5 @@
 import { mediaType, readJson } from '../../http/bodies';
+import type { Caller } from '../../http/authentication';
 import { bodyText } from '../../http/body-limit';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { jsonResponse } from '../../http/errors';
@@ -119,11 +120,16 @@ export function findServer(call: ComputeCall, uuid = call.req.param('server') ??
   throw novaErrors.notFound(`Instance ${uuid} could not be found.`);
 }
 
-/** The lookup of a user who is no admin is limited to the project. */
-export function isVisible(call: ComputeCall, { projectId }: Server): boolean {
-  const caller = call.get('caller');
-  return caller.isAdmin || caller.projectId === projectId;
+/** Whether the caller knows of a server. */
+export function isVisible(call: ComputeCall, server: Server): boolean {
+  return call.env.nova.seams.rules.seesServer(call.get('caller'), server);
 }
+
+/** Tells whether somebody knows of a server; to all others it is not there. */
+export type SeesServer = (caller: Caller, server: Server) => boolean;
+
+/** The lookup of a user who is no admin is limited to the project. */
+export const seesServer: SeesServer = (caller, { projectId }) => caller.isAdmin || caller.projectId === projectId;
 
 /** A JSON reply. */
 export function reply(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {

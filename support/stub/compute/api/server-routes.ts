@@ -1,6 +1,8 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Route } from '../../http/service';
+import { type Onward, type Operation, perform } from '../../operation';
 import { AllocationDeleteFailed } from '../exceptions';
+import type { Server } from '../records';
 import { createServer } from './create-server';
 import { deleteServer } from './delete-server';
 import { listServers, listServersInDetail } from './list-servers';
@@ -20,13 +22,37 @@ export const serverRoutes: readonly Route<ComputeService>[] = [
 
 /** 204 whatever way the delete takes; 409 when Placement answered an error (reference A.5). */
 async function removeServer(call: ComputeCall): Promise<Response> {
-  const server = findServer(call);
-  authorize(call, 'servers:delete', server);
-  try {
-    await deleteServer(call.env.nova, contextOf(call), server);
-  } catch (error) {
-    if (error instanceof AllocationDeleteFailed) throw novaErrors.conflict(error.message);
-    throw error;
-  }
+  await perform(call.env.nova.seams.operations.answerDelete, { call, server: undefined });
   return emptyReply(204);
 }
+
+/** What the answer to a delete is made of. */
+export interface AnswerDeleteContext {
+  readonly call: ComputeCall;
+  server: Server | undefined;
+}
+
+/** The steps until a delete is answered, in order. */
+export type AnswerDeleteStep = 'findServer' | 'authorize' | 'delete';
+
+/** Who may delete what, and what trouble with Placement is called (reference A.1, A.5; `servers.py:ServersController.delete`). */
+export const healthyAnswerDelete: Operation<AnswerDeleteContext, AnswerDeleteStep> = {
+  findServer: (context) => {
+    context.server = findServer(context.call);
+    return 'go on';
+  },
+  authorize: ({ call, server }) => {
+    authorize(call, 'servers:delete', server);
+    return 'go on';
+  },
+  delete: async ({ call, server }): Promise<Onward> => {
+    if (server === undefined) return 'stop';
+    try {
+      await deleteServer(call.env.nova, contextOf(call), server);
+    } catch (error) {
+      if (error instanceof AllocationDeleteFailed) throw novaErrors.conflict(error.message);
+      throw error;
+    }
+    return 'go on';
+  },
+};

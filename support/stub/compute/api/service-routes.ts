@@ -2,6 +2,7 @@ import { novaErrors } from '../../http/dialects/nova-dialect';
 import { entryOf } from '../../http/lookup';
 import { isUuidLike } from '../../http/schemas';
 import type { Route } from '../../http/service';
+import { type Onward, type Operation, perform } from '../../operation';
 import { isUp, type Nova } from '../nova';
 import type { ServiceRecord } from '../records';
 import { zoneOfService } from '../store';
@@ -48,13 +49,14 @@ async function updateByUuid(call: ComputeCall): Promise<Response> {
   const body = await readBody(call, serviceSchema);
   if (!isUuidLike(id)) throw novaErrors.badRequest(`Invalid uuid ${id}`);
   authorize(call, 'os-services:update');
-  const service = call.env.nova.store.services.find(({ uuid }) => uuid === id);
+  const { nova } = call.env;
+  const service = nova.store.services.find((each) => each.uuid === id && nova.seams.rules.findsService(each));
   if (service === undefined) throw novaErrors.notFound(`Service ${id} could not be found.`);
   requireCompute(service.binary);
   checkWish(body);
-  await change(call.env.nova, service, {
+  await change(nova, service, {
     ...(body.status === undefined ? {} : { status: body.status, reason: body.disabled_reason ?? null }),
-    ...(body.forced_down === undefined ? {} : { forcedDown: isTrue(body.forced_down) }),
+    ...(body.forced_down === undefined ? {} : { forcedDown: nova.seams.rules.readsFlag(body.forced_down) }),
   });
   return reply({ service: view(call, service) });
 }
@@ -84,7 +86,7 @@ async function updateByAction(call: ComputeCall): Promise<Response> {
   if (schema === undefined || isTooOld) throw novaErrors.notFound('Unknown action');
   const body = await readBody(call, schema);
   const service = findLegacy(call.env.nova, body);
-  await change(call.env.nova, service, legacyWish(action, body));
+  await change(call.env.nova, service, legacyWish(call.env.nova, action, body));
   return reply({ service: legacyView(action, service) });
 }
 
@@ -95,12 +97,12 @@ function findLegacy(nova: Nova, { host, binary }: LegacyServiceBody): ServiceRec
   return service;
 }
 
-function legacyWish(action: string, body: LegacyServiceBody): ServiceWish {
+function legacyWish(nova: Nova, action: string, body: LegacyServiceBody): ServiceWish {
   switch (action) {
     case 'enable':
       return { status: 'enabled', reason: null };
     case 'force-down':
-      return { forcedDown: isTrue(body.forced_down ?? false) };
+      return { forcedDown: nova.seams.rules.readsFlag(body.forced_down ?? false) };
     default:
       return { status: 'disabled', reason: body.disabled_reason ?? null };
   }
@@ -112,31 +114,63 @@ function legacyView(action: string, service: ServiceRecord): unknown {
   return { host, binary, status, ...(action === 'disable-log-reason' ? { disabled_reason: disabledReason } : {}) };
 }
 
-interface ServiceWish {
+/** What is asked for; what is left out stays as it is. */
+export interface ServiceWish {
   readonly status?: ServiceRecord['status'];
   readonly reason?: string | null;
   readonly forcedDown?: boolean;
 }
+
+/** What the change of a service works on. */
+export interface ChangeServiceContext {
+  readonly nova: Nova;
+  readonly service: ServiceRecord;
+  readonly wish: ServiceWish;
+}
+
+/** The steps of a change, in order. */
+export type ChangeServiceStep = 'setForcedDown' | 'setStatus' | 'tellHost';
 
 /**
  * Changes a service. A new status is told to the host itself when it is up, which answers after it has told Placement;
  * a host that does not answer in time, or is down, learns of it at its next start or periodic run.
  * Forcing down never touches Placement. Source: `nova/compute/api.py:HostAPI.service_update`.
  */
-async function change(nova: Nova, service: ServiceRecord, wish: ServiceWish): Promise<void> {
-  if (wish.forcedDown !== undefined) service.forcedDown = wish.forcedDown;
-  service.updatedAt = nova.time.clock.now();
-  if (wish.status === undefined) return;
-  service.status = wish.status;
-  service.disabledReason = wish.reason ?? null;
-  if (!isUp(nova, service)) return;
-  await nova.broker.call(service.host, {
-    name: 'set_host_enabled',
-    handle: (process) => process.setHostEnabled(),
-  });
+export const healthyChangeService: Operation<ChangeServiceContext, ChangeServiceStep> = {
+  setForcedDown: ({ nova, service, wish: { forcedDown } }) => {
+    if (forcedDown !== undefined) service.forcedDown = forcedDown;
+    service.updatedAt = nova.time.clock.now();
+    return 'go on';
+  },
+  setStatus: ({ service, wish: { status, reason = null } }) => {
+    if (status === undefined) return 'stop';
+    service.status = status;
+    service.disabledReason = reason;
+    return 'go on';
+  },
+  tellHost: async ({ nova, service }): Promise<Onward> => {
+    if (!isUp(nova, service)) return 'stop';
+    await nova.broker.call(service.host, {
+      name: 'set_host_enabled',
+      handle: (process) => process.setHostEnabled(),
+    });
+    return 'go on';
+  },
+};
+
+function change(nova: Nova, service: ServiceRecord, wish: ServiceWish): Promise<void> {
+  return perform(nova.seams.operations.changeService, { nova, service, wish });
 }
 
+/** Tells whether an update can find a service. */
+export type FindsService = (service: ServiceRecord) => boolean;
+
+/** Every service is found, and those refused that cannot be updated. */
+export const findsService: FindsService = () => true;
+
+/** Reads a flag that may be told as a word. */
+export type ReadsFlag = (value: boolean | string) => boolean;
+
 /** oslo's `bool_from_string`. */
-function isTrue(value: boolean | string): boolean {
-  return typeof value === 'boolean' ? value : /^(1|t|true|on|y|yes)$/i.test(value.trim());
-}
+export const readsFlag: ReadsFlag = (value) =>
+  typeof value === 'boolean' ? value : /^(1|t|true|on|y|yes)$/i.test(value.trim());

@@ -23,7 +23,7 @@ export interface BuildServersContext {
 }
 
 /** The steps of a build in the conductor, in order. */
-export type BuildServersStep = 'selectHosts' | 'createInCell' | 'castToHosts';
+export type BuildServersStep = 'selectHosts' | 'dropDeleted' | 'createInCell' | 'castToHosts';
 
 /** Source: `nova/conductor/manager.py:schedule_and_build_instances`. */
 export const healthyBuildServers: Operation<BuildServersContext, BuildServersStep> = {
@@ -36,8 +36,23 @@ export const healthyBuildServers: Operation<BuildServersContext, BuildServersSte
     }
     return 'go on';
   },
-  createInCell: async (context): Promise<Onward> => {
-    for (const { server } of context.orders) await createInCell(context, server);
+  dropDeleted: async (context): Promise<Onward> => {
+    const { nova, orders, destinations } = context;
+    const isDropped = ({ server: { uuid } }: BuildOrder) =>
+      destinations.has(uuid) && !nova.store.buildRequests.has(uuid);
+    for (let order = orders.find(isDropped); order !== undefined; order = orders.find(isDropped)) {
+      await perform(nova.seams.operations.dropBuild, { ...context, server: order.server });
+    }
+    return 'go on';
+  },
+  createInCell: ({ nova, request, orders, destinations }) => {
+    for (const { server } of orders) {
+      const host = destinations.get(server.uuid);
+      if (host === undefined) continue;
+      server.zone = nova.store.zoneOf(host);
+      recordAction(nova, request, server, 'create');
+      moveTo(nova, server, 'cell1');
+    }
     return 'go on';
   },
   castToHosts: ({ nova, request, orders, destinations, alternates }) => {
@@ -53,34 +68,65 @@ export const healthyBuildServers: Operation<BuildServersContext, BuildServersSte
   },
 };
 
-/** Builds the servers of a create request; when one finds no host all end in ERROR in cell0 (`_bury_in_cell0`). */
+/** What is dropped of a build whose server the user has deleted meanwhile. */
+export interface DropBuildContext extends BuildServersContext {
+  readonly server: Server;
+}
+
+/** The steps of that, in order. */
+export type DropBuildStep = 'forget' | 'freeAllocations';
+
+/** A build request that is gone means that the server was deleted: what was claimed for it is freed (reference A.4, D11). */
+export const healthyDropBuild: Operation<DropBuildContext, DropBuildStep> = {
+  forget: ({ nova, server, destinations }) => {
+    destinations.delete(server.uuid);
+    nova.store.mappings.delete(server.uuid);
+    return 'go on';
+  },
+  freeAllocations: async ({ nova, server }): Promise<Onward> => {
+    await nova.placement.deleteAllocations(server.uuid, 'by force');
+    return 'go on';
+  },
+};
+
+/** What the conductor works on when one of a request's servers found no host. */
+export interface BuryContext {
+  readonly nova: Nova;
+  readonly request: RequestContext;
+  readonly orders: readonly BuildOrder[];
+  /** By server: what was claimed before that. */
+  readonly destinations: ReadonlyMap<string, string>;
+  readonly error: Error;
+}
+
+/** The steps of that, in order. */
+export type BuryStep = 'releaseClaims' | 'buryInCell0';
+
+/** How all servers of the request end: in ERROR in cell0, with nothing claimed (`_bury_in_cell0`). */
+export const healthyBury: Operation<BuryContext, BuryStep> = {
+  releaseClaims: async ({ nova, destinations }): Promise<Onward> => {
+    for (const uuid of destinations.keys()) {
+      await nova.placement.deleteAllocations(uuid, 'by force').catch(expectNovaFailure);
+      nova.store.destinations.delete(uuid);
+    }
+    return 'go on';
+  },
+  buryInCell0: async ({ nova, request, orders, error }): Promise<Onward> => {
+    for (const { server } of orders) await buryInCell0(nova, request, server, error);
+    return 'go on';
+  },
+};
+
+/** Builds the servers of a create request; when one finds no host all end in ERROR. */
 export async function buildServers(nova: Nova, request: RequestContext, orders: readonly BuildOrder[]): Promise<void> {
   const destinations = new Map<string, string>();
   try {
     const context = { nova, request, orders, destinations, alternates: new Map<string, readonly Selection[]>() };
     await perform(nova.seams.operations.buildServers, context);
   } catch (error) {
-    await releaseClaims(nova, destinations);
-    for (const { server } of orders) await buryInCell0(nova, request, server, expectNovaFailure(error));
+    const burial = { nova, request, orders, destinations, error: expectNovaFailure(error) };
+    await perform(nova.seams.operations.buryServers, burial);
   }
-}
-
-/**
- * Moves a server from its build request to the cell. A build request that is gone means that the user deleted the
- * server meanwhile: then what was claimed for it is freed (reference A.4, D11).
- */
-async function createInCell(context: BuildServersContext, server: Server): Promise<void> {
-  const { nova, request, destinations } = context;
-  const host = destinations.get(server.uuid);
-  if (!nova.store.buildRequests.has(server.uuid) || host === undefined) {
-    destinations.delete(server.uuid);
-    nova.store.mappings.delete(server.uuid);
-    await nova.placement.deleteAllocations(server.uuid, 'by force');
-    return;
-  }
-  server.zone = nova.store.zoneOf(host);
-  recordAction(nova, request, server, 'create');
-  moveTo(nova, server, 'cell1');
 }
 
 async function buryInCell0(nova: Nova, request: RequestContext, server: Server, error: Error): Promise<void> {
@@ -104,11 +150,4 @@ function moveTo(nova: Nova, server: Server, cell: 'cell0' | 'cell1'): void {
   nova.store.buildRequests.delete(server.uuid);
   const mapping = nova.store.mappings.get(server.uuid);
   if (mapping !== undefined) mapping.cell = cell;
-}
-
-async function releaseClaims(nova: Nova, destinations: ReadonlyMap<string, string>): Promise<void> {
-  for (const uuid of destinations.keys()) {
-    await nova.placement.deleteAllocations(uuid, 'by force').catch(expectNovaFailure);
-    nova.store.destinations.delete(uuid);
-  }
 }

@@ -101,7 +101,7 @@ export async function buildOnHost(process: ComputeProcess, message: BuildMessage
       if (error instanceof ProcessEnded) throw error;
       if (error instanceof RescheduledException && isRetried(context))
         await perform(nova.seams.operations.moveOn, context);
-      else await giveUp(nova, request, server, expectNovaFailure(error));
+      else await perform(nova.seams.operations.giveUpBuild, { ...context, error: expectNovaFailure(error) });
     }
   });
 }
@@ -111,17 +111,41 @@ function isRetried({ spec: { forcedHost, forcedNode } }: BuildContext): boolean 
   return forcedHost === null && forcedNode === null;
 }
 
-async function giveUp(nova: Nova, request: RequestContext, server: Server, error: Error): Promise<void> {
-  const isGoing = error instanceof UnexpectedDeletingTaskState || error instanceof InstanceNotFound;
-  await cleanUpNetworks(nova, server);
-  if (!isGoing) {
+/** What a host works on that gives a build up. */
+export interface GiveUpBuildContext extends BuildContext {
+  readonly error: Error;
+}
+
+/** The steps of giving a build up, in order. */
+export type GiveUpBuildStep = 'cleanUpNetworks' | 'cleanUpVolumes' | 'setError' | 'freeAllocations';
+
+/** How a host gives a build up; what is its server's is left to the delete where that came in between. */
+export const healthyGiveUpBuild: Operation<GiveUpBuildContext, GiveUpBuildStep> = {
+  cleanUpNetworks: async ({ nova, server }): Promise<Onward> => {
+    await cleanUpNetworks(nova, server);
+    return 'go on';
+  },
+  cleanUpVolumes: async ({ nova, request, server, error }): Promise<Onward> => {
+    if (isOvertaken(error)) return 'go on';
     await detachVolumes(nova, request, server);
     await deleteFlaggedVolumes(nova, request, server);
+    return 'go on';
+  },
+  setError: ({ nova, server, error }) => {
+    if (isOvertaken(error)) return 'go on';
     server.host = null;
     server.node = null;
     setError(nova, server, error);
-  }
-  await nova.placement.deleteAllocations(server.uuid, 'by force');
+    return 'go on';
+  },
+  freeAllocations: async ({ nova, server }): Promise<Onward> => {
+    await nova.placement.deleteAllocations(server.uuid, 'by force');
+    return 'go on';
+  },
+};
+
+function isOvertaken(error: Error): boolean {
+  return error instanceof UnexpectedDeletingTaskState || error instanceof InstanceNotFound;
 }
 
 /** Saves the task state unless a delete came in between: `instance.save(expected_task_state=...)`. */

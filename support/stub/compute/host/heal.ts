@@ -1,3 +1,4 @@
+import { type Onward, type Operation, perform } from '../../operation';
 import { expectNovaFailure } from '../exceptions';
 import type { Nova } from '../nova';
 import type { ComputeNode } from '../records';
@@ -32,21 +33,43 @@ export const healthyHealRules: HealRules = {
   liveServer: () => 'keep',
 };
 
-/**
- * Removes what leaked on a host: the whole consumer, on whatever providers. Placement's failure to list ends the pass
- * quietly; a failed removal rejects and ends it too.
- */
-export async function heal(nova: Nova, node: ComputeNode): Promise<void> {
-  const consumers = await consumersOn(nova, node);
-  const tracked = new Set(nova.store.serversOn(node.host).map(({ uuid }) => uuid));
-  for (const consumer of consumers) {
-    if (judge({ nova, node, consumer, tracked }) === 'remove') {
-      await nova.placement.deleteAllocations(consumer, 'by generation');
-    }
-  }
+/** What one look through a host's allocations works on. */
+export interface HealPassContext {
+  readonly nova: Nova;
+  readonly node: ComputeNode;
+  /** Those who hold something on the node's provider. */
+  consumers: readonly string[];
+  /** Those of them whose servers are gone. */
+  leaks: readonly string[];
 }
 
-async function consumersOn(nova: Nova, node: ComputeNode): Promise<Iterable<string>> {
+/** The steps of one look, in order. */
+export type HealPassStep = 'listConsumers' | 'findLeaks' | 'removeLeaks';
+
+/** How a host heals: a leak is removed whole, on whatever providers. Placement's failure to list ends the look quietly. */
+export const healthyHealPass: Operation<HealPassContext, HealPassStep> = {
+  listConsumers: async (context): Promise<Onward> => {
+    context.consumers = [...(await consumersOn(context))];
+    return 'go on';
+  },
+  findLeaks: (context) => {
+    const { nova, node, consumers } = context;
+    const tracked = new Set(nova.store.serversOn(node.host).map(({ uuid }) => uuid));
+    context.leaks = consumers.filter((consumer) => judge({ nova, node, consumer, tracked }) === 'remove');
+    return 'go on';
+  },
+  removeLeaks: async ({ nova, leaks }): Promise<Onward> => {
+    for (const consumer of leaks) await nova.placement.deleteAllocations(consumer, 'by generation');
+    return 'go on';
+  },
+};
+
+/** Removes what leaked on a host. A removal that fails rejects and ends the look. */
+export function heal(nova: Nova, node: ComputeNode): Promise<void> {
+  return perform(nova.seams.operations.heal, { nova, node, consumers: [], leaks: [] });
+}
+
+async function consumersOn({ nova, node }: HealPassContext): Promise<Iterable<string>> {
   try {
     return (await nova.placement.allocationsOn(node.uuid)).keys();
   } catch (error) {

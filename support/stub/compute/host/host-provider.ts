@@ -1,6 +1,6 @@
 import { type Inventory, type ProviderWish, updateProvider, updateTraits } from '../neighbours/update-provider';
 import type { Nova } from '../nova';
-import type { ComputeNode } from '../records';
+import type { ComputeNode, ServiceRecord } from '../records';
 import type { ComputeProcess } from './compute-process';
 
 /** The trait by which a disabled host is left out of allocation candidates. */
@@ -31,8 +31,14 @@ export async function synchroniseDisabledTrait({ nova, host }: ComputeProcess): 
   if (node !== undefined) await updateTraits(nova.placement, { uuid: node.uuid, ...statusTraits(nova, host) });
 }
 
+/** Tells whether a host's provider is marked as disabled. */
+export type IsMarkedDisabled = (service: ServiceRecord) => boolean;
+
+/** Forcing down leaves the mark alone. */
+export const isMarkedDisabled: IsMarkedDisabled = ({ status }) => status === 'disabled';
+
 function statusTraits(nova: Nova, host: string): Pick<ProviderWish, 'traits' | 'withoutTraits'> {
-  return nova.store.computeService(host).status === 'disabled'
+  return nova.seams.rules.isMarkedDisabled(nova.store.computeService(host))
     ? { traits: [...driverTraits, disabledTrait], withoutTraits: [] }
     : { traits: driverTraits, withoutTraits: [disabledTrait] };
 }

@@ -32,9 +32,7 @@ export const healthyInitRules: InitRules = {
  */
 export async function initHost(process: ComputeProcess): Promise<void> {
   const { nova, host } = process;
-  const own = nova.store.serversOn(host);
-  for (const server of own) await initServer(process, server);
-  await failInterruptedBuilds(process, new Set(own.map(({ uuid }) => uuid)));
+  for (const server of nova.store.serversOn(host)) await initServer(process, server);
 }
 
 const buildTasks: readonly string[] = ['scheduling', 'networking', 'block_device_mapping', 'spawning'];
@@ -72,15 +70,14 @@ function judge(nova: Nova, server: Server): InitVerdict {
  * Servers that hold something here but never got their host: ERROR, and what they hold is kept (bug 1833581,
  * `_error_out_instances_whose_build_was_interrupted`).
  */
-async function failInterruptedBuilds(process: ComputeProcess, handled: ReadonlySet<string>): Promise<void> {
+export async function failInterruptedBuilds(process: ComputeProcess): Promise<void> {
   const { nova, host } = process;
   const node = nova.store.computeNode(host);
   if (node === undefined) return;
   await process.handle(async () => {
     for (const consumer of (await nova.placement.allocationsOn(node.uuid)).keys()) {
       const server = nova.store.servers.get(consumer);
-      if (server === undefined || handled.has(consumer) || server.deletedAt !== null) continue;
-      if (server.vmState === 'building') giveUpBuild(nova, server);
+      if (server?.deletedAt === null && server.vmState === 'building') giveUpBuild(nova, server);
     }
   });
 }

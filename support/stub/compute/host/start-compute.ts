@@ -1,7 +1,7 @@
 import type { Onward, Operation } from '../../operation';
 import type { Nova } from '../nova';
 import type { ComputeProcess } from './compute-process';
-import { initHost } from './init-host';
+import { failInterruptedBuilds, initHost } from './init-host';
 
 /** What the start of a nova-compute works on. */
 export interface StartContext {
@@ -11,7 +11,13 @@ export interface StartContext {
 
 /** The steps of the start, in order. */
 export type StartStep =
-  'initHost' | 'recordService' | 'updateResources' | 'listen' | 'joinServiceGroup' | 'startPeriodicTasks';
+  | 'initHost'
+  | 'failInterruptedBuilds'
+  | 'recordService'
+  | 'updateResources'
+  | 'listen'
+  | 'joinServiceGroup'
+  | 'startPeriodicTasks';
 
 /**
  * How a nova-compute starts. What leaked is healed before anybody can see the host up, and nothing here looks at
@@ -20,6 +26,10 @@ export type StartStep =
 export const healthyStart: Operation<StartContext, StartStep> = {
   initHost: async ({ process }): Promise<Onward> => {
     await initHost(process);
+    return 'go on';
+  },
+  failInterruptedBuilds: async ({ process }): Promise<Onward> => {
+    await failInterruptedBuilds(process);
     return 'go on';
   },
   recordService: ({ nova, process }) => {

@@ -1,4 +1,4 @@
-import type { Onward, Operation } from '../../operation';
+import { type Onward, type Operation, perform } from '../../operation';
 import { expectNovaFailure, ProcessEnded } from '../exceptions';
 import type { RequestContext } from '../nova';
 import { powerStates, type Server } from '../records';
@@ -64,14 +64,25 @@ export async function unshelveOnHost(process: ComputeProcess, request: RequestCo
       await process.performHere(nova.seams.operations.unshelveOnHost, context);
     } catch (error) {
       if (error instanceof ProcessEnded) throw error;
-      await giveBack(context, expectNovaFailure(error));
+      const failure = expectNovaFailure(error);
+      await perform(nova.seams.operations.giveUpUnshelve, context);
+      throw failure;
     }
   });
 }
 
-async function giveBack({ nova, server }: UnshelveOnHostContext, error: Error): Promise<void> {
-  await nova.placement.deleteAllocations(server.uuid, 'by force');
-  Object.assign(server, { host: null, node: null, zone: '' });
-  nova.store.destinations.delete(server.uuid);
-  throw error;
-}
+/** The steps of giving an unshelve up, in order. */
+export type GiveUpUnshelveStep = 'freeAllocations' | 'leaveHost';
+
+/** How a host gives an unshelve up: what was claimed there is freed (bugs 1713796, 1862633), and the server is offloaded as before. */
+export const healthyGiveUpUnshelve: Operation<UnshelveOnHostContext, GiveUpUnshelveStep> = {
+  freeAllocations: async ({ nova, server }): Promise<Onward> => {
+    await nova.placement.deleteAllocations(server.uuid, 'by force');
+    return 'go on';
+  },
+  leaveHost: ({ nova, server }) => {
+    Object.assign(server, { host: null, node: null, zone: '' });
+    nova.store.destinations.delete(server.uuid);
+    return 'go on';
+  },
+};
