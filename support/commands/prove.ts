@@ -3,7 +3,8 @@ import { embeddedDefects, knownDefects, type EmbeddedDefect } from '../clouds/em
 import { WrongOrder } from '../command-line';
 import { projectSurroundings } from '../gate/surroundings';
 import { nearest } from '../nearest';
-import { prove, type ProofOrder } from '../proving/prove';
+import type { ProofOrder } from '../proving/proof';
+import { prove } from '../proving/prove';
 import { writeProof } from '../proving/reports';
 import { Bench } from '../proving/trial';
 import { readFeatureFiles } from '../scenarios/files';

@@ -1,7 +1,7 @@
 import { sealHtml } from '../reporting/seal';
 import type { EmbeddedDefect } from '../clouds/embedded/defects';
 import { isProved, type DefectVerdict, type Notice } from './judge';
-import type { Proof } from './prove';
+import type { Proof } from './proof';
 import { firstLine } from './table';
 
 /** The proof as a page that loads nothing, reads well in light and dark, and fits a telephone. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { makeFolder, writeWhole } from '../reporting/write-whole';
 import { isProved } from './judge';
-import type { Proof } from './prove';
+import type { Proof } from './proof';
 import { renderProof } from './page';
 import { firstLine } from './table';
 

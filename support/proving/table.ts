@@ -1,7 +1,7 @@
 import type { EmbeddedDefect } from '../clouds/embedded/defects';
 import { printable } from '../printable';
 import { isProved, type DefectVerdict, type Notice } from './judge';
-import type { Proof } from './prove';
+import type { Proof } from './proof';
 
 /** The head of the table of defects, with a line below it. */
 export function headOfTable(defects: readonly EmbeddedDefect[]): string {
