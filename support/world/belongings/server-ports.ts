@@ -112,15 +112,10 @@ export class Ports {
   #has(fate: PortFate, port: Port | undefined): boolean {
     if (port === undefined || fate === 'gone') return port === undefined && fate === 'gone';
     const { deviceId, deviceOwner, boundHost = '' } = port;
+    if (fate === 'free') return deviceId === '' && deviceOwner === '' && boundHost === '';
     const user = this.#scenario.notes.servers().find(({ uuid }) => uuid === deviceId);
-    switch (fate) {
-      case 'free':
-        return deviceId === '' && deviceOwner === '' && boundHost === '';
-      case 'bound to no host':
-        return user !== undefined && boundHost === '';
-      case 'in use':
-        return user?.host !== undefined && boundHost === user.host && deviceOwner.startsWith('compute:');
-    }
+    if (user === undefined) return false;
+    return fate === 'in use' ? isUsedBy(user, port) : boundHost === '';
   }
 
   #tell({ id, port }: Look, count: number): string {
@@ -141,6 +136,10 @@ const looksOf: Readonly<Record<PortFate, string>> = {
   'in use': 'is bound to a server of the scenario, on its host',
   'bound to no host': 'belongs to a server of the scenario, and is bound to no host',
 };
+
+function isUsedBy({ host }: KnownServer, { boundHost, deviceOwner }: Port): boolean {
+  return host !== undefined && boundHost === host && deviceOwner.startsWith('compute:');
+}
 
 /** What one step speaks of has one maker. */
 function nameOf(looks: readonly Look[]): string {
