@@ -5,7 +5,7 @@ Feature: An attached volume
   Rule: Ports, volumes and images follow the server
 
     @LD-50
-    @bug-1675570
+    @bug-2004555
     @exclusive-host
     @volumes
     Scenario: The attached volume becomes free

@@ -6,7 +6,6 @@ Feature: Deleting a server that is shelved and offloaded
 
     @LD-55.volume
     @bug-1675570
-    @bug-1678326
     @volumes
     Scenario: The offloaded server frees its volume
       Given a server with a data volume is running on a host

@@ -4,7 +4,6 @@ Feature: Cinder refuses to give a volume back
 
   Rule: Ports, volumes and images follow the server
 
-    @bug-2004555
     @exclusive-host
     @volumes
     @cinder-error

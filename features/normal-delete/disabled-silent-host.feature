@@ -6,7 +6,6 @@ Feature: Deleting a server on a disabled host that is dead
   Rule: A host that is up deletes its servers itself, disabled or not
 
     @LD-15
-    @bug-1938326
     @exclusive-host
     @compute-control
     Scenario: The host is disabled and silent

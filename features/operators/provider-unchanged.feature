@@ -21,7 +21,6 @@ Feature: What Placement sees of a host that is down or disabled
       Then the host's provider should be marked as disabled
 
     @LD-98.enabled
-    @bug-1886418
     @exclusive-host
     Scenario: Enabling a host clears the mark
       Given a host is up

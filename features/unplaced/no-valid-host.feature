@@ -6,7 +6,6 @@ Feature: Deleting a server that found no host
 
     @LD-58
     @bug-1670627
-    @bug-1678326
     Scenario: No host could take the server
       Given a server is in error because no host could take it
       When the owner deletes the server

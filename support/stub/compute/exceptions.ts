@@ -1,4 +1,5 @@
 import { AnswerTimedOut, ConnectionRefused } from '../barrier';
+import type { Server } from './records';
 
 /**
  * An exception of Nova's or of a library that Nova uses. `pythonName` is what the text of a 500 quotes,
@@ -25,6 +26,16 @@ export class InstanceNotFound extends NovaException {
 export class ComputeHostNotFound extends NovaException {
   constructor(host: string) {
     super('nova.exception.ComputeHostNotFound', `Compute host ${host} could not be found.`);
+  }
+}
+
+/** The server is busy with something that goes before. */
+export class InstanceInvalidState extends NovaException {
+  constructor({ uuid, taskState }: Pick<Server, 'uuid' | 'taskState'>) {
+    super(
+      'nova.exception.InstanceInvalidState',
+      `Instance ${uuid} in task_state ${taskState ?? 'None'}. Cannot force_delete while the instance is in this state.`,
+    );
   }
 }
 

@@ -12,6 +12,7 @@ import {
 } from './api/delete-server';
 import { type ZoneIsAvailable, zoneIsAvailable } from './api/destination';
 import { healthyLocalDelete, type LocalDeleteContext, type LocalDeleteStep } from './api/local-delete';
+import { type MayForceDelete, mayForceDelete } from './api/force-delete';
 import { type ListsDeleted, listsDeleted } from './api/list-servers';
 import { type ServersOfQuota, serversOfQuota } from './api/quota';
 import { type SeesServer, seesServer } from './api/requests';
@@ -130,6 +131,7 @@ export interface ComputeSeams {
     readonly isMarkedDisabled: IsMarkedDisabled;
     readonly findsService: FindsService;
     readonly readsFlag: ReadsFlag;
+    readonly mayForceDelete: MayForceDelete;
   };
   readonly views: ComputeViews;
   readonly operations: {
@@ -187,6 +189,7 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       isMarkedDisabled,
       findsService,
       readsFlag,
+      mayForceDelete,
     },
     views: computeViews,
     operations: {

@@ -39,6 +39,9 @@ const bugsByReason: Readonly<Record<string, string>> = {
   'is about writing allocations, which a delete does not do: no scenario speaks of it':
     '1778743 1719933 1782340 5ac4c70b',
   'needs ports with a guaranteed bandwidth, which the embedded cloud does not play': 'min-bandwidth-workaround',
+  'is the same mistake as bug-1805164': '1700359',
+  'is the same mistake as bug-1778576': '1779725',
+  'is cleared away by the delete itself, which waits for the build to end on its host': '1831771',
 };
 
 /** A bug that is no defect, and why. */

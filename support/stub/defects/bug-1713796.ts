@@ -1,0 +1,13 @@
+import { leftOut } from '../operation';
+import type { Defect } from './defect';
+import { novaSteps } from './replace';
+
+export const bug1713796: Defect = {
+  name: 'bug-1713796',
+  origin: { kind: 'bug', tier: 3, fixedIn: 'Queens' },
+  title: 'a failed unshelve keeps its claim',
+  story: 'The host gives the unshelve up and leaves what was claimed for it.',
+  turnsRed: ['LD-94.volume'],
+  alsoRed: ['LD-94.port'],
+  change: novaSteps('giveUpUnshelve', { freeAllocations: leftOut }),
+};

@@ -1,0 +1,12 @@
+import { leftOut } from '../operation';
+import type { Defect } from './defect';
+import { steps } from './replace';
+
+export const bug1780799: Defect = {
+  name: 'bug-1780799',
+  origin: { kind: 'bug', tier: 4, fixedIn: 'Rocky' },
+  title: 'a consumer stays when its allocations are gone',
+  story: 'Placement removes the allocations and keeps the record of their consumer, with its generation.',
+  turnsRed: ['LD-25'],
+  change: steps('placement', 'deleteAllocations', { forgetConsumer: leftOut }),
+};

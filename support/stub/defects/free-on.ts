@@ -1,0 +1,20 @@
+import type { PlacementClient } from '../compute/neighbours/placement-client';
+import { asObject } from '../compute/neighbours/read-json';
+import { jsonOf } from '../http/texts';
+
+/** Takes from a consumer what it holds on some providers, and leaves the rest. Rejects with what the path to Placement throws. */
+export async function freeOn(
+  placement: PlacementClient,
+  consumer: string,
+  isFreed: (provider: string) => boolean,
+): Promise<void> {
+  const path = `/allocations/${consumer}`;
+  const version = '1.28';
+  const held = asObject(
+    await jsonOf(await placement.send(version, { method: 'GET', path })),
+    'allocations of a consumer',
+  );
+  const kept = Object.entries(asObject(held['allocations'], 'allocations')).filter(([provider]) => !isFreed(provider));
+  const body = { ...held, allocations: Object.fromEntries(kept) };
+  await placement.send(version, { method: 'PUT', path, body });
+}
