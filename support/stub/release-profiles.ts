@@ -2,16 +2,16 @@ import { type Release, releases } from '../contract/release';
 import type { AllocationRatios } from './compute/nova';
 import { managerPolicies, oldPolicies, type Policies } from './compute/policies';
 import { type ComputeTraits, healthyCompute } from './compute/seams';
-import type { IdentityTraits } from './identity/create-identity';
-import { healthyIdentity } from './identity/seams';
-import { healthyImage } from './image/seams';
-import type { NetworkTraits } from './network/create-network';
-import { healthyNetwork } from './network/seams';
-import type { PlacementTraits } from './placement/create-placement';
-import { healthyPlacement } from './placement/seams';
+import type { IdentityTraits } from './identity/keystone';
+import { healthyIdentity } from './identity/policy';
+import { healthyImage } from './image/healthy-image';
+import { healthyNetwork } from './network/healthy-network';
+import type { NetworkTraits } from './network/neutron';
+import { healthyPlacement } from './placement/healthy-placement';
+import type { PlacementTraits } from './placement/placement';
 import type { SeamChange, Seams } from './seams';
-import type { VolumeTraits } from './volume/create-volume';
-import { healthyVolume } from './volume/seams';
+import type { VolumeTraits } from './volume/cinder';
+import { healthyVolume } from './volume/healthy-volume';
 
 /** What an embedded cloud of a release is like (reference G). */
 export interface ReleaseProfile {

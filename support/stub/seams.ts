@@ -1,9 +1,9 @@
 import type { ComputeSeams } from './compute/seams';
-import type { IdentitySeams } from './identity/seams';
-import type { ImageSeams } from './image/seams';
-import type { NetworkSeams } from './network/seams';
-import type { PlacementSeams } from './placement/seams';
-import type { VolumeSeams } from './volume/seams';
+import type { IdentitySeams } from './identity/keystone';
+import type { ImageSeams } from './image/glance';
+import type { NetworkSeams } from './network/neutron';
+import type { PlacementSeams } from './placement/placement';
+import type { VolumeSeams } from './volume/cinder';
 
 /** What can be replaced in an embedded cloud: by a release, a defect, a test or what holds requests up. */
 export interface Seams {

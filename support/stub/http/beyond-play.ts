@@ -1,5 +1,5 @@
+import type { Call, Route, ServiceBasics, ServiceProfile } from './call';
 import { type FoundRoute, isTakenBy, type KnownRoutes } from './known-routes';
-import type { Call, Route, ServiceBasics, ServiceProfile } from './service';
 
 /** What the real service answers to beyond what is played here. */
 export interface BeyondPlay<Service extends ServiceBasics> {

@@ -1,14 +1,7 @@
+import type { BodyLimit, Call, ServiceBasics } from './call';
 import { webobResponse } from './dialects/webob';
 import { ApiError, type CallFacts, MiddlewareError } from './errors';
-import type { Call, ServiceBasics } from './service';
 import { saidBeside, textOf } from './texts';
-
-/** How much a request to a service may say. */
-export interface BodyLimit {
-  /** Who refuses more: oslo's middleware before anything is read or asked, or the service when it reads. */
-  readonly kind: 'before the service' | 'in the service';
-  readonly bytes: number;
-}
 
 /** `[oslo_middleware] max_request_body_size`, before Keystone, Nova and Cinder (seen on 2025.1). */
 export const osloLimit: BodyLimit = { kind: 'before the service', bytes: 114_688 };

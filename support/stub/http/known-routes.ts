@@ -1,5 +1,5 @@
+import type { RouteMethod } from './call';
 import type { Microversion } from './microversions';
-import type { RouteMethod } from './service';
 
 /** A route of a real service, whether it is played here or not. */
 export interface KnownRoute {

@@ -1,22 +1,18 @@
 import type { Clock } from '../clock';
 import { osloLimit } from '../http/body-limit';
+import type { ServiceProfile } from '../http/call';
+import { defineService, noAuthentication } from '../http/define-service';
 import { keystoneDialect } from '../http/dialects/keystone-dialect';
 import type { HttpApplication } from '../http/http-application';
-import { defineService, noAuthentication, type ServiceBasics, type ServiceProfile } from '../http/service';
 import type { IdSource } from '../id-source';
 import type { CatalogService } from './catalog-service';
+import type { IdentitySeams, IdentityService, IdentityTraits } from './keystone';
 import { knownRoutes } from './known-routes';
+import { healthyIdentity } from './policy';
 import { identityRoutes } from './routes';
-import { healthyIdentity, type IdentitySeams } from './seams';
 import type { SeedPerson } from './seed-people';
 import { IdentityStore, type Token } from './store';
 import { refuseUnplayed } from './unplayed';
-
-/** In what releases of Keystone differ. */
-export interface IdentityTraits {
-  /** Whether there is the role of a project's manager, between admin and member (2023.2). */
-  readonly managerRole: 'absent' | 'implied by admin';
-}
 
 /** What an embedded Keystone is made of. */
 export interface IdentityOptions {
@@ -33,14 +29,6 @@ export interface IdentityOptions {
   /** How long a token is valid, in seconds of the stub's time; 3600 when left out. */
   readonly tokenSeconds?: number;
   readonly seams?: IdentitySeams;
-}
-
-/** Keystone, as its routes see it. */
-export interface IdentityService extends ServiceBasics {
-  readonly store: IdentityStore;
-  readonly catalog: readonly CatalogService[];
-  readonly tokenSeconds: number;
-  readonly seams: IdentitySeams;
 }
 
 /** An embedded Keystone. */

@@ -1,10 +1,10 @@
 import { mediaType, readJson } from '../http/bodies';
 import { bodyText } from '../http/body-limit';
+import type { Call } from '../http/call';
 import { keystoneErrors } from '../http/dialects/keystone-dialect';
 import type { ApiError } from '../http/errors';
 import type { Schema, SchemaProblem } from '../http/schemas';
-import type { Call } from '../http/service';
-import type { IdentityService } from './create-identity';
+import type { IdentityService } from './keystone';
 import type { Token } from './store';
 
 /** One request to Keystone. */
@@ -35,15 +35,15 @@ export async function readBody<T>(call: IdentityCall, schema: Schema<T>): Promis
 
 /** The token by which the caller signed in. Throws 401. */
 export function callerToken(call: IdentityCall): Token {
-  const token = validToken(call, call.req.header('x-auth-token') ?? '');
+  const token = validToken(call.env, call.req.header('x-auth-token') ?? '');
   if (token === undefined) throw keystoneErrors.unauthorized(call.env.publicUrl);
   return token;
 }
 
 /** A token that is known and has not expired. */
-export function validToken({ env: { store, clock } }: IdentityCall, value: string): Token | undefined {
+export function validToken({ store, clock, seams }: IdentityService, value: string): Token | undefined {
   const token = store.tokens.get(value);
-  return token === undefined || token.expiresAt <= clock.now() ? undefined : token;
+  return token !== undefined && seams.rules.isStillGood(token, clock.now()) ? token : undefined;
 }
 
 function describe({ path, reason }: SchemaProblem): string {

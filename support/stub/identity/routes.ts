@@ -1,6 +1,6 @@
+import type { Route } from '../http/call';
 import { jsonResponse } from '../http/errors';
-import type { Route } from '../http/service';
-import type { IdentityService } from './create-identity';
+import type { IdentityService } from './keystone';
 import type { IdentityCall } from './requests';
 import { applicationCredentialRoutes } from './routes/application-credential-routes';
 import { catalogRoutes } from './routes/catalog-routes';

@@ -1,22 +1,13 @@
 import { type CatalogService, region } from './catalog-service';
-import type { IdentityService } from './create-identity';
+import type { IdentityService } from './keystone';
 import { type ApplicationCredential, defaultDomain, type Named, type Token, type User } from './store';
 
 /** A JSON object. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** How Keystone shows what it knows (reference D.1). */
-export interface IdentityViews {
-  readonly token: (token: Token, service: IdentityService, catalog: 'with catalog' | 'without catalog') => Json;
-  readonly project: (project: Named, service: IdentityService) => Json;
-  readonly user: (user: User, service: IdentityService) => Json;
-  readonly role: (role: Named, service: IdentityService) => Json;
-  readonly applicationCredential: (credential: ApplicationCredential, service: IdentityService) => Json;
-}
-
-/** Keystone's replies as they should be. */
-export const identityViews: IdentityViews = {
-  token: (token, service, catalog) => ({
+export const identityViews = {
+  token: (token: Token, service: IdentityService, catalog: 'with catalog' | 'without catalog'): Json => ({
     methods: token.methods,
     user: userOf(token, service),
     audit_ids: token.auditIds,
@@ -26,7 +17,7 @@ export const identityViews: IdentityViews = {
     ...(catalog === 'with catalog' && token.scope.kind !== 'unscoped' ? { catalog: catalogOf(token, service) } : {}),
     ...applicationCredentialOf(token, service),
   }),
-  project: (project, service) => ({
+  project: (project: Named, service: IdentityService): Json => ({
     id: project.id,
     name: project.name,
     domain_id: defaultDomain.id,
@@ -38,7 +29,7 @@ export const identityViews: IdentityViews = {
     options: {},
     links: { self: `${service.publicUrl}/v3/projects/${project.id}` },
   }),
-  user: (user, service) => ({
+  user: (user: User, service: IdentityService): Json => ({
     id: user.id,
     name: user.name,
     domain_id: defaultDomain.id,
@@ -48,7 +39,7 @@ export const identityViews: IdentityViews = {
     options: {},
     links: { self: `${service.publicUrl}/v3/users/${user.id}` },
   }),
-  role: (role, service) => ({
+  role: (role: Named, service: IdentityService): Json => ({
     id: role.id,
     name: role.name,
     domain_id: null,
@@ -56,7 +47,7 @@ export const identityViews: IdentityViews = {
     options: {},
     links: { self: `${service.publicUrl}/v3/roles/${role.id}` },
   }),
-  applicationCredential: (credential, service) => ({
+  applicationCredential: (credential: ApplicationCredential, service: IdentityService): Json => ({
     id: credential.id,
     name: credential.name,
     description: credential.description,

@@ -1,9 +1,11 @@
 import { ownLimit } from '../http/body-limit';
+import type { ServiceBasics, ServiceProfile } from '../http/call';
+import { defineService } from '../http/define-service';
 import { glanceDialect } from '../http/dialects/glance-dialect';
 import type { HttpApplication } from '../http/http-application';
-import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
+import type { ImageSeams, ImageService } from './glance';
+import { healthyImage } from './healthy-image';
 import { imageRoutes } from './routes';
-import { healthyImage, type ImageSeams } from './seams';
 import { ImageStore, type SeedImage } from './store';
 import { knownRoutes, refuseUnplayed } from './unplayed';
 
@@ -11,12 +13,6 @@ import { knownRoutes, refuseUnplayed } from './unplayed';
 export interface ImageOptions extends ServiceBasics {
   readonly images: readonly SeedImage[];
   readonly seams?: ImageSeams;
-}
-
-/** Glance, as its routes see it. */
-export interface ImageService extends ServiceBasics {
-  readonly store: ImageStore;
-  readonly seams: ImageSeams;
 }
 
 /** An embedded Glance. */

@@ -2,12 +2,8 @@ import { readJson } from '../http/bodies';
 import { bodyText } from '../http/body-limit';
 import { glanceErrors } from '../http/dialects/glance-dialect';
 import { defineSchema } from '../http/schemas';
-import type { Call } from '../http/service';
-import type { ImageService } from './create-image';
+import type { ImageCall } from './requests';
 import type { Visibility } from './store';
-
-/** One request to Glance. */
-export type ImageCall = Call<ImageService>;
 
 /** What a client says of a new image; further keys are custom properties. */
 export interface NewImage {

@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 
 import { mediaType } from '../http/bodies';
-import { bodyBytes, type BodyLimit } from '../http/body-limit';
+import { bodyBytes } from '../http/body-limit';
+import type { BodyLimit, Route } from '../http/call';
 import { glanceErrors } from '../http/dialects/glance-dialect';
 import { jsonResponse } from '../http/errors';
-import type { Route } from '../http/service';
 import { perform } from '../operation';
-import type { ImageService } from './create-image';
-import { findImage } from './find-image';
+import type { ImageService } from './glance';
 import { readFilters, readLimit, sortImages } from './glance-lists';
-import { type ImageCall, type NewImage, readNewImage } from './new-image';
+import { type NewImage, readNewImage } from './new-image';
+import { findImage, type ImageCall } from './requests';
 import { schemaRoutes } from './schema-routes';
 import type { ImageRecord } from './store';
-import type { Json } from './views';
+import { type Json, viewImage } from './views';
 
 /** All that Glance answers to, as far as servers and their clients need it (reference D.4). */
 export const imageRoutes: readonly Route<ImageService>[] = [
@@ -38,11 +38,11 @@ function versions(call: ImageCall, status: number): Response {
 
 function list(call: ImageCall): Response {
   const query = new URL(call.req.url).searchParams;
-  const { rules, views } = call.env.seams;
+  const { rules } = call.env.seams;
   const isWanted = readFilters(query, call.get('caller'));
   const shown = [...call.env.store.images.values()]
     .filter((image) => rules.sees(call.get('caller'), image))
-    .map((image) => ({ image, view: views.image(image) }))
+    .map((image) => ({ image, view: viewImage(image) }))
     .filter(({ image, view }) => isWanted(image, view));
   const sorted = sortImages(shown, query).map(({ view }) => view);
   const { items, next } = paged(sorted, query);
@@ -74,7 +74,7 @@ function firstQuery(query: URLSearchParams): string {
 }
 
 function show(call: ImageCall): Response {
-  return reply(call, findImage(call), 200);
+  return reply(findImage(call), 200);
 }
 
 async function create(call: ImageCall): Promise<Response> {
@@ -90,7 +90,7 @@ async function create(call: ImageCall): Promise<Response> {
   if (store.images.has(id)) throw glanceErrors.conflict(`Image ID ${id} already exists!`);
   const record = newRecord(id, owner, image, properties, clock.now());
   store.images.set(id, record);
-  return reply(call, record, 201, { location: `${publicUrl}/v2/images/${id}` });
+  return reply(record, 201, { location: `${publicUrl}/v2/images/${id}` });
 }
 
 function newRecord(
@@ -158,6 +158,6 @@ async function remove(call: ImageCall): Promise<Response> {
   return new Response(null, { status: 204, headers: { 'content-type': 'text/html; charset=UTF-8' } });
 }
 
-function reply(call: ImageCall, image: ImageRecord, status: number, headers: Readonly<Record<string, string>> = {}) {
-  return jsonResponse(status, call.env.seams.views.image(image), headers, contentType);
+function reply(image: ImageRecord, status: number, headers: Readonly<Record<string, string>> = {}) {
+  return jsonResponse(status, viewImage(image), headers, contentType);
 }

@@ -1,6 +1,6 @@
+import type { Route } from '../http/call';
 import { jsonResponse } from '../http/errors';
-import type { Route } from '../http/service';
-import type { ImageService } from './create-image';
+import type { ImageService } from './glance';
 
 /** What images look like, in JSON schemas by which the `glance` client reads and writes them (`glance/api/v2/schemas.py`). */
 export const schemaRoutes: readonly Route<ImageService>[] = [

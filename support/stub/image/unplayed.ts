@@ -1,8 +1,7 @@
 import { glanceErrors } from '../http/dialects/glance-dialect';
 import { type FoundRoute, KnownRoutes, nameOf, routesOf, type RouteTable } from '../http/known-routes';
 import { NotPlayed } from '../http/not-played';
-import { findImage } from './find-image';
-import type { ImageCall } from './new-image';
+import { findImage, type ImageCall } from './requests';
 
 const definitions = '/metadefs/namespaces/:namespace';
 

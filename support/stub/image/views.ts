@@ -3,14 +3,9 @@ import type { ImageRecord } from './store';
 /** A JSON object. */
 export type Json = Readonly<Record<string, unknown>>;
 
-/** How Glance shows what it knows (reference D.4). */
-export interface ImageViews {
-  readonly image: (image: ImageRecord) => Json;
-}
-
-/** Glance's replies as they should be: an image is a flat object, custom properties among the others. */
-export const imageViews: ImageViews = {
-  image: (image) => ({
+/** How Glance shows an image: as a flat object, custom properties among the others (reference D.4). */
+export function viewImage(image: ImageRecord): Json {
+  return {
     ...image.properties,
     id: image.id,
     name: image.name,
@@ -34,8 +29,8 @@ export const imageViews: ImageViews = {
     self: `/v2/images/${image.id}`,
     file: `/v2/images/${image.id}/file`,
     schema: '/v2/schemas/image',
-  }),
-};
+  };
+}
 
 function timestamp(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;

@@ -1,32 +1,20 @@
 import { ownLimit } from '../http/body-limit';
+import type { ServiceBasics, ServiceProfile } from '../http/call';
+import { defineService } from '../http/define-service';
 import { neutronDialect } from '../http/dialects/neutron-dialect';
 import type { HttpApplication } from '../http/http-application';
-import type { PolicyDefaults } from '../http/policy-defaults';
-import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
+import { healthyNetwork } from './healthy-network';
 import { knownRoutes } from './known-routes';
+import type { NetworkSeams, NetworkService, NetworkTraits } from './neutron';
 import { networkRoutes } from './routes';
-import { healthyNetwork, type NetworkSeams } from './seams';
 import { NetworkStore, type SeedNetwork } from './store';
 import { refuseUnplayed } from './unplayed';
-
-/** In what releases of Neutron differ. */
-export interface NetworkTraits {
-  /** Old: whoever has any role in the project may change its ports (zed). New: members may (2023.2). */
-  readonly policyDefaults: PolicyDefaults;
-}
 
 /** What an embedded Neutron is made of. */
 export interface NetworkOptions extends ServiceBasics {
   readonly traits: NetworkTraits;
   readonly networks: readonly SeedNetwork[];
   readonly seams?: NetworkSeams;
-}
-
-/** Neutron, as its routes see it. */
-export interface NetworkService extends ServiceBasics {
-  readonly store: NetworkStore;
-  readonly traits: NetworkTraits;
-  readonly seams: NetworkSeams;
 }
 
 /** An embedded Neutron. */

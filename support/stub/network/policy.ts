@@ -1,18 +1,5 @@
 import type { Caller } from '../http/authentication';
-import type { NetworkTraits } from './create-network';
-import type { NetworkRecord, NetworkStore, Port } from './store';
-
-/** The rules of Neutron's policy, as far as ports and networks go (`neutron/conf/policies/port.py`). */
-export interface NetworkRules {
-  /** Administrators and services: they see and set bindings, and every project's things. */
-  readonly isPrivileged: (caller: Caller) => boolean;
-  /** Whether somebody sees a network at all; if not, it is answered 404. */
-  readonly seesNetwork: (caller: Caller, network: NetworkRecord) => boolean;
-  /** Whether somebody sees a port at all; if not, it is answered 404. */
-  readonly seesPort: (caller: Caller, port: Port, store: NetworkStore) => boolean;
-  /** Whether somebody may make, change or delete ports of a project. */
-  readonly mayChange: (caller: Caller, projectId: string, traits: NetworkTraits) => boolean;
-}
+import type { NetworkRules } from './neutron';
 
 /** Neutron's rules as they should be. */
 export const networkRules: NetworkRules = {

@@ -1,11 +1,11 @@
 import { type JsonResult, readJson } from '../http/bodies';
 import { bodyText } from '../http/body-limit';
+import type { Call } from '../http/call';
 import { neutronErrors } from '../http/dialects/neutron-dialect';
 import { entryOf } from '../http/lookup';
 import { NotPlayed } from '../http/not-played';
 import type { Schema } from '../http/schemas';
-import type { Call } from '../http/service';
-import type { NetworkService } from './create-network';
+import type { NetworkService } from './neutron';
 import type { Onlooker } from './views';
 
 /** One request to Neutron. */

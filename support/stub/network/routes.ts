@@ -1,6 +1,6 @@
+import type { Route } from '../http/call';
 import { jsonResponse } from '../http/errors';
-import type { Route } from '../http/service';
-import type { NetworkService } from './create-network';
+import type { NetworkService } from './neutron';
 import type { NetworkCall } from './requests';
 import { extensionRoutes } from './routes/extension-routes';
 import { networkReadRoutes } from './routes/network-routes';

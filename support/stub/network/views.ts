@@ -7,16 +7,8 @@ export type Json = Readonly<Record<string, unknown>>;
 export type Onlooker = 'privileged' | 'anybody';
 
 /** How Neutron shows what it knows (reference D.5). */
-export interface NetworkViews {
-  readonly port: (port: Port, onlooker: Onlooker) => Json;
-  readonly network: (network: NetworkRecord, onlooker: Onlooker) => Json;
-  readonly subnet: (subnet: Subnet) => Json;
-  readonly securityGroup: (group: SecurityGroup) => Json;
-}
-
-/** Neutron's replies as they should be. */
-export const networkViews: NetworkViews = {
-  port: (port, onlooker) => ({
+export const networkViews = {
+  port: (port: Port, onlooker: Onlooker): Json => ({
     id: port.id,
     name: port.name,
     network_id: port.networkId,
@@ -40,7 +32,7 @@ export const networkViews: NetworkViews = {
     updated_at: timestamp(port.updatedAt),
     revision_number: port.revision,
   }),
-  network: (network, onlooker) => ({
+  network: (network: NetworkRecord, onlooker: Onlooker): Json => ({
     id: network.id,
     name: network.name,
     tenant_id: network.projectId,
@@ -63,7 +55,7 @@ export const networkViews: NetworkViews = {
     tags: [],
     ...unchanged(network.createdAt),
   }),
-  subnet: (subnet) => ({
+  subnet: (subnet: Subnet): Json => ({
     id: subnet.id,
     name: subnet.name,
     network_id: subnet.networkId,
@@ -84,7 +76,7 @@ export const networkViews: NetworkViews = {
     tags: [],
     ...unchanged(subnet.createdAt),
   }),
-  securityGroup: (group) => ({
+  securityGroup: (group: SecurityGroup): Json => ({
     id: group.id,
     name: group.name,
     tenant_id: group.projectId,

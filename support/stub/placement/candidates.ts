@@ -1,5 +1,5 @@
 import { addUp } from '../http/lookup';
-import { obeys } from './operations/capacity';
+import { obeys } from './capacity';
 import type { AggregateWish, TraitWish } from './queries';
 import type { Amounts } from './schemas';
 import { capacityOf, type PlacementStore, type Provider } from './store';

@@ -1,35 +1,19 @@
 import { ownLimit } from '../http/body-limit';
+import type { ServiceBasics, ServiceProfile } from '../http/call';
+import { defineService } from '../http/define-service';
 import { placementDialect } from '../http/dialects/placement-dialect';
 import type { HttpApplication } from '../http/http-application';
-import type { PolicyDefaults } from '../http/policy-defaults';
-import { defineService, type ServiceBasics, type ServiceProfile } from '../http/service';
-import { type OsTraitsVersion, standardTraits } from './names';
+import { healthyPlacement } from './healthy-placement';
+import { standardTraits } from './names';
+import type { PlacementSeams, PlacementService, PlacementTraits } from './placement';
 import { placementRoutes } from './routes';
-import { healthyPlacement, type PlacementSeams } from './seams';
 import { PlacementStore } from './store';
 import { knownRoutes, refuseUnplayed } from './unplayed';
-
-/** In what releases of Placement differ (reference D.3, G). */
-export interface PlacementTraits {
-  /** Old: `role:admin` (zed). New: `role:admin or role:service`, and project readers see their own usages (2023.1). */
-  readonly policyDefaults: PolicyDefaults;
-  /** What becomes of an over-committed provider's allocations: no write at all, or (2025.2) those that do not add to it. */
-  readonly overCommitted: 'no write' | 'no growth';
-  /** Whose names its standard traits are. */
-  readonly osTraits: OsTraitsVersion;
-}
 
 /** What an embedded Placement is made of. */
 export interface PlacementOptions extends ServiceBasics {
   readonly traits: PlacementTraits;
   readonly seams?: PlacementSeams;
-}
-
-/** Placement, as its routes see it. */
-export interface PlacementService extends ServiceBasics {
-  readonly store: PlacementStore;
-  readonly traits: PlacementTraits;
-  readonly seams: PlacementSeams;
 }
 
 /** An embedded Placement. */

@@ -1,22 +1,15 @@
-import type { Caller } from '../http/authentication';
+import type { Call } from '../http/call';
 import { placementErrors } from '../http/dialects/placement-dialect';
-import type { Call } from '../http/service';
-import type { PlacementService, PlacementTraits } from './create-placement';
-
-/** Whether somebody may do what Placement reserves to administrators and services. */
-export type MayManage = (caller: Caller, traits: PlacementTraits) => boolean;
-
-/** Whether somebody may read the usages of a project. */
-export type MayReadUsages = (caller: Caller, projectId: string | undefined, traits: PlacementTraits) => boolean;
+import type { PlacementSeams, PlacementService } from './placement';
 
 /** `role:admin`, with the new defaults also `role:service`, both scoped to a project (reference D.3 "RBAC"). */
-export const mayManage: MayManage = (caller, traits) => {
+export const mayManage: PlacementSeams['rules']['mayManage'] = (caller, traits) => {
   if (traits.policyDefaults === 'old') return caller.isAdmin;
   return caller.scope === 'project' && (caller.isAdmin || caller.roles.includes('service'));
 };
 
 /** Those who may manage, and the project's own readers (`role:reader and project_id:%(project_id)s`). */
-export const mayReadUsages: MayReadUsages = (caller, projectId, traits) =>
+export const mayReadUsages: PlacementSeams['rules']['mayReadUsages'] = (caller, projectId, traits) =>
   mayManage(caller, traits) ||
   (projectId !== undefined && caller.projectId === projectId && caller.roles.includes('reader'));
 

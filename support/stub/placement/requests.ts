@@ -1,10 +1,10 @@
 import { acceptable, mediaType, readJson } from '../http/bodies';
 import { bodyText } from '../http/body-limit';
+import type { Call } from '../http/call';
 import { placementErrors } from '../http/dialects/placement-dialect';
 import { jsonResponse } from '../http/errors';
 import type { Schema, SchemaProblem } from '../http/schemas';
-import type { Call } from '../http/service';
-import type { PlacementService } from './create-placement';
+import type { PlacementService } from './placement';
 import type { Provider } from './store';
 
 /** One request to Placement. */

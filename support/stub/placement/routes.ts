@@ -1,6 +1,6 @@
+import type { Route } from '../http/call';
 import { jsonResponse } from '../http/errors';
-import type { Route } from '../http/service';
-import type { PlacementService } from './create-placement';
+import type { PlacementService } from './placement';
 import { freshness } from './requests';
 import { allocationRoutes } from './routes/allocation-routes';
 import { candidateRoutes } from './routes/candidate-routes';

@@ -1,9 +1,9 @@
 import { mediaType, readJson } from '../http/bodies';
 import { bodyText } from '../http/body-limit';
+import type { Call } from '../http/call';
 import { cinderErrors } from '../http/dialects/cinder-dialect';
 import { echo, type Schema } from '../http/schemas';
-import type { Call } from '../http/service';
-import type { VolumeService } from './create-volume';
+import type { VolumeService } from './cinder';
 import type { AttachmentRecord, VolumeRecord } from './store';
 import type { Onlooker } from './views';
 

@@ -1,6 +1,6 @@
 import type { BeyondPlay } from '../http/beyond-play';
-import type { Route } from '../http/service';
-import type { VolumeService } from './create-volume';
+import type { Route } from '../http/call';
+import type { VolumeService } from './cinder';
 import { knownRoutes } from './known-routes';
 import { requireOwnProject, type VolumeCall } from './requests';
 import { attachmentRoutes } from './routes/attachment-routes';

@@ -13,28 +13,18 @@ export interface Onlooker {
 }
 
 /** How Cinder shows what it knows (reference D.6). */
-export interface VolumeViews {
-  readonly volume: (volume: VolumeRecord, attachments: readonly AttachmentRecord[], onlooker: Onlooker) => Json;
-  /** The answer to the request that makes it, to which the extensions of the API add nothing. */
-  readonly newVolume: (volume: VolumeRecord, onlooker: Onlooker) => Json;
-  readonly volumeSummary: (volume: VolumeRecord, onlooker: Onlooker) => Json;
-  readonly attachment: (attachment: AttachmentRecord) => Json;
-  readonly attachmentSummary: (attachment: AttachmentRecord) => Json;
-  readonly type: (type: VolumeType, onlooker: Onlooker) => Json;
-}
-
-/** Cinder's replies as they should be. */
-export const volumeViews: VolumeViews = {
-  volume: (volume, attachments, onlooker) => ({
+export const volumeViews = {
+  volume: (volume: VolumeRecord, attachments: readonly AttachmentRecord[], onlooker: Onlooker): Json => ({
     ...volumeItself(volume, onlooker),
     attachments: attachments.filter(({ status }) => status === 'attached').map((each) => attachedTo(each, onlooker)),
     'os-vol-tenant-attr:tenant_id': volume.projectId,
     ...imageMetadata(volume),
     ...attributesForAdministrators(onlooker),
   }),
+  /** The answer to the request that makes it, to which the extensions of the API add nothing. */
   newVolume: volumeItself,
   volumeSummary,
-  attachment: (attachment) => ({
+  attachment: (attachment: AttachmentRecord): Json => ({
     ...attachmentSummary(attachment),
     attached_at: attachment.connection === undefined ? '' : timestamp(attachment.connection.since),
     detached_at: '',
@@ -42,7 +32,7 @@ export const volumeViews: VolumeViews = {
     connection_info: attachment.connection === undefined ? {} : connectionInfo(attachment),
   }),
   attachmentSummary,
-  type: (type, { kind }) => ({
+  type: (type: VolumeType, { kind }: Onlooker): Json => ({
     id: type.id,
     name: type.name,
     description: type.description,

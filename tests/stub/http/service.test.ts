@@ -3,6 +3,8 @@ import { test } from 'node:test';
 
 import { Clock } from '../../../support/stub/clock';
 import { osloLimit } from '../../../support/stub/http/body-limit';
+import type { Route, ServiceBasics } from '../../../support/stub/http/call';
+import { defineService, noAuthentication } from '../../../support/stub/http/define-service';
 import { glanceDialect } from '../../../support/stub/http/dialects/glance-dialect';
 import { keystoneDialect } from '../../../support/stub/http/dialects/keystone-dialect';
 import { neutronDialect } from '../../../support/stub/http/dialects/neutron-dialect';
@@ -10,7 +12,6 @@ import { novaDialect, novaErrors } from '../../../support/stub/http/dialects/nov
 import { placementDialect } from '../../../support/stub/http/dialects/placement-dialect';
 import { type ApiError, type Dialect, jsonResponse } from '../../../support/stub/http/errors';
 import { mount } from '../../../support/stub/http/mount';
-import { defineService, noAuthentication, type Route, type ServiceBasics } from '../../../support/stub/http/service';
 import { IdSource } from '../../../support/stub/id-source';
 import { send } from './services';
 

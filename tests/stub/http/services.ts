@@ -9,8 +9,8 @@ import { createIdentity } from '../../../support/stub/identity/create-identity';
 import { type SeedPerson, serviceUser } from '../../../support/stub/identity/seed-people';
 import { createImage } from '../../../support/stub/image/create-image';
 import { createNetwork } from '../../../support/stub/network/create-network';
-import { createPlacement, type PlacementTraits } from '../../../support/stub/placement/create-placement';
-import type { PlacementSeams } from '../../../support/stub/placement/seams';
+import { createPlacement } from '../../../support/stub/placement/create-placement';
+import type { PlacementSeams, PlacementTraits } from '../../../support/stub/placement/placement';
 
 /** Everybody's password in these tests. */
 export const password = 'open sesame';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { healthyPlacement } from '../../../support/stub/placement/seams';
+import { healthyPlacement } from '../../../support/stub/placement/healthy-placement';
 import { at } from '../http/services';
 import { Client, consumer, other, provider, second, untypedWish, wish } from './client';
 

@@ -1,7 +1,7 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { withEntry, withoutEntry } from '../../http/lookup';
 import { defineSchema, pythonRepr } from '../../http/schemas';
-import type { Route } from '../../http/service';
 import type { Aggregate } from '../records';
 import { microseconds, microsecondsOrNull } from '../times';
 import { authorize, check, type ComputeCall, type ComputeService, readAction, readBody, reply } from './requests';

@@ -1,7 +1,8 @@
 import { osloLimit } from '../../http/body-limit';
+import type { Route, ServiceProfile } from '../../http/call';
+import { defineService } from '../../http/define-service';
 import { novaDialect, novaErrors } from '../../http/dialects/nova-dialect';
 import type { HttpApplication } from '../../http/http-application';
-import { defineService, type Route, type ServiceProfile } from '../../http/service';
 import { pythonNameOf } from '../exceptions';
 import { aggregateRoutes } from './aggregate-routes';
 import { flavorRoutes } from './flavor-routes';

@@ -1,8 +1,8 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { entryOf } from '../../http/lookup';
 import { NotPlayed } from '../../http/not-played';
 import { defineSchema, pythonRepr, type Schema } from '../../http/schemas';
-import type { Route } from '../../http/service';
 import type { Flavor } from '../records';
 import { paginate } from './paging';
 import { invalidParameter, lastOf } from './query';

@@ -1,6 +1,6 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { defineSchema } from '../../http/schemas';
-import type { Route } from '../../http/service';
 import { groupPolicies, type GroupPolicy, type ServerGroup } from '../records';
 import { limited } from './paging';
 import {

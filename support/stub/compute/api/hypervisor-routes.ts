@@ -1,6 +1,6 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { isUuidLike, pythonRepr } from '../../http/schemas';
-import type { Route } from '../../http/service';
 import { isUp } from '../nova';
 import type { ComputeNode, ServiceRecord } from '../records';
 import type { HypervisorViewContext } from '../views/service-view';

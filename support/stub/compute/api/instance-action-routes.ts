@@ -1,5 +1,5 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { Route } from '../../http/service';
 import type { InstanceAction, Server } from '../records';
 import type { ActionViewContext } from '../views/instance-action-view';
 import { paginate, readTime } from './paging';

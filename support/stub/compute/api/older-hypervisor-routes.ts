@@ -1,5 +1,5 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { Route } from '../../http/service';
 import { MessagingTimeout } from '../exceptions';
 import { isUp } from '../nova';
 import type { ComputeNode } from '../records';

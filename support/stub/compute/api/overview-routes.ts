@@ -1,6 +1,6 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
-import type { Route } from '../../http/service';
 import { isUp } from '../nova';
 import { microsecondsOrNull } from '../times';
 import { paginate } from './paging';

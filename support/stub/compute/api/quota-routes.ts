@@ -1,6 +1,6 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
-import type { Route } from '../../http/service';
 import { usageOf } from './quota';
 import { authorize, type ComputeCall, type ComputeService, contextOf, type Quota, readQuery, reply } from './requests';
 

@@ -1,11 +1,11 @@
 import { mediaType, readJson } from '../../http/bodies';
 import type { Caller } from '../../http/authentication';
 import { bodyText } from '../../http/body-limit';
+import type { Call, ServiceBasics } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { jsonResponse } from '../../http/errors';
 import { NotPlayed } from '../../http/not-played';
 import { echo, pythonRepr, type Schema, type SchemaProblem } from '../../http/schemas';
-import type { Call, ServiceBasics } from '../../http/service';
 import { isObject } from '../neighbours/read-json';
 import type { Nova, RequestContext } from '../nova';
 import { fullPolicyName, type PolicyName, type PolicyTarget } from '../policies';

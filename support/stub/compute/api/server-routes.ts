@@ -1,5 +1,5 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { Route } from '../../http/service';
 import { type Onward, type Operation, perform } from '../../operation';
 import { AllocationDeleteFailed } from '../exceptions';
 import type { Server } from '../records';

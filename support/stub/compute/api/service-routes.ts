@@ -1,7 +1,7 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { entryOf } from '../../http/lookup';
 import { isUuidLike } from '../../http/schemas';
-import type { Route } from '../../http/service';
 import { type Onward, type Operation, perform } from '../../operation';
 import { isUp, type Nova } from '../nova';
 import type { ServiceRecord } from '../records';

@@ -1,5 +1,5 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { Route } from '../../http/service';
 import type { Server } from '../records';
 import { microseconds, microsecondsOrNull } from '../times';
 import { type Page, paginate } from './paging';

@@ -1,4 +1,4 @@
-import type { Route } from '../../http/service';
+import type { Route } from '../../http/call';
 import { type ComputeCall, type ComputeService, reply } from './requests';
 
 /** The version documents, which need no token (reference D.2.2; `versions.py`). */

@@ -1,7 +1,7 @@
+import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
 import { defineSchema, type Schema } from '../../http/schemas';
-import type { Route } from '../../http/service';
 import type { PolicyName } from '../policies';
 import type { Server, VolumeMapping } from '../records';
 import { attachVolume, detachVolume } from './attach-volume';

@@ -1,12 +1,13 @@
+import type { Route } from '../../http/call';
 import { keystoneErrors } from '../../http/dialects/keystone-dialect';
 import { jsonResponse } from '../../http/errors';
 import { NotPlayed } from '../../http/not-played';
-import type { Route } from '../../http/service';
-import type { IdentityService } from '../create-identity';
+import type { IdentityService } from '../keystone';
 import { requireAdmin } from '../policy';
 import { callerToken, type IdentityCall, readBody } from '../requests';
 import { type ApplicationCredentialBody, applicationCredentialBody } from '../schemas';
 import type { ApplicationCredential, Token } from '../store';
+import { identityViews } from '../views';
 import { replyCollection } from './keystone-lists';
 
 const path = '/v3/users/:user/application_credentials';
@@ -22,9 +23,9 @@ export const applicationCredentialRoutes: readonly Route<IdentityService>[] = [
 function list(call: IdentityCall): Response {
   const user = call.req.param('user') ?? '';
   requireAdmin(call, 'identity:list_application_credentials', ({ userId }) => userId === user);
-  const { store, seams } = call.env;
+  const { store } = call.env;
   const own = store.applicationCredentials.all().filter((one) => one.userId === user);
-  const items = own.map((one) => seams.views.applicationCredential(one, call.env));
+  const items = own.map((one) => identityViews.applicationCredential(one, call.env));
   return replyCollection(call, {
     name: 'application_credentials',
     items,
@@ -35,7 +36,7 @@ function list(call: IdentityCall): Response {
 
 function show(call: IdentityCall): Response {
   const credential = findCredential(call, 'identity:get_application_credential');
-  const view = call.env.seams.views.applicationCredential(credential, call.env);
+  const view = identityViews.applicationCredential(credential, call.env);
   return jsonResponse(200, { application_credential: view });
 }
 
@@ -48,7 +49,7 @@ async function create(call: IdentityCall): Promise<Response> {
   }
   refuseDelegated(call, token);
   refuseUnplayed(wanted);
-  const { store, ids, seams } = call.env;
+  const { store, ids } = call.env;
   if (store.applicationCredentials.all().some((one) => one.userId === user && one.name === wanted.name)) {
     throw keystoneErrors.conflict(
       'Conflict occurred attempting to store application_credential - Duplicate entry found with name ' +
@@ -65,7 +66,7 @@ async function create(call: IdentityCall): Promise<Response> {
     roleIds: wantedRoles(call, token, wanted.roles),
     unrestricted: wanted.unrestricted ?? false,
   });
-  const view = { ...seams.views.applicationCredential(credential, call.env), secret: credential.secret };
+  const view = { ...identityViews.applicationCredential(credential, call.env), secret: credential.secret };
   return jsonResponse(201, { application_credential: view });
 }
 

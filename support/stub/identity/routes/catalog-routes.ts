@@ -1,11 +1,11 @@
+import type { Route } from '../../http/call';
 import { keystoneErrors } from '../../http/dialects/keystone-dialect';
 import { jsonResponse } from '../../http/errors';
-import type { Route } from '../../http/service';
 import { region } from '../catalog-service';
-import type { IdentityService } from '../create-identity';
+import type { IdentityService } from '../keystone';
 import { requireAdmin } from '../policy';
 import { callerToken, type IdentityCall } from '../requests';
-import { catalogOf } from '../views';
+import { catalogOf, identityViews } from '../views';
 import { replyCollection } from './keystone-lists';
 
 /** What there is to sign in to (`keystone/api/auth.py`; reference D.1). */
@@ -28,9 +28,9 @@ function catalog(call: IdentityCall): Response {
 
 function ownProjects(call: IdentityCall): Response {
   const token = callerToken(call);
-  const { store, seams } = call.env;
+  const { store } = call.env;
   const own = store.projects.all().filter(({ id }) => store.rolesIn(token.userId, id).length > 0);
-  const items = own.map((project) => seams.views.project(project, call.env));
+  const items = own.map((project) => identityViews.project(project, call.env));
   return replyCollection(call, { name: 'projects', items, unknown: 'ignored' });
 }
 

@@ -1,12 +1,12 @@
+import type { Route } from '../../http/call';
 import { keystoneErrors } from '../../http/dialects/keystone-dialect';
 import { jsonResponse } from '../../http/errors';
 import { NotPlayed } from '../../http/not-played';
-import type { Route } from '../../http/service';
-import type { IdentityService } from '../create-identity';
+import type { IdentityService } from '../keystone';
 import { requireAdmin } from '../policy';
 import type { IdentityCall } from '../requests';
 import { type Assignment, defaultDomain, type Directory, type Named } from '../store';
-import type { Json } from '../views';
+import { identityViews, type Json } from '../views';
 import { isYes, replyCollection } from './keystone-lists';
 
 /** Projects, users, roles and who has which (`keystone/api/projects.py`, `users.py`, `roles.py`, `role_assignments.py`). */
@@ -33,11 +33,11 @@ const projectFilters = {
 
 function listProjects(call: IdentityCall): Response {
   requireAdmin(call, 'identity:list_projects');
-  const { store, seams } = call.env;
+  const { store } = call.env;
   const tagged = ['tags', 'tags-any', 'not-tags', 'not-tags-any'].some((name) => call.req.query(name) !== undefined);
   if (tagged) throw new NotPlayed('projects filtered by tags');
   if (isYes(call.req.query('is_domain'))) throw new NotPlayed('projects that are domains');
-  const items = store.projects.all().map((one) => seams.views.project(one, call.env));
+  const items = store.projects.all().map((one) => identityViews.project(one, call.env));
   const pages = 'by limit and marker';
   return replyCollection(call, { name: 'projects', items, filters: projectFilters, unknown: 'ignored', pages });
 }
@@ -46,7 +46,7 @@ function showProject(call: IdentityCall): Response {
   const id = call.req.param('id') ?? '';
   requireAdmin(call, 'identity:get_project', ({ scope }) => scope.kind === 'project' && scope.projectId === id);
   const project = found(call.env.store.projects, 'project', id);
-  return jsonResponse(200, { project: call.env.seams.views.project(project, call.env) });
+  return jsonResponse(200, { project: identityViews.project(project, call.env) });
 }
 
 const userFilters = {
@@ -62,8 +62,8 @@ const userFilters = {
 
 function listUsers(call: IdentityCall): Response {
   requireAdmin(call, 'identity:list_users');
-  const { store, seams } = call.env;
-  const items = store.users.all().map((one) => seams.views.user(one, call.env));
+  const { store } = call.env;
+  const items = store.users.all().map((one) => identityViews.user(one, call.env));
   const pages = 'by limit and marker';
   return replyCollection(call, { name: 'users', items, filters: userFilters, unknown: 'ignored', pages });
 }
@@ -72,23 +72,23 @@ function showUser(call: IdentityCall): Response {
   const id = call.req.param('id') ?? '';
   requireAdmin(call, 'identity:get_user', ({ userId }) => userId === id);
   const user = found(call.env.store.users, 'user', id);
-  return jsonResponse(200, { user: call.env.seams.views.user(user, call.env) });
+  return jsonResponse(200, { user: identityViews.user(user, call.env) });
 }
 
 function listProjectsOfUser(call: IdentityCall): Response {
   const id = call.req.param('id') ?? '';
   requireAdmin(call, 'identity:list_user_projects', ({ userId }) => userId === id);
-  const { store, seams } = call.env;
+  const { store } = call.env;
   const own = store.projects.all().filter((project) => store.rolesIn(id, project.id).length > 0);
-  const items = own.map((project) => seams.views.project(project, call.env));
+  const items = own.map((project) => identityViews.project(project, call.env));
   const filters = { name: 'text', domain_id: 'text', enabled: 'flag' } as const;
   return replyCollection(call, { name: 'projects', items, filters, unknown: 'ignored' });
 }
 
 function listRoles(call: IdentityCall): Response {
   requireAdmin(call, 'identity:list_roles');
-  const { store, seams } = call.env;
-  const items = store.roles.all().map((one) => seams.views.role(one, call.env));
+  const { store } = call.env;
+  const items = store.roles.all().map((one) => identityViews.role(one, call.env));
   return replyCollection(call, {
     name: 'roles',
     items,
@@ -100,7 +100,7 @@ function listRoles(call: IdentityCall): Response {
 function showRole(call: IdentityCall): Response {
   requireAdmin(call, 'identity:get_role');
   const role = found(call.env.store.roles, 'role', call.req.param('id') ?? '');
-  return jsonResponse(200, { role: call.env.seams.views.role(role, call.env) });
+  return jsonResponse(200, { role: identityViews.role(role, call.env) });
 }
 
 const assignmentParameters = [

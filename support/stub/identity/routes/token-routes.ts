@@ -1,12 +1,12 @@
+import type { Route } from '../../http/call';
 import { keystoneErrors } from '../../http/dialects/keystone-dialect';
 import { jsonResponse } from '../../http/errors';
-import type { Route } from '../../http/service';
-import { perform } from '../../operation';
-import type { IdentityService } from '../create-identity';
-import type { AuthenticateContext } from '../operations/authenticate';
+import { authenticate } from '../authenticate';
+import type { IdentityService } from '../keystone';
 import { callerToken, expected, type IdentityCall, readBody, validToken } from '../requests';
 import { authBody } from '../schemas';
 import type { Token } from '../store';
+import { identityViews } from '../views';
 
 /** Tokens (`keystone/api/auth.py:AuthTokenResource`; reference D.1). A HEAD is answered like a GET. */
 export const tokenRoutes: readonly Route<IdentityService>[] = [
@@ -18,19 +18,7 @@ export const tokenRoutes: readonly Route<IdentityService>[] = [
 async function issue(call: IdentityCall): Promise<Response> {
   const { auth } = await readBody(call, authBody);
   if (auth === undefined) throw expected('auth', 'request body');
-  const context: AuthenticateContext = {
-    service: call.env,
-    wish: auth,
-    applicationCredential: undefined,
-    user: undefined,
-    former: undefined,
-    scope: { kind: 'unscoped' },
-    roleIds: [],
-    token: undefined,
-  };
-  await perform(call.env.seams.operations.authenticate, context);
-  if (context.token === undefined) throw keystoneErrors.unauthorized(call.env.publicUrl);
-  return replyToken(call, context.token, 201);
+  return replyToken(call, authenticate(call.env, auth), 201);
 }
 
 function validate(call: IdentityCall): Response {
@@ -47,7 +35,7 @@ function revoke(call: IdentityCall): Response {
 function findSubject(call: IdentityCall, policy: string): Token {
   const own = callerToken(call);
   const value = call.req.header('x-subject-token') ?? '';
-  const subject = validToken(call, value);
+  const subject = validToken(call.env, value);
   if (subject === undefined) throw keystoneErrors.notFound('token', value);
   if (!call.env.seams.rules.mayHandleToken(own, subject, call.env.store)) throw keystoneErrors.policyForbids(policy);
   return subject;
@@ -55,6 +43,6 @@ function findSubject(call: IdentityCall, policy: string): Token {
 
 function replyToken(call: IdentityCall, token: Token, status: number): Response {
   const catalog = call.req.query('nocatalog') === undefined ? 'with catalog' : 'without catalog';
-  const body = { token: call.env.seams.views.token(token, call.env, catalog) };
+  const body = { token: identityViews.token(token, call.env, catalog) };
   return jsonResponse(status, body, { 'x-subject-token': token.value, vary: 'X-Auth-Token' });
 }

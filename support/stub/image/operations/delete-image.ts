@@ -1,18 +1,6 @@
-import type { Caller } from '../../http/authentication';
 import { glanceErrors } from '../../http/dialects/glance-dialect';
 import type { Operation } from '../../operation';
-import type { ImageService } from '../create-image';
-import type { ImageRecord } from '../store';
-
-/** A request that deletes an image. */
-export interface DeleteImageContext {
-  readonly service: ImageService;
-  readonly caller: Caller;
-  readonly image: ImageRecord;
-}
-
-/** The steps of `DELETE /v2/images/{image}`. */
-export type DeleteImageStep = 'checkRights' | 'refuseProtected' | 'remove';
+import type { DeleteImageContext, DeleteImageStep } from '../glance';
 
 /** Deletes an image (`glance/api/v2/images.py:ImagesController.delete`; reference D.4). */
 export const deleteImage: Operation<DeleteImageContext, DeleteImageStep> = {

@@ -1,120 +1,75 @@
 import type { Caller } from '../../http/authentication';
 import { neutronErrors } from '../../http/dialects/neutron-dialect';
 import type { Operation } from '../../operation';
-import type { NetworkService } from '../create-network';
+import { chooseAddresses } from '../choose-addresses';
+import type { DeletePortStep, NetworkService, PortContext, UpdatePortContext, UpdatePortStep } from '../neutron';
 import { asFlag, type NewPortWish, portNotFound, type PortWish, refuseUnplayed } from '../port-wish';
-import type { FixedIp, NetworkRecord, Port } from '../store';
-import { chooseAddresses } from './choose-addresses';
+import type { NetworkRecord, NetworkStore, Port } from '../store';
 
-/** A request for a port, on its way through the steps. */
-export interface CreatePortContext {
-  readonly service: NetworkService;
-  readonly caller: Caller;
-  readonly wish: NewPortWish;
-  network: NetworkRecord | undefined;
-  fixedIps: readonly FixedIp[];
-  macAddress: string;
-  port: Port | undefined;
+/**
+ * Makes a port. Throws 400, 403, 404 and 409
+ * (`neutron/plugins/ml2/plugin.py:create_port`; reference D.5).
+ */
+export function createPort(service: NetworkService, caller: Caller, wish: NewPortWish): Port {
+  const { store } = service;
+  const network = store.networks.get(wish.network_id);
+  if (network === undefined || !service.seams.rules.seesNetwork(caller, network)) {
+    throw neutronErrors.notFound('NetworkNotFound', `Network ${wish.network_id} could not be found.`);
+  }
+  const projectId = wish.project_id ?? wish.tenant_id ?? caller.projectId ?? '';
+  if (!service.seams.rules.mayChange(caller, projectId, service.traits)) {
+    throw neutronErrors.policyForbids('rule:create_port');
+  }
+  refuseWish(service, caller, wish, network, 'create_port');
+  const macAddress = chooseMacAddress(store, wish);
+  const fixedIps = chooseAddresses(store, network, wish.fixed_ips);
+  const port = newPort(service, wish, { projectId, macAddress, fixedIps });
+  store.ports.set(port.id, port);
+  return port;
 }
 
-/** The steps of `POST /v2.0/ports`. */
-export type CreatePortStep = 'findNetwork' | 'checkRights' | 'chooseMacAddress' | 'chooseAddresses' | 'keep';
-
-/** Makes a port (`neutron/plugins/ml2/plugin.py:create_port`; reference D.5). */
-export const createPort: Operation<CreatePortContext, CreatePortStep> = {
-  findNetwork: (context) => {
-    const { service, caller, wish } = context;
-    const network = service.store.networks.get(wish.network_id);
-    if (network === undefined || !service.seams.rules.seesNetwork(caller, network)) {
-      throw neutronErrors.notFound('NetworkNotFound', `Network ${wish.network_id} could not be found.`);
-    }
-    context.network = network;
-    return 'go on';
-  },
-  checkRights: ({ service, caller, wish, network }) => {
-    const project = projectOf(caller, wish);
-    if (!service.seams.rules.mayChange(caller, project, service.traits)) {
-      throw neutronErrors.policyForbids('rule:create_port');
-    }
-    refuseBinding(service, caller, wish, 'create_port');
-    refuseShape(service, caller, wish, network, 'create_port');
-    refuseUnplayed(wish);
-    requireGroups(service, caller, wish);
-    return 'go on';
-  },
-  chooseMacAddress: (context) => {
-    const { service, wish } = context;
-    const wanted = wish.mac_address?.toLowerCase();
-    const taken = [...service.store.ports.values()].some(({ macAddress }) => macAddress === wanted);
-    if (wanted !== undefined && taken) {
-      throw neutronErrors.conflict(
-        'MacAddressInUse',
-        `Unable to complete operation for network ${wish.network_id}. The mac address ${wanted} is in use.`,
-      );
-    }
-    context.macAddress = wanted ?? service.store.freeMacAddress();
-    return 'go on';
-  },
-  chooseAddresses: (context) => {
-    const { service, wish, network } = context;
-    if (network !== undefined) context.fixedIps = chooseAddresses(service.store, network, wish.fixed_ips);
-    return 'go on';
-  },
-  keep: (context) => {
-    const { service, caller, wish } = context;
-    const now = service.clock.now();
-    const projectId = projectOf(caller, wish);
-    const port: Port = {
-      id: service.ids.uuid(),
-      networkId: wish.network_id,
-      projectId,
-      name: wish.name ?? '',
-      description: wish.description ?? '',
-      macAddress: context.macAddress,
-      adminStateUp: asFlag(wish.admin_state_up ?? true),
-      deviceId: wish.device_id ?? '',
-      deviceOwner: wish.device_owner ?? '',
-      fixedIps: context.fixedIps,
-      securityGroups: securityGroupsOf(wish) ?? [service.store.defaultSecurityGroup(projectId).id],
-      vnicType: wish['binding:vnic_type'] ?? 'normal',
-      hostId: wish['binding:host_id'] ?? '',
-      profile: wish['binding:profile'] ?? {},
-      createdAt: now,
-      updatedAt: now,
-      revision: 1,
-    };
-    service.store.ports.set(port.id, port);
-    context.port = port;
-    return 'go on';
-  },
-};
-
-/** A request that changes or deletes a port. */
-export interface PortContext {
-  readonly service: NetworkService;
-  readonly caller: Caller;
-  readonly id: string;
-  port: Port | undefined;
+function chooseMacAddress(store: NetworkStore, { network_id: network, mac_address: wish }: NewPortWish): string {
+  const wanted = wish?.toLowerCase();
+  if (wanted === undefined) return store.freeMacAddress();
+  if ([...store.ports.values()].every(({ macAddress }) => macAddress !== wanted)) return wanted;
+  throw neutronErrors.conflict(
+    'MacAddressInUse',
+    `Unable to complete operation for network ${network}. The mac address ${wanted} is in use.`,
+  );
 }
 
-/** A request that changes a port. */
-export interface UpdatePortContext extends PortContext {
-  readonly wish: PortWish;
+function newPort(
+  { ids, clock, store }: NetworkService,
+  wish: NewPortWish,
+  chosen: Pick<Port, 'projectId' | 'macAddress' | 'fixedIps'>,
+): Port {
+  const now = clock.now();
+  return {
+    id: ids.uuid(),
+    networkId: wish.network_id,
+    ...chosen,
+    name: wish.name ?? '',
+    description: wish.description ?? '',
+    adminStateUp: asFlag(wish.admin_state_up ?? true),
+    deviceId: wish.device_id ?? '',
+    deviceOwner: wish.device_owner ?? '',
+    securityGroups: securityGroupsOf(wish) ?? [store.defaultSecurityGroup(chosen.projectId).id],
+    vnicType: wish['binding:vnic_type'] ?? 'normal',
+    hostId: wish['binding:host_id'] ?? '',
+    profile: wish['binding:profile'] ?? {},
+    createdAt: now,
+    updatedAt: now,
+    revision: 1,
+  };
 }
-
-/** The steps of `PUT /v2.0/ports/{port}`. */
-export type UpdatePortStep = 'findPort' | 'checkRights' | 'changeAddresses' | 'change';
 
 /** Changes a port. A host of null or "" unbinds it (`neutron/plugins/ml2/plugin.py:update_port`; reference A.7). */
 export const updatePort: Operation<UpdatePortContext, UpdatePortStep> = {
   findPort,
   checkRights: ({ service, caller, port, wish }) => {
     refuseStranger(service, caller, port, 'update_port');
-    refuseBinding(service, caller, wish, 'update_port');
     const network = port === undefined ? undefined : service.store.networks.get(port.networkId);
-    refuseShape(service, caller, wish, network, 'update_port');
-    refuseUnplayed(wish);
-    requireGroups(service, caller, wish);
+    refuseWish(service, caller, wish, network, 'update_port');
     return 'go on';
   },
   changeAddresses: ({ service, port, wish }) => {
@@ -139,9 +94,6 @@ export const updatePort: Operation<UpdatePortContext, UpdatePortStep> = {
     return 'go on';
   },
 };
-
-/** The steps of `DELETE /v2.0/ports/{port}`. */
-export type DeletePortStep = 'findPort' | 'checkRights' | 'refuseServicePort' | 'remove';
 
 /** Deletes a port (`neutron/plugins/ml2/plugin.py:delete_port`). */
 export const deletePort: Operation<PortContext, DeletePortStep> = {
@@ -176,6 +128,20 @@ function refuseStranger(service: NetworkService, caller: Caller, port: Port | un
   throw neutronErrors.policyForbids(`rule:${policy}`);
 }
 
+/** Throws 403, 404 and 501. */
+function refuseWish(
+  service: NetworkService,
+  caller: Caller,
+  wish: PortWish,
+  network: NetworkRecord | undefined,
+  policy: string,
+): void {
+  refuseBinding(service, caller, wish, policy);
+  refuseShape(service, caller, wish, network, policy);
+  refuseUnplayed(wish);
+  requireGroups(service, caller, wish);
+}
+
 function refuseBinding(service: NetworkService, caller: Caller, wish: PortWish, policy: string): void {
   if (service.seams.rules.isPrivileged(caller)) return;
   const forbidden = (['binding:host_id', 'binding:profile'] as const).find((name) => name in wish);
@@ -206,10 +172,6 @@ function requireGroups({ store, seams }: NetworkService, caller: Caller, { secur
     if (group !== undefined && (seams.rules.isPrivileged(caller) || group.projectId === caller.projectId)) continue;
     throw neutronErrors.notFound('SecurityGroupNotFound', `Security group ${id} does not exist`);
   }
-}
-
-function projectOf(caller: Caller, wish: PortWish): string {
-  return wish.project_id ?? wish.tenant_id ?? caller.projectId ?? '';
 }
 
 function securityGroupsOf({ security_groups: groups }: PortWish): readonly string[] | undefined {

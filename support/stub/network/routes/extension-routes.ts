@@ -1,7 +1,7 @@
+import type { Route } from '../../http/call';
 import { neutronErrors } from '../../http/dialects/neutron-dialect';
 import { jsonResponse } from '../../http/errors';
-import type { Route } from '../../http/service';
-import type { NetworkService } from '../create-network';
+import type { NetworkService } from '../neutron';
 import type { NetworkCall } from '../requests';
 
 /** What this Neutron can do beyond its core (reference D.5). */

@@ -1,11 +1,11 @@
+import type { Route } from '../../http/call';
 import { neutronErrors } from '../../http/dialects/neutron-dialect';
 import { jsonResponse } from '../../http/errors';
-import type { Route } from '../../http/service';
-import type { NetworkService } from '../create-network';
+import type { NetworkService } from '../neutron';
 import { type Listed, replyList, replyOne } from '../neutron-lists';
 import { type NetworkCall, onlooker } from '../requests';
 import type { NetworkRecord, SecurityGroup, Subnet } from '../store';
-import type { Json } from '../views';
+import { type Json, networkViews } from '../views';
 
 /** Networks, subnets and security groups, which are only read here (reference D.5). */
 export const networkReadRoutes: readonly Route<NetworkService>[] = [
@@ -20,7 +20,7 @@ export const networkReadRoutes: readonly Route<NetworkService>[] = [
 ];
 
 function listNetworks(call: NetworkCall): Response {
-  const { network: view } = call.env.seams.views;
+  const { network: view } = networkViews;
   const listed = networksOf(call).map((network) => ({
     shown: view(network, onlooker(call)),
     whole: view(network, 'privileged'),
@@ -30,7 +30,7 @@ function listNetworks(call: NetworkCall): Response {
 
 function showNetwork(call: NetworkCall): Response {
   const network = findNetwork(call, call.req.param('id') ?? '');
-  return replyOne(call, 'networks', 'network', call.env.seams.views.network(network, onlooker(call)));
+  return replyOne(call, 'networks', 'network', networkViews.network(network, onlooker(call)));
 }
 
 /** A network that the caller sees. Throws 404. */
@@ -44,13 +44,13 @@ function listSubnets(call: NetworkCall): Response {
   return replyList(
     call,
     'subnets',
-    subnetsOf(call).map((subnet) => same(call.env.seams.views.subnet(subnet))),
+    subnetsOf(call).map((subnet) => same(networkViews.subnet(subnet))),
   );
 }
 
 function showSubnet(call: NetworkCall): Response {
   const subnet = findSubnet(call, call.req.param('id') ?? '');
-  return replyOne(call, 'subnets', 'subnet', call.env.seams.views.subnet(subnet));
+  return replyOne(call, 'subnets', 'subnet', networkViews.subnet(subnet));
 }
 
 /** A subnet that the caller sees. Throws 404. */
@@ -64,13 +64,13 @@ function listGroups(call: NetworkCall): Response {
   return replyList(
     call,
     'security_groups',
-    groupsOf(call).map((group) => same(call.env.seams.views.securityGroup(group))),
+    groupsOf(call).map((group) => same(networkViews.securityGroup(group))),
   );
 }
 
 function showGroup(call: NetworkCall): Response {
   const group = findGroup(call, call.req.param('id') ?? '');
-  return replyOne(call, 'security_groups', 'security_group', call.env.seams.views.securityGroup(group));
+  return replyOne(call, 'security_groups', 'security_group', networkViews.securityGroup(group));
 }
 
 /** A security group that the caller sees. Throws 404. */

@@ -1,12 +1,14 @@
+import type { Route } from '../../http/call';
 import { jsonResponse } from '../../http/errors';
-import type { Route } from '../../http/service';
 import { perform } from '../../operation';
-import type { NetworkService } from '../create-network';
+import type { NetworkService, UpdatePortContext } from '../neutron';
 import { replyList, replyOne } from '../neutron-lists';
-import type { CreatePortContext, UpdatePortContext } from '../operations/write-port';
-import { portNotFound, readChangedPort, readNewPort } from '../port-wish';
+import { createPort } from '../operations/write-port';
+import { portNotFound } from '../port-wish';
+import { readChangedPort, readNewPort } from '../read-port';
 import { type NetworkCall, onlooker } from '../requests';
 import type { Port } from '../store';
+import { networkViews } from '../views';
 
 /** Ports (reference D.5). */
 export const portRoutes: readonly Route<NetworkService>[] = [
@@ -20,28 +22,19 @@ export const portRoutes: readonly Route<NetworkService>[] = [
 function list(call: NetworkCall): Response {
   const { store, seams } = call.env;
   const seen = [...store.ports.values()].filter((port) => seams.rules.seesPort(call.get('caller'), port, store));
-  const { port: view } = seams.views;
+  const { port: view } = networkViews;
   const listed = seen.map((port) => ({ shown: view(port, onlooker(call)), whole: view(port, 'privileged') }));
   return replyList(call, 'ports', listed);
 }
 
 async function create(call: NetworkCall): Promise<Response> {
-  const context: CreatePortContext = {
-    service: call.env,
-    caller: call.get('caller'),
-    wish: await readNewPort(call),
-    network: undefined,
-    fixedIps: [],
-    macAddress: '',
-    port: undefined,
-  };
-  await perform(call.env.seams.operations.createPort, context);
-  return reply(call, context.port, 201);
+  const wish = await readNewPort(call);
+  return reply(call, createPort(call.env, call.get('caller'), wish), 201);
 }
 
 function show(call: NetworkCall): Response {
   const port = findPort(call, call.req.param('port') ?? '');
-  return replyOne(call, 'ports', 'port', call.env.seams.views.port(port, onlooker(call)));
+  return replyOne(call, 'ports', 'port', networkViews.port(port, onlooker(call)));
 }
 
 /** A port that the caller sees. Throws 404. */
@@ -69,5 +62,5 @@ function target(call: NetworkCall) {
 
 function reply(call: NetworkCall, port: Port | undefined, status: number): Response {
   if (port === undefined) throw new TypeError('the operation on a port ended without one');
-  return jsonResponse(status, { port: call.env.seams.views.port(port, onlooker(call)) });
+  return jsonResponse(status, { port: networkViews.port(port, onlooker(call)) });
 }

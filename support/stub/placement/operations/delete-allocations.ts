@@ -1,15 +1,6 @@
 import { placementErrors } from '../../http/dialects/placement-dialect';
 import type { Operation } from '../../operation';
-import type { PlacementService } from '../create-placement';
-
-/** A request that removes all that a consumer holds. */
-export interface DeleteAllocationsContext {
-  readonly service: PlacementService;
-  readonly consumer: string;
-}
-
-/** The steps of `DELETE /allocations/{consumer}`. */
-export type DeleteAllocationsStep = 'findAllocations' | 'removeAllocations' | 'forgetConsumer';
+import type { DeleteAllocationsContext, DeleteAllocationsStep } from '../placement';
 
 /**
  * Removes all that a consumer holds. The providers' generations stay: the write below does not raise them

@@ -1,49 +1,8 @@
 import { placementCodes, placementErrors } from '../../http/dialects/placement-dialect';
 import type { ApiError } from '../../http/errors';
-import type { Microversion } from '../../http/microversions';
 import type { Operation } from '../../operation';
-import type { PlacementService } from '../create-placement';
-import type { Amounts } from '../schemas';
-import type { Consumer, Provider } from '../store';
-import { amountsOf, capacityRefusal } from './capacity';
-
-/** What one consumer is to hold after the request. */
-export interface ConsumerWish {
-  readonly uuid: string;
-  readonly projectId: string;
-  readonly userId: string;
-  /** As the client wrote it; undefined below 1.28. */
-  readonly generation: number | null | undefined;
-  /** Undefined below 1.38. */
-  readonly type: string | undefined;
-  /** By provider. */
-  readonly allocations: ReadonlyMap<string, Amounts>;
-}
-
-/** A request that writes allocations, on its way through the steps. */
-export interface WriteContext {
-  readonly service: PlacementService;
-  readonly version: Microversion;
-  readonly wishes: readonly ConsumerWish[];
-  /** Words the 400 for a class that does not exist. */
-  readonly unknownClass: (text: string) => string;
-  /** Consumers that this request made: they go again if the write fails. */
-  readonly made: Consumer[];
-  /** Those whose generations the write raises. */
-  readonly touched: { readonly providers: Set<Provider>; readonly consumers: Set<Consumer> };
-}
-
-/** The steps of `PUT /allocations/{consumer}` and `POST /allocations`. */
-export type WriteStep =
-  | 'ensureConsumers'
-  | 'findProviders'
-  | 'checkClasses'
-  | 'checkCapacity'
-  | 'updateConsumers'
-  | 'replaceAllocations'
-  | 'raiseProviderGenerations'
-  | 'raiseConsumerGenerations'
-  | 'forgetEmptyConsumers';
+import { amountsOf, capacityRefusal } from '../capacity';
+import type { ConsumerWish, WriteContext, WriteStep } from '../placement';
 
 /**
  * Writes all that some consumers hold, or nothing (`placement/handlers/allocation.py:_set_allocations_for_consumer`,

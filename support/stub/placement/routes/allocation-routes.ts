@@ -1,10 +1,8 @@
+import type { Route } from '../../http/call';
 import { placementErrors } from '../../http/dialects/placement-dialect';
-import type { Schema } from '../../http/schemas';
-import { isUuidLike } from '../../http/schemas';
-import type { Route } from '../../http/service';
+import { isUuidLike, type Schema } from '../../http/schemas';
 import { perform } from '../../operation';
-import type { PlacementService } from '../create-placement';
-import type { ConsumerWish } from '../operations/write-allocations';
+import type { ConsumerWish, PlacementService } from '../placement';
 import { requireManager } from '../policy';
 import {
   emptyReply,

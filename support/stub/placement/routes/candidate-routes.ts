@@ -1,8 +1,8 @@
+import type { Route } from '../../http/call';
 import { placementCodes, placementErrors } from '../../http/dialects/placement-dialect';
 import { defineSchema, pythonRepr, type Schema } from '../../http/schemas';
-import type { Route } from '../../http/service';
 import { type Candidate, type CandidateWish, findCandidates, type RequestGroup, totalOf } from '../candidates';
-import type { PlacementService } from '../create-placement';
+import type { PlacementService } from '../placement';
 import { requireManager } from '../policy';
 import { readInTree, readMemberOf, readResources, readTraits, type TraitWish } from '../queries';
 import { type PlacementCall, readQuery, reply, requireJsonAccepted } from '../requests';

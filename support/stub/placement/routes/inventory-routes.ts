@@ -1,8 +1,6 @@
+import type { Route } from '../../http/call';
 import { placementCodes, placementDialect, placementErrors } from '../../http/dialects/placement-dialect';
-import type { Route } from '../../http/service';
-import { perform } from '../../operation';
-import type { PlacementService } from '../create-placement';
-import { capacityProblem, inUse } from '../operations/set-inventories';
+import type { PlacementService } from '../placement';
 import { requireManager } from '../policy';
 import {
   emptyReply,
@@ -14,6 +12,7 @@ import {
   requireJsonAccepted,
 } from '../requests';
 import { type InventoryBody, isClassName, postInventory, putInventories, putInventory } from '../schemas';
+import { capacityProblem, inUse, setInventories } from '../set-inventories';
 import type { Inventory, Provider } from '../store';
 
 /** What providers have (`placement/handlers/inventory.py`; reference D.3). */
@@ -57,16 +56,16 @@ async function replaceAll(call: PlacementCall): Promise<Response> {
   const inventories = new Map(
     Object.entries(body.inventories).map(([name, wanted]) => [name, complete(isClassName(name) ? wanted : unread)]),
   );
-  await set(call, provider, body.resource_provider_generation, inventories);
+  set(call, provider, body.resource_provider_generation, inventories);
   return reply(call, call.env.seams.views.inventories(provider), provider.changedAt);
 }
 
 /** The schema lets pass whatever stands under a name that no class can have, and such a class is not found. */
 const unread: InventoryBody = { total: 1 };
 
-async function removeAll(call: PlacementCall): Promise<Response> {
+function removeAll(call: PlacementCall): Response {
   requireManager(call, 'placement:resource_providers:inventories:delete');
-  await set(call, findProvider(call), undefined, new Map());
+  set(call, findProvider(call), undefined, new Map());
   return emptyReply(204);
 }
 
@@ -79,10 +78,8 @@ function set(
   provider: Provider,
   generation: number | undefined,
   inventories: ReadonlyMap<string, Inventory>,
-): Promise<void> {
-  const { env: service, var: known } = call;
-  const context = { service, version: known.version, provider, generation, inventories };
-  return perform(service.seams.operations.setInventories, context);
+): void {
+  setInventories(call.env.store, { version: call.get('version'), provider, generation, inventories });
 }
 
 async function create(call: PlacementCall): Promise<Response> {

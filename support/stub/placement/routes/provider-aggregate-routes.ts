@@ -1,6 +1,6 @@
+import type { Route } from '../../http/call';
 import { placementCodes, placementErrors } from '../../http/dialects/placement-dialect';
-import type { Route } from '../../http/service';
-import type { PlacementService } from '../create-placement';
+import type { PlacementService } from '../placement';
 import { requireManager } from '../policy';
 import { findProvider, type PlacementCall, readBody, reply, requireJson, requireJsonAccepted } from '../requests';
 import { putAggregateList, putAggregates } from '../schemas';

@@ -1,9 +1,9 @@
+import type { Route } from '../../http/call';
 import { placementCodes, placementErrors } from '../../http/dialects/placement-dialect';
 import { defineSchema, type Schema } from '../../http/schemas';
-import type { Route } from '../../http/service';
-import { perform } from '../../operation';
 import { hasRoom, hasTraits, isInTree, isMemberOf } from '../candidates';
-import type { PlacementService } from '../create-placement';
+import { deleteProvider } from '../delete-provider';
+import type { PlacementService } from '../placement';
 import { requireManager } from '../policy';
 import { readMemberOf, readResources, readTraits } from '../queries';
 import {
@@ -146,10 +146,10 @@ function show(call: PlacementCall): Response {
   return reply(call, view(call, provider), provider.changedAt);
 }
 
-async function remove(call: PlacementCall): Promise<Response> {
+function remove(call: PlacementCall): Response {
   requireManager(call, 'placement:resource_providers:delete');
   const provider = findProvider(call, (named) => `No resource provider with uuid ${named} found for delete`);
-  await perform(call.env.seams.operations.deleteProvider, { service: call.env, provider });
+  deleteProvider(call.env.store, provider);
   return emptyReply(204);
 }
 

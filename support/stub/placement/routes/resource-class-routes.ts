@@ -1,7 +1,7 @@
+import type { Route } from '../../http/call';
 import { placementErrors } from '../../http/dialects/placement-dialect';
-import type { Route } from '../../http/service';
-import type { PlacementService } from '../create-placement';
 import { standardResourceClasses } from '../names';
+import type { PlacementService } from '../placement';
 import { requireManager } from '../policy';
 import {
   emptyReply,

@@ -1,7 +1,7 @@
+import type { Route } from '../../http/call';
 import { placementCodes, placementErrors } from '../../http/dialects/placement-dialect';
 import { defineSchema } from '../../http/schemas';
-import type { Route } from '../../http/service';
-import type { PlacementService } from '../create-placement';
+import type { PlacementService } from '../placement';
 import { requireManager } from '../policy';
 import {
   emptyReply,

@@ -1,6 +1,6 @@
+import type { Route } from '../../http/call';
 import { defineSchema } from '../../http/schemas';
-import type { Route } from '../../http/service';
-import type { PlacementService } from '../create-placement';
+import type { PlacementService } from '../placement';
 import { requireManager, requireUsageReader } from '../policy';
 import { findProvider, linkPrefix, type PlacementCall, readQuery, reply, requireJsonAccepted } from '../requests';
 import type { Allocation, PlacementStore } from '../store';

@@ -1,20 +1,8 @@
-import type { Caller } from '../../http/authentication';
 import { cinderErrors } from '../../http/dialects/cinder-dialect';
 import type { Onward, Operation } from '../../operation';
-import type { VolumeService } from '../create-volume';
+import { settleStatus } from '../attach';
+import type { DeleteAttachmentContext, DeleteAttachmentStep } from '../cinder';
 import { novaShows } from '../neighbours';
-import type { AttachmentRecord } from '../store';
-import { settleStatus } from './attach';
-
-/** A request that deletes an attachment. */
-export interface DeleteAttachmentContext {
-  readonly service: VolumeService;
-  readonly caller: Caller;
-  readonly attachment: AttachmentRecord;
-}
-
-/** The steps of `DELETE /v3/{project}/attachments/{attachment}`. */
-export type DeleteAttachmentStep = 'refuseInUse' | 'remove' | 'freeVolume';
 
 /**
  * Deletes an attachment. While Nova shows the volume as its server's, only services may (CVE-2023-2088).

@@ -1,16 +1,6 @@
 import { cinderErrors } from '../../http/dialects/cinder-dialect';
 import type { Operation } from '../../operation';
-import type { VolumeService } from '../create-volume';
-import type { VolumeRecord } from '../store';
-
-/** A request that deletes a volume. */
-export interface DeleteVolumeContext {
-  readonly service: VolumeService;
-  readonly volume: VolumeRecord;
-}
-
-/** The steps of `DELETE /v3/{project}/volumes/{volume}`. */
-export type DeleteVolumeStep = 'refuseInUse' | 'mark' | 'remove';
+import type { DeleteVolumeContext, DeleteVolumeStep } from '../cinder';
 
 /** Deletes a volume, which goes on after the answer (`cinder/volume/api.py:API.delete`; reference D.6). */
 export const deleteVolume: Operation<DeleteVolumeContext, DeleteVolumeStep> = {

@@ -1,12 +1,13 @@
+import type { Route } from '../../http/call';
 import { jsonResponse } from '../../http/errors';
 import { defineSchema, type Schema } from '../../http/schemas';
-import type { Route } from '../../http/service';
 import { perform } from '../../operation';
+import { complete, connect, type Connector, reserve } from '../attach';
+import type { VolumeService } from '../cinder';
 import { replyList } from '../cinder-lists';
-import type { VolumeService } from '../create-volume';
-import { complete, connect, type Connector, reserve } from '../operations/attach';
 import { findAttachment, findVolume, listed, ownAttachment, ownVolume, readBody, type VolumeCall } from '../requests';
 import type { AttachmentRecord } from '../store';
+import { volumeViews } from '../views';
 import { attachmentCollection } from '../volume-collections';
 
 /** Attachments, from the microversions on that have them (reference D.6; `cinder/api/v3/attachments.py`). */
@@ -21,7 +22,7 @@ export const attachmentRoutes: readonly Route<VolumeService>[] = [
 ];
 
 function list(call: VolumeCall, path: 'attachments' | 'attachments/detail'): Response {
-  const { attachment, attachmentSummary } = call.env.seams.views;
+  const { attachment, attachmentSummary } = volumeViews;
   const view = path === 'attachments' ? attachmentSummary : attachment;
   return replyList(call, listed(call, call.env.store.attachments.values()), { ...attachmentCollection, path, view });
 }
@@ -38,18 +39,18 @@ async function create(call: VolumeCall): Promise<Response> {
   const volume = ownVolume(call, 'volume:attachment_create', volumeId);
   const attachment = reserve(call.env, volume, serverId ?? null, mode);
   if (connector !== undefined && connector !== null) connect(call.env, volume, attachment, connector);
-  return reply(call, attachment);
+  return reply(attachment);
 }
 
 function show(call: VolumeCall): Response {
-  return reply(call, findAttachment(call));
+  return reply(findAttachment(call));
 }
 
 async function update(call: VolumeCall): Promise<Response> {
   const { attachment: wish } = await readBody(call, changedAttachment);
   const attachment = ownAttachment(call, 'volume:attachment_update');
   connect(call.env, findVolume(call, attachment.volumeId), attachment, wish.connector);
-  return reply(call, attachment);
+  return reply(attachment);
 }
 
 async function act(call: VolumeCall): Promise<Response> {
@@ -62,14 +63,14 @@ async function act(call: VolumeCall): Promise<Response> {
 /** Tells the attachments that the volume still has. */
 async function remove(call: VolumeCall): Promise<Response> {
   const attachment = ownAttachment(call, 'volume:attachment_delete');
-  const { operations, views } = call.env.seams;
+  const { operations } = call.env.seams;
   await perform(operations.deleteAttachment, { service: call.env, caller: call.get('caller'), attachment });
   const left = call.env.store.attachmentsOf(attachment.volumeId);
-  return jsonResponse(200, { attachments: left.map(views.attachmentSummary) });
+  return jsonResponse(200, { attachments: left.map(volumeViews.attachmentSummary) });
 }
 
-function reply(call: VolumeCall, attachment: AttachmentRecord): Response {
-  return jsonResponse(200, { attachment: call.env.seams.views.attachment(attachment) });
+function reply(attachment: AttachmentRecord): Response {
+  return jsonResponse(200, { attachment: volumeViews.attachment(attachment) });
 }
 
 const uuid = { type: 'string', format: 'uuid' };

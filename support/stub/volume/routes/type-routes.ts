@@ -1,10 +1,11 @@
+import type { Route } from '../../http/call';
 import { cinderErrors } from '../../http/dialects/cinder-dialect';
 import { jsonResponse } from '../../http/errors';
-import type { Route } from '../../http/service';
+import type { VolumeService } from '../cinder';
 import { replyList } from '../cinder-lists';
-import type { VolumeService } from '../create-volume';
 import { onlooker, type VolumeCall } from '../requests';
 import type { VolumeType } from '../store';
+import { volumeViews } from '../views';
 import { typeCollection } from '../volume-collections';
 
 /** Volume types; all are public. */
@@ -14,14 +15,13 @@ export const typeRoutes: readonly Route<VolumeService>[] = [
 ];
 
 function list(call: VolumeCall): Response {
-  const { store, seams } = call.env;
-  const view = (type: VolumeType) => seams.views.type(type, onlooker(call));
-  return replyList(call, store.types, { ...typeCollection, path: 'types', view });
+  const view = (type: VolumeType) => volumeViews.type(type, onlooker(call));
+  return replyList(call, call.env.store.types, { ...typeCollection, path: 'types', view });
 }
 
 function show(call: VolumeCall): Response {
   const type = findType(call, call.req.param('type') ?? '');
-  return jsonResponse(200, { volume_type: call.env.seams.views.type(type, onlooker(call)) });
+  return jsonResponse(200, { volume_type: volumeViews.type(type, onlooker(call)) });
 }
 
 /** A type by its ID, or the default one. Throws 404. */

@@ -1,7 +1,7 @@
+import type { Route } from '../../http/call';
 import { cinderErrors } from '../../http/dialects/cinder-dialect';
 import { jsonResponse } from '../../http/errors';
-import type { Route } from '../../http/service';
-import type { VolumeService } from '../create-volume';
+import type { VolumeService } from '../cinder';
 import type { VolumeCall } from '../requests';
 import type { VolumeRecord } from '../store';
 

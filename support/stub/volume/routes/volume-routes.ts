@@ -1,15 +1,15 @@
+import type { Route } from '../../http/call';
 import { jsonResponse } from '../../http/errors';
 import { defineSchema } from '../../http/schemas';
-import type { Route } from '../../http/service';
 import { perform } from '../../operation';
+import { beginDetaching, rollDetaching } from '../attach';
+import type { VolumeService } from '../cinder';
 import { replyList } from '../cinder-lists';
-import type { VolumeService } from '../create-volume';
 import { readNewVolume, type WantedVolume } from '../new-volume';
-import { beginDetaching, rollDetaching } from '../operations/attach';
 import { findVolume, listed, onlooker, ownVolume, readBody, requireMember, type VolumeCall } from '../requests';
 import type { VolumeRecord } from '../store';
 import { refuseAction } from '../unplayed';
-import type { Json } from '../views';
+import { type Json, volumeViews } from '../views';
 import { volumeCollection } from '../volume-collections';
 
 /** Volumes (reference D.6). */
@@ -34,14 +34,14 @@ function list(call: VolumeCall, view: (volume: VolumeRecord) => Json, path: stri
 async function create(call: VolumeCall): Promise<Response> {
   requireMember(call, 'volume:create');
   const volume = newRecord(call, await readNewVolume(call));
-  const { store, queue, clock, seams } = call.env;
+  const { store, queue, clock } = call.env;
   store.volumes.set(volume.id, volume);
   queue.cast(`create_volume ${volume.id}`, () => {
     volume.status = 'available';
     volume.updatedAt = clock.now();
     return Promise.resolve();
   });
-  return jsonResponse(202, { volume: seams.views.newVolume(volume, onlooker(call)) });
+  return jsonResponse(202, { volume: volumeViews.newVolume(volume, onlooker(call)) });
 }
 
 function newRecord({ env: { ids, clock }, var: { caller } }: VolumeCall, wanted: WantedVolume): VolumeRecord {
@@ -79,12 +79,11 @@ function show(call: VolumeCall): Response {
 }
 
 function detail(call: VolumeCall, volume: VolumeRecord): Json {
-  const { store, seams } = call.env;
-  return seams.views.volume(volume, store.attachmentsOf(volume.id), onlooker(call));
+  return volumeViews.volume(volume, call.env.store.attachmentsOf(volume.id), onlooker(call));
 }
 
 function summary(call: VolumeCall, volume: VolumeRecord): Json {
-  return call.env.seams.views.volumeSummary(volume, onlooker(call));
+  return volumeViews.volumeSummary(volume, onlooker(call));
 }
 
 /** The actions that are played. */

@@ -1,6 +1,6 @@
+import type { Route } from '../../http/call';
 import { jsonResponse } from '../../http/errors';
-import type { Route } from '../../http/service';
-import type { VolumeService } from '../create-volume';
+import type { VolumeService } from '../cinder';
 import type { VolumeCall } from '../requests';
 
 /** The version documents, which need no token (`cinder/api/versions.py`). */

@@ -1,29 +1,14 @@
-import { placementErrors } from '../../http/dialects/placement-dialect';
-import type { ApiError } from '../../http/errors';
-import type { PlacementService, PlacementTraits } from '../create-placement';
-import type { Inventory } from '../store';
-import { capacityOf } from '../store';
-import type { ConsumerWish } from './write-allocations';
-
-/** A provider's class in view of a write. */
-export interface CapacityQuestion {
-  readonly capacity: number;
-  /** What others than the writing consumers use. */
-  readonly usedByOthers: number;
-  /** What the whole write wants of it, so far as it was looked at. */
-  readonly wanted: number;
-  /** What was in use before the write. */
-  readonly usedBefore: number;
-}
-
-/** Whether a write may be: see {@link fits}. */
-export type Fits = (question: CapacityQuestion, traits: PlacementTraits) => boolean;
+import { placementErrors } from '../http/dialects/placement-dialect';
+import type { ApiError } from '../http/errors';
+import type { ConsumerWish, PlacementSeams, PlacementService } from './placement';
+import type { Inventory } from './store';
+import { capacityOf } from './store';
 
 /**
  * A write fits when the capacity holds it. Over capacity it is refused, except that since 2025.2 one that does not add
  * to the overage is let through (`objects/allocation.py:_check_capacity_exceeded`; reference C.4, G).
  */
-export const fits: Fits = ({ capacity, usedByOthers, wanted, usedBefore }, traits) => {
+export const fits: PlacementSeams['rules']['fits'] = ({ capacity, usedByOthers, wanted, usedBefore }, traits) => {
   const after = usedByOthers + wanted;
   if (after <= capacity) return true;
   return traits.overCommitted === 'no growth' && usedBefore > 0 && after <= usedBefore;

@@ -1,6 +1,10 @@
+import type { Call } from '../http/call';
 import { glanceErrors } from '../http/dialects/glance-dialect';
-import type { ImageCall } from './new-image';
+import type { ImageService } from './glance';
 import type { ImageRecord } from './store';
+
+/** One request to Glance. */
+export type ImageCall = Call<ImageService>;
 
 /** An image that the caller sees; that of the path when none is named. Throws 404. */
 export function findImage(

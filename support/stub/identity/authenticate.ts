@@ -1,102 +1,96 @@
-import { keystoneErrors } from '../../http/dialects/keystone-dialect';
-import { ApiError } from '../../http/errors';
-import type { Operation } from '../../operation';
-import type { IdentityService } from '../create-identity';
-import { expected } from '../requests';
-import type { AuthBody, Reference } from '../schemas';
-import {
-  type ApplicationCredential,
-  defaultDomain,
-  type Named,
-  type Token,
-  type TokenScope,
-  type User,
-} from '../store';
+import { keystoneErrors } from '../http/dialects/keystone-dialect';
+import { ApiError } from '../http/errors';
+import type { IdentityService } from './keystone';
+import { expected, validToken } from './requests';
+import type { AuthBody, Reference } from './schemas';
+import { type ApplicationCredential, defaultDomain, type Named, type Token, type TokenScope, type User } from './store';
 
 /** What somebody asks for a token with. */
-export type Wish = NonNullable<AuthBody['auth']>;
+type Wish = NonNullable<AuthBody['auth']>;
 
-/** A request for a token, on its way through the steps. */
-export interface AuthenticateContext {
+/** A request for a token, as far as those look at it who sign its user in. */
+interface Attempt {
   readonly service: IdentityService;
   readonly wish: Wish;
-  applicationCredential: ApplicationCredential | undefined;
-  user: User | undefined;
-  /** The token by which the user signs in; undefined when it is no token. */
-  former: Token | undefined;
-  scope: TokenScope;
-  roleIds: readonly string[];
-  token: Token | undefined;
+  readonly scope: TokenScope;
+  readonly applicationCredential: ApplicationCredential | undefined;
 }
 
-/** The steps of `POST /v3/auth/tokens`. */
-export type AuthenticateStep = 'checkWish' | 'findScope' | 'findUser' | 'collectRoles' | 'issue';
+/** Who has signed in, and by which token if it was by one. */
+interface SignedIn {
+  readonly user: User;
+  readonly former?: Token;
+}
 
 /** The methods by which one can sign in. */
 const methods = ['password', 'token', 'application_credential'] as const;
 
-/** Issues a token (`keystone/api/_shared/authentication.py:authenticate_for_token`; reference D.1). */
-export const authenticate: Operation<AuthenticateContext, AuthenticateStep> = {
-  checkWish: ({ service, wish }) => {
-    checkNames(wish);
-    for (const method of wish.identity.methods) {
-      if (!Object.hasOwn(wish.identity, method)) throw expected(method, 'identity');
-      if (!methods.some((known) => known === method)) throw unsupported(service);
-    }
-    if (wish.identity.methods.length === 0) throw refusal(service);
-    return 'go on';
-  },
-  findScope: (context) => {
-    const { wish, service } = context;
-    if (wish.identity.methods.includes('application_credential')) {
-      if (wish.scope !== undefined) throw refusal(service);
-      const credential = findApplicationCredential(context);
-      context.applicationCredential = credential;
-      context.scope = { kind: 'project', projectId: credential.projectId };
-      return 'go on';
-    }
-    context.scope = findScope(context);
-    return 'go on';
-  },
-  findUser: (context) => {
-    const users = context.wish.identity.methods.map((method) => signIn(context, method));
-    const [user] = users;
-    if (user === undefined || users.some((other) => other !== user)) throw refusal(context.service);
-    context.user = user;
-    const isHome = context.service.store.rolesIn(user.id, user.defaultProjectId).length > 0;
-    if (isHome && context.wish.scope === undefined && context.scope.kind === 'unscoped') {
-      context.scope = { kind: 'project', projectId: user.defaultProjectId };
-    }
-    return 'go on';
-  },
-  collectRoles: (context) => {
-    const { service, user, scope, applicationCredential } = context;
-    if (user === undefined || scope.kind === 'unscoped') return 'go on';
-    const given = service.store.rolesIn(user.id, scope.kind === 'project' ? scope.projectId : undefined);
-    if (given.length === 0) throw refusal(service);
-    context.roleIds = applicationCredential?.roleIds ?? service.store.withImplied(given);
-    return 'go on';
-  },
-  issue: (context) => {
-    const { service, wish, user, former, scope, roleIds } = context;
-    if (user === undefined) return 'stop';
-    const issuedAt = Math.floor(service.clock.now() / 1000) * 1000;
-    const auditId = service.ids.hex().slice(0, 22);
-    context.token = {
-      value: service.ids.secret(),
-      userId: user.id,
-      scope,
-      methods: [...new Set([...wish.identity.methods, ...(former?.methods ?? [])])],
-      roleIds,
-      auditIds: former === undefined ? [auditId] : [auditId, former.auditIds.at(-1) ?? auditId],
-      applicationCredentialId: context.applicationCredential?.id,
-      issuedAt,
-      expiresAt: former?.expiresAt ?? issuedAt + service.tokenSeconds * 1000,
-    };
-    service.store.tokens.set(context.token.value, context.token);
-    return 'go on';
-  },
-};
+/**
+ * Issues a token. Throws 400, 401 and 403
+ * (`keystone/api/_shared/authentication.py:authenticate_for_token`; reference D.1).
+ */
+export function authenticate(service: IdentityService, wish: Wish): Token {
+  checkWish(service, wish);
+  const applicationCredential = findApplicationCredential(service, wish);
+  const asked = applicationCredential === undefined ? findScope(service, wish) : projectScope(applicationCredential);
+  const { user, former } = signInByAll({ service, wish, scope: asked, applicationCredential });
+  const scope = atHome(service, wish, user, asked);
+  const roleIds = rolesFor(service, user, scope, applicationCredential);
+  const issuedAt = Math.floor(service.clock.now() / 1000) * 1000;
+  const auditId = service.ids.hex().slice(0, 22);
+  const token: Token = {
+    value: service.ids.secret(),
+    userId: user.id,
+    scope,
+    methods: [...new Set([...wish.identity.methods, ...(former?.methods ?? [])])],
+    roleIds,
+    auditIds: former === undefined ? [auditId] : [auditId, former.auditIds.at(-1) ?? auditId],
+    applicationCredentialId: applicationCredential?.id,
+    issuedAt,
+    expiresAt: former?.expiresAt ?? issuedAt + service.tokenSeconds * 1000,
+  };
+  service.store.tokens.set(token.value, token);
+  return token;
+}
+
+function checkWish(service: IdentityService, wish: Wish): void {
+  checkNames(wish);
+  for (const method of wish.identity.methods) {
+    if (!Object.hasOwn(wish.identity, method)) throw expected(method, 'identity');
+    if (!methods.some((known) => known === method)) throw unsupported(service);
+  }
+  if (wish.identity.methods.length === 0) throw refusal(service);
+}
+
+function projectScope({ projectId }: ApplicationCredential): TokenScope {
+  return { kind: 'project', projectId };
+}
+
+function signInByAll(attempt: Attempt): SignedIn {
+  const all = attempt.wish.identity.methods.map((method) => signIn(attempt, method));
+  const [first] = all;
+  if (first === undefined || all.some(({ user }) => user !== first.user)) throw refusal(attempt.service);
+  return all.find(({ former }) => former !== undefined) ?? first;
+}
+
+/** Who names no scope is in the project that is their own, if they have a role there. */
+function atHome({ store }: IdentityService, wish: Wish, user: User, scope: TokenScope): TokenScope {
+  const isHome = store.rolesIn(user.id, user.defaultProjectId).length > 0;
+  if (!isHome || wish.scope !== undefined || scope.kind !== 'unscoped') return scope;
+  return { kind: 'project', projectId: user.defaultProjectId };
+}
+
+function rolesFor(
+  service: IdentityService,
+  user: User,
+  scope: TokenScope,
+  applicationCredential: ApplicationCredential | undefined,
+): readonly string[] {
+  if (scope.kind === 'unscoped') return [];
+  const given = service.store.rolesIn(user.id, scope.kind === 'project' ? scope.projectId : undefined);
+  if (given.length === 0) throw refusal(service);
+  return applicationCredential?.roleIds ?? service.store.withImplied(given);
+}
 
 function refusal(service: IdentityService): ApiError {
   return keystoneErrors.unauthorized(service.publicUrl);
@@ -135,7 +129,7 @@ function checkNamed(reference: Reference, field: string): void {
   throw keystoneErrors.badRequest(`Invalid input for field ${field}: id or name must be present.`);
 }
 
-function findScope({ service, wish: { scope } }: AuthenticateContext): TokenScope {
+function findScope(service: IdentityService, { scope }: Wish): TokenScope {
   if (scope === undefined || typeof scope === 'string' || scope.unscoped !== undefined) return { kind: 'unscoped' };
   if (scope.system !== undefined) return { kind: 'system' };
   if (scope.project === undefined) throw refusal(service);
@@ -160,7 +154,10 @@ function find<T extends Named>(
   return found;
 }
 
-function findApplicationCredential({ service, wish }: AuthenticateContext): ApplicationCredential {
+/** The application credential by which somebody signs in, if it is by one: it has a scope of its own. */
+function findApplicationCredential(service: IdentityService, wish: Wish): ApplicationCredential | undefined {
+  if (!wish.identity.methods.includes('application_credential')) return undefined;
+  if (wish.scope !== undefined) throw refusal(service);
   const named = wish.identity.application_credential;
   const { applicationCredentials, users } = service.store;
   if (named?.id !== undefined) {
@@ -176,33 +173,32 @@ function findApplicationCredential({ service, wish }: AuthenticateContext): Appl
   return found;
 }
 
-function signIn(context: AuthenticateContext, method: string): User {
+function signIn(attempt: Attempt, method: string): SignedIn {
   switch (method) {
     case 'password':
-      return byPassword(context);
+      return byPassword(attempt);
     case 'token':
-      return byToken(context);
+      return byToken(attempt);
     default:
-      return byApplicationCredential(context);
+      return byApplicationCredential(attempt);
   }
 }
 
-function byPassword({ service, wish }: AuthenticateContext): User {
+function byPassword({ service, wish }: Attempt): SignedIn {
   const named = wish.identity.password?.user;
   if (named === undefined) throw expected('user', 'password');
   const user = find(service, service.store.users, named, 'user');
   if (user.password === undefined || user.password !== named.password) throw refusal(service);
-  return user;
+  return { user };
 }
 
 /**
  * A token may be changed for another one, which ends when it does. One that an application credential gave may not: the
  * other one could do more (`keystone/auth/plugins/token.py:token_authenticate`; seen on 2025.1).
  */
-function byToken(context: AuthenticateContext): User {
-  const { service, wish, scope } = context;
-  const token = service.store.tokens.get(wish.identity.token?.id ?? '');
-  if (token === undefined || token.expiresAt <= service.clock.now()) throw refusal(service);
+function byToken({ service, wish, scope }: Attempt): SignedIn {
+  const token = validToken(service, wish.identity.token?.id ?? '');
+  if (token === undefined) throw refusal(service);
   if (token.scope.kind === 'system' && scope.kind === 'project') {
     throw keystoneErrors.policyForbids(
       'Using a system-scoped token to create a project-scoped or domain-scoped token is not allowed.',
@@ -211,16 +207,15 @@ function byToken(context: AuthenticateContext): User {
   if (token.applicationCredentialId !== undefined) {
     throw keystoneErrors.policyForbids('Using a delegated token to create another token is not allowed.');
   }
-  context.former = token;
   const user = service.store.users.get(token.userId);
   if (user === undefined) throw refusal(service);
-  return user;
+  return { user, former: token };
 }
 
-function byApplicationCredential({ service, wish, applicationCredential }: AuthenticateContext): User {
+function byApplicationCredential({ service, wish, applicationCredential }: Attempt): SignedIn {
   if (applicationCredential === undefined) throw refusal(service);
   if (wish.identity.application_credential?.secret !== applicationCredential.secret) throw refusal(service);
   const user = service.store.users.get(applicationCredential.userId);
   if (user === undefined) throw refusal(service);
-  return user;
+  return { user };
 }

@@ -1,6 +1,6 @@
-import { cinderErrors } from '../../http/dialects/cinder-dialect';
-import type { VolumeService } from '../create-volume';
-import type { AttachmentRecord, VolumeRecord, VolumeStatus } from '../store';
+import { cinderErrors } from '../http/dialects/cinder-dialect';
+import type { VolumeService } from './cinder';
+import type { AttachmentRecord, VolumeRecord, VolumeStatus } from './store';
 
 /** How a host connects: what it sends of itself as an attachment's `connector`. */
 export interface Connector {

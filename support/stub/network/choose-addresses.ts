@@ -1,5 +1,5 @@
-import { neutronErrors } from '../../http/dialects/neutron-dialect';
-import type { FixedIp, NetworkRecord, NetworkStore, Subnet } from '../store';
+import { neutronErrors } from '../http/dialects/neutron-dialect';
+import type { FixedIp, NetworkRecord, NetworkStore, Subnet } from './store';
 
 /**
  * The addresses of a port: those wished for, or one of the network's first subnet. Throws 400 for an address outside

@@ -1,0 +1,13 @@
+import { fits } from './capacity';
+import { deleteAllocations } from './operations/delete-allocations';
+import { writeAllocations } from './operations/write-allocations';
+import type { PlacementSeams } from './placement';
+import { mayManage, mayReadUsages } from './policy';
+import { placementViews } from './views';
+
+/** Placement without a known bug of its own beyond those that every release has. */
+export const healthyPlacement: PlacementSeams = {
+  rules: { mayManage, mayReadUsages, fits },
+  views: placementViews,
+  operations: { writeAllocations, deleteAllocations },
+};
