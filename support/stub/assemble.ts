@@ -55,7 +55,7 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
   const heldBuilds = new HeldBuilds(time.queue);
   const meetingDeletes = new MeetingDeletes();
   const controlled = [...heldBuilds.changes, meetingDeletes.change];
-  const changes = [...profile.changes, ...defects, ...(settings.changes ?? []), ...controlled];
+  const changes = [...defects, ...(settings.changes ?? []), ...controlled];
   const seams = applyChanges(seamsOf(profile), changes);
   const identity = watchChanges(makeIdentity(parts, seams, profile));
   const basics = basicsOf(parts, identity);

@@ -1,7 +1,7 @@
 import { type Release, releases } from '../contract/release';
+import { healthyCompute } from './compute/healthy-compute';
 import type { AllocationRatios } from './compute/nova';
-import { managerPolicies, oldPolicies, type Policies } from './compute/policies';
-import { type ComputeTraits, healthyCompute } from './compute/seams';
+import type { ComputeTraits } from './compute/nova';
 import type { IdentityTraits } from './identity/keystone';
 import { healthyIdentity } from './identity/policy';
 import { healthyImage } from './image/healthy-image';
@@ -9,7 +9,7 @@ import { healthyNetwork } from './network/healthy-network';
 import type { NetworkTraits } from './network/neutron';
 import { healthyPlacement } from './placement/healthy-placement';
 import type { PlacementTraits } from './placement/placement';
-import type { SeamChange, Seams } from './seams';
+import type { Seams } from './seams';
 import type { VolumeTraits } from './volume/cinder';
 import { healthyVolume } from './volume/healthy-volume';
 
@@ -24,8 +24,6 @@ export interface ReleaseProfile {
   readonly ratios: AllocationRatios;
   /** The roles of the services' own users. */
   readonly serviceRoles: readonly string[];
-  /** What is different beyond the traits. */
-  readonly changes: readonly SeamChange[];
 }
 
 /** Whom Nova tells users to turn to (`nova/version.py:NOVA_SUPPORT`). */
@@ -37,6 +35,7 @@ const profiles: Readonly<Partial<Record<Release, ReleaseProfile>>> = {
     identity: { managerRole: 'absent' },
     compute: {
       maxMicroversion: '2.93',
+      policyDefaults: 'old',
       recordsLocalDelete: false,
       volumesOfUnplaced: 'left reserved',
       offloadedPorts: 'left bound',
@@ -48,12 +47,12 @@ const profiles: Readonly<Partial<Record<Release, ReleaseProfile>>> = {
     volume: { maxMicroversion: '3.70', policyDefaults: 'old', versionUpdated: '2022-08-31T00:00:00Z' },
     ratios: { cpu: 16, ram: 1.5, disk: 1 },
     serviceRoles: ['admin', 'service'],
-    changes: [withPolicies(oldPolicies)],
   },
   '2025.1': {
     identity: { managerRole: 'implied by admin' },
     compute: {
       maxMicroversion: '2.100',
+      policyDefaults: 'new',
       recordsLocalDelete: true,
       volumesOfUnplaced: 'left reserved',
       offloadedPorts: 'unbound',
@@ -65,12 +64,12 @@ const profiles: Readonly<Partial<Record<Release, ReleaseProfile>>> = {
     volume: { maxMicroversion: '3.71', policyDefaults: 'new', versionUpdated: '2023-08-31T00:00:00Z' },
     ratios: { cpu: 4, ram: 1, disk: 1 },
     serviceRoles: ['admin', 'service'],
-    changes: [],
   },
   '2026.2': {
     identity: { managerRole: 'implied by admin' },
     compute: {
       maxMicroversion: '2.104',
+      policyDefaults: 'with managers',
       recordsLocalDelete: true,
       volumesOfUnplaced: 'given back',
       offloadedPorts: 'unbound',
@@ -82,7 +81,6 @@ const profiles: Readonly<Partial<Record<Release, ReleaseProfile>>> = {
     volume: { maxMicroversion: '3.71', policyDefaults: 'new', versionUpdated: '2023-08-31T00:00:00Z' },
     ratios: { cpu: 4, ram: 1, disk: 1 },
     serviceRoles: ['admin', 'service'],
-    changes: [withPolicies(managerPolicies)],
   },
 };
 
@@ -108,8 +106,4 @@ export function seamsOf(profile: ReleaseProfile): Seams {
     volume: healthyVolume,
     compute: healthyCompute(profile.compute),
   };
-}
-
-function withPolicies(policies: Policies): SeamChange {
-  return (seams) => ({ ...seams, compute: { ...seams.compute, policies } });
 }

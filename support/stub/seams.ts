@@ -1,4 +1,4 @@
-import type { ComputeSeams } from './compute/seams';
+import type { ComputeSeams } from './compute/nova';
 import type { IdentitySeams } from './identity/keystone';
 import type { ImageSeams } from './image/glance';
 import type { NetworkSeams } from './network/neutron';

@@ -7,7 +7,6 @@ import type { HttpApplication } from '../http/http-application';
 import type { StubTime } from '../stub-time';
 import { auditAllocations } from './allocation-audit';
 import { computeApplication } from './api/application';
-import type { Quota } from './api/requests';
 import { conductorHost } from './conductor/build-servers';
 import { ComputeProcess } from './host/compute-process';
 import { beat, ensureService } from './host/start-compute';
@@ -17,9 +16,10 @@ import { IdentityClient } from './neighbours/keystone-client';
 import { NetworkClient } from './neighbours/neutron-client';
 import { PlacementClient } from './neighbours/placement-client';
 import { ServiceSession, type ServiceUser } from './neighbours/service-session';
-import type { AllocationRatios, Nova } from './nova';
+import type { Nova, Quota } from './nova';
+import type { AllocationRatios } from './nova';
+import type { ComputeSeams } from './nova';
 import type { Flavor, HostCapacity } from './records';
-import type { ComputeSeams } from './seams';
 import { NovaStore } from './store';
 
 /** A host of the embedded cloud. */

@@ -1,6 +1,7 @@
 import { NovaException, ProcessEnded, pythonNameOf } from './exceptions';
-import type { Nova, RequestContext } from './nova';
+import type { Nova } from './nova';
 import type { ActionEvent, Fault, InstanceAction, Server } from './records';
+import type { RequestContext } from './request-context';
 
 /** Records that something is done with a server: `nova/objects/instance_action.py:action_start`. */
 export function recordAction(nova: Nova, request: RequestContext, server: Server, action: string): InstanceAction {
@@ -23,20 +24,21 @@ export function recordAction(nova: Nova, request: RequestContext, server: Server
 
 /**
  * Does something as an event of the request's action; the event tells how it ended. Without an action nothing is
- * recorded. Rejects with whatever `work` rejects with. Source: `nova/compute/utils.py:EventReporter`.
+ * recorded. Resolves and rejects as `work` does. Source: `nova/compute/utils.py:EventReporter`.
  */
-export async function asEvent(
+export async function asEvent<Result>(
   nova: Nova,
   where: { readonly request: RequestContext; readonly server: Server; readonly host: string; readonly event: string },
-  work: () => Promise<void>,
-): Promise<void> {
+  work: () => Promise<Result>,
+): Promise<Result> {
   const action = nova.store.actions.findLast(
     ({ requestId, serverUuid }) => requestId === where.request.requestId && serverUuid === where.server.uuid,
   );
   const event = startEvent(nova, action, where.event, where.host);
   try {
-    await work();
+    const result = await work();
     finishEvent(nova, action, event, undefined);
+    return result;
   } catch (error) {
     if (!(error instanceof ProcessEnded)) finishEvent(nova, action, event, error);
     throw error;

@@ -1,16 +1,24 @@
 import type { CloudTiming } from '../../contract/timing';
 import type { Broker } from '../broker';
+import type { Caller } from '../http/authentication';
+import type { Call, ServiceBasics } from '../http/call';
 import type { IdSource } from '../id-source';
+import type { Operation } from '../operation';
 import type { StubTime } from '../stub-time';
-import type { ComputeProcess } from './host/compute-process';
+import type * as api from './api/api-operations';
+import type * as conductor from './conductor/conductor-operations';
+import type * as host from './host/host-operations';
+import type { HostProcess } from './host/host-process';
 import type { VolumeClient } from './neighbours/cinder-client';
 import type { ImageClient } from './neighbours/glance-client';
 import type { IdentityClient } from './neighbours/keystone-client';
 import type { NetworkClient } from './neighbours/neutron-client';
 import type { PlacementClient } from './neighbours/placement-client';
-import type { ServiceRecord } from './records';
-import type { ComputeSeams } from './seams';
+import type { NovaPolicyDefaults, Policies } from './policies';
+import type { Server, ServiceRecord, TaskState } from './records';
+import type * as scheduler from './scheduler/scheduling';
 import type { NovaStore } from './store';
+import type { ComputeViews } from './views';
 
 /** Ratios by which a host offers more than it has: `[DEFAULT] initial_*_allocation_ratio`. */
 export interface AllocationRatios {
@@ -35,24 +43,126 @@ export interface Nova {
   readonly image: ImageClient;
   readonly network: NetworkClient;
   readonly volume: VolumeClient;
-  readonly broker: Broker<ComputeProcess>;
+  readonly broker: Broker<HostProcess>;
   readonly seams: ComputeSeams;
 }
 
-/** On whose behalf something is done: what is left of a request after its reply (`nova/context.py`). */
-export interface RequestContext {
-  readonly requestId: string;
-  readonly projectId: string;
-  readonly userId: string;
-  /** The user's token, for what Nova asks of its neighbours in the user's name. */
-  readonly authToken: string;
-  readonly userName: string;
-  readonly projectName: string;
-  readonly roles: readonly string[];
+/** Nova's API, as its routes see it. */
+export interface ComputeService extends ServiceBasics {
+  readonly nova: Nova;
+  readonly quota: Quota;
 }
 
-/** Whether a service is up just now (reference A.3). */
-export function isUp(nova: Nova, service: ServiceRecord): boolean {
-  const view = { now: nova.time.clock.now(), serviceDownTimeSeconds: nova.timing.serviceDownTime };
-  return nova.seams.rules.serviceIsUp(service, view);
+/** What a project may use; -1 is without limit. */
+export interface Quota {
+  readonly instances: number;
+  readonly cores: number;
+  readonly ramMb: number;
 }
+
+/** One request to Nova. */
+export type ComputeCall = Call<ComputeService>;
+
+/** In what releases of Nova differ (reference G). */
+export interface ComputeTraits {
+  readonly maxMicroversion: string;
+  /** Whose policy holds: see `policies.ts`. */
+  readonly policyDefaults: NovaPolicyDefaults;
+  /** A local delete leaves a `delete` action (bug 1993736, since 2023.1). */
+  readonly recordsLocalDelete: boolean;
+  /** What becomes of the volumes of a server that is deleted in a cell before it has a host (bug 2088066). */
+  readonly volumesOfUnplaced: 'left reserved' | 'given back';
+  /** What becomes of the ports' bindings when a server is offloaded (bug 1983471). */
+  readonly offloadedPorts: 'unbound' | 'left bound';
+  /** The status of API v2.0 in the version document. */
+  readonly legacyApiStatus: 'SUPPORTED' | 'DEPRECATED';
+  /** Whom the text of a 500 tells users to turn to. */
+  readonly support: string;
+}
+
+/** What a release, a defect or a test may replace in Nova. */
+export interface ComputeSeams {
+  readonly traits: ComputeTraits;
+  readonly policies: Policies;
+  readonly rules: NovaRules;
+  readonly views: ComputeViews;
+  readonly operations: NovaOperations;
+}
+
+/** What an operation or a rule works on, and Nova itself. */
+export type InNova<Context> = Context & { readonly nova: Nova };
+
+type NovaOperation<Context, Step extends string> = Operation<InNova<Context>, Step>;
+
+/** Nova's operations that are replaced step by step. */
+export interface NovaOperations {
+  readonly answerDelete: Operation<AnswerDeleteContext, AnswerDeleteStep>;
+  readonly deleteServer: NovaOperation<api.DeleteContext, api.DeleteStep>;
+  readonly deleteUnplaced: NovaOperation<api.DeleteUnplacedContext, api.DeleteUnplacedStep>;
+  readonly localDelete: NovaOperation<api.LocalDeleteContext, api.LocalDeleteStep>;
+  readonly changeService: NovaOperation<api.ChangeServiceContext, api.ChangeServiceStep>;
+  readonly buildServers: NovaOperation<conductor.BuildServersContext, conductor.BuildServersStep>;
+  readonly dropBuild: NovaOperation<conductor.DropBuildContext, conductor.DropBuildStep>;
+  readonly buryServers: NovaOperation<conductor.BuryContext, conductor.BuryStep>;
+  readonly rescheduleServer: NovaOperation<conductor.RescheduleContext, conductor.RescheduleStep>;
+  readonly schedule: NovaOperation<scheduler.ScheduleContext, scheduler.ScheduleStep>;
+  readonly build: NovaOperation<host.BuildContext, host.BuildStep>;
+  readonly giveUpBuild: NovaOperation<host.GiveUpBuildContext, host.GiveUpBuildStep>;
+  readonly moveOn: NovaOperation<host.BuildContext, host.MoveOnStep>;
+  readonly offloadServer: NovaOperation<host.OffloadContext, host.OffloadStep>;
+  readonly unshelveOnHost: NovaOperation<host.UnshelveOnHostContext, host.UnshelveOnHostStep>;
+  readonly giveUpUnshelve: NovaOperation<host.UnshelveOnHostContext, host.GiveUpUnshelveStep>;
+  readonly terminate: NovaOperation<host.TerminateContext, host.TerminateStep>;
+  readonly startCompute: NovaOperation<host.StartContext, host.StartStep>;
+  readonly updateResources: NovaOperation<host.UpdateResourcesContext, host.UpdateResourcesStep>;
+  readonly heal: NovaOperation<host.HealPassContext, host.HealPassStep>;
+}
+
+/** Nova's rules. */
+export interface NovaRules {
+  /** Whether a service is up. */
+  readonly serviceIsUp: (service: ServiceRecord, view: ServiceGroupView) => boolean;
+  /** Whether a server is on its way out, so that it is not asked to go again. */
+  readonly isBeingDeleted: (taskState: TaskState | null) => boolean;
+  /** Whether a host may take a server: every filter has to agree. */
+  readonly filters: Readonly<
+    Record<scheduler.FilterName, (candidate: scheduler.HostState, context: InNova<scheduler.FilterContext>) => boolean>
+  >;
+  /** What becomes of a consumer's allocations when a host heals: the first with an opinion decides. */
+  readonly heal: Readonly<Record<host.HealRule, (context: InNova<host.HealContext>) => host.HealVerdict>>;
+  /** What a starting host does with a server: the first with an opinion decides. */
+  readonly init: Readonly<Record<host.InitRule, (server: Server) => host.InitVerdict>>;
+  /** Whether a host may be asked to take a volume from a server. */
+  readonly hostCanDetach: (nova: Nova, host: string) => boolean;
+  /** Whether a server without host may have ports or volumes all the same. */
+  readonly mayHavePortsOrVolumes: (server: Server) => boolean;
+  /** Whether a server is in a state in which it may be deleted by force. */
+  readonly mayForceDelete: (server: Server) => boolean;
+  /** Which servers a quota counts. */
+  readonly serversOfQuota: (store: NovaStore) => readonly Server[];
+  /** Whether somebody knows of a server; to all others it is not there. */
+  readonly seesServer: (caller: Caller, server: Server) => boolean;
+  /** Whether somebody may list deleted servers. */
+  readonly listsDeleted: (caller: Caller) => boolean;
+  /** Whether a host's provider is marked as disabled. */
+  readonly isMarkedDisabled: (service: ServiceRecord) => boolean;
+  /** Whether an update can find a service. */
+  readonly findsService: (service: ServiceRecord) => boolean;
+  /** Reads a flag that may be told as a word. */
+  readonly readsFlag: (value: boolean | string) => boolean;
+}
+
+/** What the service group needs to tell whether a service is up. Times are milliseconds since 1970. */
+export interface ServiceGroupView {
+  readonly now: number;
+  readonly serviceDownTimeSeconds: number;
+}
+
+/** What the answer to a delete is made of. */
+export interface AnswerDeleteContext {
+  readonly call: ComputeCall;
+  server: Server | undefined;
+}
+
+/** The steps until a delete is answered, in order. */
+export type AnswerDeleteStep = 'findServer' | 'authorize' | 'delete';

@@ -1,4 +1,5 @@
 import type { Caller } from '../http/authentication';
+import type { PolicyDefaults } from '../http/policy-defaults';
 
 /** Whose thing a policy is about; undefined for what belongs to no project. */
 export interface PolicyTarget {
@@ -46,8 +47,21 @@ const managerRules: BasicRules = {
   manager: (caller, target) => isProjectAdmin(caller) || (isOwn(caller, target) && caller.roles.includes('manager')),
 };
 
-/** The policies by name, as Nova names them without the prefix `os_compute_api:` (`nova/policies/`). */
-function policiesOf(rules: BasicRules) {
+/**
+ * Which generation of Nova's policy holds: the old rules beside the new ones (zed), the new alone (since 2023.1), or these with
+ * what a project's managers may do (since 2025.2). Source: reference D.2.3, G "policy defaults".
+ */
+export type NovaPolicyDefaults = PolicyDefaults | 'with managers';
+
+const rulesOf: Readonly<Record<NovaPolicyDefaults, BasicRules>> = {
+  old: oldRules,
+  new: newRules,
+  'with managers': managerRules,
+};
+
+/** The policies of a generation by name, as Nova names them without the prefix `os_compute_api:` (`nova/policies/`). */
+export function policiesOf(defaults: NovaPolicyDefaults) {
+  const rules = rulesOf[defaults];
   return { ...serverPolicies(rules), ...otherPolicies(rules), ...namedRules(rules) };
 }
 
@@ -141,15 +155,6 @@ function otherPolicies({ admin, manager, member, reader, anybody }: BasicRules) 
     'os-simple-tenant-usage:show': reader,
   } as const satisfies Readonly<Record<string, PolicyRule>>;
 }
-
-/** The defaults of the releases since 2023.1 (reference D.2.3). */
-export const healthyPolicies: Policies = policiesOf(newRules);
-
-/** The defaults of Zed: the old rules hold beside the new ones (reference D.2.3, G "policy defaults"). */
-export const oldPolicies: Policies = policiesOf(oldRules);
-
-/** The defaults since 2025.2, with the role of a project's manager (reference D.2.3, G). */
-export const managerPolicies: Policies = policiesOf(managerRules);
 
 /** The name of a policy. */
 export type PolicyName = keyof ReturnType<typeof policiesOf>;

@@ -1,6 +1,7 @@
 import { expectNovaFailure } from './exceptions';
-import type { Nova, RequestContext } from './nova';
+import type { Nova } from './nova';
 import type { Server } from './records';
+import type { RequestContext } from './request-context';
 
 /**
  * Makes the image that a server's disk is to be shelved in, still without octets, on behalf of whoever shelves it.

@@ -1,5 +1,6 @@
-import type { RescheduleContext } from '../compute/conductor/reschedule-server';
+import type { RescheduleContext } from '../compute/conductor/conductor-operations';
 import { MaxRetriesExceeded } from '../compute/exceptions';
+import type { InNova } from '../compute/nova';
 import { leftOut, type Onward } from '../operation';
 import { together } from '../seams';
 import { addToAllocation } from './add-to-allocation';
@@ -20,7 +21,7 @@ export const bug1712718: Defect = {
 };
 
 /** Claims by adding to what the server holds already, as it was done before each claim had to be the first. */
-async function claimAlternate(context: RescheduleContext): Promise<Onward> {
+async function claimAlternate(context: InNova<RescheduleContext>): Promise<Onward> {
   const { nova, server, alternates } = context;
   const [next, ...remaining] = alternates;
   if (next === undefined) throw new MaxRetriesExceeded(server.uuid);

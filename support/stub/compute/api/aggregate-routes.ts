@@ -2,9 +2,10 @@ import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { withEntry, withoutEntry } from '../../http/lookup';
 import { defineSchema, pythonRepr } from '../../http/schemas';
+import type { ComputeCall, ComputeService } from '../nova';
 import type { Aggregate } from '../records';
 import { microseconds, microsecondsOrNull } from '../times';
-import { authorize, check, type ComputeCall, type ComputeService, readAction, readBody, reply } from './requests';
+import { authorize, check, readAction, readBody, reply } from './requests';
 
 /** Host aggregates, which give hosts their zone (`aggregates.py`). */
 export const aggregateRoutes: readonly Route<ComputeService>[] = [

@@ -3,11 +3,13 @@ import { ComputeHostNotFound, InvalidInput, MessagingTimeout, VolumeNotFound } f
 import { forget } from '../host/host-volumes';
 import { recordAction } from '../instance-actions';
 import type { Volume } from '../neighbours/cinder-client';
-import { isUp, type Nova, type RequestContext } from '../nova';
+import type { ComputeCall, Nova } from '../nova';
 import type { Server, VolumeMapping } from '../records';
+import type { RequestContext } from '../request-context';
 import { giveVolumesBack, nextDevice } from '../server-volumes';
+import { isUp } from '../service-group';
 import { requireMultiattach } from './create-volumes';
-import { type ComputeCall, contextOf } from './requests';
+import { contextOf } from './requests';
 import { requireHost, requireState } from './state-guards';
 
 /** What the user asks for when a volume is attached. */
@@ -20,7 +22,7 @@ export type VolumeWish = Pick<VolumeMapping, 'device' | 'tag' | 'atTermination'>
  */
 export async function attachVolume(call: ComputeCall, server: Server, wish: VolumeWish): Promise<VolumeMapping> {
   const { nova } = call.env;
-  requireState(nova, 'attach_volume', server);
+  requireState('attach_volume', server);
   const request = contextOf(call);
   const volume = await findVolume(nova, request, wish.volumeId);
   requireUnattached(nova, server, volume);
@@ -54,7 +56,7 @@ export async function detachVolume(
   await findVolume(nova, request, volumeId);
   const mapping = find();
   if (mapping.bootIndex === 0) throw novaErrors.badRequest('Cannot detach a root device volume');
-  requireState(nova, 'detach_volume', server);
+  requireState('detach_volume', server);
   if (server.vmState === 'shelved_offloaded') {
     recordAction(nova, request, server, 'detach_volume');
     await giveVolumesBack(nova, request, [mapping]);
@@ -72,9 +74,6 @@ export async function detachVolume(
     handle: (process) => process.detachVolume(request, server, mapping),
   });
 }
-
-/** Tells whether a host may be asked to take a volume from a server. */
-export type HostCanDetach = (nova: Nova, host: string) => boolean;
 
 /** A host that is down would never do it (`nova/compute/api.py:check_instance_host`). */
 export function hostCanDetach(nova: Nova, host: string): boolean {

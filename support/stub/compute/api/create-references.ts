@@ -2,9 +2,9 @@ import { novaErrors } from '../../http/dialects/nova-dialect';
 import { NotPlayed } from '../../http/not-played';
 import { isUuidLike } from '../../http/schemas';
 import type { Image } from '../neighbours/glance-client';
+import type { ComputeCall } from '../nova';
 import type { Flavor, NetworkRequest, RequestedNetwork, ServerGroup } from '../records';
 import type { CreateBody, NetworkItem } from './create-schema';
-import type { ComputeCall } from './requests';
 
 /** The flavor that a create request names. Throws 400. */
 export function findFlavor(call: ComputeCall, id: string): Flavor {

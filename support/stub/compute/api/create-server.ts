@@ -1,6 +1,7 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import { type BuildOrder, buildServers } from '../conductor/build-servers';
-import type { Nova, RequestContext } from '../nova';
+import { buildServers } from '../conductor/build-servers';
+import type { BuildOrder } from '../conductor/conductor-operations';
+import type { ComputeCall, Nova } from '../nova';
 import {
   type BuildRequest,
   type Flavor,
@@ -9,6 +10,7 @@ import {
   type Server,
   type ServerGroup,
 } from '../records';
+import type { RequestContext } from '../request-context';
 import { rootDiskOf } from '../server-volumes';
 import { links } from '../views/flavor-view';
 import {
@@ -23,7 +25,7 @@ import { type CreateBody, createSchema } from './create-schema';
 import { readVolumes, reserveVolumes, type WantedVolume } from './create-volumes';
 import { type Destination, readDestination } from './destination';
 import { checkQuota } from './quota';
-import { authorize, type ComputeCall, contextOf, readBody, reply } from './requests';
+import { authorize, contextOf, readBody, reply } from './requests';
 
 /**
  * POST /servers: everything that can be refused is, then the conductor goes on by itself

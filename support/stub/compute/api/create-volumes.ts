@@ -2,10 +2,11 @@ import { novaErrors } from '../../http/dialects/nova-dialect';
 import { NotPlayed } from '../../http/not-played';
 import { InvalidInput, NovaException, pythonNameOf } from '../exceptions';
 import { CinderConnectionFailed } from '../neighbours/cinder-client';
-import type { RequestContext } from '../nova';
+import type { ComputeCall } from '../nova';
 import type { Server, VolumeMapping, VolumeSource } from '../records';
+import type { RequestContext } from '../request-context';
 import type { BlockDevice, CreateBody } from './create-schema';
-import { type ComputeCall, contextOf } from './requests';
+import { contextOf } from './requests';
 
 /** A volume that a create request asks for, before it is known of which server. */
 export type WantedVolume = Omit<VolumeMapping, 'uuid' | 'attachmentId'>;

@@ -1,29 +1,12 @@
-import { type Onward, type Operation, perform } from '../../operation';
+import { type Onward, perform } from '../../operation';
 import { AllocationDeleteFailed, ComputeHostNotFound, InstanceNotFound } from '../exceptions';
 import { recordAction } from '../instance-actions';
-import { isUp, type Nova, type RequestContext } from '../nova';
+import type { Nova, NovaOperations } from '../nova';
 import type { Server, TaskState } from '../records';
+import type { RequestContext } from '../request-context';
 import { giveVolumesBack } from '../server-volumes';
+import { isUp } from '../service-group';
 import { deleteShelvedImage } from '../shelved-image';
-
-/** What a server's delete works on. */
-export interface DeleteContext {
-  readonly nova: Nova;
-  readonly request: RequestContext;
-  readonly server: Server;
-  /** What the server was doing when it was asked to go. */
-  readonly originalTaskState: TaskState | null;
-}
-
-/** The steps of a delete, in order. */
-export type DeleteStep =
-  | 'deleteBeforeAnyHost'
-  | 'deleteShelvedImage'
-  | 'saveTaskState'
-  | 'castToHost'
-  | 'requireMapping'
-  | 'deleteLocally'
-  | 'recordLocalDelete';
 
 /**
  * Deletes a server for a user: before it reached a host, on its host, or here when its host cannot.
@@ -39,7 +22,7 @@ export async function deleteServer(nova: Nova, request: RequestContext, server: 
 }
 
 /** The delete as Nova does it. */
-export const healthyDelete: Operation<DeleteContext, DeleteStep> = {
+export const healthyDelete: NovaOperations['deleteServer'] = {
   deleteBeforeAnyHost: async (context): Promise<Onward> => {
     const { nova, server } = context;
     if (server.host !== null || nova.seams.rules.mayHavePortsOrVolumes(server)) return 'go on';
@@ -75,21 +58,12 @@ export const healthyDelete: Operation<DeleteContext, DeleteStep> = {
   },
 };
 
-/** What the delete of a server works on that has no host. */
-export interface DeleteUnplacedContext extends DeleteContext {
-  /** Where the server is recorded when it is deleted. */
-  found: 'in a build request' | 'in a cell';
-}
-
-/** The steps of the delete of a server that has no host, in order. */
-export type DeleteUnplacedStep = 'dropBuild' | 'deleteFromCell' | 'freeAllocations' | 'markMapping';
-
 /**
  * How a server ends that no host has: its build is dropped with its volumes given back, or its record destroyed, and what the
  * scheduler has claimed meanwhile is freed, whatever Placement answers. Its volumes stay reserved up to 2026.1 when a cell knows it.
  * Source: reference A.2 (D11, D12), `nova/compute/api.py:_delete_while_booting`, `_local_delete_cleanup`.
  */
-export const healthyDeleteUnplaced: Operation<DeleteUnplacedContext, DeleteUnplacedStep> = {
+export const healthyDeleteUnplaced: NovaOperations['deleteUnplaced'] = {
   dropBuild: async (context): Promise<Onward> => {
     const { nova, request, server } = context;
     const build = nova.store.buildRequests.get(server.uuid);

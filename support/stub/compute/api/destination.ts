@@ -1,7 +1,8 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
+import type { ComputeCall } from '../nova';
 import { type NovaStore, zoneOfService } from '../store';
 import type { CreateBody } from './create-schema';
-import { authorize, type ComputeCall } from './requests';
+import { authorize } from './requests';
 
 /** Where a server is to go. */
 export interface Destination {
@@ -11,15 +12,13 @@ export interface Destination {
   readonly forcedNode: string | null;
 }
 
-/** Whether servers may be asked for in a zone. */
-export type ZoneIsAvailable = (store: NovaStore, zone: string) => boolean;
-
 /**
- * A zone is there as long as one of its services is enabled; whether it is up does not matter. The zone of servers whose
+ * Whether servers may be asked for in a zone: it is there as long as one of its services is enabled; whether it is up does not matter. The zone of servers whose
  * owner names none is looked at in the same way (`nova/availability_zones.py:get_availability_zones`).
  */
-export const zoneIsAvailable: ZoneIsAvailable = (store, zone) =>
-  store.services.some((service) => service.status === 'enabled' && zoneOfService(store, service) === zone);
+export function zoneIsAvailable(store: NovaStore, zone: string): boolean {
+  return store.services.some((service) => service.status === 'enabled' && zoneOfService(store, service) === zone);
+}
 
 /**
  * Reads `availability_zone` (`zone[:host[:node]]`), `host` and `hypervisor_hostname`. Throws 400 for what is not there
@@ -74,7 +73,6 @@ function checkHost(call: ComputeCall, host: string, node: string): void {
 }
 
 function checkZone(call: ComputeCall, { zone, forcedHost }: Destination): void {
-  const { store, seams } = call.env.nova;
-  if (zone === null || forcedHost !== null || seams.rules.zoneIsAvailable(store, zone)) return;
+  if (zone === null || forcedHost !== null || zoneIsAvailable(call.env.nova.store, zone)) return;
   throw novaErrors.badRequest('The requested availability zone is not available');
 }

@@ -2,8 +2,9 @@ import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
 import { NotPlayed } from '../../http/not-played';
 import { defineSchema, type Schema } from '../../http/schemas';
-import { isUp } from '../nova';
-import { authorize, check, type ComputeCall, findServer } from './requests';
+import type { ComputeCall } from '../nova';
+import { isUp } from '../service-group';
+import { authorize, check, findServer } from './requests';
 import { booleanSchema } from './service-schemas';
 import { requireHost } from './state-guards';
 

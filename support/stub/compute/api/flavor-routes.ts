@@ -3,26 +3,19 @@ import { novaErrors } from '../../http/dialects/nova-dialect';
 import { entryOf } from '../../http/lookup';
 import { NotPlayed } from '../../http/not-played';
 import { defineSchema, pythonRepr, type Schema } from '../../http/schemas';
+import type { ComputeCall, ComputeService } from '../nova';
 import type { Flavor } from '../records';
+import { basicFlavor, fullFlavor } from '../views/flavor-view';
 import { paginate } from './paging';
 import { invalidParameter, lastOf } from './query';
-import {
-  authorize,
-  type ComputeCall,
-  type ComputeService,
-  emptyReply,
-  type Query,
-  readBody,
-  readQuery,
-  reply,
-} from './requests';
+import { authorize, emptyReply, type Query, readBody, readQuery, reply } from './requests';
 import { booleanSchema } from './service-schemas';
 
 /** Flavors and their extra specs (reference D.2.2; `flavors.py`, `flavor_manage.py`, `flavors_extraspecs.py`). */
 export const flavorRoutes: readonly Route<ComputeService>[] = [
-  { method: 'GET', path: '/flavors', handle: (call) => list(call, 'basicFlavor') },
+  { method: 'GET', path: '/flavors', handle: (call) => list(call, basicFlavor) },
   { method: 'POST', path: '/flavors', handle: create },
-  { method: 'GET', path: '/flavors/detail', handle: (call) => list(call, 'fullFlavor') },
+  { method: 'GET', path: '/flavors/detail', handle: (call) => list(call, fullFlavor) },
   { method: 'GET', path: '/flavors/:flavor', handle: (call) => replyFlavor(call, find(call)) },
   { method: 'DELETE', path: '/flavors/:flavor', handle: remove },
   { method: 'GET', path: '/flavors/:flavor/os-extra_specs', handle: listSpecs },
@@ -32,18 +25,18 @@ export const flavorRoutes: readonly Route<ComputeService>[] = [
 
 const parameters: readonly string[] = ['limit', 'marker', 'is_public', 'minRam', 'minDisk', 'sort_key', 'sort_dir'];
 
-function list(call: ComputeCall, view: 'basicFlavor' | 'fullFlavor'): Response {
+function list(call: ComputeCall, view: typeof fullFlavor): Response {
   const query = readQuery(call, [...parameters, ...(call.get('version').isAtLeast('2.102') ? ['name'] : [])]);
   const visible = [...call.env.nova.store.flavors.values()].filter((flavor) => isListed(call, flavor, query));
   const page = paginate(
     call,
     sortFlavors(visible, query),
     ({ id }) => id,
-    view === 'basicFlavor' ? 'flavors' : 'flavors/detail',
+    view === basicFlavor ? 'flavors' : 'flavors/detail',
   );
   const context = viewContext(call);
   return reply({
-    flavors: page.items.map((flavor) => call.env.nova.seams.views[view](flavor, context)),
+    flavors: page.items.map((flavor) => view(flavor, context)),
     ...(page.next === undefined ? {} : { flavors_links: page.next }),
   });
 }
@@ -128,7 +121,7 @@ export function findFlavor(call: ComputeCall, id: string): Flavor {
 }
 
 function replyFlavor(call: ComputeCall, flavor: Flavor): Response {
-  return reply({ flavor: call.env.nova.seams.views.fullFlavor(flavor, viewContext(call)) });
+  return reply({ flavor: fullFlavor(flavor, viewContext(call)) });
 }
 
 interface FlavorBody {

@@ -1,7 +1,7 @@
 import { InstanceInvalidState } from '../exceptions';
-import type { Server } from '../records';
+import type { ComputeCall, NovaRules } from '../nova';
 import { deleteServer } from './delete-server';
-import { authorize, type ComputeCall, contextOf, emptyReply, findServer } from './requests';
+import { authorize, contextOf, emptyReply, findServer } from './requests';
 
 /**
  * The action `forceDelete`, whatever its argument: the delete as ever, but what Placement answers is not told as a conflict.
@@ -16,8 +16,5 @@ export async function forceDelete(call: ComputeCall): Promise<Response> {
   return emptyReply(202);
 }
 
-/** Tells whether a server is in a state in which it may be deleted by force. */
-export type MayForceDelete = (server: Server) => boolean;
-
 /** Whatever it is busy with (bug 1741000). */
-export const mayForceDelete: MayForceDelete = () => true;
+export const mayForceDelete: NovaRules['mayForceDelete'] = () => true;

@@ -1,18 +1,10 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { defineSchema } from '../../http/schemas';
+import type { ComputeCall, ComputeService } from '../nova';
 import { groupPolicies, type GroupPolicy, type ServerGroup } from '../records';
 import { limited } from './paging';
-import {
-  authorize,
-  type ComputeCall,
-  type ComputeService,
-  contextOf,
-  emptyReply,
-  readBody,
-  readQuery,
-  reply,
-} from './requests';
+import { authorize, contextOf, emptyReply, readBody, readQuery, reply } from './requests';
 
 /** Server groups: `policies` as a list below 2.64, `policy` and `rules` from then on (`server_groups.py`). */
 export const groupRoutes: readonly Route<ComputeService>[] = [

@@ -1,10 +1,11 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { defineSchema } from '../../http/schemas';
-import type { GuestChange } from '../host/change-guest';
+import type { GuestChange } from '../host/host-process';
 import { recordAction } from '../instance-actions';
+import type { ComputeCall } from '../nova';
 import type { PolicyName } from '../policies';
 import type { Server, TaskState } from '../records';
-import { authorize, check, type ComputeCall, contextOf, emptyReply, findServer, reply } from './requests';
+import { authorize, check, contextOf, emptyReply, findServer, reply } from './requests';
 import { requireHost, requireState } from './state-guards';
 
 /** The actions that change a server's guest: its host does it, and whether the host is up is not asked. */
@@ -24,7 +25,7 @@ export async function changeGuest(
   authorize(call, policy, server);
   const { nova } = call.env;
   if (change === 'stop' || change === 'start') requireHost(server);
-  requireState(nova, change, server);
+  requireState(change, server);
   if (change === 'rescue') {
     requireRescuable(server);
     await requireImage(call, wish?.rescue_image_ref);

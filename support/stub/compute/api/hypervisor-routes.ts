@@ -1,12 +1,13 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { isUuidLike, pythonRepr } from '../../http/schemas';
-import { isUp } from '../nova';
+import type { ComputeCall, ComputeService } from '../nova';
 import type { ComputeNode, ServiceRecord } from '../records';
-import type { HypervisorViewContext } from '../views/service-view';
+import { isUp } from '../service-group';
+import { basicHypervisor, fullHypervisor, type HypervisorViewContext } from '../views/service-view';
 import { paginate } from './paging';
 import { invalidParameter, isTrue, lastOf } from './query';
-import { authorize, type ComputeCall, type ComputeService, type Query, readQuery, reply } from './requests';
+import { authorize, type Query, readQuery, reply } from './requests';
 import { booleanSchema } from './service-schemas';
 
 /** `os-hypervisors`: list, detail, show (reference B.5; `hypervisors.py`). */
@@ -25,7 +26,6 @@ function list(call: ComputeCall, policy: 'os-hypervisors:list' | 'os-hypervisors
   const withServices = nodes.filter((node) => serviceOf(call, node) !== undefined);
   const page = paginate(call, withServices, (node) => idOf(call, node), 'os-hypervisors');
   const withServers = readWithServers(query);
-  const { basicHypervisor, fullHypervisor } = call.env.nova.seams.views;
   const view = policy === 'os-hypervisors:list' ? basicHypervisor : fullHypervisor;
   return reply({
     hypervisors: page.items.map((node) => view(node, viewContext(call, node, withServers))),
@@ -65,7 +65,7 @@ function show(call: ComputeCall): Response {
   const query = readQuery(call, ['with_servers']);
   const node = findNode(call);
   const context = viewContext(call, node, readWithServers(query));
-  return reply({ hypervisor: call.env.nova.seams.views.fullHypervisor(node, context) });
+  return reply({ hypervisor: fullHypervisor(node, context) });
 }
 
 /** The compute node of the path. Throws 400 for what is no UUID from 2.53 on, and 404. */

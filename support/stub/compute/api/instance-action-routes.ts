@@ -1,20 +1,11 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
+import type { ComputeCall, ComputeService } from '../nova';
 import type { InstanceAction, Server } from '../records';
 import type { ActionViewContext } from '../views/instance-action-view';
 import { paginate, readTime } from './paging';
 import { lastOf } from './query';
-import {
-  authorize,
-  type ComputeCall,
-  type ComputeService,
-  findServer,
-  isVisible,
-  may,
-  type Query,
-  readQuery,
-  reply,
-} from './requests';
+import { authorize, findServer, isVisible, may, type Query, readQuery, reply } from './requests';
 
 /** `os-instance-actions` (reference A.7, D.2.2; `instance_actions.py`). */
 export const actionRoutes: readonly Route<ComputeService>[] = [

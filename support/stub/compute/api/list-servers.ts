@@ -1,10 +1,10 @@
-import type { Caller } from '../../http/authentication';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { pythonRepr } from '../../http/schemas';
+import type { ComputeCall, NovaRules } from '../nova';
 import type { Server } from '../records';
 import { paginate } from './paging';
 import { isTrue, lastOf, readFlag } from './query';
-import { authorize, type ComputeCall, type Query, readQuery, reply } from './requests';
+import { authorize, type Query, readQuery, reply } from './requests';
 import { joinedTables, knownFilters, readFilters, unplayedFilters, userFilters } from './server-filters';
 import { sortServers } from './server-sorting';
 import { viewContext } from './show-servers';
@@ -72,11 +72,8 @@ function isEveryProject(query: Query): boolean {
   return asked !== undefined && (asked === '' || readFlag(asked));
 }
 
-/** Tells whether somebody may list deleted servers. */
-export type ListsDeleted = (caller: Caller) => boolean;
-
 /** Operators alone may. */
-export const listsDeleted: ListsDeleted = ({ isAdmin }) => isAdmin;
+export const listsDeleted: NovaRules['listsDeleted'] = ({ isAdmin }) => isAdmin;
 
 /** Deleted servers are shown to operators who ask for them, and to everybody who asks for changes. */
 function poolOf(call: ComputeCall, query: Query): readonly Server[] {

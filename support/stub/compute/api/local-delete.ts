@@ -1,25 +1,14 @@
-import type { Onward, Operation } from '../../operation';
-import type { Nova, RequestContext } from '../nova';
+import type { Onward } from '../../operation';
+import type { Nova, NovaOperations } from '../nova';
 import type { Server } from '../records';
 import { deallocatePorts } from '../server-ports';
 import { giveVolumesBack } from '../server-volumes';
-
-/** What a local delete works on. */
-export interface LocalDeleteContext {
-  readonly nova: Nova;
-  readonly request: RequestContext;
-  readonly server: Server;
-}
-
-/** The steps of a local delete, in order. */
-export type LocalDeleteStep =
-  'deallocatePorts' | 'cleanUpVolumes' | 'freeAllocations' | 'markDeleted' | 'destroyRecord';
 
 /**
  * What the API does by itself when a server's host is down, inside the delete request.
  * Source: reference A.2, `nova/compute/api.py:_local_delete`.
  */
-export const healthyLocalDelete: Operation<LocalDeleteContext, LocalDeleteStep> = {
+export const healthyLocalDelete: NovaOperations['localDelete'] = {
   deallocatePorts: async ({ nova, server }): Promise<Onward> => {
     await deallocatePorts(nova, server);
     return 'go on';

@@ -1,11 +1,12 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { MessagingTimeout } from '../exceptions';
-import { isUp } from '../nova';
+import type { ComputeCall, ComputeService } from '../nova';
 import type { ComputeNode } from '../records';
-import type { HypervisorViewContext } from '../views/service-view';
+import { isUp } from '../service-group';
+import { basicHypervisor, fullHypervisor, type HypervisorViewContext } from '../views/service-view';
 import { findNode, matching, serviceOf } from './hypervisor-routes';
-import { authorize, type ComputeCall, type ComputeService, readQuery, reply } from './requests';
+import { authorize, readQuery, reply } from './requests';
 
 /** What of `os-hypervisors` later microversions took back, and clients still ask for (`hypervisors.py`). */
 export const olderHypervisorRoutes: readonly Route<ComputeService>[] = [
@@ -24,9 +25,9 @@ const sums = [
 function statistics(call: ComputeCall): Response {
   authorize(call, 'os-hypervisors:statistics');
   readQuery(call, []);
-  const { store, seams } = call.env.nova;
+  const { store } = call.env.nova;
   const enabled = store.computeNodes.filter((node) => serviceOf(call, node)?.status === 'enabled');
-  const shown = enabled.map((node) => seams.views.fullHypervisor(node, viewContext(call, node, 'without servers')));
+  const shown = enabled.map((node) => fullHypervisor(node, viewContext(call, node, 'without servers')));
   const sumOf = (name: string): number => shown.reduce((sum, view) => sum + Number(view[name]), 0);
   return reply({
     hypervisor_statistics: { count: shown.length, ...Object.fromEntries(sums.map((name) => [name, sumOf(name)])) },
@@ -57,10 +58,9 @@ function servers(call: ComputeCall): Response {
 }
 
 function listMatching(call: ComputeCall, listing: HypervisorViewContext['listing']): Response {
-  const { store, seams } = call.env.nova;
+  const { store } = call.env.nova;
   const nodes = matching(store.computeNodes, call.req.param('pattern') ?? '');
   const known = nodes.filter((node) => serviceOf(call, node) !== undefined);
-  const { basicHypervisor } = seams.views;
   return reply({ hypervisors: known.map((node) => basicHypervisor(node, viewContext(call, node, listing))) });
 }
 

@@ -1,12 +1,13 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
-import { isUp } from '../nova';
+import type { ComputeCall, ComputeService } from '../nova';
+import { isUp } from '../service-group';
 import { microsecondsOrNull } from '../times';
 import { paginate } from './paging';
 import { lastOf } from './query';
 import { usageOf } from './quota';
-import { authorize, type ComputeCall, type ComputeService, readQuery, reply } from './requests';
+import { authorize, readQuery, reply } from './requests';
 
 /** Limits, availability zones and migrations (reference D.2.2). */
 export const overviewRoutes: readonly Route<ComputeService>[] = [

@@ -1,6 +1,7 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
+import type { ComputeCall } from '../nova';
 import { invalidParameter, lastOf } from './query';
-import type { ComputeCall, Query } from './requests';
+import type { Query } from './requests';
 
 /** One page of a collection. */
 export interface Page<Item> {

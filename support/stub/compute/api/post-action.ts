@@ -1,8 +1,9 @@
 import { entryOf } from '../../http/lookup';
+import type { ComputeCall } from '../nova';
 import { evacuateServer } from './evacuate-server';
 import { forceDelete } from './force-delete';
 import { changeGuest, guestActionNames, isGuestAction } from './guest-actions';
-import { type ComputeCall, readAction } from './requests';
+import { readAction } from './requests';
 import { resetState } from './reset-state';
 import { shelve, shelveOffload, unshelve } from './shelve-actions';
 import { refuseAction } from './unplayed';

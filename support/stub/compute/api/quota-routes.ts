@@ -1,8 +1,9 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
+import type { ComputeCall, ComputeService, Quota } from '../nova';
 import { usageOf } from './quota';
-import { authorize, type ComputeCall, type ComputeService, contextOf, type Quota, readQuery, reply } from './requests';
+import { authorize, contextOf, readQuery, reply } from './requests';
 
 /** `os-quota-sets`, which are read here and cannot be changed (`quota_sets.py`). */
 export const quotaRoutes: readonly Route<ComputeService>[] = [

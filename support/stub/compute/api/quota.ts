@@ -1,7 +1,6 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { Flavor, Server } from '../records';
-import type { NovaStore } from '../store';
-import type { ComputeCall, Quota } from './requests';
+import type { ComputeCall, NovaRules, Quota } from '../nova';
+import type { Flavor } from '../records';
 
 /** What a project uses just now, or one of its users: servers that are not deleted (reference A.7, "Quotas"). */
 export function usageOf(call: ComputeCall, projectId: string, userId?: string): Quota {
@@ -16,11 +15,8 @@ export function usageOf(call: ComputeCall, projectId: string, userId?: string): 
   };
 }
 
-/** Whose servers a quota counts. */
-export type ServersOfQuota = (store: NovaStore) => readonly Server[];
-
 /** All that are not deleted, also while they are on their way out. */
-export const serversOfQuota: ServersOfQuota = (store) => store.liveServers();
+export const serversOfQuota: NovaRules['serversOfQuota'] = (store) => store.liveServers();
 
 /** Refuses servers beyond the caller's quota. Throws 403, as Nova does. */
 export function checkQuota(call: ComputeCall, flavor: Flavor, count: number): void {

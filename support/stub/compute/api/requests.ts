@@ -1,31 +1,14 @@
 import { mediaType, readJson } from '../../http/bodies';
-import type { Caller } from '../../http/authentication';
 import { bodyText } from '../../http/body-limit';
-import type { Call, ServiceBasics } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { jsonResponse } from '../../http/errors';
 import { NotPlayed } from '../../http/not-played';
 import { echo, pythonRepr, type Schema, type SchemaProblem } from '../../http/schemas';
 import { isObject } from '../neighbours/read-json';
-import type { Nova, RequestContext } from '../nova';
+import type { ComputeCall, NovaRules } from '../nova';
 import { fullPolicyName, type PolicyName, type PolicyTarget } from '../policies';
 import type { Server } from '../records';
-
-/** Nova's API, as its routes see it. */
-export interface ComputeService extends ServiceBasics {
-  readonly nova: Nova;
-  readonly quota: Quota;
-}
-
-/** What a project may use; -1 is without limit. */
-export interface Quota {
-  readonly instances: number;
-  readonly cores: number;
-  readonly ramMb: number;
-}
-
-/** One request to Nova. */
-export type ComputeCall = Call<ComputeService>;
+import type { RequestContext } from '../request-context';
 
 /** What of a request outlives its reply. Throws 403 for a token without a project. */
 export function contextOf(call: ComputeCall): RequestContext {
@@ -125,11 +108,9 @@ export function isVisible(call: ComputeCall, server: Server): boolean {
   return call.env.nova.seams.rules.seesServer(call.get('caller'), server);
 }
 
-/** Tells whether somebody knows of a server; to all others it is not there. */
-export type SeesServer = (caller: Caller, server: Server) => boolean;
-
 /** The lookup of a user who is no admin is limited to the project. */
-export const seesServer: SeesServer = (caller, { projectId }) => caller.isAdmin || caller.projectId === projectId;
+export const seesServer: NovaRules['seesServer'] = (caller, { projectId }) =>
+  caller.isAdmin || caller.projectId === projectId;
 
 /** A JSON reply. */
 export function reply(body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Response {

@@ -1,6 +1,7 @@
 import { defineSchema } from '../../http/schemas';
 import { recordAction } from '../instance-actions';
-import { authorize, check, type ComputeCall, contextOf, emptyReply, findServer } from './requests';
+import type { ComputeCall } from '../nova';
+import { authorize, check, contextOf, emptyReply, findServer } from './requests';
 
 /**
  * The action `os-resetState`: an operator says what a server is, and that it has nothing to do; nothing else is touched.

@@ -1,11 +1,12 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
+import type { ComputeCall } from '../nova';
 import type { Server } from '../records';
 import { readRegularExpression } from '../regular-expressions';
 import { statusOf } from '../views/server-view';
 import { readTime } from './paging';
 import { invalidParameter, lastOf, readFlag } from './query';
-import type { ComputeCall, Query } from './requests';
+import type { Query } from './requests';
 import { exactColumns, searchedColumns } from './server-columns';
 
 /** Whether a list shows a server. */

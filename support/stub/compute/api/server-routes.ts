@@ -1,13 +1,13 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import { type Onward, type Operation, perform } from '../../operation';
+import { type Onward, perform } from '../../operation';
 import { AllocationDeleteFailed } from '../exceptions';
-import type { Server } from '../records';
+import type { ComputeCall, ComputeService, NovaOperations } from '../nova';
 import { createServer } from './create-server';
 import { deleteServer } from './delete-server';
 import { listServers, listServersInDetail } from './list-servers';
 import { actOnServer } from './post-action';
-import { authorize, type ComputeCall, type ComputeService, contextOf, emptyReply, findServer } from './requests';
+import { authorize, contextOf, emptyReply, findServer } from './requests';
 import { showServer } from './show-servers';
 
 /** Servers (reference D.2.1; `servers.py`). */
@@ -26,17 +26,8 @@ async function removeServer(call: ComputeCall): Promise<Response> {
   return emptyReply(204);
 }
 
-/** What the answer to a delete is made of. */
-export interface AnswerDeleteContext {
-  readonly call: ComputeCall;
-  server: Server | undefined;
-}
-
-/** The steps until a delete is answered, in order. */
-export type AnswerDeleteStep = 'findServer' | 'authorize' | 'delete';
-
 /** Who may delete what, and what trouble with Placement is called (reference A.1, A.5; `servers.py:ServersController.delete`). */
-export const healthyAnswerDelete: Operation<AnswerDeleteContext, AnswerDeleteStep> = {
+export const healthyAnswerDelete: NovaOperations['answerDelete'] = {
   findServer: (context) => {
     context.server = findServer(context.call);
     return 'go on';

@@ -3,9 +3,10 @@ import { entryOf } from '../../http/lookup';
 import type { Microversion } from '../../http/microversions';
 import { NotPlayed } from '../../http/not-played';
 import { pythonRepr } from '../../http/schemas';
+import type { ComputeCall } from '../nova';
 import type { Server } from '../records';
 import { invalidParameter } from './query';
-import type { ComputeCall, Query } from './requests';
+import type { Query } from './requests';
 import { type ServerColumn, sortColumns } from './server-columns';
 
 /**

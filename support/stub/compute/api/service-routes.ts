@@ -2,11 +2,13 @@ import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { entryOf } from '../../http/lookup';
 import { isUuidLike } from '../../http/schemas';
-import { type Onward, type Operation, perform } from '../../operation';
-import { isUp, type Nova } from '../nova';
+import { type Onward, perform } from '../../operation';
+import type { ComputeCall, ComputeService, Nova, NovaOperations, NovaRules } from '../nova';
 import type { ServiceRecord } from '../records';
+import { isUp } from '../service-group';
 import { zoneOfService } from '../store';
-import { authorize, type ComputeCall, type ComputeService, readBody, readQuery, reply } from './requests';
+import type { ServiceWish } from './api-operations';
+import { authorize, readBody, readQuery, reply } from './requests';
 import {
   legacySchemas,
   type LegacyServiceBody,
@@ -114,29 +116,12 @@ function legacyView(action: string, service: ServiceRecord): unknown {
   return { host, binary, status, ...(action === 'disable-log-reason' ? { disabled_reason: disabledReason } : {}) };
 }
 
-/** What is asked for; what is left out stays as it is. */
-export interface ServiceWish {
-  readonly status?: ServiceRecord['status'];
-  readonly reason?: string | null;
-  readonly forcedDown?: boolean;
-}
-
-/** What the change of a service works on. */
-export interface ChangeServiceContext {
-  readonly nova: Nova;
-  readonly service: ServiceRecord;
-  readonly wish: ServiceWish;
-}
-
-/** The steps of a change, in order. */
-export type ChangeServiceStep = 'setForcedDown' | 'setStatus' | 'tellHost';
-
 /**
  * Changes a service. A new status is told to the host itself when it is up, which answers after it has told Placement;
  * a host that does not answer in time, or is down, learns of it at its next start or periodic run.
  * Forcing down never touches Placement. Source: `nova/compute/api.py:HostAPI.service_update`.
  */
-export const healthyChangeService: Operation<ChangeServiceContext, ChangeServiceStep> = {
+export const healthyChangeService: NovaOperations['changeService'] = {
   setForcedDown: ({ nova, service, wish: { forcedDown } }) => {
     if (forcedDown !== undefined) service.forcedDown = forcedDown;
     service.updatedAt = nova.time.clock.now();
@@ -162,15 +147,9 @@ function change(nova: Nova, service: ServiceRecord, wish: ServiceWish): Promise<
   return perform(nova.seams.operations.changeService, { nova, service, wish });
 }
 
-/** Tells whether an update can find a service. */
-export type FindsService = (service: ServiceRecord) => boolean;
-
 /** Every service is found, and those refused that cannot be updated. */
-export const findsService: FindsService = () => true;
-
-/** Reads a flag that may be told as a word. */
-export type ReadsFlag = (value: boolean | string) => boolean;
+export const findsService: NovaRules['findsService'] = () => true;
 
 /** oslo's `bool_from_string`. */
-export const readsFlag: ReadsFlag = (value) =>
+export const readsFlag: NovaRules['readsFlag'] = (value) =>
   typeof value === 'boolean' ? value : /^(1|t|true|on|y|yes)$/i.test(value.trim());

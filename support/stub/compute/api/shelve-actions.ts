@@ -2,10 +2,12 @@ import { novaErrors } from '../../http/dialects/nova-dialect';
 import { defineSchema } from '../../http/schemas';
 import { unshelveServer } from '../conductor/unshelve-server';
 import { recordAction } from '../instance-actions';
+import type { ComputeCall } from '../nova';
 import type { RequestSpec, Server } from '../records';
 import { createShelvedImage } from '../shelved-image';
+import { zoneIsAvailable } from './destination';
 import { beginTask } from './guest-actions';
-import { authorize, check, type ComputeCall, contextOf, emptyReply, findServer } from './requests';
+import { authorize, check, contextOf, emptyReply, findServer } from './requests';
 import { requireHost, requireState } from './state-guards';
 
 /**
@@ -16,7 +18,7 @@ export async function shelve(call: ComputeCall): Promise<Response> {
   const server = findServer(call);
   authorize(call, 'os-shelve:shelve', server);
   const { nova } = call.env;
-  requireState(nova, 'shelve', server);
+  requireState('shelve', server);
   const host = requireHost(server);
   beginTask(call, server, 'shelving');
   const request = contextOf(call);
@@ -35,7 +37,7 @@ export function shelveOffload(call: ComputeCall): Response {
   const server = findServer(call);
   authorize(call, 'os-shelve:shelve_offload', server);
   const { nova } = call.env;
-  requireState(nova, 'shelveOffload', server);
+  requireState('shelveOffload', server);
   const host = requireHost(server);
   beginTask(call, server, 'shelving_offloading');
   recordAction(nova, contextOf(call), server, 'shelveOffload');
@@ -51,7 +53,7 @@ export function unshelve(call: ComputeCall, argument: unknown): Response {
   const server = findServer(call);
   authorize(call, 'os-shelve:unshelve', server);
   const { nova } = call.env;
-  requireState(nova, 'unshelve', server);
+  requireState('unshelve', server);
   const spec = destinationOf(call, server, wish);
   nova.store.requestSpecs.set(server.uuid, spec);
   beginTask(call, server, 'unshelving');
@@ -98,8 +100,7 @@ function requireOffloaded({ uuid, vmState }: Server): void {
 }
 
 function requireZone(call: ComputeCall, zone: string): void {
-  const { store, seams } = call.env.nova;
-  if (seams.rules.zoneIsAvailable(store, zone)) return;
+  if (zoneIsAvailable(call.env.nova.store, zone)) return;
   throw novaErrors.badRequest('The requested availability zone is not available');
 }
 

@@ -1,8 +1,9 @@
 import { ComputeHostNotFound } from '../exceptions';
-import { isUp } from '../nova';
+import type { ComputeCall } from '../nova';
 import type { Server } from '../records';
+import { isUp } from '../service-group';
 import type { ServerViewContext } from '../views/server-view';
-import { authorize, type ComputeCall, findServer, may, reply } from './requests';
+import { authorize, findServer, may, reply } from './requests';
 
 /** GET /servers/{id} */
 export function showServer(call: ComputeCall): Response {

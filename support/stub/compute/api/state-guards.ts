@@ -1,9 +1,8 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { Nova } from '../nova';
 import type { Server, TaskState, VmState } from '../records';
 
 /** What a server has to be like for an action; what is left out does not matter. */
-export interface StateGuard {
+interface StateGuard {
   readonly vmStates: readonly VmState[];
   readonly taskStates: readonly (TaskState | null)[];
   /** Whether it must have run once. */
@@ -26,11 +25,8 @@ export type GuardedAction =
   | 'attach_volume'
   | 'detach_volume';
 
-/** The guard of each action. */
-export type StateGuards = Readonly<Record<GuardedAction, StateGuard>>;
-
 /** Source: reference D.2.1, `nova/compute/api.py:check_instance_state` on each action. */
-export const healthyStateGuards: StateGuards = {
+const stateGuards: Readonly<Record<GuardedAction, StateGuard>> = {
   stop: idle('active', 'error'),
   start: idle('stopped'),
   pause: idle('active'),
@@ -50,8 +46,8 @@ export const healthyStateGuards: StateGuards = {
  * Refuses an action that the server's state does not allow. Throws 409
  * (`common.py:raise_http_conflict_for_instance_invalid_state`).
  */
-export function requireState(nova: Nova, action: GuardedAction, server: Server): void {
-  const { vmStates, taskStates, launched } = nova.seams.rules.stateGuards[action];
+export function requireState(action: GuardedAction, server: Server): void {
+  const { vmStates, taskStates, launched } = stateGuards[action];
   const cannot = `Cannot '${action}' instance ${server.uuid} while it is in`;
   if (!vmStates.includes(server.vmState)) throw novaErrors.conflict(`${cannot} vm_state ${server.vmState}`);
   if (!taskStates.includes(server.taskState)) {

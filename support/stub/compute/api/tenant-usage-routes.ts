@@ -1,9 +1,10 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
+import type { ComputeCall, ComputeService } from '../nova';
 import type { Server } from '../records';
 import { microseconds, microsecondsOrNull } from '../times';
 import { type Page, paginate } from './paging';
-import { authorize, type ComputeCall, type ComputeService, readQuery, reply } from './requests';
+import { authorize, readQuery, reply } from './requests';
 
 /** `os-simple-tenant-usage`: what servers, deleted ones too, have used in a period (`simple_tenant_usage.py`). */
 export const usageRoutes: readonly Route<ComputeService>[] = [

@@ -3,12 +3,13 @@ import { type FoundRoute, nameOf, type PathParameters } from '../../http/known-r
 import { entryOf } from '../../http/lookup';
 import { NotPlayed } from '../../http/not-played';
 import { isUuidLike } from '../../http/schemas';
+import type { ComputeCall } from '../nova';
 import { fullPolicyName, type PolicyName, type PolicyTarget } from '../policies';
 import { findAggregate } from './aggregate-routes';
 import { findFlavor } from './flavor-routes';
 import { findHypervisor } from './hypervisor-routes';
 import { serverActions } from './known-routes';
-import { type ComputeCall, findServer, may, readAction } from './requests';
+import { findServer, may, readAction } from './requests';
 
 /**
  * What becomes of a request that Nova knows and the embedded cloud does not play: 404 for a server, 403 by the policy, 404

@@ -1,5 +1,6 @@
 import type { Route } from '../../http/call';
-import { type ComputeCall, type ComputeService, reply } from './requests';
+import type { ComputeCall, ComputeService } from '../nova';
+import { reply } from './requests';
 
 /** The version documents, which need no token (reference D.2.2; `versions.py`). */
 export const versionRoutes: readonly Route<ComputeService>[] = [

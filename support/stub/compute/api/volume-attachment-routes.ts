@@ -2,20 +2,12 @@ import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
 import { defineSchema, type Schema } from '../../http/schemas';
+import type { ComputeCall, ComputeService } from '../nova';
 import type { PolicyName } from '../policies';
 import type { Server, VolumeMapping } from '../records';
 import { attachVolume, detachVolume } from './attach-volume';
 import { limited } from './paging';
-import {
-  authorize,
-  type ComputeCall,
-  type ComputeService,
-  emptyReply,
-  findServer,
-  readBody,
-  readQuery,
-  reply,
-} from './requests';
+import { authorize, emptyReply, findServer, readBody, readQuery, reply } from './requests';
 import { booleanSchema } from './service-schemas';
 
 /** The volumes of a server (reference D.2.2; `volume_attachments.py`). The ID of an attachment is that of its volume. */

@@ -1,32 +1,15 @@
-import { type Onward, type Operation, perform } from '../../operation';
+import { type Onward, perform } from '../../operation';
 import { expectNovaFailure } from '../exceptions';
 import { asEvent, faultOf, recordAction } from '../instance-actions';
-import type { Nova, RequestContext } from '../nova';
-import type { RequestSpec, Server } from '../records';
-import { type Selection, selectWithAlternates } from '../scheduler/select-destination';
-
-/** One server of a create request. */
-export interface BuildOrder {
-  readonly server: Server;
-  readonly spec: RequestSpec;
-}
-
-/** What the conductor works on: all servers of one create request. */
-export interface BuildServersContext {
-  readonly nova: Nova;
-  readonly request: RequestContext;
-  readonly orders: readonly BuildOrder[];
-  /** By server; those whose build request went meanwhile drop out. */
-  readonly destinations: Map<string, string>;
-  /** By server: the hosts that may try after that one. */
-  readonly alternates: Map<string, readonly Selection[]>;
-}
-
-/** The steps of a build in the conductor, in order. */
-export type BuildServersStep = 'selectHosts' | 'dropDeleted' | 'createInCell' | 'castToHosts';
+import type { Nova, NovaOperations } from '../nova';
+import type { Server } from '../records';
+import type { RequestContext } from '../request-context';
+import type { Selection } from '../scheduler/scheduling';
+import { selectWithAlternates } from '../scheduler/select-destination';
+import type { BuildOrder } from './conductor-operations';
 
 /** Source: `nova/conductor/manager.py:schedule_and_build_instances`. */
-export const healthyBuildServers: Operation<BuildServersContext, BuildServersStep> = {
+export const healthyBuildServers: NovaOperations['buildServers'] = {
   selectHosts: async ({ nova, orders, destinations, alternates }): Promise<Onward> => {
     for (const { server, spec } of orders) {
       const selected = await selectWithAlternates(nova, server, spec);
@@ -68,16 +51,8 @@ export const healthyBuildServers: Operation<BuildServersContext, BuildServersSte
   },
 };
 
-/** What is dropped of a build whose server the user has deleted meanwhile. */
-export interface DropBuildContext extends BuildServersContext {
-  readonly server: Server;
-}
-
-/** The steps of that, in order. */
-export type DropBuildStep = 'forget' | 'freeAllocations';
-
 /** A build request that is gone means that the server was deleted: what was claimed for it is freed (reference A.4, D11). */
-export const healthyDropBuild: Operation<DropBuildContext, DropBuildStep> = {
+export const healthyDropBuild: NovaOperations['dropBuild'] = {
   forget: ({ nova, server, destinations }) => {
     destinations.delete(server.uuid);
     nova.store.mappings.delete(server.uuid);
@@ -89,21 +64,8 @@ export const healthyDropBuild: Operation<DropBuildContext, DropBuildStep> = {
   },
 };
 
-/** What the conductor works on when one of a request's servers found no host. */
-export interface BuryContext {
-  readonly nova: Nova;
-  readonly request: RequestContext;
-  readonly orders: readonly BuildOrder[];
-  /** By server: what was claimed before that. */
-  readonly destinations: ReadonlyMap<string, string>;
-  readonly error: Error;
-}
-
-/** The steps of that, in order. */
-export type BuryStep = 'releaseClaims' | 'buryInCell0';
-
 /** How all servers of the request end: in ERROR in cell0, with nothing claimed (`_bury_in_cell0`). */
-export const healthyBury: Operation<BuryContext, BuryStep> = {
+export const healthyBury: NovaOperations['buryServers'] = {
   releaseClaims: async ({ nova, destinations }): Promise<Onward> => {
     for (const uuid of destinations.keys()) {
       await nova.placement.deleteAllocations(uuid, 'by force').catch(expectNovaFailure);

@@ -1,27 +1,16 @@
-import { type Onward, type Operation, perform } from '../../operation';
+import { type Onward, perform } from '../../operation';
 import { expectNovaFailure, MaxRetriesExceeded } from '../exceptions';
-import type { BuildMessage } from '../host/build-on-host';
+import type { BuildMessage } from '../host/host-process';
 import { setError } from '../host/terminate-on-host';
-import type { Nova } from '../nova';
-import { claim, type Selection } from '../scheduler/select-destination';
-
-/** What the conductor works on when a host could not build a server. */
-export interface RescheduleContext extends BuildMessage {
-  readonly nova: Nova;
-  /** Where the server goes next; undefined until something is claimed there. */
-  chosen: Selection | undefined;
-  /** Who may try after that. */
-  remaining: readonly Selection[];
-}
-
-/** The steps of it, in order. */
-export type RescheduleStep = 'claimAlternate' | 'saveZone' | 'castToHost';
+import type { InNova, Nova, NovaOperations } from '../nova';
+import { claim } from '../scheduler/select-destination';
+import type { RescheduleContext } from './conductor-operations';
 
 /**
  * How a server goes on to the next host that the scheduler has named, without asking the scheduler again.
  * Source: `nova/conductor/manager.py:build_instances`.
  */
-export const healthyReschedule: Operation<RescheduleContext, RescheduleStep> = {
+export const healthyReschedule: NovaOperations['rescheduleServer'] = {
   claimAlternate: async (context): Promise<Onward> => {
     const { nova, server, alternates } = context;
     for (const [index, alternate] of alternates.entries()) {
@@ -51,7 +40,7 @@ export const healthyReschedule: Operation<RescheduleContext, RescheduleStep> = {
 /** The message `build_instances`: a server that nobody can build ends in ERROR, without host. */
 export async function rescheduleServer(nova: Nova, message: BuildMessage): Promise<void> {
   try {
-    const context: RescheduleContext = { nova, ...message, chosen: undefined, remaining: [] };
+    const context: InNova<RescheduleContext> = { nova, ...message, chosen: undefined, remaining: [] };
     await perform(nova.seams.operations.rescheduleServer, context);
   } catch (error) {
     const failure = expectNovaFailure(error);

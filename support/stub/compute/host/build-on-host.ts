@@ -1,4 +1,4 @@
-import { type Onward, type Operation, perform } from '../../operation';
+import { type Onward, perform } from '../../operation';
 import {
   expectNovaFailure,
   InstanceNotFound,
@@ -8,33 +8,14 @@ import {
 } from '../exceptions';
 import { asEvent } from '../instance-actions';
 import type { Network } from '../neighbours/neutron-client';
-import type { Nova, RequestContext } from '../nova';
+import type { InNova, Nova, NovaOperations } from '../nova';
 import { powerStates, type RequestedNetwork, type RequestSpec, type Server, type ServerPort } from '../records';
-import type { Selection } from '../scheduler/select-destination';
 import { deleteFlaggedVolumes, detachVolumes } from '../server-volumes';
-import type { ComputeProcess } from './compute-process';
+import type { BuildContext } from './host-operations';
+import type { BuildMessage, HostProcess } from './host-process';
 import { prepareVolumes } from './host-volumes';
 import { cleanUpNetworks } from './move-on';
 import { setError } from './terminate-on-host';
-
-/** The message `build_and_run_instance`. */
-export interface BuildMessage {
-  readonly request: RequestContext;
-  readonly server: Server;
-  readonly spec: RequestSpec;
-  /** The hosts that may try after this one. */
-  readonly alternates: readonly Selection[];
-}
-
-/** What the build of a server on its host works on. */
-export interface BuildContext extends BuildMessage {
-  readonly nova: Nova;
-  readonly process: ComputeProcess;
-}
-
-/** The steps of a build on the host, in order. */
-export type BuildStep =
-  'begin' | 'claimHost' | 'beginNetworking' | 'allocateNetworks' | 'attachVolumes' | 'spawnGuest' | 'activate';
 
 /**
  * How a host builds a server; a delete that comes in between is noticed at the next step. Without its ports the server may be built
@@ -42,7 +23,7 @@ export type BuildStep =
  * build is over.
  * Source: `nova/compute/manager.py:_do_build_and_run_instance`, `_build_and_run_instance`.
  */
-export const healthyBuild: Operation<BuildContext, BuildStep> = {
+export const healthyBuild: NovaOperations['build'] = {
   begin: (context) => {
     save(context, { taskState: null });
     return 'go on';
@@ -89,11 +70,11 @@ export const healthyBuild: Operation<BuildContext, BuildStep> = {
  * Handles `build_and_run_instance`. Where another host may do it, what fails goes back to the conductor; otherwise it frees the
  * allocations and puts the server in ERROR without host. The event is a success all the same: the host has dealt with it.
  */
-export async function buildOnHost(process: ComputeProcess, message: BuildMessage): Promise<void> {
-  const { nova, host } = process;
+export async function buildOnHost(nova: Nova, process: HostProcess, message: BuildMessage): Promise<void> {
+  const { host } = process;
   const { request, server } = message;
   if (server.deletedAt !== null) return;
-  const context: BuildContext = { nova, process, ...message };
+  const context: InNova<BuildContext> = { nova, process, ...message };
   await asEvent(nova, { request, server, host, event: 'compute__do_build_and_run_instance' }, async () => {
     try {
       await process.performHere(nova.seams.operations.build, context);
@@ -107,20 +88,12 @@ export async function buildOnHost(process: ComputeProcess, message: BuildMessage
 }
 
 /** A server that was forced onto a host is not tried elsewhere (`nova/scheduler/utils.py:populate_retry`). */
-function isRetried({ spec: { forcedHost, forcedNode } }: BuildContext): boolean {
+function isRetried({ spec: { forcedHost, forcedNode } }: InNova<BuildContext>): boolean {
   return forcedHost === null && forcedNode === null;
 }
 
-/** What a host works on that gives a build up. */
-export interface GiveUpBuildContext extends BuildContext {
-  readonly error: Error;
-}
-
-/** The steps of giving a build up, in order. */
-export type GiveUpBuildStep = 'cleanUpNetworks' | 'cleanUpVolumes' | 'setError' | 'freeAllocations';
-
 /** How a host gives a build up; what is its server's is left to the delete where that came in between. */
-export const healthyGiveUpBuild: Operation<GiveUpBuildContext, GiveUpBuildStep> = {
+export const healthyGiveUpBuild: NovaOperations['giveUpBuild'] = {
   cleanUpNetworks: async ({ nova, server }): Promise<Onward> => {
     await cleanUpNetworks(nova, server);
     return 'go on';
@@ -149,14 +122,14 @@ function isOvertaken(error: Error): boolean {
 }
 
 /** Saves the task state unless a delete came in between: `instance.save(expected_task_state=...)`. */
-function save({ nova, server }: BuildContext, change: { readonly taskState?: Server['taskState'] }): void {
+function save({ nova, server }: InNova<BuildContext>, change: { readonly taskState?: Server['taskState'] }): void {
   if (server.deletedAt !== null) throw new InstanceNotFound(server.uuid);
   if (nova.seams.rules.isBeingDeleted(server.taskState)) throw new UnexpectedDeletingTaskState(server.uuid);
   if (change.taskState !== undefined) server.taskState = change.taskState;
   server.updatedAt = nova.time.clock.now();
 }
 
-async function allocatePorts({ nova, server, spec }: BuildContext): Promise<readonly ServerPort[]> {
+async function allocatePorts({ nova, server, spec }: InNova<BuildContext>): Promise<readonly ServerPort[]> {
   const ports: ServerPort[] = [];
   for (const wanted of await wantedNetworks(nova, spec)) {
     if (wanted.portId === undefined) {

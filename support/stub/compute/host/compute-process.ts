@@ -1,10 +1,12 @@
 import type { Timer } from '../../clock';
 import { type Operation, perform, type Step } from '../../operation';
 import { expectNovaFailure, ProcessEnded } from '../exceptions';
-import type { Nova, RequestContext } from '../nova';
+import type { Nova } from '../nova';
 import type { HostCapacity, Server, VolumeMapping } from '../records';
-import { type BuildMessage, buildOnHost } from './build-on-host';
-import { changeGuestOnHost, type GuestChange } from './change-guest';
+import type { RequestContext } from '../request-context';
+import { buildOnHost } from './build-on-host';
+import { changeGuestOnHost } from './change-guest';
+import type { BuildMessage, GuestChange, HostProcess } from './host-process';
 import { synchroniseDisabledTrait } from './host-provider';
 import { attachOnHost, detachOnHost } from './host-volumes';
 import { offloadOnHost, shelveOnHost } from './shelve-on-host';
@@ -12,12 +14,12 @@ import { terminateOnHost } from './terminate-on-host';
 import { unshelveOnHost } from './unshelve-on-host';
 
 /** The nova-compute of one host: a process that runs or does not. */
-export class ComputeProcess {
+export class ComputeProcess implements HostProcess {
   readonly host: string;
   readonly capacity: HostCapacity;
   /** What the file `compute_id` holds: the UUID of the compute node and of its provider. */
   readonly nodeUuid: string;
-  readonly nova: Nova;
+  readonly #nova: Nova;
   readonly #timers = new Map<string, Timer>();
   /** The servers that a message is about just now, each with those who wait for its end. */
   readonly #inHand = new Map<string, (() => void)[]>();
@@ -26,7 +28,7 @@ export class ComputeProcess {
   #state: 'stopped' | 'starting' | 'running' = 'stopped';
 
   constructor(nova: Nova, host: string, capacity: HostCapacity) {
-    this.nova = nova;
+    this.#nova = nova;
     this.host = host;
     this.capacity = capacity;
     this.nodeUuid = nova.ids.uuid();
@@ -43,7 +45,7 @@ export class ComputeProcess {
     this.#state = 'starting';
     this.#run++;
     const run = this.#run;
-    this.nova.time.queue.cast(`start of nova-compute on ${this.host}`, async () => {
+    this.#nova.time.queue.cast(`start of nova-compute on ${this.host}`, async () => {
       if (this.isRunning() && this.#run === run) await this.boot();
     });
   }
@@ -52,7 +54,7 @@ export class ComputeProcess {
   async boot(): Promise<void> {
     this.#state = 'running';
     await this.handle(() =>
-      this.performHere(this.nova.seams.operations.startCompute, { nova: this.nova, process: this }),
+      this.performHere(this.#nova.seams.operations.startCompute, { nova: this.#nova, process: this }),
     );
   }
 
@@ -89,7 +91,7 @@ export class ComputeProcess {
   /** Does `task` in `seconds` if the process still runs then. */
   after(seconds: number, name: string, task: () => void): void {
     this.#timers.get(name)?.cancel();
-    this.#timers.set(name, this.nova.time.clock.after(seconds, `${name} of ${this.host}`, task));
+    this.#timers.set(name, this.#nova.time.clock.after(seconds, `${name} of ${this.host}`, task));
   }
 
   /** Runs a task of the process; failures that real Nova would have met end in its log alone. */
@@ -103,60 +105,64 @@ export class ComputeProcess {
 
   /** The message `terminate_instance`. */
   terminate(request: RequestContext, server: Server): Promise<void> {
-    return this.#alone(server, () => terminateOnHost(this, request, server));
+    return this.#alone(server, () => terminateOnHost(this.#nova, this, request, server));
   }
 
   /** The message `build_and_run_instance`. */
   build(message: BuildMessage): Promise<void> {
-    return this.#alone(message.server, () => buildOnHost(this, message));
+    return this.#alone(message.server, () => buildOnHost(this.#nova, this, message));
   }
 
   /** The messages `stop_instance`, `start_instance`, `pause_instance` and the like. */
   changeGuest(change: GuestChange, request: RequestContext, server: Server): Promise<void> {
-    return this.handle(() => changeGuestOnHost(this, change, request, server));
+    return this.handle(() => changeGuestOnHost(this.#nova, this, change, request, server));
   }
 
   /** The message `shelve_instance`. */
   shelve(request: RequestContext, server: Server, imageId: string): Promise<void> {
-    return this.handle(() => shelveOnHost(this, request, server, imageId));
+    return this.handle(() => shelveOnHost(this.#nova, this, request, server, imageId));
   }
 
   /** The message `shelve_offload_instance`. */
   offload(request: RequestContext, server: Server): Promise<void> {
-    return this.handle(() => offloadOnHost(this, request, server));
+    return this.handle(() => offloadOnHost(this.#nova, this, request, server));
   }
 
   /** The message `unshelve_instance`. */
   unshelve(request: RequestContext, server: Server): Promise<void> {
-    return this.handle(() => unshelveOnHost(this, request, server));
+    return this.handle(() => unshelveOnHost(this.#nova, this, request, server));
   }
 
   /** The message `attach_volume`. */
   attachVolume(request: RequestContext, server: Server, mapping: VolumeMapping): Promise<void> {
-    return this.handle(() => attachOnHost(this, request, server, mapping));
+    return this.handle(() => attachOnHost(this.#nova, this, request, server, mapping));
   }
 
   /** The message `detach_volume`. */
   detachVolume(request: RequestContext, server: Server, mapping: VolumeMapping): Promise<void> {
-    return this.handle(() => detachOnHost(this, request, server, mapping));
+    return this.handle(() => detachOnHost(this.#nova, this, request, server, mapping));
   }
 
   /** The blocking message `set_host_enabled`, sent when the service is disabled or enabled. */
   setHostEnabled(): Promise<void> {
-    return this.handle(() => synchroniseDisabledTrait(this));
+    return this.handle(() => synchroniseDisabledTrait(this.#nova, this.host));
   }
 
   /** One run of the periodic task `update_available_resource`. */
   updateAvailableResource(): Promise<void> {
     return this.handle(() =>
-      this.performHere(this.nova.seams.operations.updateResources, { nova: this.nova, process: this, node: 'unknown' }),
+      this.performHere(this.#nova.seams.operations.updateResources, {
+        nova: this.#nova,
+        process: this,
+        node: 'unknown',
+      }),
     );
   }
 
   /** Handles a message about a server once no other one about it is in hand (`utils.synchronized(instance.uuid)`). */
   async #alone({ uuid }: Server, task: () => Promise<void>): Promise<void> {
     const others = this.#inHand.get(uuid) ?? [];
-    if (this.#inHand.has(uuid)) await this.nova.time.queue.pause((goOn) => others.push(goOn));
+    if (this.#inHand.has(uuid)) await this.#nova.time.queue.pause((goOn) => others.push(goOn));
     else this.#inHand.set(uuid, others);
     await this.handle(task);
     const next = others.shift();
@@ -181,7 +187,7 @@ export class ComputeProcess {
   /** Messages wait for the next run; the service record tells nothing of the end. */
   #end(): void {
     this.#state = 'stopped';
-    this.nova.broker.close(this.host);
+    this.#nova.broker.close(this.host);
     for (const timer of this.#timers.values()) timer.cancel();
     this.#timers.clear();
     this.#inHand.clear();

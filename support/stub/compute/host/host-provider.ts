@@ -1,7 +1,6 @@
 import { type Inventory, type ProviderWish, updateProvider, updateTraits } from '../neighbours/update-provider';
-import type { Nova } from '../nova';
-import type { ComputeNode, ServiceRecord } from '../records';
-import type { ComputeProcess } from './compute-process';
+import type { Nova, NovaRules } from '../nova';
+import type { ComputeNode } from '../records';
 
 /** The trait by which a disabled host is left out of allocation candidates. */
 const disabledTrait = 'COMPUTE_STATUS_DISABLED';
@@ -26,16 +25,13 @@ export async function updateToPlacement(nova: Nova, node: ComputeNode): Promise<
 }
 
 /** Adds or removes the trait of a disabled host: `nova/compute/manager.py:_update_compute_provider_status`. */
-export async function synchroniseDisabledTrait({ nova, host }: ComputeProcess): Promise<void> {
+export async function synchroniseDisabledTrait(nova: Nova, host: string): Promise<void> {
   const node = nova.store.computeNode(host);
   if (node !== undefined) await updateTraits(nova.placement, { uuid: node.uuid, ...statusTraits(nova, host) });
 }
 
-/** Tells whether a host's provider is marked as disabled. */
-export type IsMarkedDisabled = (service: ServiceRecord) => boolean;
-
 /** Forcing down leaves the mark alone. */
-export const isMarkedDisabled: IsMarkedDisabled = ({ status }) => status === 'disabled';
+export const isMarkedDisabled: NovaRules['isMarkedDisabled'] = ({ status }) => status === 'disabled';
 
 function statusTraits(nova: Nova, host: string): Pick<ProviderWish, 'traits' | 'withoutTraits'> {
   return nova.seams.rules.isMarkedDisabled(nova.store.computeService(host))

@@ -1,10 +1,11 @@
 import { BuildAbortException, expectNovaFailure, NovaException } from '../exceptions';
 import { asEvent } from '../instance-actions';
 import type { VolumeAsker } from '../neighbours/cinder-client';
-import type { Nova, RequestContext } from '../nova';
+import type { Nova } from '../nova';
 import type { Server, VolumeMapping } from '../records';
+import type { RequestContext } from '../request-context';
 import { nextDevice, rootDevice } from '../server-volumes';
-import type { ComputeProcess } from './compute-process';
+import type { HostProcess } from './host-process';
 
 /**
  * Makes and connects the volumes of a server that is being built. Rejects with {@link BuildAbortException}.
@@ -44,12 +45,13 @@ export async function keepVolumesReserved(nova: Nova, asker: VolumeAsker, server
 
 /** The message `attach_volume`; what fails gives the volume back (`nova/compute/manager.py:attach_volume`). */
 export async function attachOnHost(
-  process: ComputeProcess,
+  nova: Nova,
+  process: HostProcess,
   request: RequestContext,
   server: Server,
   mapping: VolumeMapping,
 ): Promise<void> {
-  const { nova, host } = process;
+  const { host } = process;
   await asEvent(nova, { request, server, host, event: 'compute_attach_volume' }, async () => {
     try {
       await connectVolume(nova, request, mapping, host);
@@ -66,12 +68,13 @@ export async function attachOnHost(
  * Source: `nova/compute/manager.py:detach_volume`.
  */
 export async function detachOnHost(
-  process: ComputeProcess,
+  nova: Nova,
+  process: HostProcess,
   request: RequestContext,
   server: Server,
   mapping: VolumeMapping,
 ): Promise<void> {
-  const { nova, host } = process;
+  const { host } = process;
   await asEvent(nova, { request, server, host, event: 'compute_detach_volume' }, async () => {
     if (mapping.attachmentId !== null) await nova.volume.giveBack(request, mapping.attachmentId);
     forget(server, mapping);

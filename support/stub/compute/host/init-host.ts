@@ -1,21 +1,12 @@
 import { expectNovaFailure, ProcessEnded } from '../exceptions';
-import type { Nova } from '../nova';
+import type { Nova, NovaRules } from '../nova';
 import type { Server } from '../records';
-import type { ComputeProcess } from './compute-process';
+import type { InitVerdict } from './host-operations';
+import type { HostProcess } from './host-process';
 import { endServer } from './terminate-on-host';
 
-/** What becomes of a server when its host's nova-compute starts. */
-export type InitVerdict =
-  'leave alone' | 'complete the deletion' | 'its build was interrupted' | 'resume the delete' | 'no opinion';
-
-/** The rules by which a starting host looks at its servers, in order: the first with an opinion decides. */
-export type InitRule = 'failed' | 'partlyDeleted' | 'building' | 'deleting' | 'settled';
-
-/** Tells what a starting host does with a server. */
-export type InitRules = Readonly<Record<InitRule, (server: Server) => InitVerdict>>;
-
 /** Source: reference B.1, `nova/compute/manager.py:_init_instance`. */
-export const healthyInitRules: InitRules = {
+export const healthyInitRules: NovaRules['init'] = {
   failed: ({ vmState, taskState }) => (vmState === 'error' && taskState !== 'deleting' ? 'leave alone' : 'no opinion'),
   partlyDeleted: ({ vmState }) => (vmState === 'deleted' ? 'complete the deletion' : 'no opinion'),
   building: ({ vmState, taskState }) =>
@@ -30,15 +21,14 @@ export const healthyInitRules: InitRules = {
  * Puts a host's servers in order after its nova-compute was away. Failures end in the log and in the server's state.
  * Source: reference B.1, `nova/compute/manager.py:init_host`.
  */
-export async function initHost(process: ComputeProcess): Promise<void> {
-  const { nova, host } = process;
-  for (const server of nova.store.serversOn(host)) await initServer(process, server);
+export async function initHost(nova: Nova, process: HostProcess): Promise<void> {
+  const { host } = process;
+  for (const server of nova.store.serversOn(host)) await initServer(nova, process, server);
 }
 
 const buildTasks: readonly string[] = ['scheduling', 'networking', 'block_device_mapping', 'spawning'];
 
-async function initServer(process: ComputeProcess, server: Server): Promise<void> {
-  const { nova } = process;
+async function initServer(nova: Nova, process: HostProcess, server: Server): Promise<void> {
   switch (judge(nova, server)) {
     case 'complete the deletion':
       nova.store.destroy(server, nova.time.clock.now());
@@ -47,7 +37,7 @@ async function initServer(process: ComputeProcess, server: Server): Promise<void
       });
       return;
     case 'resume the delete':
-      await tolerant(() => endServer(process, server, 'nova itself'));
+      await tolerant(() => endServer(nova, process, server, 'nova itself'));
       return;
     case 'its build was interrupted':
       giveUpBuild(nova, server);
@@ -70,8 +60,8 @@ function judge(nova: Nova, server: Server): InitVerdict {
  * Servers that hold something here but never got their host: ERROR, and what they hold is kept (bug 1833581,
  * `_error_out_instances_whose_build_was_interrupted`).
  */
-export async function failInterruptedBuilds(process: ComputeProcess): Promise<void> {
-  const { nova, host } = process;
+export async function failInterruptedBuilds(nova: Nova, process: HostProcess): Promise<void> {
+  const { host } = process;
   const node = nova.store.computeNode(host);
   if (node === undefined) return;
   await process.handle(async () => {

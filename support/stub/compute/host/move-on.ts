@@ -1,19 +1,15 @@
-import type { Onward, Operation } from '../../operation';
+import type { Onward } from '../../operation';
 import { rescheduleServer } from '../conductor/reschedule-server';
 import { expectNovaFailure } from '../exceptions';
-import type { Nova } from '../nova';
+import type { Nova, NovaOperations } from '../nova';
 import type { Server } from '../records';
 import { deallocatePorts } from '../server-ports';
-import type { BuildContext } from './build-on-host';
-
-/** The steps of a host that hands a server it could not build back to the conductor, in order. */
-export type MoveOnStep = 'cleanUpNetworks' | 'leaveHost' | 'freeAllocations' | 'castToConductor';
 
 /**
  * How a host leaves a server to others: its share is freed before they are asked, for each of them claims its own (bug 1712718).
  * Source: `nova/compute/manager.py:_do_build_and_run_instance`.
  */
-export const healthyMoveOn: Operation<BuildContext, MoveOnStep> = {
+export const healthyMoveOn: NovaOperations['moveOn'] = {
   cleanUpNetworks: async ({ nova, server }): Promise<Onward> => {
     await cleanUpNetworks(nova, server);
     return 'go on';

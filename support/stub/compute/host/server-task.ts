@@ -1,15 +1,9 @@
 import { expectNovaFailure, InstanceNotFound, ProcessEnded, UnexpectedDeletingTaskState } from '../exceptions';
 import { asEvent, faultOf } from '../instance-actions';
-import type { Nova, RequestContext } from '../nova';
+import type { InNova, Nova } from '../nova';
 import type { Server } from '../records';
-import type { ComputeProcess } from './compute-process';
-
-/** Somebody's wish for a server, as its host hears of it. */
-export interface ServerTask {
-  readonly nova: Nova;
-  readonly request: RequestContext;
-  readonly server: Server;
-}
+import type { ServerTask } from './host-operations';
+import type { HostProcess } from './host-process';
 
 /**
  * Does something with a server on its host, as the event of the request's action. A delete that came in between ends it
@@ -17,8 +11,8 @@ export interface ServerTask {
  * Source: `nova/compute/manager.py:reverts_task_state`, `wrap_instance_event`.
  */
 export async function asTask(
-  process: ComputeProcess,
-  { nova, request, server }: ServerTask,
+  process: HostProcess,
+  { nova, request, server }: InNova<ServerTask>,
   event: string,
   work: () => Promise<void>,
 ): Promise<void> {
@@ -41,7 +35,7 @@ function requirePresent(nova: Nova, server: Server): void {
 }
 
 /** The first step of what a host does with a server. */
-export function findRecord({ nova, server }: ServerTask): 'go on' {
+export function findRecord({ nova, server }: InNova<ServerTask>): 'go on' {
   requirePresent(nova, server);
   return 'go on';
 }

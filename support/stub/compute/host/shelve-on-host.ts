@@ -1,66 +1,18 @@
-import type { Onward, Operation } from '../../operation';
-import type { RequestContext } from '../nova';
+import type { Onward } from '../../operation';
+import type { Nova, NovaOperations } from '../nova';
 import { powerStates, type Server } from '../records';
-import type { ComputeProcess } from './compute-process';
+import type { RequestContext } from '../request-context';
+import type { HostProcess } from './host-process';
 import { updateToPlacement } from './host-provider';
 import { keepVolumesReserved } from './host-volumes';
-import { asTask, findRecord, saveServer, type ServerTask } from './server-task';
-
-/** What shelving a server works on. */
-export interface ShelveContext extends ServerTask {
-  readonly process: ComputeProcess;
-  /** The image in Glance that takes the server's disk. */
-  readonly imageId: string;
-}
-
-/** The steps of shelving on the host, in order. */
-export type ShelveStep = 'findRecord' | 'takeSnapshot' | 'saveShelved' | 'offloadAtOnce';
-
-/** What taking a shelved server from its host works on. */
-export interface OffloadContext extends ServerTask {
-  readonly process: ComputeProcess;
-}
-
-/** The steps of an offload, in order. */
-export type OffloadStep =
-  | 'findRecord'
-  | 'unbindPorts'
-  | 'disconnectVolumes'
-  | 'freeAllocations'
-  | 'saveOffloaded'
-  | 'updateUsage'
-  | 'leaveHost';
-
-/** How a host shelves a server: `nova/compute/manager.py:_shelve_instance`. */
-export const healthyShelve: Operation<ShelveContext, ShelveStep> = {
-  findRecord,
-  takeSnapshot: async ({ nova, request, server, imageId }): Promise<Onward> => {
-    saveServer(nova, server, { taskState: 'shelving_image_uploading' });
-    await nova.image.upload(imageId, diskOf(server), request.authToken);
-    return 'go on';
-  },
-  saveShelved: ({ nova, server, imageId }) => {
-    saveServer(nova, server, {
-      vmState: 'shelved',
-      taskState: nova.shelvedOffloadTime === 0 ? 'shelving_offloading' : null,
-      powerState: powerStates.shutdown,
-      shelvedImageId: imageId,
-    });
-    return 'go on';
-  },
-  offloadAtOnce: async ({ nova, process, request, server }): Promise<Onward> => {
-    if (nova.shelvedOffloadTime !== 0) return 'stop';
-    await process.performHere(nova.seams.operations.offloadServer, { nova, process, request, server });
-    return 'go on';
-  },
-};
+import { asTask, findRecord, saveServer } from './server-task';
 
 /**
  * How a host parts with a shelved server. What the server holds in Placement is freed before anybody sees it offloaded
  * (bug 1798688); it has its host for a moment longer than it has been offloaded.
  * Source: `nova/compute/manager.py:_shelve_offload_instance`; reference G, "port binding of an offloaded server".
  */
-export const healthyOffload: Operation<OffloadContext, OffloadStep> = {
+export const healthyOffload: NovaOperations['offloadServer'] = {
   findRecord,
   unbindPorts: async ({ nova, server }): Promise<Onward> => {
     if (nova.seams.traits.offloadedPorts === 'left bound') return 'go on';
@@ -91,23 +43,44 @@ export const healthyOffload: Operation<OffloadContext, OffloadStep> = {
   },
 };
 
-/** The message `shelve_instance`. */
+/** The message `shelve_instance`: the server's disk goes into its image (`nova/compute/manager.py:_shelve_instance`). */
 export async function shelveOnHost(
-  process: ComputeProcess,
+  nova: Nova,
+  process: HostProcess,
   request: RequestContext,
   server: Server,
   imageId: string,
 ): Promise<void> {
-  const { nova } = process;
-  const context = { nova, process, request, server, imageId };
-  await asTask(process, context, 'compute_shelve_instance', () =>
-    process.performHere(nova.seams.operations.shelveServer, context),
-  );
+  const context = { nova, process, request, server };
+  const isOffloadedAtOnce = nova.shelvedOffloadTime === 0;
+  const takeSnapshot = async (): Promise<Onward> => {
+    saveServer(nova, server, { taskState: 'shelving_image_uploading' });
+    await nova.image.upload(imageId, diskOf(server), request.authToken);
+    return 'go on';
+  };
+  const saveShelved = (): Onward => {
+    const taskState = isOffloadedAtOnce ? 'shelving_offloading' : null;
+    saveServer(nova, server, {
+      vmState: 'shelved',
+      taskState,
+      powerState: powerStates.shutdown,
+      shelvedImageId: imageId,
+    });
+    return 'go on';
+  };
+  await asTask(process, context, 'compute_shelve_instance', async () => {
+    await process.performHere({ findRecord, takeSnapshot, saveShelved }, context);
+    if (isOffloadedAtOnce) await process.performHere(nova.seams.operations.offloadServer, context);
+  });
 }
 
 /** The message `shelve_offload_instance`. */
-export async function offloadOnHost(process: ComputeProcess, request: RequestContext, server: Server): Promise<void> {
-  const { nova } = process;
+export async function offloadOnHost(
+  nova: Nova,
+  process: HostProcess,
+  request: RequestContext,
+  server: Server,
+): Promise<void> {
   const context = { nova, process, request, server };
   await asTask(process, context, 'compute_shelve_offload_instance', () =>
     process.performHere(nova.seams.operations.offloadServer, context),

@@ -1,35 +1,19 @@
-import type { Onward, Operation } from '../../operation';
-import type { Nova } from '../nova';
-import type { ComputeProcess } from './compute-process';
+import type { Onward } from '../../operation';
+import type { Nova, NovaOperations } from '../nova';
+import type { HostProcess } from './host-process';
 import { failInterruptedBuilds, initHost } from './init-host';
-
-/** What the start of a nova-compute works on. */
-export interface StartContext {
-  readonly nova: Nova;
-  readonly process: ComputeProcess;
-}
-
-/** The steps of the start, in order. */
-export type StartStep =
-  | 'initHost'
-  | 'failInterruptedBuilds'
-  | 'recordService'
-  | 'updateResources'
-  | 'listen'
-  | 'joinServiceGroup'
-  | 'startPeriodicTasks';
 
 /**
  * How a nova-compute starts. What leaked is healed before anybody can see the host up, and nothing here looks at
  * whether the service is forced down or disabled. Source: reference B.1, `nova/service.py:Service.start`.
  */
-export const healthyStart: Operation<StartContext, StartStep> = {
-  initHost: async ({ process }): Promise<Onward> => {
-    await initHost(process);
+export const healthyStart: NovaOperations['startCompute'] = {
+  initHost: async ({ nova, process }): Promise<Onward> => {
+    await initHost(nova, process);
     return 'go on';
   },
-  failInterruptedBuilds: async ({ process }): Promise<Onward> => {
-    await failInterruptedBuilds(process);
+  failInterruptedBuilds: async ({ nova, process }): Promise<Onward> => {
+    await failInterruptedBuilds(nova, process);
     return 'go on';
   },
   recordService: ({ nova, process }) => {
@@ -84,7 +68,7 @@ export function beat(nova: Nova, host: string): void {
 }
 
 /** The next run is due an interval after the last one ended, so that runs never pile up. */
-function schedulePeriodicUpdate(nova: Nova, process: ComputeProcess): void {
+function schedulePeriodicUpdate(nova: Nova, process: HostProcess): void {
   process.after(nova.timing.updateResourcesInterval, 'update_available_resource', () => {
     nova.time.queue.cast(`update_available_resource on ${process.host}`, async () => {
       if (!process.isRunning()) return;

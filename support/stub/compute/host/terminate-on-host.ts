@@ -1,41 +1,22 @@
-import type { Onward, Operation } from '../../operation';
+import type { Onward } from '../../operation';
 import { markDeleted } from '../api/local-delete';
 import { expectNovaFailure, InstanceNotFound, ProcessEnded } from '../exceptions';
 import { asEvent, faultOf } from '../instance-actions';
 import type { VolumeAsker } from '../neighbours/cinder-client';
-import type { Nova, RequestContext } from '../nova';
+import type { Nova, NovaOperations } from '../nova';
 import { powerStates, type Server } from '../records';
+import type { RequestContext } from '../request-context';
 import { deallocatePorts } from '../server-ports';
 import { deleteFlaggedVolumes, detachVolumes } from '../server-volumes';
-import type { ComputeProcess } from './compute-process';
+import type { HostProcess } from './host-process';
 import { updateToPlacement } from './host-provider';
-
-/** What the end of a server on its host works on. */
-export interface TerminateContext {
-  readonly nova: Nova;
-  readonly process: ComputeProcess;
-  readonly server: Server;
-  /** Who wanted it; Nova itself when a starting host resumes a delete. */
-  readonly asker: VolumeAsker;
-}
-
-/** The steps of a delete on the host, in order. */
-export type TerminateStep =
-  | 'findRecord'
-  | 'deallocatePorts'
-  | 'detachVolumes'
-  | 'deleteVolumes'
-  | 'markDeleted'
-  | 'updateUsage'
-  | 'freeAllocations'
-  | 'destroyRecord';
 
 /**
  * How a host deletes a server: the allocation is freed before the record goes, so that a server which cannot be found
  * holds nothing. Telling Placement of the host's usage comes first of what may fail there.
  * Source: reference A.6, `nova/compute/manager.py:_delete_instance`, `_complete_deletion`.
  */
-export const healthyTerminate: Operation<TerminateContext, TerminateStep> = {
+export const healthyTerminate: NovaOperations['terminate'] = {
   findRecord: ({ server }) => {
     if (server.deletedAt !== null) throw new InstanceNotFound(server.uuid);
     return 'go on';
@@ -75,10 +56,15 @@ export const healthyTerminate: Operation<TerminateContext, TerminateStep> = {
 };
 
 /** The message `terminate_instance`: the delete as an event of its action; what fails puts the server in ERROR. */
-export async function terminateOnHost(process: ComputeProcess, request: RequestContext, server: Server): Promise<void> {
-  const { nova, host } = process;
+export async function terminateOnHost(
+  nova: Nova,
+  process: HostProcess,
+  request: RequestContext,
+  server: Server,
+): Promise<void> {
+  const { host } = process;
   await asEvent(nova, { request, server, host, event: 'compute_terminate_instance' }, () =>
-    endServer(process, server, request),
+    endServer(nova, process, server, request),
   );
 }
 
@@ -86,8 +72,7 @@ export async function terminateOnHost(process: ComputeProcess, request: RequestC
  * Deletes a server on its host. One that has disappeared already is fine; any other failure puts the server in ERROR
  * and rejects.
  */
-export async function endServer(process: ComputeProcess, server: Server, asker: VolumeAsker): Promise<void> {
-  const { nova } = process;
+export async function endServer(nova: Nova, process: HostProcess, server: Server, asker: VolumeAsker): Promise<void> {
   try {
     await process.performHere(nova.seams.operations.terminate, { nova, process, server, asker });
   } catch (error) {

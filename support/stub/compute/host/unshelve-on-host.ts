@@ -1,30 +1,15 @@
-import { type Onward, type Operation, perform } from '../../operation';
+import { type Onward, perform } from '../../operation';
 import { expectNovaFailure, ProcessEnded } from '../exceptions';
-import type { RequestContext } from '../nova';
+import type { Nova, NovaOperations } from '../nova';
 import { powerStates, type Server } from '../records';
+import type { RequestContext } from '../request-context';
 import { deleteShelvedImage } from '../shelved-image';
-import type { ComputeProcess } from './compute-process';
+import type { HostProcess } from './host-process';
 import { connectVolumes } from './host-volumes';
-import { asTask, findRecord, saveServer, type ServerTask } from './server-task';
-
-/** What bringing an offloaded server to a host works on. */
-export interface UnshelveOnHostContext extends ServerTask {
-  readonly process: ComputeProcess;
-}
-
-/** The steps of it, in order. */
-export type UnshelveOnHostStep =
-  | 'findRecord'
-  | 'begin'
-  | 'connectVolumes'
-  | 'claimHost'
-  | 'bindPorts'
-  | 'spawnGuest'
-  | 'deleteShelvedImage'
-  | 'activate';
+import { asTask, findRecord, saveServer } from './server-task';
 
 /** How a host takes an offloaded server in: `nova/compute/manager.py:_unshelve_instance`. */
-export const healthyUnshelveOnHost: Operation<UnshelveOnHostContext, UnshelveOnHostStep> = {
+export const healthyUnshelveOnHost: NovaOperations['unshelveOnHost'] = {
   findRecord,
   begin: ({ nova, server }) => {
     saveServer(nova, server, { taskState: 'spawning' });
@@ -56,8 +41,12 @@ export const healthyUnshelveOnHost: Operation<UnshelveOnHostContext, UnshelveOnH
 };
 
 /** The message `unshelve_instance`; what fails frees the allocations and leaves the server offloaded. */
-export async function unshelveOnHost(process: ComputeProcess, request: RequestContext, server: Server): Promise<void> {
-  const { nova } = process;
+export async function unshelveOnHost(
+  nova: Nova,
+  process: HostProcess,
+  request: RequestContext,
+  server: Server,
+): Promise<void> {
   const context = { nova, process, request, server };
   await asTask(process, context, 'compute_unshelve_instance', async () => {
     try {
@@ -71,11 +60,8 @@ export async function unshelveOnHost(process: ComputeProcess, request: RequestCo
   });
 }
 
-/** The steps of giving an unshelve up, in order. */
-export type GiveUpUnshelveStep = 'freeAllocations' | 'leaveHost';
-
 /** How a host gives an unshelve up: what was claimed there is freed (bugs 1713796, 1862633), and the server is offloaded as before. */
-export const healthyGiveUpUnshelve: Operation<UnshelveOnHostContext, GiveUpUnshelveStep> = {
+export const healthyGiveUpUnshelve: NovaOperations['giveUpUnshelve'] = {
   freeAllocations: async ({ nova, server }): Promise<Onward> => {
     await nova.placement.deleteAllocations(server.uuid, 'by force');
     return 'go on';

@@ -1,26 +1,15 @@
-import type { Onward, Operation } from '../../operation';
-import type { Nova } from '../nova';
-import type { ComputeProcess } from './compute-process';
+import type { Onward } from '../../operation';
+import type { InNova, NovaOperations } from '../nova';
 import { heal } from './heal';
+import type { UpdateResourcesContext } from './host-operations';
 import { updateToPlacement } from './host-provider';
-
-/** What `update_available_resource` works on. */
-export interface UpdateResourcesContext {
-  readonly nova: Nova;
-  readonly process: ComputeProcess;
-  /** Whether the compute node was there before this run. */
-  node: 'unknown' | 'made just now' | 'known before';
-}
-
-/** The steps of `update_available_resource`, in order. */
-export type UpdateResourcesStep = 'ensureComputeNode' | 'heal' | 'updateProvider';
 
 /**
  * What a nova-compute does at its start and once in `update_resources_interval`: it makes sure of its compute node,
  * heals leaks unless the node is brand-new, and writes its provider to Placement. The first failure ends the run.
  * Source: reference B.2, `resource_tracker.py:_update_available_resource`.
  */
-export const healthyUpdateResources: Operation<UpdateResourcesContext, UpdateResourcesStep> = {
+export const healthyUpdateResources: NovaOperations['updateResources'] = {
   ensureComputeNode: (context) => {
     context.node = ensureComputeNode(context);
     return 'go on';
@@ -37,7 +26,7 @@ export const healthyUpdateResources: Operation<UpdateResourcesContext, UpdateRes
   },
 };
 
-function ensureComputeNode({ nova, process }: UpdateResourcesContext): UpdateResourcesContext['node'] {
+function ensureComputeNode({ nova, process }: InNova<UpdateResourcesContext>): UpdateResourcesContext['node'] {
   if (nova.store.computeNode(process.host) !== undefined) return 'known before';
   nova.store.computeNodes.push({
     id: nova.store.nextId('compute_nodes'),

@@ -2,7 +2,7 @@ import { AnswerTimedOut, type Barrier, ConnectionRefused } from '../../barrier';
 import { isUuidLike } from '../../http/schemas';
 import { jsonOf, textOf } from '../../http/texts';
 import { InvalidInput, NeighbourAnsweredError, NovaException, VolumeNotFound } from '../exceptions';
-import type { RequestContext } from '../nova';
+import type { RequestContext } from '../request-context';
 import { asBoolean, asObject, asText, isObject, type JsonObject } from './read-json';
 import type { NeighbourRequest, ServiceSession } from './service-session';
 

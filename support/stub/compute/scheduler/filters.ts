@@ -1,34 +1,10 @@
-import { isUp, type Nova } from '../nova';
-import type { ComputeNode, RequestSpec, ServerGroup, ServiceRecord } from '../records';
-
-/** A host as the filters see it. */
-export interface HostState {
-  readonly node: ComputeNode;
-  readonly service: ServiceRecord;
-  readonly freeMemoryMb: number;
-}
-
-/** What a filter is asked. */
-export interface FilterContext {
-  readonly nova: Nova;
-  readonly spec: RequestSpec;
-}
-
-/** Tells whether a host may take a server. */
-export type HostFilter = (host: HostState, context: FilterContext) => boolean;
-
-/** The filters, in order. */
-export type FilterName =
-  | 'RequestedDestination'
-  | 'AvailabilityZoneFilter'
-  | 'ComputeFilter'
-  | 'SameHostFilter'
-  | 'DifferentHostFilter'
-  | 'ServerGroupAntiAffinityFilter'
-  | 'ServerGroupAffinityFilter';
+import type { InNova, Nova, NovaRules } from '../nova';
+import type { ServerGroup } from '../records';
+import { isUp } from '../service-group';
+import type { FilterContext } from './scheduling';
 
 /** Nova's filters by name, and before them the host that an operator asked for (`host`, microversion 2.74). */
-export const healthyFilters: Readonly<Record<FilterName, HostFilter>> = {
+export const healthyFilters: NovaRules['filters'] = {
   RequestedDestination: ({ node }, { spec }) =>
     (spec.host === null || node.host === spec.host) &&
     (spec.hypervisorHostname === null || node.hypervisorHostname === spec.hypervisorHostname),
@@ -53,19 +29,22 @@ export const healthyFilters: Readonly<Record<FilterName, HostFilter>> = {
   },
 };
 
-function hintedHosts({ nova, spec }: FilterContext, hint: string): readonly (string | null)[] | undefined {
+function hintedHosts({ nova, spec }: InNova<FilterContext>, hint: string): readonly (string | null)[] | undefined {
   const wanted = spec.hints[hint];
   const uuids: readonly unknown[] = Array.isArray(wanted) ? wanted : wanted === undefined ? [] : [wanted];
   if (uuids.length === 0) return undefined;
   return uuids.map((uuid) => (typeof uuid === 'string' ? hostOf(nova, uuid) : null));
 }
 
-function groupWithPolicy({ nova, spec }: FilterContext, policy: ServerGroup['policy']): ServerGroup | undefined {
+function groupWithPolicy(
+  { nova, spec }: InNova<FilterContext>,
+  policy: ServerGroup['policy'],
+): ServerGroup | undefined {
   const group = spec.groupUuid === null ? undefined : nova.store.serverGroups.get(spec.groupUuid);
   return group?.policy === policy ? group : undefined;
 }
 
-function hostsOfMembers({ nova, spec }: FilterContext, group: ServerGroup): readonly (string | null)[] {
+function hostsOfMembers({ nova, spec }: InNova<FilterContext>, group: ServerGroup): readonly (string | null)[] {
   return group.members
     .filter((member) => member !== spec.serverUuid)
     .map((member) => hostOf(nova, member))

@@ -1,26 +1,10 @@
-import { type Onward, type Operation, perform } from '../../operation';
+import { type Onward, perform } from '../../operation';
 import { NoValidHost } from '../exceptions';
 import type { AllocationCandidate } from '../neighbours/placement-client';
-import type { Nova } from '../nova';
+import type { InNova, Nova, NovaOperations } from '../nova';
 import type { RequestSpec, Server } from '../records';
 import { requiredTraits, resourcesOf } from '../server-resources';
-import type { HostState } from './filters';
-
-/** What the choice of a host works on. */
-export interface ScheduleContext {
-  readonly nova: Nova;
-  readonly server: Server;
-  readonly spec: RequestSpec;
-  candidates: readonly AllocationCandidate[];
-  hosts: readonly HostState[];
-  chosen: HostState | undefined;
-}
-
-/** A host that could build a server, and what Placement offers for it there (`nova/objects/selection.py`). */
-export interface Selection {
-  readonly host: string;
-  readonly candidate: AllocationCandidate;
-}
+import type { HostState, ScheduleContext, Selection } from './scheduling';
 
 /** Where a server goes, and who may try after that host has failed. */
 export interface Destination {
@@ -31,11 +15,8 @@ export interface Destination {
 /** `[scheduler] max_attempts`: so many hosts try to build a server. */
 const maxAttempts = 3;
 
-/** The steps of the choice, in order. */
-export type ScheduleStep = 'askPlacement' | 'filterHosts' | 'weighHosts' | 'claim';
-
 /** How the scheduler finds a server its host: `nova/scheduler/manager.py:select_destinations`. */
-export const healthySchedule: Operation<ScheduleContext, ScheduleStep> = {
+export const healthySchedule: NovaOperations['schedule'] = {
   askPlacement: async (context): Promise<Onward> => {
     const { nova, server } = context;
     context.candidates = await nova.placement.allocationCandidates(resourcesOf(server), requiredTraits(server.flavor));
@@ -72,7 +53,7 @@ export async function selectDestination(nova: Nova, server: Server, spec: Reques
 
 /** The same, with the hosts of which nothing is claimed (`select_destinations(return_alternates=True)`). */
 export async function selectWithAlternates(nova: Nova, server: Server, spec: RequestSpec): Promise<Destination> {
-  const context: ScheduleContext = { nova, server, spec, candidates: [], hosts: [], chosen: undefined };
+  const context: InNova<ScheduleContext> = { nova, server, spec, candidates: [], hosts: [], chosen: undefined };
   await perform(nova.seams.operations.schedule, context);
   if (context.chosen === undefined) throw new NoValidHost('There are not enough hosts available.');
   return { host: context.chosen.node.host, alternates: alternatesOf(context) };
@@ -83,7 +64,7 @@ export function claim(nova: Nova, server: Server, candidate: AllocationCandidate
   return nova.placement.claim({ uuid: server.uuid, projectId: server.projectId, userId: server.userId }, candidate);
 }
 
-function alternatesOf({ hosts, chosen, candidates }: ScheduleContext): readonly Selection[] {
+function alternatesOf({ hosts, chosen, candidates }: InNova<ScheduleContext>): readonly Selection[] {
   return hosts
     .filter((host) => host !== chosen)
     .slice(0, maxAttempts - 1)
@@ -130,7 +111,12 @@ function passes(nova: Nova, spec: RequestSpec, host: HostState): boolean {
   return Object.values(nova.seams.rules.filters).every((filter) => filter(host, { nova, spec }));
 }
 
-async function claimFirst({ nova, server, hosts, candidates }: ScheduleContext): Promise<HostState | undefined> {
+async function claimFirst({
+  nova,
+  server,
+  hosts,
+  candidates,
+}: InNova<ScheduleContext>): Promise<HostState | undefined> {
   for (const host of hosts) {
     const candidate = candidates.find(({ providerUuids }) => providerUuids.includes(host.node.uuid));
     if (candidate !== undefined && (await claim(nova, server, candidate))) return host;

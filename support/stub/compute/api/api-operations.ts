@@ -1,0 +1,55 @@
+import type { Server, ServiceRecord, TaskState } from '../records';
+import type { RequestContext } from '../request-context';
+
+/** What a server's delete works on. */
+export interface DeleteContext {
+  readonly request: RequestContext;
+  readonly server: Server;
+  /** What the server was doing when it was asked to go. */
+  readonly originalTaskState: TaskState | null;
+}
+
+/** The steps of a delete, in order. */
+export type DeleteStep =
+  | 'deleteBeforeAnyHost'
+  | 'deleteShelvedImage'
+  | 'saveTaskState'
+  | 'castToHost'
+  | 'requireMapping'
+  | 'deleteLocally'
+  | 'recordLocalDelete';
+
+/** What the delete of a server works on that has no host. */
+export interface DeleteUnplacedContext extends DeleteContext {
+  /** Where the server is recorded when it is deleted. */
+  found: 'in a build request' | 'in a cell';
+}
+
+/** The steps of the delete of a server that has no host, in order. */
+export type DeleteUnplacedStep = 'dropBuild' | 'deleteFromCell' | 'freeAllocations' | 'markMapping';
+
+/** What a local delete works on. */
+export interface LocalDeleteContext {
+  readonly request: RequestContext;
+  readonly server: Server;
+}
+
+/** The steps of a local delete, in order. */
+export type LocalDeleteStep =
+  'deallocatePorts' | 'cleanUpVolumes' | 'freeAllocations' | 'markDeleted' | 'destroyRecord';
+
+/** What is asked for; what is left out stays as it is. */
+export interface ServiceWish {
+  readonly status?: ServiceRecord['status'];
+  readonly reason?: string | null;
+  readonly forcedDown?: boolean;
+}
+
+/** What the change of a service works on. */
+export interface ChangeServiceContext {
+  readonly service: ServiceRecord;
+  readonly wish: ServiceWish;
+}
+
+/** The steps of a change, in order. */
+export type ChangeServiceStep = 'setForcedDown' | 'setStatus' | 'tellHost';

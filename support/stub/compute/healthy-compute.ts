@@ -1,0 +1,75 @@
+import { hostCanDetach } from './api/attach-volume';
+import { healthyDelete, healthyDeleteUnplaced, isBeingDeleted, mayHavePortsOrVolumes } from './api/delete-server';
+import { mayForceDelete } from './api/force-delete';
+import { listsDeleted } from './api/list-servers';
+import { healthyLocalDelete } from './api/local-delete';
+import { serversOfQuota } from './api/quota';
+import { seesServer } from './api/requests';
+import { healthyAnswerDelete } from './api/server-routes';
+import { findsService, healthyChangeService, readsFlag } from './api/service-routes';
+import { healthyBuildServers, healthyBury, healthyDropBuild } from './conductor/build-servers';
+import { healthyReschedule } from './conductor/reschedule-server';
+import { healthyBuild, healthyGiveUpBuild } from './host/build-on-host';
+import { healthyHealPass, healthyHealRules } from './host/heal';
+import { isMarkedDisabled } from './host/host-provider';
+import { healthyInitRules } from './host/init-host';
+import { healthyMoveOn } from './host/move-on';
+import { healthyOffload } from './host/shelve-on-host';
+import { healthyStart } from './host/start-compute';
+import { healthyTerminate } from './host/terminate-on-host';
+import { healthyGiveUpUnshelve, healthyUnshelveOnHost } from './host/unshelve-on-host';
+import { healthyUpdateResources } from './host/update-resources';
+import { healthyFilters } from './scheduler/filters';
+import { healthySchedule } from './scheduler/select-destination';
+import { serviceIsUp } from './service-group';
+import { computeViews } from './views';
+
+import type { ComputeSeams, ComputeTraits } from './nova';
+import { policiesOf } from './policies';
+
+/** Nova as it should be, with a release's traits. */
+export function healthyCompute(traits: ComputeTraits): ComputeSeams {
+  return {
+    traits,
+    policies: policiesOf(traits.policyDefaults),
+    rules: {
+      serviceIsUp,
+      isBeingDeleted,
+      filters: healthyFilters,
+      heal: healthyHealRules,
+      init: healthyInitRules,
+      hostCanDetach,
+      mayHavePortsOrVolumes,
+      serversOfQuota,
+      seesServer,
+      listsDeleted,
+      isMarkedDisabled,
+      findsService,
+      readsFlag,
+      mayForceDelete,
+    },
+    views: computeViews,
+    operations: {
+      answerDelete: healthyAnswerDelete,
+      deleteServer: healthyDelete,
+      deleteUnplaced: healthyDeleteUnplaced,
+      localDelete: healthyLocalDelete,
+      buildServers: healthyBuildServers,
+      dropBuild: healthyDropBuild,
+      buryServers: healthyBury,
+      schedule: healthySchedule,
+      build: healthyBuild,
+      giveUpBuild: healthyGiveUpBuild,
+      moveOn: healthyMoveOn,
+      rescheduleServer: healthyReschedule,
+      offloadServer: healthyOffload,
+      unshelveOnHost: healthyUnshelveOnHost,
+      giveUpUnshelve: healthyGiveUpUnshelve,
+      terminate: healthyTerminate,
+      startCompute: healthyStart,
+      updateResources: healthyUpdateResources,
+      heal: healthyHealPass,
+      changeService: healthyChangeService,
+    },
+  };
+}
