@@ -38,5 +38,6 @@ function isText(value: unknown): value is string {
 
 function withoutMarkup(page: string): string {
   if (!page.trimStart().startsWith('<')) return page;
-  return page.replace(/<head[^>]*>.*?<\/head>|<(script|style)[^>]*>.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ');
+  const body = page.slice(Math.max(page.search(/<\/head>/i), 0));
+  return body.replace(/<(script|style)[^>]*>.*?<\/\1>/gis, ' ').replace(/<[^>]*>/g, ' ');
 }

@@ -18,6 +18,25 @@ export interface Part {
 
 /** All parts of `npm test`; those that take longest come first, so that the last ones fill the gaps. */
 export function partsOf(root: string): readonly Part[] {
+  const turnOf = ({ name }: Part): number => (longest.includes(name) ? longest.indexOf(name) : longest.length);
+  return allParts(root).toSorted((one, other) => turnOf(one) - turnOf(other));
+}
+
+/** The longest comes first. */
+const longest = [
+  'prove',
+  'tests of gate',
+  'acceptance',
+  'tests of hostile',
+  'tests of stub',
+  'tests of world',
+  'lint',
+  'tests of secrets',
+  'tests of remote',
+  'tests of commands',
+];
+
+function allParts(root: string): readonly Part[] {
   // What a person wants to open is in the folder above.
   const reports = join('reports', 'npm-test');
   const summary = join(root, reports, 'summary.json');
@@ -27,7 +46,7 @@ export function partsOf(root: string): readonly Part[] {
     { name: 'types', nodeArguments: [bin(root, 'typescript-native', 'tsc'), '--noEmit', '-p', '.'] },
     { name: 'walls', nodeArguments: [bin(root, 'dependency-cruiser', 'depcruise'), ...walls] },
     { name: 'unused code', nodeArguments: [bin(root, 'knip'), '--config', 'config/knip.json'] },
-    { name: 'format', nodeArguments: [bin(root, 'prettier'), '--check', '.', ...recorded] },
+    { name: 'format', nodeArguments: [bin(root, 'prettier'), '--check', '.', ...recorded, ...remembered] },
     {
       name: 'acceptance',
       nodeArguments: [...typescript, 'support/commands/acceptance.ts', '--allure', 'results', '--reports', reports],
@@ -45,6 +64,13 @@ export function partsOf(root: string): readonly Part[] {
 
 /** What runs on real clouds have written is as they wrote it. */
 const recorded = ['!tests/conformance/2*.json', '!tests/conformance/zed.json'];
+
+/** Where it is remembered which files were in form, by their content. */
+const remembered = [
+  '--cache',
+  '--cache-strategy=content',
+  `--cache-location=${join('node_modules', '.cache', 'local-delete-acceptance', 'format')}`,
+];
 
 const typescript = ['-r', './config/typescript.cjs'];
 const lint = ['--config', 'config/oxlint.json', '--type-aware', '--deny-warnings', '.'];

@@ -64,7 +64,7 @@ describe('the gate on an embedded cloud with bug 1679750', () => {
   });
 });
 
-describe('the gate with all scenarios on an embedded cloud with bug 1679750', () => {
+describe('the gate with many scenarios on an embedded cloud with bug 1679750', () => {
   let told = '';
   const reports = emptyFolder();
 
@@ -79,13 +79,15 @@ describe('the gate with all scenarios on an embedded cloud with bug 1679750', ()
       style: 'plain' as const,
       ...(support && { support }),
     };
-    await runGate(['--allure', 'results', '--defect', 'bug-1679750', '--seed', '1'], surroundings);
+    const features = ['features/local-delete', 'features/belongings'];
+    await runGate(['--allure', 'results', '--defect', 'bug-1679750', '--seed', '1', ...features], surroundings);
   });
 
   it('tells the one fault on one screen', () => {
     const lines = told.trimEnd().split('\n');
     assert.ok(lines.length <= 45, `${lines.length} lines:\n${told}`);
-    const tooLong = lines.slice(0, -1).filter((line) => line.length > 120);
+    // What is to be typed again is as long as what was typed.
+    const tooLong = lines.slice(0, -1).filter((line) => line.length > 120 && !line.startsWith('Again:'));
     assert.deepEqual(tooLong, []);
   });
 
@@ -96,7 +98,7 @@ describe('the gate with all scenarios on an embedded cloud with bug 1679750', ()
     assert.equal(group?.kind, 'the cloud broke a promise');
     assert.equal(group.headline, "likely: the delete did not free the server's allocation (bug 1679750)");
     assert.equal(group.ids.length, summary.counts.failed);
-    assert.ok(group.ids.length >= 40);
+    assert.ok(group.ids.length >= 30);
     assert.match(
       told,
       new RegExp(`\n${group.ids.length} scenarios failed alike: the cloud broke a promise\n  likely: `),

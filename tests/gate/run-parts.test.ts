@@ -54,6 +54,13 @@ describe('the parts of npm test', () => {
     assert.match((acceptance?.nodeArguments ?? []).join(' '), / --reports reports\/npm-test$/);
   });
 
+  it('begin with those that take longest', () => {
+    const names = partsOf(process.cwd()).map(({ name }) => name);
+    assert.deepEqual(names.slice(0, 3), ['prove', 'tests of gate', 'acceptance']);
+    assert.ok(names.indexOf('tests of commands') < names.indexOf('tests of api'));
+    assert.equal(new Set(names).size, names.length);
+  });
+
   it('name every test file of the project', () => {
     const files = partsOf(process.cwd()).flatMap(({ nodeArguments }) => nodeArguments);
     assert.ok(files.includes('./tests/gate/run-parts.test.ts'));

@@ -153,7 +153,8 @@ describe('the gate', () => {
   it('ends by itself after a signal: nothing more begins, and the reports say so', async () => {
     const script = join(projectRoot, 'tests', 'gate', 'fixtures', 'gate-elsewhere.ts');
     const register = join(projectRoot, 'config', 'typescript.cjs');
-    const child = spawn(process.execPath, ['-r', register, script, folder, '--allure', 'none'], {
+    const features = join(projectRoot, 'features', 'local-delete');
+    const child = spawn(process.execPath, ['-r', register, script, folder, '--allure', 'none', features], {
       cwd: folder,
       env: { ...process.env, TS_NODE_PROJECT: join(projectRoot, 'tsconfig.json') },
     });
