@@ -1,24 +1,14 @@
 Feature: An unshelve that fails
   An offloaded server holds nothing. To bring it back a host is chosen and something is claimed there;
-  when the host fails, that is given back, and the server is as it was.
+  when the host cannot bind its ports, that is given back, and the server is as it was. Zed leaves the
+  ports bound to the former host, where there may be nothing to bind.
 
   Rule: Ports, volumes and images follow the server
 
-    @LD-94.volume
+    @LD-94
     @bug-1713796
-    @exclusive-host
-    @volumes
-    @cinder-error
-    Scenario: Cinder does not let it come back
-      Given a server with a data volume is running on a host
-      And the operator has offloaded the server
-      And Cinder refuses to attach volumes
-      When the owner unshelves the server
-      Then the server should be shelved and offloaded
-      And each host should be used as much as before the server was created
-
-    @LD-94.port
     @bug-1862633
+    @since-2024.1
     @exclusive-host
     @neutron-error
     Scenario: Neutron does not let it come back

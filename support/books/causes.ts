@@ -1,8 +1,10 @@
 /** Something that was seen, or that is known of how it came about. */
 export type Clue =
   | 'an allocation is left'
+  | 'only a part of it is left'
   | 'the API deleted its server'
   | 'the host deleted its server'
+  | 'no host had begun to build its server'
   | 'its server has left the host'
   | 'its build was given up'
   | 'the host has started since'
@@ -15,9 +17,18 @@ export type Clue =
   | 'it was answered 409'
   | 'it was answered 500'
   | 'Placement refused connections of Nova'
+  | 'Placement failed Nova'
+  | 'a volume is still held for a server'
+  | 'its server was deleted'
+  | 'its server was offloaded'
+  | 'its server had found no host'
+  | 'Nova asked Cinder to give it back'
+  | 'Nova did not ask Cinder to give it back'
   | 'only Cinder failed Nova'
   | 'only Glance failed Nova'
   | 'of deletes sent at once one was accepted'
+  | 'Nova names an attribute of nothing'
+  | 'Nova names a variable without value'
   | 'Nova names a conflict of generations'
   | 'Nova names an error in making its client'
   | 'Nova names an error of Cinder'
@@ -50,8 +61,32 @@ interface KnownCause extends Cause {
 export const causes: readonly KnownCause[] = [
   {
     shownBy: ['an allocation is left', 'the API deleted its server'],
-    unless: ['the host has started since', 'Placement refused connections of Nova'],
+    unless: [
+      'the host has started since',
+      'Placement refused connections of Nova',
+      'Placement failed Nova',
+      'only a part of it is left',
+      'no host had begun to build its server',
+    ],
     words: "the delete did not free the server's allocation (bug 1679750)",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'the API deleted its server', 'Placement failed Nova'],
+    unless: ['the host has started since', 'Placement refused connections of Nova', 'only a part of it is left'],
+    words: "the delete did not free the server's allocation, and did not fail with Placement",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'only a part of it is left', 'the API deleted its server'],
+    unless: ['the host has started since'],
+    words: "the delete freed a part of the server's allocation, and not all",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'the API deleted its server', 'no host had begun to build its server'],
+    unless: ['the host has started since', 'Placement refused connections of Nova', 'Placement failed Nova'],
+    words: 'the delete did not free what was claimed for a server that no host had begun to build (bug 1859496)',
     blames: 'the cloud',
   },
   {
@@ -62,13 +97,31 @@ export const causes: readonly KnownCause[] = [
   },
   {
     shownBy: ['an allocation is left', 'the host deleted its server'],
-    unless: ['the host has started since'],
+    unless: ['the host has started since', 'only a part of it is left'],
     words: "the host ended the server without freeing the server's allocation",
     blames: 'the cloud',
   },
   {
+    shownBy: ['an allocation is left', 'only a part of it is left', 'the host deleted its server'],
+    unless: ['the host has started since'],
+    words: 'the host freed a part of the allocation of the server that it ended, and not all',
+    blames: 'the cloud',
+  },
+  {
     shownBy: ['an allocation is left', 'the host has started since'],
+    unless: ['only a part of it is left', 'it is forced down'],
     words: "the host's compute service did not remove what a deleted server left when it started (bug 1707071)",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'the host has started since', 'it is forced down'],
+    unless: ['only a part of it is left'],
+    words: "the host's compute service did not remove what a deleted server left when it started forced down",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['an allocation is left', 'only a part of it is left', 'the host has started since'],
+    words: "the host's compute service removed a part of what a deleted server left when it started, and not all",
     blames: 'the cloud',
   },
   {
@@ -89,6 +142,57 @@ export const causes: readonly KnownCause[] = [
   {
     shownBy: ['a server with a volume as root disk holds disk of its host'],
     words: 'Nova does not see that the root disk of the server is a volume',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: [
+      'a volume is still held for a server',
+      'its server was deleted',
+      'Nova did not ask Cinder to give it back',
+    ],
+    unless: ['its server was offloaded', 'its server had found no host', 'no host had begun to build its server'],
+    words: "the delete did not ask Cinder to give the server's volume back",
+    blames: 'the cloud',
+  },
+  {
+    shownBy: [
+      'a volume is still held for a server',
+      'its server was deleted',
+      'Nova did not ask Cinder to give it back',
+      'its server was offloaded',
+    ],
+    words: 'the delete of an offloaded server did not give its volume back (bug 1675570)',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: [
+      'a volume is still held for a server',
+      'its server was deleted',
+      'Nova did not ask Cinder to give it back',
+      'its server had found no host',
+    ],
+    words: 'the delete of a server that found no host did not give its volume back (bug 1404867)',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: [
+      'a volume is still held for a server',
+      'its server was deleted',
+      'Nova did not ask Cinder to give it back',
+      'no host had begun to build its server',
+    ],
+    words: 'the delete of a server that no host had begun to build did not give its volume back (bug 2088066)',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['a volume is still held for a server', 'its server was deleted', 'Nova asked Cinder to give it back'],
+    unless: ['only Cinder failed Nova'],
+    words: 'Cinder did not give the volume back when the delete asked for it, which Nova only logs',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['a volume is still held for a server', 'its build was given up'],
+    words: 'its build was given up, and its volume is kept',
     blames: 'the cloud',
   },
   {
@@ -146,7 +250,18 @@ export const causes: readonly KnownCause[] = [
   },
   {
     shownBy: ['of deletes sent at once one was accepted', 'it was answered 500'],
-    words: 'the second delete stumbles over what the first one has taken away (bug 1914777)',
+    unless: ['Nova names an attribute of nothing', 'Nova names a variable without value'],
+    words: 'the second delete stumbles over what the first one has taken away',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['of deletes sent at once one was accepted', 'it was answered 500', 'Nova names an attribute of nothing'],
+    words: 'the second delete reads a server that the first one has taken away (bug 1914777)',
+    blames: 'the cloud',
+  },
+  {
+    shownBy: ['of deletes sent at once one was accepted', 'it was answered 500', 'Nova names a variable without value'],
+    words: 'the second delete fails before it knows of which server it is (bug 1940812)',
     blames: 'the cloud',
   },
   {

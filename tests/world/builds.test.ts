@@ -1,26 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
-import { replacing } from '../../support/stub/seams';
+import { bug1660878 } from '../../support/stub/defects/bug-1660878';
 import type { Scenario } from '../../support/world/scenario';
 import { openStay, stayInEachTest } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const theHost: HostAlias = { kind: 'the host' };
 const hostA: HostAlias = { kind: 'named', name: 'A' };
-
-/** The cell takes a server in whether or not somebody has deleted it meanwhile. */
-const takesEveryServer = replacing('compute', 'operations', 'buildServers', (steps) => ({
-  ...steps,
-  createInCell: (context) => {
-    const { buildRequests, mappings } = context.nova.store;
-    for (const { server } of context.orders) {
-      if (!buildRequests.has(server.uuid)) buildRequests.set(server.uuid, { server, volumes: [] });
-      mappings.set(server.uuid, { cell: 'none yet', queuedForDelete: false });
-    }
-    return steps.createInCell(context);
-  },
-}));
 
 describe('a build in the middle', () => {
   let scenario: Scenario;
@@ -139,13 +126,13 @@ describe('a build in the middle', () => {
 
 describe('a build that goes on although its server is deleted', () => {
   it('is told', async (t) => {
-    const stay = await openStay(t, [takesEveryServer]);
+    const stay = await openStay(t, [bug1660878.change]);
     const scenario = await stay.begin([]);
     await scenario.builds.wait(theServer);
     await scenario.servers.delete('owner', theServer);
     await assert.rejects(
       scenario.builds.expectDropped(theServer),
-      /expected the server \(.*\) without history: .*\nseen {5}it is ACTIVE\nlast {5}owner: DELETE .* 204 .*\nlikely {3}.*1859496/,
+      /expected the server \(.*\) without history: .*\nseen {5}it is ACTIVE\nlast {5}owner: DELETE .* 204 .*\nlikely {3}.*1660878/,
     );
   });
 });

@@ -102,22 +102,28 @@ describe('the likely cause of a leak', () => {
   it('is another one when Nova could not reach Placement, and none when nobody has deleted the server', async (t) => {
     await inScenario(t, [], [], async (scenario) => {
       await onDownHost(scenario);
-      const { uuid, host = '' } = scenario.servers.find(theServer);
-      assert.equal(scenario.evidence.causeOfLeak(uuid, host), undefined);
+      const { uuid, host = '', flavor } = scenario.servers.find(theServer);
+      assert.equal(scenario.evidence.causeOfLeak(uuid, host, flavor), undefined);
       await scenario.paths.whileNovaCannotReachPlacement(() => scenario.servers.delete('owner', theServer));
-      assert.match(scenario.evidence.causeOfLeak(uuid, host)?.words ?? '', /^Nova could not reach Placement then/);
+      assert.match(
+        scenario.evidence.causeOfLeak(uuid, host, flavor)?.words ?? '',
+        /^Nova could not reach Placement then/,
+      );
       await scenario.hosts.forceUp('operator', theHost);
       scenario.notes.noteStart(host);
-      assert.match(scenario.evidence.causeOfLeak(uuid, host)?.words ?? '', /bug 1707071/);
+      assert.match(scenario.evidence.causeOfLeak(uuid, host, flavor)?.words ?? '', /bug 1707071/);
     });
   });
 
   it('is the host when the host had to delete the server', async (t) => {
     await inScenario(t, [], [], async (scenario) => {
       await scenario.servers.create(theServer, theHost);
-      const { uuid, host = '' } = scenario.servers.find(theServer);
+      const { uuid, host = '', flavor } = scenario.servers.find(theServer);
       await scenario.servers.delete('owner', theServer);
-      assert.match(scenario.evidence.causeOfLeak(uuid, host)?.words ?? '', /^the host ended the server without/);
+      assert.match(
+        scenario.evidence.causeOfLeak(uuid, host, flavor)?.words ?? '',
+        /^the host ended the server without/,
+      );
     });
   });
 });

@@ -7,7 +7,6 @@ export const bug1713796: Defect = {
   origin: { kind: 'bug', tier: 3, fixedIn: 'Queens' },
   title: 'a failed unshelve keeps its claim',
   story: 'The host gives the unshelve up and leaves what was claimed for it.',
-  turnsRed: ['LD-94.volume'],
-  alsoRed: ['LD-94.port'],
+  turnsRed: ['LD-94'],
   change: novaSteps('giveUpUnshelve', { freeAllocations: leftOut }),
 };

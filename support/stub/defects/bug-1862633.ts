@@ -9,7 +9,7 @@ export const bug1862633: Defect = {
   origin: { kind: 'bug', tier: 3, fixedIn: 'Ussuri' },
   title: 'an unshelve that fails in Neutron keeps its claim',
   story: 'The host gives the unshelve up and frees the claim unless Neutron was the one that failed.',
-  turnsRed: ['LD-94.port'],
+  turnsRed: ['LD-94'],
   change: (seams) => {
     const { bindPorts } = seams.compute.operations.unshelveOnHost;
     const { freeAllocations } = seams.compute.operations.giveUpUnshelve;

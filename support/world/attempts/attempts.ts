@@ -27,6 +27,7 @@ export class Attempts {
   async make<T>(work: () => Promise<T>): Promise<T | undefined> {
     await this.#scenario.originals.remember();
     await this.#scenario.accounts.remember();
+    await this.#scenario.evidence.noteHeld();
     try {
       const result = await work();
       this.#outcome = { kind: 'accepted' };
@@ -77,7 +78,7 @@ export class Attempts {
 
   async #wasAccepted(refusal: Refusal): Promise<ExpectationFailed> {
     const last = this.#scenario.transcript.lastAct();
-    const cause = await this.#scenario.evidence.causeOfAcceptance();
+    const cause = await this.#scenario.evidence.causeOfAcceptance(refusal);
     return notRefused(refusal, [
       { label: 'seen', text: 'it was accepted' },
       ...(last === undefined ? [] : [{ label: 'last', text: last }]),

@@ -93,7 +93,7 @@ export class Ports {
         { label: 'expected', text: `${nameOf(looks)} ${looksOf[fate]}` },
         { label: 'seen', text: looks.map((look) => this.#tell(look, looks.length)).join('\n') },
         ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-        ...(fate === 'in use' ? [] : [{ label: 'likely', text: likely(wrong, looks.length) }]),
+        ...(fate === 'in use' ? [] : [{ label: 'likely', text: likely(fate, wrong, looks.length) }]),
       ]),
     );
   }
@@ -148,13 +148,15 @@ function nameOf(looks: readonly Look[]): string {
   return looks.length === 1 ? `the port ${ids} made by ${maker}` : `each of the ports ${ids} made by ${maker}`;
 }
 
-function likely(wrong: readonly Look[], count: number): string {
+function likely(fate: PortFate, wrong: readonly Look[], count: number): string {
   const port = wrong.find((look) => look.port !== undefined)?.port;
+  if (fate === 'bound to no host') return 'the host left the port bound when the server left it (bug 1983471)';
   if (wrong.length < count) return "the delete saw to some of the server's ports, and not to all";
   if (port !== undefined) {
-    return port.deviceId === ''
-      ? 'the delete took the port from its server, but did not clear all that Nova had written on it'
-      : "the delete did not take the server's ports away";
+    if (port.deviceId !== '') return "the delete did not take the server's ports away";
+    return fate === 'gone'
+      ? 'the delete took a port of its own for one of the owner, and left it to nobody'
+      : 'the delete took the port from its server, but did not clear all that Nova had written on it';
   }
   return wrong.some(({ maker }) => maker === 'the owner')
     ? 'the delete took a port of the owner for one of its own'

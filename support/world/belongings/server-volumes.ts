@@ -2,7 +2,7 @@ import type { Attachment } from '../../api/volume/attachments-client';
 import type { Volume } from '../../api/volume/volumes-client';
 import { ExpectationFailed } from '../../books/expectation';
 import type { VolumeToLookAt } from '../../books/gather';
-import { shortId, tellFindings } from '../../books/findings';
+import { shortId, tellFindings, tellLikely, type Finding } from '../../books/findings';
 import type { Belonging, Fate, PersonName } from '../../parameter-types';
 import { NoUseWaiting } from '../../waiting';
 import { meantBy } from './meant';
@@ -113,7 +113,7 @@ export class Volumes {
         { label: 'expected', text: `${nameOf(looks)} ${looksOf[fate]}` },
         { label: 'seen', text: looks.map((each) => this.#tell(each, looks.length)).join('\n') },
         ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-        { label: 'likely', text: likely(fate, wrong, looks.length) },
+        ...(await this.#likely(fate, wrong, looks.length)),
       ]),
     );
   }
@@ -126,6 +126,14 @@ export class Volumes {
     // Whether a volume that is to go is still there at the first look is chance, and its attachments are only told.
     const held = volume === undefined ? [] : await (fate === 'gone' ? transcript.aside(list) : list());
     return { id, volume, held };
+  }
+
+  /** Nothing where the volume could be so for several reasons. */
+  async #likely(fate: Fate, wrong: readonly Look[], count: number): Promise<readonly Finding[]> {
+    const known = likely(fate, wrong, count);
+    if (known !== undefined) return [{ label: 'likely', text: known }];
+    const held = wrong.flatMap((look) => look.held);
+    return tellLikely(fate === 'free' ? await this.#scenario.evidence.causeOfHeldVolume(held) : undefined);
   }
 
   #tell({ id, volume, held }: Look, count: number): string {
@@ -159,13 +167,10 @@ function nameOf(looks: readonly Look[]): string {
   return looks.length === 1 ? `the volume ${ids}` : `each of the volumes ${ids}`;
 }
 
-function likely(fate: Fate, wrong: readonly Look[], count: number): string {
+function likely(fate: Fate, wrong: readonly Look[], count: number): string | undefined {
   if (wrong.length < count) return "the delete saw to some of the server's volumes, and not to all";
-  if (wrong.every(({ volume }) => volume === undefined)) {
+  if (fate !== 'gone' && wrong.every(({ volume }) => volume === undefined || volume.status === 'deleting')) {
     return 'the delete took a volume away that outlives its server';
   }
-  if (fate === 'in use') return 'its attachment was taken away, though nobody should have been able to';
-  return fate === 'gone'
-    ? "the delete did not ask Cinder to delete the server's volume, or Cinder refused, which Nova only logs"
-    : "the delete did not give the server's volume back (bug 1675570), or Cinder refused, which Nova only logs";
+  return fate === 'in use' ? 'its attachment was taken away, which only the last of its servers ends' : undefined;
 }

@@ -112,8 +112,8 @@ export class Heartbeats {
         },
         { label: 'seen', text: `${seen}; Nova says that it was at ${updatedAt ?? 'no time'}` },
         {
-          label: 'likely',
-          text: `Nova goes by another time than service_down_time, or that is not ${time} as the suite has been told`,
+          label: 'check',
+          text: `whether service_down_time is ${time} there, as the suite has been told`,
         },
       ]),
     );

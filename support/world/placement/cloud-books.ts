@@ -1,3 +1,4 @@
+import { sumOf } from '../../books/amounts';
 import { gatherView } from '../../books/gather';
 import type { Snapshot } from '../../books/host-books';
 import { tellImbalance } from '../../books/invariants';
@@ -84,7 +85,8 @@ export class Books {
       .filter(({ uuid, answers }) => answers === 'gone' && !view.expectedLeaks.has(uuid))
       .flatMap(({ uuid, allocations }) =>
         [...allocations.keys()].map((provider) => {
-          return { consumer: uuid, host: hosts.get(uuid) ?? hostOfProvider(view, provider) };
+          const held = sumOf([...allocations.values()]);
+          return { consumer: uuid, host: hosts.get(uuid) ?? hostOfProvider(view, provider), held };
         }),
       );
     const cause = leaks.length === 0 ? undefined : this.#scenario.evidence.causeOfLeaks(leaks);

@@ -1,4 +1,4 @@
-import { sumOf, tellAmounts } from '../../books/amounts';
+import { sumOf, tellAmounts, type Amounts } from '../../books/amounts';
 import { ExpectationFailed } from '../../books/expectation';
 import { readUsedAndHeld, resourcesOf } from '../../books/read';
 import { likelyCause } from '../../books/causes';
@@ -39,7 +39,7 @@ export class Usages {
       [...allocations].map(async ([consumer, amounts]) => ({ consumer, amounts, ...(await this.#tell(consumer)) })),
     );
     const leak = holders.find(({ answers }) => answers === 'gone' || answers === 'ERROR');
-    const likely = leak && evidence.causeOfLeak(leak.consumer, host)?.words;
+    const likely = leak && evidence.causeOfLeak(leak.consumer, host, await this.#allHeldBy(leak.consumer))?.words;
     return {
       host,
       amounts: usages,
@@ -89,7 +89,7 @@ export class Usages {
     const host = hosts.nameOf(alias);
     return servers
       .findAll(server)
-      .map((known) => ({ host, consumer: known.uuid, amounts: known.flavor, likely: notes.likelyLoss(known) }));
+      .map((known) => ({ host, consumer: known.uuid, amounts: known.flavor, ...lossOf(notes.likelyLoss(known)) }));
   }
 
   /** What the servers hold in Placement, one entry for each. */
@@ -136,6 +136,12 @@ export class Usages {
     ]);
   }
 
+  /** On whichever providers, as nobody's step reads it. */
+  async #allHeldBy(consumer: string): Promise<Amounts> {
+    const { allocations } = await this.#scenario.people.background.placement.allocations.get(consumer);
+    return sumOf([...resourcesOf(allocations).values()]);
+  }
+
   async #holdings({ uuid, name, host }: KnownServer) {
     const { people, books, evidence } = this.#scenario;
     const { allocations } = await people.auditor.placement.allocations.get(uuid);
@@ -143,7 +149,8 @@ export class Usages {
     const byHost = await Promise.all(
       held.map(async ([provider, amounts]) => [await books.hostOf(provider), amounts] as const),
     );
-    const likely = held.length === 0 || host === undefined ? undefined : evidence.causeOfLeak(uuid, host)?.words;
+    const all = sumOf(held.map(([, amounts]) => amounts));
+    const likely = held.length === 0 || host === undefined ? undefined : evidence.causeOfLeak(uuid, host, all)?.words;
     return { consumer: uuid, name, byHost: new Map(byHost), ...(likely !== undefined && { likely }) };
   }
 
@@ -154,4 +161,8 @@ export class Usages {
     const server = await people.auditor.compute.servers.find(consumer);
     return { name, answers: server?.status ?? 'gone' };
   }
+}
+
+function lossOf(likely: string | undefined): Pick<CountedConsumer, 'likely'> {
+  return likely === undefined ? {} : { likely };
 }

@@ -171,7 +171,7 @@ export class Leaks {
   async #expectNothingHeld(consumer: string, host: string): Promise<void> {
     const held = await this.#heldBy(consumer);
     if (sameAmounts(held, {})) return;
-    const likely = this.#scenario.evidence.causeOfLeak(consumer, host);
+    const likely = this.#scenario.evidence.causeOfLeak(consumer, host, held);
     throw new ExpectationFailed(
       tellFindings([
         {

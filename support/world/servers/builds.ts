@@ -119,7 +119,7 @@ export class Builds {
         { label: 'expected', text: `${name} (${shortId(uuid)}) without history: no cell ever came to know it` },
         { label: 'seen', text: server === undefined ? 'it has one, and answers 404' : `it is ${server.status}` },
         ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-        { label: 'likely', text: 'the build went on although the server was deleted (bug 1859496)' },
+        { label: 'likely', text: 'the build went on although the server was deleted (bug 1660878)' },
       ]),
     );
   }

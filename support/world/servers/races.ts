@@ -187,10 +187,12 @@ async function replyOf(request: Promise<void>): Promise<Reply> {
   }
 }
 
-function cluesOf(replies: readonly Reply[], { status }: UnexpectedAnswer): readonly Clue[] {
+function cluesOf(replies: readonly Reply[], { status, faultMessage = '' }: UnexpectedAnswer): readonly Clue[] {
   return [
     ...(replies.includes('accepted') ? (['of deletes sent at once one was accepted'] as const) : []),
     ...(status === 500 ? (['it was answered 500'] as const) : []),
+    ...(faultMessage.includes("<class 'AttributeError'>") ? (['Nova names an attribute of nothing'] as const) : []),
+    ...(faultMessage.includes("<class 'UnboundLocalError'>") ? (['Nova names a variable without value'] as const) : []),
   ];
 }
 

@@ -1,25 +1,43 @@
 import type { UnexpectedAnswer } from '../../api/api-errors';
 import type { Exchange } from '../../api/exchange';
+import type { Attachment } from '../../api/volume/attachments-client';
+import { sameAmounts, sumOf, type Amounts } from '../../books/amounts';
+import { resourcesOf } from '../../books/read';
+import type { Refusal } from '../../parameter-types';
 import { likelyCause, type Cause, type Clue } from '../../books/causes';
 import type { KnownServer } from './notes';
 import type { Scenario } from '../scenario';
 
+/** What a server that is gone holds, on whichever providers. */
+export interface Leak {
+  readonly consumer: string;
+  /** The host that it was on. */
+  readonly host: string;
+  readonly held: Amounts;
+}
+
 /** What the scenario knows of itself that may show why something failed. */
 export class Evidence {
   readonly #scenario: Scenario;
+  #heldBefore: ReadonlySet<string> = new Set();
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
   }
 
-  /** Why a server that is gone, or has left the host, probably still holds something there. */
-  causeOfLeak(consumer: string, host: string): Cause | undefined {
-    return likelyCause(this.#cluesOfLeak(consumer, host));
+  /** Why a server that is gone, or has left the host, probably still holds that. */
+  causeOfLeak(consumer: string, host: string, held: Amounts): Cause | undefined {
+    return likelyCause(this.#cluesOfLeak(consumer, host, held));
   }
 
   /** Why servers that are gone hold what they hold, by the UUIDs of their consumers; undefined where it could be for several reasons. */
-  causeOfLeaks(leaks: readonly { readonly consumer: string; readonly host: string }[]): Cause | undefined {
-    return theOnly(leaks.map(({ consumer, host }) => this.causeOfLeak(consumer, host)));
+  causeOfLeaks(leaks: readonly Leak[]): Cause | undefined {
+    return theOnly(leaks.map(({ consumer, host, held }) => this.causeOfLeak(consumer, host, held)));
+  }
+
+  /** Notes which servers of those that are deleted hold something, before somebody attempts the next thing. */
+  async noteHeld(): Promise<void> {
+    this.#heldBefore = new Set((await this.#leaksOfDeleted()).map(({ consumer }) => consumer));
   }
 
   /** Why the cloud probably did not do what it was asked for. */
@@ -28,21 +46,47 @@ export class Evidence {
   }
 
   /**
-   * Why the cloud probably did what it should have refused. A deleted server that still holds something shows that Nova did not ask
-   * Placement, which would have refused; one that held something until the last request took that away shows it too.
+   * Why the cloud probably did what it should have refused in that way. A deleted server that still holds something shows that Nova
+   * did not ask Placement, or not heed it; one that held something until the last request took that away shows it too. Who may do what
+   * has nothing to do with it.
    */
-  async causeOfAcceptance(): Promise<Cause | undefined> {
-    const { notes, people } = this.#scenario;
+  async causeOfAcceptance(refusal: Refusal): Promise<Cause | undefined> {
+    if (refusal === 'not allowed' || refusal === 'not signed in') return undefined;
     const taken = consumerTakenFrom(this.#lastAct());
-    const deleted = notes.servers().filter(({ uuid }) => notes.deletionOf(uuid) !== undefined);
-    const leaks = await Promise.all(
-      deleted.map(async ({ uuid, host }) => {
-        if (host === undefined) return [];
-        const { allocations } = await people.background.placement.allocations.get(uuid);
-        return uuid === taken || Object.keys(allocations).length > 0 ? [{ consumer: uuid, host }] : [];
+    const before = this.#scenario.notes
+      .servers()
+      .flatMap(({ uuid, host, flavor }) =>
+        uuid === taken && host !== undefined && this.#heldBefore.has(uuid)
+          ? [{ consumer: uuid, host, held: flavor }]
+          : [],
+      );
+    return this.causeOfLeaks([...before, ...(await this.#leaksOfDeleted())]);
+  }
+
+  /** Why a volume is probably still held for a server. */
+  async causeOfHeldVolume(attachments: readonly Pick<Attachment, 'id' | 'serverId'>[]): Promise<Cause | undefined> {
+    const { notes, cloud } = this.#scenario;
+    const freed = await cloud.control.effects?.read();
+    return theOnly(
+      attachments.map(({ id, serverId = '' }) => {
+        const server = notes.servers().find(({ uuid }) => uuid === serverId);
+        if (server === undefined) return undefined;
+        const isDeleted = notes.deletionOf(serverId) !== undefined;
+        const request = this.#deleteOf(serverId);
+        const asked = freed?.some(({ neighbour, path }) => neighbour === 'Cinder' && path.endsWith(`/${id}`));
+        return likelyCause([
+          'a volume is still held for a server',
+          ...clues(isDeleted, 'its server was deleted'),
+          ...clues(!isDeleted && this.#wasGivenUp(serverId), 'its build was given up'),
+          ...clues(notes.hasLeft(serverId), 'its server was offloaded'),
+          ...clues(server.status === 'ERROR' && server.host === undefined, 'its server had found no host'),
+          ...clues(server.progress === 'on no host yet', 'no host had begun to build its server'),
+          ...clues(asked === true, 'Nova asked Cinder to give it back'),
+          ...clues(asked === false, 'Nova did not ask Cinder to give it back'),
+          ...(request === undefined ? [] : this.#cluesOfTrouble(request)),
+        ]);
       }),
     );
-    return this.causeOfLeaks(leaks.flat());
   }
 
   /** Why the image that a server was shelved in is probably still there. */
@@ -73,7 +117,21 @@ export class Evidence {
     ];
   }
 
-  #cluesOfLeak(consumer: string, host: string): readonly Clue[] {
+  async #leaksOfDeleted(): Promise<readonly Leak[]> {
+    const { notes, people } = this.#scenario;
+    const deleted = notes.servers().filter(({ uuid }) => notes.deletionOf(uuid) !== undefined);
+    const leaks = await Promise.all(
+      deleted.map(async ({ uuid, host }) => {
+        if (host === undefined) return [];
+        const { allocations } = await people.background.placement.allocations.get(uuid);
+        const held = [...resourcesOf(allocations).values()];
+        return held.length > 0 ? [{ consumer: uuid, host, held: sumOf(held) }] : [];
+      }),
+    );
+    return leaks.flat();
+  }
+
+  #cluesOfLeak(consumer: string, host: string, held: Amounts): readonly Clue[] {
     const { leaks, notes, troubles } = this.#scenario;
     if (leaks.isPlanted(consumer)) return ['an allocation is left', 'somebody wrote it onto a running host'];
     const deletion = notes.deletionOf(consumer);
@@ -81,13 +139,18 @@ export class Evidence {
       if (notes.isLeaving(consumer)) return ['an allocation is left', 'its server has left the host'];
       return this.#wasGivenUp(consumer) ? ['an allocation is left', 'its build was given up'] : [];
     }
+    const server = notes.servers().find(({ uuid }) => uuid === consumer);
     const request = this.#deleteOf(consumer);
-    const refused = request !== undefined && troubles.during(request).get('Placement')?.kind === 'refuse';
+    const trouble = request === undefined ? undefined : troubles.during(request).get('Placement')?.kind;
     return [
       'an allocation is left',
       deletion.hostWas === 'down' ? 'the API deleted its server' : 'the host deleted its server',
+      ...clues(server !== undefined && !sameAmounts(held, server.flavor), 'only a part of it is left'),
+      ...clues(server?.progress === 'on no host yet', 'no host had begun to build its server'),
       ...clues(notes.hasStartedSinceDeletion(host), 'the host has started since'),
-      ...clues(refused, 'Placement refused connections of Nova'),
+      ...clues(notes.isForcedDown(host), 'it is forced down'),
+      ...clues(trouble === 'refuse', 'Placement refused connections of Nova'),
+      ...clues(trouble === 'answer' || trouble === 'hang', 'Placement failed Nova'),
     ];
   }
 

@@ -37,6 +37,7 @@ export class Notes {
   readonly #changed = new Set<string>();
   readonly #gone = new Set<string>();
   readonly #leaving = new Set<string>();
+  readonly #left = new Set<string>();
   readonly #interrupted = new Set<string>();
   readonly #placeholders = new Set<string>();
   #verified = 0;
@@ -73,8 +74,14 @@ export class Notes {
     return this.#leaving.has(uuid);
   }
 
+  /** True when the server has left its host, and had none from then on. */
+  hasLeft(uuid: string): boolean {
+    return this.#left.has(uuid);
+  }
+
   /** Notes that the server has left its host, and has none now. */
   noteOffload(uuid: string): void {
+    this.#left.add(uuid);
     const index = this.#servers.findIndex((server) => server.uuid === uuid);
     const server = this.#servers[index];
     if (server === undefined) return;
@@ -180,6 +187,11 @@ export class Notes {
     return this.#interrupted.has(uuid) && !this.#deletions.has(uuid);
   }
 
+  /** True when the operator has forced the host down. */
+  isForcedDown(host: string): boolean {
+    return this.#troublesOf(host).has('forced down');
+  }
+
   /** True when Nova has to count the host as down. Disabled is not down, nor is a host that has only just stopped. */
   isDown(host: string): boolean {
     const troubles = this.#troublesOf(host);
@@ -230,9 +242,11 @@ export class Notes {
   }
 
   /** What has probably happened when a server is not counted any more where it should still be. */
-  likelyLoss({ uuid, host, progress }: KnownServer): string {
+  likelyLoss({ uuid, host, progress }: KnownServer): string | undefined {
     const deletion = this.#deletions.get(uuid);
     if (deletion !== undefined) {
+      const others = [...this.#startedSinceDeletion].filter((started) => started !== host);
+      if (others.length > 0) return undefined;
       if (host !== undefined && this.hasChecked(host)) return 'its host has healed what the deleted server left';
       return deletion.hostWas === 'down'
         ? "the delete freed the server's allocation"

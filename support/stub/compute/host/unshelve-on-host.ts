@@ -40,7 +40,10 @@ export const healthyUnshelveOnHost: NovaOperations['unshelveOnHost'] = {
   },
 };
 
-/** The message `unshelve_instance`; what fails frees the allocations and leaves the server offloaded. */
+/**
+ * The message `unshelve_instance`; what fails leaves the server offloaded. What was claimed for it is freed, unless its volumes could
+ * not be connected, which comes before Nova minds the claim (`_prep_block_device` in `_unshelve_instance`; seen on Zed).
+ */
 export async function unshelveOnHost(
   nova: Nova,
   process: HostProcess,
@@ -54,7 +57,7 @@ export async function unshelveOnHost(
     } catch (error) {
       if (error instanceof ProcessEnded) throw error;
       const failure = expectNovaFailure(error);
-      await perform(nova.seams.operations.giveUpUnshelve, context);
+      if (server.host !== null) await perform(nova.seams.operations.giveUpUnshelve, context);
       throw failure;
     }
   });
