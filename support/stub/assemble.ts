@@ -19,7 +19,7 @@ import { MeetingDeletes } from './meeting-deletes';
 import { createNetwork } from './network/create-network';
 import { createPlacement } from './placement/create-placement';
 import { type ReleaseProfile, releaseProfile, seamsOf } from './release-profiles';
-import { applyChanges, type Seams } from './seams';
+import { applyChanges } from './seams';
 import {
   catalogOf,
   prefixes,
@@ -57,13 +57,13 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
   const controlled = [...heldBuilds.changes, meetingDeletes.change];
   const changes = [...defects, ...(settings.changes ?? []), ...controlled];
   const seams = applyChanges(seamsOf(profile), changes);
-  const identity = watchChanges(makeIdentity(parts, seams, profile));
+  const identity = watchChanges(makeIdentity(parts, profile));
   const basics = basicsOf(parts, identity);
   const placement = createPlacement({ ...basics('placement'), traits: profile.placement, seams: seams.placement });
   const owner = identity.projectId(novaUser.project);
-  const image = createImage({ ...basics('image'), images: [seedImage(owner)], seams: seams.image });
+  const image = createImage({ ...basics('image'), images: [seedImage(owner)] });
   const networks = [seedNetwork(owner)];
-  const network = createNetwork({ ...basics('network'), traits: profile.network, networks, seams: seams.network });
+  const network = createNetwork({ ...basics('network'), traits: profile.network, networks });
   const freed: FreeingRequest[] = [];
   const volume = createVolume({
     ...basics('volume'),
@@ -135,7 +135,7 @@ interface Parts {
   readonly urls: Readonly<Record<ServiceName, string>>;
 }
 
-function makeIdentity(parts: Parts, seams: Seams, profile: ReleaseProfile): Identity {
+function makeIdentity(parts: Parts, profile: ReleaseProfile): Identity {
   const { settings, time, urls } = parts;
   return createIdentity({
     clock: time.clock,
@@ -145,7 +145,6 @@ function makeIdentity(parts: Parts, seams: Seams, profile: ReleaseProfile): Iden
     traits: profile.identity,
     people: [serviceUser(novaUser.name, settings.servicePassword, profile.serviceRoles), ...settings.people],
     catalog: catalogOf(urls),
-    seams: seams.identity,
   });
 }
 

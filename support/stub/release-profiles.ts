@@ -3,9 +3,6 @@ import { healthyCompute } from './compute/healthy-compute';
 import type { AllocationRatios } from './compute/nova';
 import type { ComputeTraits } from './compute/nova';
 import type { IdentityTraits } from './identity/keystone';
-import { healthyIdentity } from './identity/policy';
-import { healthyImage } from './image/healthy-image';
-import { healthyNetwork } from './network/healthy-network';
 import type { NetworkTraits } from './network/neutron';
 import { healthyPlacement } from './placement/healthy-placement';
 import type { PlacementTraits } from './placement/placement';
@@ -99,10 +96,7 @@ export function releaseProfile(release: Release): ReleaseProfile {
 /** The seams of a release, without any defect. */
 export function seamsOf(profile: ReleaseProfile): Seams {
   return {
-    identity: healthyIdentity,
     placement: healthyPlacement,
-    image: healthyImage,
-    network: healthyNetwork,
     volume: healthyVolume,
     compute: healthyCompute(profile.compute),
   };

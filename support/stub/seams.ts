@@ -1,16 +1,10 @@
 import type { ComputeSeams } from './compute/nova';
-import type { IdentitySeams } from './identity/keystone';
-import type { ImageSeams } from './image/glance';
-import type { NetworkSeams } from './network/neutron';
 import type { PlacementSeams } from './placement/placement';
 import type { VolumeSeams } from './volume/cinder';
 
 /** What can be replaced in an embedded cloud: by a release, a defect, a test or what holds requests up. */
 export interface Seams {
-  readonly identity: IdentitySeams;
   readonly placement: PlacementSeams;
-  readonly image: ImageSeams;
-  readonly network: NetworkSeams;
   readonly volume: VolumeSeams;
   readonly compute: ComputeSeams;
 }

@@ -24,8 +24,8 @@ test('a breakdown is found with its request, and the same seed finds it again', 
   const first = await fuzz({ seed: 10, requests: 300, trap: 'throws', patience, enough });
   const [finding] = first.findings;
   assert.ok(finding !== undefined);
-  assert.match(finding.told, /^[A-Z]+ \/image\/v2\/images/);
-  assert.match(finding.wrong, /^a breakdown of the stub's own in image: TypeError: sprung\n +at /);
+  assert.match(finding.told, /^[A-Z]+ \/compute\/v2\.1\//);
+  assert.match(finding.wrong, /^a breakdown of the stub's own in compute: TypeError: sprung\n +at /);
   const again = await fuzz({ seed: finding.seed, requests: finding.request, trap: 'throws', patience, enough });
   assert.equal(again.sent, finding.request);
   assert.equal(again.findings.at(-1)?.told, finding.told);
@@ -42,7 +42,7 @@ test('a crash ends the fuzzing, and tells what was under way', async () => {
 test('a hang ends the fuzzing, and tells the request', async () => {
   const { findings } = await fuzz({ seed: 10, requests: 300, trap: 'hangs', patience: 5, enough });
   assert.equal(findings.at(-1)?.wrong, 'no answer within 5 s');
-  assert.match(findings.at(-1)?.told ?? '', /\/image\/v2\/images/);
+  assert.match(findings.at(-1)?.told ?? '', /\/compute\/v2\.1\//);
 });
 
 test('a reply that says too much of the inside, or a 5xx, is judged', () => {

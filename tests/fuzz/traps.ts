@@ -11,15 +11,15 @@ export function isTrapName(name: unknown): name is TrapName {
   return trapNames.some((known) => known === name);
 }
 
-/** Changes a cloud so that it goes wrong when it shows an image, once it has shown some. */
+/** Changes a cloud so that it goes wrong when it looks for a server, once it has found some. */
 export function trap(name: TrapName): readonly SeamChange[] {
   const spring = springs[name];
   if (spring === undefined) return [];
   let shown = 0;
   return [
-    replacing('image', 'rules', 'sees', (sees) => (caller, image) => {
+    replacing('compute', 'rules', 'seesServer', (sees) => (caller, server) => {
       if (++shown > harmless) spring();
-      return sees(caller, image);
+      return sees(caller, server);
     }),
   ];
 }

@@ -35,11 +35,8 @@ export function novaViews(views: Partial<NovaSeams['views']>): SeamChange {
   return replacingSome('compute', 'views', views);
 }
 
-/** A service that has operations and rules to replace. */
-type Service = Exclude<keyof Seams, 'identity'>;
-
 /** Replaces steps of a service's operation. */
-export function steps<Name extends Service, Operation extends keyof Seams[Name]['operations']>(
+export function steps<Name extends keyof Seams, Operation extends keyof Seams[Name]['operations']>(
   service: Name,
   operation: Operation,
   replaced: Partial<Seams[Name]['operations'][Operation]>,
@@ -48,6 +45,6 @@ export function steps<Name extends Service, Operation extends keyof Seams[Name][
 }
 
 /** Replaces rules of a service. */
-export function rules<Name extends Service>(service: Name, replaced: Partial<Seams[Name]['rules']>): SeamChange {
+export function rules<Name extends keyof Seams>(service: Name, replaced: Partial<Seams[Name]['rules']>): SeamChange {
   return replacingSome(service, 'rules', replaced);
 }

@@ -6,9 +6,8 @@ import { keystoneDialect } from '../http/dialects/keystone-dialect';
 import type { HttpApplication } from '../http/http-application';
 import type { IdSource } from '../id-source';
 import type { CatalogService } from './catalog-service';
-import type { IdentitySeams, IdentityService, IdentityTraits } from './keystone';
+import type { IdentityService, IdentityTraits } from './keystone';
 import { knownRoutes } from './known-routes';
-import { healthyIdentity } from './policy';
 import { identityRoutes } from './routes';
 import type { SeedPerson } from './seed-people';
 import { IdentityStore, type Token } from './store';
@@ -28,7 +27,6 @@ export interface IdentityOptions {
   readonly catalog: readonly CatalogService[];
   /** How long a token is valid, in seconds of the stub's time; 3600 when left out. */
   readonly tokenSeconds?: number;
-  readonly seams?: IdentitySeams;
 }
 
 /** An embedded Keystone. */
@@ -67,7 +65,6 @@ export function createIdentity(options: IdentityOptions): Identity {
     store,
     catalog: options.catalog,
     tokenSeconds: options.tokenSeconds ?? defaultTokenSeconds,
-    seams: options.seams ?? healthyIdentity,
   });
   return {
     application,

@@ -3,8 +3,7 @@ import type { ServiceBasics, ServiceProfile } from '../http/call';
 import { defineService } from '../http/define-service';
 import { glanceDialect } from '../http/dialects/glance-dialect';
 import type { HttpApplication } from '../http/http-application';
-import type { ImageSeams, ImageService } from './glance';
-import { healthyImage } from './healthy-image';
+import type { ImageService } from './glance';
 import { imageRoutes } from './routes';
 import { ImageStore, type SeedImage } from './store';
 import { knownRoutes, refuseUnplayed } from './unplayed';
@@ -12,7 +11,6 @@ import { knownRoutes, refuseUnplayed } from './unplayed';
 /** What an embedded Glance is made of. */
 export interface ImageOptions extends ServiceBasics {
   readonly images: readonly SeedImage[];
-  readonly seams?: ImageSeams;
 }
 
 /** An embedded Glance. */
@@ -37,6 +35,5 @@ const define = defineService<ImageService>(() => profile, imageRoutes, {
 export function createImage(options: ImageOptions): Image {
   const { clock, ids, publicUrl, onBreakdown, authenticate } = options;
   const store = new ImageStore(clock, ids, options.images);
-  const seams = options.seams ?? healthyImage;
-  return { application: define({ clock, ids, publicUrl, onBreakdown, authenticate, store, seams }) };
+  return { application: define({ clock, ids, publicUrl, onBreakdown, authenticate, store }) };
 }

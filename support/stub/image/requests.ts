@@ -1,6 +1,7 @@
 import type { Call } from '../http/call';
 import { glanceErrors } from '../http/dialects/glance-dialect';
 import type { ImageService } from './glance';
+import { sees } from './policy';
 import type { ImageRecord } from './store';
 
 /** One request to Glance. */
@@ -8,10 +9,10 @@ export type ImageCall = Call<ImageService>;
 
 /** An image that the caller sees; that of the path when none is named. Throws 404. */
 export function findImage(
-  { env: { store, seams }, var: { caller }, req }: ImageCall,
+  { env: { store }, var: { caller }, req }: ImageCall,
   id = req.param('image') ?? '',
 ): ImageRecord {
   const image = store.images.get(id);
-  if (image !== undefined && seams.rules.sees(caller, image)) return image;
+  if (image !== undefined && sees(caller, image)) return image;
   throw glanceErrors.notFound(`No image found with ID ${id}`);
 }

@@ -5,10 +5,10 @@ import { bodyBytes } from '../http/body-limit';
 import type { BodyLimit, Route } from '../http/call';
 import { glanceErrors } from '../http/dialects/glance-dialect';
 import { jsonResponse } from '../http/errors';
-import { perform } from '../operation';
 import type { ImageService } from './glance';
 import { readFilters, readLimit, sortImages } from './glance-lists';
 import { type NewImage, readNewImage } from './new-image';
+import { mayChange, sees } from './policy';
 import { findImage, type ImageCall } from './requests';
 import { schemaRoutes } from './schema-routes';
 import type { ImageRecord } from './store';
@@ -38,10 +38,9 @@ function versions(call: ImageCall, status: number): Response {
 
 function list(call: ImageCall): Response {
   const query = new URL(call.req.url).searchParams;
-  const { rules } = call.env.seams;
   const isWanted = readFilters(query, call.get('caller'));
   const shown = [...call.env.store.images.values()]
-    .filter((image) => rules.sees(call.get('caller'), image))
+    .filter((image) => sees(call.get('caller'), image))
     .map((image) => ({ image, view: viewImage(image) }))
     .filter(({ image, view }) => isWanted(image, view));
   const sorted = sortImages(shown, query).map(({ view }) => view);
@@ -79,11 +78,11 @@ function show(call: ImageCall): Response {
 
 async function create(call: ImageCall): Promise<Response> {
   const { image, properties } = await readNewImage(call);
-  const { store, ids, clock, seams, publicUrl } = call.env;
+  const { store, ids, clock, publicUrl } = call.env;
   const caller = call.get('caller');
   const { owner = caller.projectId ?? null } = image;
-  if (!seams.rules.mayChange(caller, owner)) throw glanceErrors.forbidden('You are not permitted to create images.');
-  if (image.visibility === 'public' && !seams.rules.mayPublish(caller)) {
+  if (!mayChange(caller, owner)) throw glanceErrors.forbidden('You are not permitted to create images.');
+  if (image.visibility === 'public' && !caller.isAdmin) {
     throw glanceErrors.forbidden('You are not authorized to complete publicize_image action.');
   }
   const id = image.id ?? ids.uuid();
@@ -127,7 +126,7 @@ async function upload(call: ImageCall): Promise<Response> {
     throw glanceErrors.unsupportedMediaType('The Content-Type must be application/octet-stream.');
   }
   const image = findImage(call);
-  if (!call.env.seams.rules.mayChange(call.get('caller'), image.owner)) {
+  if (!mayChange(call.get('caller'), image.owner)) {
     throw glanceErrors.forbidden('You are not authorized to complete upload_image action.');
   }
   if (image.data !== undefined) {
@@ -151,10 +150,14 @@ function download(call: ImageCall): Response {
   return new Response(new Blob([Buffer.from(bytes ?? new Uint8Array(size))]), { headers });
 }
 
-async function remove(call: ImageCall): Promise<Response> {
+/** Source: `glance/api/v2/images.py:ImagesController.delete`. */
+function remove(call: ImageCall): Response {
   const image = findImage(call);
-  const context = { service: call.env, caller: call.get('caller'), image };
-  await perform(call.env.seams.operations.deleteImage, context);
+  if (!mayChange(call.get('caller'), image.owner)) {
+    throw glanceErrors.forbidden('You are not authorized to complete delete_image action.');
+  }
+  if (image.isProtected) throw glanceErrors.forbidden(`Image ${image.id} is protected and cannot be deleted.`);
+  call.env.store.images.delete(image.id);
   return new Response(null, { status: 204, headers: { 'content-type': 'text/html; charset=UTF-8' } });
 }
 

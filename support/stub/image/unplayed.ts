@@ -1,6 +1,7 @@
 import { glanceErrors } from '../http/dialects/glance-dialect';
 import { type FoundRoute, KnownRoutes, nameOf, routesOf, type RouteTable } from '../http/known-routes';
 import { NotPlayed } from '../http/not-played';
+import { mayChange } from './policy';
 import { findImage, type ImageCall } from './requests';
 
 const definitions = '/metadefs/namespaces/:namespace';
@@ -86,10 +87,7 @@ export function refuseUnplayed(call: ImageCall, { route, parameters }: FoundRout
   const caller = call.get('caller');
   const id = parameters.get('image');
   const image = id === undefined ? undefined : findImage(call, id);
-  const may =
-    rule === 'anybody' ||
-    caller.isAdmin ||
-    (rule === 'owner' && call.env.seams.rules.mayChange(caller, image?.owner ?? null));
+  const may = rule === 'anybody' || caller.isAdmin || (rule === 'owner' && mayChange(caller, image?.owner ?? null));
   if (!may) throw glanceErrors.forbidden(`You are not authorized to complete ${name} action.`);
   throw new NotPlayed(nameOf({ method: route.method, path: `/v2${route.path}` }));
 }

@@ -3,9 +3,8 @@ import type { ServiceBasics, ServiceProfile } from '../http/call';
 import { defineService } from '../http/define-service';
 import { neutronDialect } from '../http/dialects/neutron-dialect';
 import type { HttpApplication } from '../http/http-application';
-import { healthyNetwork } from './healthy-network';
 import { knownRoutes } from './known-routes';
-import type { NetworkSeams, NetworkService, NetworkTraits } from './neutron';
+import type { NetworkService, NetworkTraits } from './neutron';
 import { networkRoutes } from './routes';
 import { NetworkStore, type SeedNetwork } from './store';
 import { refuseUnplayed } from './unplayed';
@@ -14,7 +13,6 @@ import { refuseUnplayed } from './unplayed';
 export interface NetworkOptions extends ServiceBasics {
   readonly traits: NetworkTraits;
   readonly networks: readonly SeedNetwork[];
-  readonly seams?: NetworkSeams;
 }
 
 /** An embedded Neutron. */
@@ -39,6 +37,5 @@ const define = defineService<NetworkService>(() => profile, networkRoutes, {
 export function createNetwork(options: NetworkOptions): Network {
   const { clock, ids, publicUrl, onBreakdown, authenticate, traits } = options;
   const store = new NetworkStore(clock, ids, options.networks);
-  const seams = options.seams ?? healthyNetwork;
-  return { application: define({ clock, ids, publicUrl, onBreakdown, authenticate, traits, store, seams }) };
+  return { application: define({ clock, ids, publicUrl, onBreakdown, authenticate, traits, store }) };
 }

@@ -1,5 +1,6 @@
 import { neutronErrors } from '../http/dialects/neutron-dialect';
 import { defineSchema } from '../http/schemas';
+import { isPrivileged } from './policy';
 import type { NewPortWish, PortWish } from './port-wish';
 import { badRequest, type NetworkCall, readResource } from './requests';
 
@@ -78,10 +79,9 @@ export async function readChangedPort(call: NetworkCall): Promise<PortWish> {
 }
 
 function checked<Wish extends PortWish>(call: NetworkCall, wish: Wish): Wish {
-  const { rules } = call.env.seams;
   const caller = call.get('caller');
   const projects = [wish.project_id, wish.tenant_id].filter((project) => project !== undefined);
-  if (!rules.isPrivileged(caller) && projects.some((project) => project !== caller.projectId)) {
+  if (!isPrivileged(caller) && projects.some((project) => project !== caller.projectId)) {
     throw badRequest(
       "Specifying 'project_id' or 'tenant_id' other than the authenticated project in request requires admin or advsvc " +
         'privileges',

@@ -6,14 +6,15 @@ import { entryOf } from '../http/lookup';
 import { NotPlayed } from '../http/not-played';
 import type { Schema } from '../http/schemas';
 import type { NetworkService } from './neutron';
+import { isPrivileged } from './policy';
 import type { Onlooker } from './views';
 
 /** One request to Neutron. */
 export type NetworkCall = Call<NetworkService>;
 
 /** As whom the caller sees things. */
-export function onlooker({ env: { seams }, var: { caller } }: NetworkCall): Onlooker {
-  return seams.rules.isPrivileged(caller) ? 'privileged' : 'anybody';
+export function onlooker({ var: { caller } }: NetworkCall): Onlooker {
+  return isPrivileged(caller) ? 'privileged' : 'anybody';
 }
 
 /**

@@ -1,6 +1,7 @@
 import { neutronErrors } from '../http/dialects/neutron-dialect';
 import { type FoundRoute, nameOf, type PathParameters } from '../http/known-routes';
 import { NotPlayed } from '../http/not-played';
+import { isPrivileged, mayChange } from './policy';
 import type { NetworkCall } from './requests';
 import { findGroup, findNetwork, findSubnet } from './routes/network-routes';
 import { findPort } from './routes/port-routes';
@@ -12,12 +13,8 @@ import { findPort } from './routes/port-routes';
 export function refuseUnplayed(call: NetworkCall, { route, parameters }: FoundRoute): never {
   const owner = ownerIn(call, parameters) ?? call.get('caller').projectId ?? '';
   const [rule = '', name = ''] = route.policy.split(' ');
-  const { rules } = call.env.seams;
   const caller = call.get('caller');
-  const may =
-    rule === 'admin'
-      ? rules.isPrivileged(caller)
-      : rule !== 'member' || rules.mayChange(caller, owner, call.env.traits);
+  const may = rule === 'admin' ? isPrivileged(caller) : rule !== 'member' || mayChange(caller, owner, call.env.traits);
   if (!may) throw neutronErrors.policyForbids(`rule:${name}`);
   throw new NotPlayed(nameOf({ method: route.method, path: `/v2.0${route.path}` }));
 }

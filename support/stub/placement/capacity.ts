@@ -1,18 +1,29 @@
 import { placementErrors } from '../http/dialects/placement-dialect';
 import type { ApiError } from '../http/errors';
-import type { ConsumerWish, PlacementSeams, PlacementService } from './placement';
+import type { ConsumerWish, PlacementService, PlacementTraits } from './placement';
 import type { Inventory } from './store';
 import { capacityOf } from './store';
+
+/** A provider's class in view of a write. */
+interface CapacityQuestion {
+  readonly capacity: number;
+  /** What others than the writing consumers use. */
+  readonly usedByOthers: number;
+  /** What the whole write wants of it, so far as it was looked at. */
+  readonly wanted: number;
+  /** What was in use before the write. */
+  readonly usedBefore: number;
+}
 
 /**
  * A write fits when the capacity holds it. Over capacity it is refused, except that since 2025.2 one that does not add
  * to the overage is let through (`objects/allocation.py:_check_capacity_exceeded`; reference C.4, G).
  */
-export const fits: PlacementSeams['rules']['fits'] = ({ capacity, usedByOthers, wanted, usedBefore }, traits) => {
+function fits({ capacity, usedByOthers, wanted, usedBefore }: CapacityQuestion, traits: PlacementTraits): boolean {
   const after = usedByOthers + wanted;
   if (after <= capacity) return true;
   return traits.overCommitted === 'no growth' && usedBefore > 0 && after <= usedBefore;
-};
+}
 
 /** One amount of a write. */
 export interface WantedAmount {
@@ -60,7 +71,7 @@ function refusalText(
     wanted: sum,
     usedBefore: service.store.usedOn(provider, resourceClass),
   };
-  const may = service.seams.rules.fits(question, service.traits);
+  const may = fits(question, service.traits);
   return may ? undefined : `${what}The requested amount would exceed the capacity.`;
 }
 

@@ -1,4 +1,3 @@
-import { fits } from './capacity';
 import { deleteAllocations } from './operations/delete-allocations';
 import { writeAllocations } from './operations/write-allocations';
 import type { PlacementSeams } from './placement';
@@ -7,7 +6,7 @@ import { placementViews } from './views';
 
 /** Placement without a known bug of its own beyond those that every release has. */
 export const healthyPlacement: PlacementSeams = {
-  rules: { mayManage, mayReadUsages, fits },
-  views: placementViews,
+  rules: { mayManage, mayReadUsages },
+  views: { providerAllocations: placementViews.providerAllocations },
   operations: { writeAllocations, deleteAllocations },
 };

@@ -32,25 +32,12 @@ export interface PlacementSeams {
     readonly mayManage: (caller: Caller, traits: PlacementTraits) => boolean;
     /** Whether somebody may read the usages of a project. */
     readonly mayReadUsages: (caller: Caller, projectId: string | undefined, traits: PlacementTraits) => boolean;
-    /** Whether a provider's class has room for a write. */
-    readonly fits: (question: CapacityQuestion, traits: PlacementTraits) => boolean;
   };
-  readonly views: PlacementViews;
+  readonly views: Pick<PlacementViews, 'providerAllocations'>;
   readonly operations: {
     readonly writeAllocations: Operation<WriteContext, WriteStep>;
     readonly deleteAllocations: Operation<DeleteAllocationsContext, DeleteAllocationsStep>;
   };
-}
-
-/** A provider's class in view of a write. */
-export interface CapacityQuestion {
-  readonly capacity: number;
-  /** What others than the writing consumers use. */
-  readonly usedByOthers: number;
-  /** What the whole write wants of it, so far as it was looked at. */
-  readonly wanted: number;
-  /** What was in use before the write. */
-  readonly usedBefore: number;
 }
 
 /** What one consumer is to hold after the request. */

@@ -4,7 +4,7 @@ import type { HttpApplication } from '../http/http-application';
 import type { PolicyDefaults } from '../http/policy-defaults';
 import type { Operation } from '../operation';
 import type { TaskQueue } from '../task-queue';
-import type { AttachmentRecord, VolumeRecord, VolumeStore } from './store';
+import type { AttachmentRecord, VolumeStore } from './store';
 
 /** In what releases of Cinder differ. */
 export interface VolumeTraits {
@@ -35,34 +35,14 @@ export interface VolumeService extends ServiceBasics {
 
 /** What a release, a defect or a test may replace in Cinder. */
 export interface VolumeSeams {
-  readonly rules: VolumeRules;
+  readonly rules: {
+    /** Whether a request comes from a service, which knows what it does (`cinder/volume/api.py:is_service_request`). */
+    readonly isService: (caller: Caller) => boolean;
+  };
   readonly operations: {
-    readonly deleteVolume: Operation<DeleteVolumeContext, DeleteVolumeStep>;
     readonly deleteAttachment: Operation<DeleteAttachmentContext, DeleteAttachmentStep>;
   };
 }
-
-/** The rules of Cinder's policy, as far as volumes and their attachments go. */
-export interface VolumeRules {
-  /**
-   * Whether somebody knows of the volumes that a project has: everybody of the project, and administrators. To all others
-   * they are not there.
-   */
-  readonly owns: (caller: Caller, projectId: string) => boolean;
-  /** Whether somebody may make, change or delete what a project has; since the new defaults a reader may not. */
-  readonly mayChange: (caller: Caller, projectId: string | undefined, traits: VolumeTraits) => boolean;
-  /** Whether a request comes from a service, which knows what it does (`cinder/volume/api.py:is_service_request`). */
-  readonly isService: (caller: Caller) => boolean;
-}
-
-/** A request that deletes a volume. */
-export interface DeleteVolumeContext {
-  readonly service: VolumeService;
-  readonly volume: VolumeRecord;
-}
-
-/** The steps of `DELETE /v3/{project}/volumes/{volume}`. */
-export type DeleteVolumeStep = 'refuseInUse' | 'mark' | 'remove';
 
 /** A request that deletes an attachment. */
 export interface DeleteAttachmentContext {

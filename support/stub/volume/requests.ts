@@ -4,6 +4,7 @@ import type { Call } from '../http/call';
 import { cinderErrors } from '../http/dialects/cinder-dialect';
 import { echo, type Schema } from '../http/schemas';
 import type { VolumeService } from './cinder';
+import { mayChange, owns } from './policy';
 import type { AttachmentRecord, VolumeRecord } from './store';
 import type { Onlooker } from './views';
 
@@ -19,9 +20,9 @@ export function onlooker({ env, req, var: { caller, version } }: VolumeCall): On
 
 /** The volume of the path. Throws 404, also for one of another project. */
 export function findVolume(call: VolumeCall, id = call.req.param('volume') ?? ''): VolumeRecord {
-  const { store, seams } = call.env;
+  const { store } = call.env;
   const volume = store.volumes.get(id);
-  if (volume !== undefined && seams.rules.owns(call.get('caller'), volume.projectId)) return volume;
+  if (volume !== undefined && owns(call.get('caller'), volume.projectId)) return volume;
   throw cinderErrors.notFound(`Volume ${id} could not be found.`);
 }
 
@@ -48,8 +49,8 @@ export function ownAttachment(call: VolumeCall, rule: string): AttachmentRecord 
 
 /** Lets only those go on who may change what the project has; the caller's own when none is named. Throws 403. */
 export function requireMember(call: VolumeCall, rule: string, projectId = call.get('caller').projectId): void {
-  const { seams, traits } = call.env;
-  if (!seams.rules.mayChange(call.get('caller'), projectId, traits)) throw cinderErrors.policyForbids(rule);
+  const { traits } = call.env;
+  if (!mayChange(call.get('caller'), projectId, traits)) throw cinderErrors.policyForbids(rule);
 }
 
 /** Those of all things that a list is about: the project's, or everybody's for an administrator who asks for them. Throws 400. */

@@ -2,7 +2,7 @@ import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { ComputeCall, ComputeService } from '../nova';
 import type { InstanceAction, Server } from '../records';
-import type { ActionViewContext } from '../views/instance-action-view';
+import { type ActionViewContext, basicAction, fullAction } from '../views/instance-action-view';
 import { paginate, readTime } from './paging';
 import { lastOf } from './query';
 import { authorize, findServer, isVisible, may, type Query, readQuery, reply } from './requests';
@@ -16,7 +16,6 @@ export const actionRoutes: readonly Route<ComputeService>[] = [
 function listActions(call: ComputeCall): Response {
   const server = serverOfActions(call);
   authorize(call, 'os-instance-actions:list', server);
-  const { basicAction } = call.env.nova.seams.views;
   const actions = newestFirst(call, server);
   if (!call.get('version').isAtLeast('2.58')) {
     return reply({ instanceActions: actions.map((action) => basicAction(action, viewContext(call))) });
@@ -37,7 +36,7 @@ function showAction(call: ComputeCall): Response {
   const id = call.req.param('request') ?? '';
   const action = newestFirst(call, server).find(({ requestId }) => requestId === id);
   if (action === undefined) throw novaErrors.notFound(`Action ${id} not found`);
-  return reply({ instanceAction: call.env.nova.seams.views.fullAction(action, viewContext(call)) });
+  return reply({ instanceAction: fullAction(action, viewContext(call)) });
 }
 
 function viewContext(call: ComputeCall): ActionViewContext {

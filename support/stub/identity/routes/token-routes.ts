@@ -3,6 +3,7 @@ import { keystoneErrors } from '../../http/dialects/keystone-dialect';
 import { jsonResponse } from '../../http/errors';
 import { authenticate } from '../authenticate';
 import type { IdentityService } from '../keystone';
+import { mayHandleToken } from '../policy';
 import { callerToken, expected, type IdentityCall, readBody, validToken } from '../requests';
 import { authBody } from '../schemas';
 import type { Token } from '../store';
@@ -37,7 +38,7 @@ function findSubject(call: IdentityCall, policy: string): Token {
   const value = call.req.header('x-subject-token') ?? '';
   const subject = validToken(call.env, value);
   if (subject === undefined) throw keystoneErrors.notFound('token', value);
-  if (!call.env.seams.rules.mayHandleToken(own, subject, call.env.store)) throw keystoneErrors.policyForbids(policy);
+  if (!mayHandleToken(own, subject, call.env.store)) throw keystoneErrors.policyForbids(policy);
   return subject;
 }
 

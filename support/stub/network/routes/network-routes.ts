@@ -3,6 +3,7 @@ import { neutronErrors } from '../../http/dialects/neutron-dialect';
 import { jsonResponse } from '../../http/errors';
 import type { NetworkService } from '../neutron';
 import { type Listed, replyList, replyOne } from '../neutron-lists';
+import { isPrivileged, seesNetwork } from '../policy';
 import { type NetworkCall, onlooker } from '../requests';
 import type { NetworkRecord, SecurityGroup, Subnet } from '../store';
 import { type Json, networkViews } from '../views';
@@ -87,7 +88,7 @@ function same(shown: Json): Listed {
 /** No limits for networks and ports, as in the reference cloud. */
 function showQuota(call: NetworkCall): Response {
   const project = call.req.param('project') ?? '';
-  if (project !== call.get('caller').projectId && !call.env.seams.rules.isPrivileged(call.get('caller'))) {
+  if (project !== call.get('caller').projectId && !isPrivileged(call.get('caller'))) {
     throw neutronErrors.policyForbids('rule:get_quota');
   }
   return jsonResponse(200, {
@@ -103,8 +104,8 @@ function showQuota(call: NetworkCall): Response {
   });
 }
 
-function networksOf({ env: { store, seams }, var: { caller } }: NetworkCall): readonly NetworkRecord[] {
-  return [...store.networks.values()].filter((network) => seams.rules.seesNetwork(caller, network));
+function networksOf({ env: { store }, var: { caller } }: NetworkCall): readonly NetworkRecord[] {
+  return [...store.networks.values()].filter((network) => seesNetwork(caller, network));
 }
 
 function subnetsOf(call: NetworkCall): readonly Subnet[] {
@@ -113,8 +114,8 @@ function subnetsOf(call: NetworkCall): readonly Subnet[] {
 }
 
 /** Looking at the groups of one's project makes its default one. */
-function groupsOf({ env: { store, seams }, var: { caller } }: NetworkCall): readonly SecurityGroup[] {
+function groupsOf({ env: { store }, var: { caller } }: NetworkCall): readonly SecurityGroup[] {
   if (caller.projectId !== undefined) store.defaultSecurityGroup(caller.projectId);
   const groups = [...store.securityGroups.values()];
-  return seams.rules.isPrivileged(caller) ? groups : groups.filter(({ projectId }) => projectId === caller.projectId);
+  return isPrivileged(caller) ? groups : groups.filter(({ projectId }) => projectId === caller.projectId);
 }

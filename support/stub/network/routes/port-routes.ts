@@ -1,14 +1,14 @@
 import type { Route } from '../../http/call';
 import { jsonResponse } from '../../http/errors';
-import { perform } from '../../operation';
-import type { NetworkService, UpdatePortContext } from '../neutron';
+import type { NetworkService } from '../neutron';
 import { replyList, replyOne } from '../neutron-lists';
-import { createPort } from '../operations/write-port';
+import { seesPort } from '../policy';
 import { portNotFound } from '../port-wish';
 import { readChangedPort, readNewPort } from '../read-port';
 import { type NetworkCall, onlooker } from '../requests';
 import type { Port } from '../store';
 import { networkViews } from '../views';
+import { createPort, deletePort, updatePort } from '../write-port';
 
 /** Ports (reference D.5). */
 export const portRoutes: readonly Route<NetworkService>[] = [
@@ -20,8 +20,8 @@ export const portRoutes: readonly Route<NetworkService>[] = [
 ];
 
 function list(call: NetworkCall): Response {
-  const { store, seams } = call.env;
-  const seen = [...store.ports.values()].filter((port) => seams.rules.seesPort(call.get('caller'), port, store));
+  const { store } = call.env;
+  const seen = [...store.ports.values()].filter((port) => seesPort(call.get('caller'), port, store));
   const { port: view } = networkViews;
   const listed = seen.map((port) => ({ shown: view(port, onlooker(call)), whole: view(port, 'privileged') }));
   return replyList(call, 'ports', listed);
@@ -39,28 +39,24 @@ function show(call: NetworkCall): Response {
 
 /** A port that the caller sees. Throws 404. */
 export function findPort(call: NetworkCall, id: string): Port {
-  const { store, seams } = call.env;
+  const { store } = call.env;
   const port = store.ports.get(id);
-  if (port === undefined || !seams.rules.seesPort(call.get('caller'), port, store)) throw portNotFound(id);
+  if (port === undefined || !seesPort(call.get('caller'), port, store)) throw portNotFound(id);
   return port;
 }
 
 async function update(call: NetworkCall): Promise<Response> {
-  const context: UpdatePortContext = { ...target(call), wish: await readChangedPort(call) };
-  await perform(call.env.seams.operations.updatePort, context);
-  return reply(call, context.port, 200);
+  const wish = await readChangedPort(call);
+  const port = findPort(call, call.req.param('port') ?? '');
+  updatePort(call.env, call.get('caller'), port, wish);
+  return reply(call, port, 200);
 }
 
-async function remove(call: NetworkCall): Promise<Response> {
-  await perform(call.env.seams.operations.deletePort, target(call));
+function remove(call: NetworkCall): Response {
+  deletePort(call.env, call.get('caller'), findPort(call, call.req.param('port') ?? ''));
   return new Response(null, { status: 204 });
 }
 
-function target(call: NetworkCall) {
-  return { service: call.env, caller: call.get('caller'), id: call.req.param('port') ?? '', port: undefined };
-}
-
-function reply(call: NetworkCall, port: Port | undefined, status: number): Response {
-  if (port === undefined) throw new TypeError('the operation on a port ended without one');
+function reply(call: NetworkCall, port: Port, status: number): Response {
   return jsonResponse(status, { port: networkViews.port(port, onlooker(call)) });
 }

@@ -16,6 +16,7 @@ import {
 } from '../requests';
 import { type Amounts, type ConsumerBody, type ListBody, postSchemas, putListSchemas, putSchemas } from '../schemas';
 import type { Allocation, Consumer, Provider } from '../store';
+import { placementViews } from '../views';
 
 /** Stands for project and user of those who did not tell them (`[placement] incomplete_consumer_project_id`). */
 const incomplete = '00000000-0000-0000-0000-000000000000';
@@ -46,8 +47,8 @@ function listOfConsumer(call: PlacementCall): Response {
   requireJsonAccepted(call);
   requireManager(call, 'placement:allocations:list');
   const consumer = call.req.param('consumer') ?? '';
-  const { store, seams } = call.env;
-  const body = seams.views.consumerAllocations(consumer, {
+  const { store } = call.env;
+  const body = placementViews.consumerAllocations(consumer, {
     store,
     version: call.get('version'),
     prefix: linkPrefix(call),

@@ -14,6 +14,7 @@ import {
 import { type InventoryBody, isClassName, postInventory, putInventories, putInventory } from '../schemas';
 import { capacityProblem, inUse, setInventories } from '../set-inventories';
 import type { Inventory, Provider } from '../store';
+import { placementViews } from '../views';
 
 /** What providers have (`placement/handlers/inventory.py`; reference D.3). */
 export const inventoryRoutes: readonly Route<PlacementService>[] = [
@@ -33,7 +34,7 @@ function list(call: PlacementCall): Response {
   requireJsonAccepted(call);
   requireManager(call, 'placement:resource_providers:inventories:list');
   const provider = findProvider(call, foundText);
-  return reply(call, call.env.seams.views.inventories(provider), provider.changedAt);
+  return reply(call, placementViews.inventories(provider), provider.changedAt);
 }
 
 function show(call: PlacementCall): Response {
@@ -45,7 +46,7 @@ function show(call: PlacementCall): Response {
   if (inventory === undefined) {
     throw placementErrors.notFound(`No inventory of class ${name} for ${provider.uuid}`);
   }
-  return reply(call, call.env.seams.views.inventory(inventory, provider), provider.changedAt);
+  return reply(call, placementViews.inventory(inventory, provider), provider.changedAt);
 }
 
 async function replaceAll(call: PlacementCall): Promise<Response> {
@@ -57,7 +58,7 @@ async function replaceAll(call: PlacementCall): Promise<Response> {
     Object.entries(body.inventories).map(([name, wanted]) => [name, complete(isClassName(name) ? wanted : unread)]),
   );
   set(call, provider, body.resource_provider_generation, inventories);
-  return reply(call, call.env.seams.views.inventories(provider), provider.changedAt);
+  return reply(call, placementViews.inventories(provider), provider.changedAt);
 }
 
 /** The schema lets pass whatever stands under a name that no class can have, and such a class is not found. */
@@ -97,7 +98,7 @@ async function create(call: PlacementCall): Promise<Response> {
     throw placementErrors.conflict('Update conflict: the inventory exists', placementCodes.concurrentUpdate);
   }
   keep(call, provider, name, inventory);
-  const answer = reply(call, call.env.seams.views.inventory(inventory, provider), provider.changedAt, 201);
+  const answer = reply(call, placementViews.inventory(inventory, provider), provider.changedAt, 201);
   answer.headers.set('location', `${call.env.publicUrl}/resource_providers/${provider.uuid}/inventories/${name}`);
   return answer;
 }
@@ -125,7 +126,7 @@ async function update(call: PlacementCall): Promise<Response> {
     );
   }
   keep(call, provider, name, inventory);
-  return reply(call, call.env.seams.views.inventory(inventory, provider), provider.changedAt);
+  return reply(call, placementViews.inventory(inventory, provider), provider.changedAt);
 }
 
 function remove(call: PlacementCall): Response {

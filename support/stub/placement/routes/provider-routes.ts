@@ -20,6 +20,7 @@ import {
 } from '../requests';
 import { providerSchemas } from '../schemas';
 import type { PlacementStore, Provider } from '../store';
+import { placementViews } from '../views';
 
 /** Resource providers (`placement/handlers/resource_provider.py`; reference D.3). */
 export const providerRoutes: readonly Route<PlacementService>[] = [
@@ -199,6 +200,6 @@ function moveProblem({ env: { store }, var: { version } }: PlacementCall, provid
 }
 
 function view(call: PlacementCall, provider: Provider) {
-  const { store, seams } = call.env;
-  return seams.views.provider(provider, { store, version: call.get('version'), prefix: linkPrefix(call) });
+  const { store } = call.env;
+  return placementViews.provider(provider, { store, version: call.get('version'), prefix: linkPrefix(call) });
 }

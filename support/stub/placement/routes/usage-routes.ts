@@ -4,6 +4,7 @@ import type { PlacementService } from '../placement';
 import { requireManager, requireUsageReader } from '../policy';
 import { findProvider, linkPrefix, type PlacementCall, readQuery, reply, requireJsonAccepted } from '../requests';
 import type { Allocation, PlacementStore } from '../store';
+import { placementViews } from '../views';
 import { amounts, groupBy } from '../views';
 
 /** How much is in use (`placement/handlers/usage.py`; reference D.3). */
@@ -35,8 +36,11 @@ function usagesOfProvider(call: PlacementCall): Response {
   requireJsonAccepted(call);
   requireManager(call, 'placement:resource_providers:usages');
   const provider = findProvider(call, (uuid, text) => `No resource provider with uuid ${uuid} found: ${text}`);
-  const { store, seams } = call.env;
-  return reply(call, seams.views.usages(provider, { store, version: call.get('version'), prefix: linkPrefix(call) }));
+  const { store } = call.env;
+  return reply(
+    call,
+    placementViews.usages(provider, { store, version: call.get('version'), prefix: linkPrefix(call) }),
+  );
 }
 
 function usagesOfProject(call: PlacementCall): Response {

@@ -2,6 +2,7 @@ import type { Route } from '../../http/call';
 import { cinderErrors } from '../../http/dialects/cinder-dialect';
 import { jsonResponse } from '../../http/errors';
 import type { VolumeService } from '../cinder';
+import { owns } from '../policy';
 import type { VolumeCall } from '../requests';
 import type { VolumeRecord } from '../store';
 
@@ -51,7 +52,7 @@ function defaults(call: VolumeCall): Response {
 /** Whose quotas; Cinder does not ask whether there is such a project. Throws 403. */
 function readTarget(call: VolumeCall): string {
   const id = call.req.param('id') ?? '';
-  if (call.env.seams.rules.owns(call.get('caller'), id)) return id;
+  if (owns(call.get('caller'), id)) return id;
   throw cinderErrors.policyForbids('volume_extension:quotas:show');
 }
 

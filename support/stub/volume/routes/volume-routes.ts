@@ -1,10 +1,10 @@
 import type { Route } from '../../http/call';
 import { jsonResponse } from '../../http/errors';
 import { defineSchema } from '../../http/schemas';
-import { perform } from '../../operation';
 import { beginDetaching, rollDetaching } from '../attach';
 import type { VolumeService } from '../cinder';
 import { replyList } from '../cinder-lists';
+import { deleteVolume } from '../delete-volume';
 import { readNewVolume, type WantedVolume } from '../new-volume';
 import { findVolume, listed, onlooker, ownVolume, readBody, requireMember, type VolumeCall } from '../requests';
 import type { VolumeRecord } from '../store';
@@ -57,11 +57,8 @@ function newRecord({ env: { ids, clock }, var: { caller } }: VolumeCall, wanted:
   };
 }
 
-async function remove(call: VolumeCall): Promise<Response> {
-  await perform(call.env.seams.operations.deleteVolume, {
-    service: call.env,
-    volume: ownVolume(call, 'volume:delete'),
-  });
+function remove(call: VolumeCall): Response {
+  deleteVolume(call.env, ownVolume(call, 'volume:delete'));
   return new Response(null, { status: 202 });
 }
 

@@ -1,10 +1,10 @@
-import type { Caller } from '../../http/authentication';
-import { neutronErrors } from '../../http/dialects/neutron-dialect';
-import type { Operation } from '../../operation';
-import { chooseAddresses } from '../choose-addresses';
-import type { DeletePortStep, NetworkService, PortContext, UpdatePortContext, UpdatePortStep } from '../neutron';
-import { asFlag, type NewPortWish, portNotFound, type PortWish, refuseUnplayed } from '../port-wish';
-import type { NetworkRecord, NetworkStore, Port } from '../store';
+import type { Caller } from '../http/authentication';
+import { neutronErrors } from '../http/dialects/neutron-dialect';
+import { chooseAddresses } from './choose-addresses';
+import type { NetworkService } from './neutron';
+import { isPrivileged, mayChange, seesNetwork } from './policy';
+import { asFlag, type NewPortWish, type PortWish, refuseUnplayed } from './port-wish';
+import type { NetworkRecord, NetworkStore, Port } from './store';
 
 /**
  * Makes a port. Throws 400, 403, 404 and 409
@@ -13,11 +13,11 @@ import type { NetworkRecord, NetworkStore, Port } from '../store';
 export function createPort(service: NetworkService, caller: Caller, wish: NewPortWish): Port {
   const { store } = service;
   const network = store.networks.get(wish.network_id);
-  if (network === undefined || !service.seams.rules.seesNetwork(caller, network)) {
+  if (network === undefined || !seesNetwork(caller, network)) {
     throw neutronErrors.notFound('NetworkNotFound', `Network ${wish.network_id} could not be found.`);
   }
   const projectId = wish.project_id ?? wish.tenant_id ?? caller.projectId ?? '';
-  if (!service.seams.rules.mayChange(caller, projectId, service.traits)) {
+  if (!mayChange(caller, projectId, service.traits)) {
     throw neutronErrors.policyForbids('rule:create_port');
   }
   refuseWish(service, caller, wish, network, 'create_port');
@@ -63,68 +63,52 @@ function newPort(
   };
 }
 
-/** Changes a port. A host of null or "" unbinds it (`neutron/plugins/ml2/plugin.py:update_port`; reference A.7). */
-export const updatePort: Operation<UpdatePortContext, UpdatePortStep> = {
-  findPort,
-  checkRights: ({ service, caller, port, wish }) => {
-    refuseStranger(service, caller, port, 'update_port');
-    const network = port === undefined ? undefined : service.store.networks.get(port.networkId);
-    refuseWish(service, caller, wish, network, 'update_port');
-    return 'go on';
-  },
-  changeAddresses: ({ service, port, wish }) => {
-    const network = port === undefined ? undefined : service.store.networks.get(port.networkId);
-    if (port === undefined || network === undefined || wish.fixed_ips === undefined) return 'go on';
-    const kept = port.fixedIps;
-    port.fixedIps = [];
-    try {
-      port.fixedIps = chooseAddresses(service.store, network, wish.fixed_ips);
-    } catch (error) {
-      port.fixedIps = kept;
-      throw error;
-    }
-    return 'go on';
-  },
-  change: ({ service, port, wish }) => {
-    if (port === undefined) return 'stop';
-    describe(port, wish);
-    attach(port, wish);
-    port.updatedAt = service.clock.now();
-    port.revision++;
-    return 'go on';
-  },
-};
+/**
+ * Changes a port; a host of null or "" unbinds it. Throws 400, 403, 404 and 409
+ * (`neutron/plugins/ml2/plugin.py:update_port`; reference A.7).
+ */
+export function updatePort(service: NetworkService, caller: Caller, port: Port, wish: PortWish): void {
+  refuseStranger(service, caller, port, 'update_port');
+  const network = service.store.networks.get(port.networkId);
+  refuseWish(service, caller, wish, network, 'update_port');
+  if (network !== undefined && wish.fixed_ips !== undefined) changeAddresses(service, port, network, wish.fixed_ips);
+  describe(port, wish);
+  attach(port, wish);
+  port.updatedAt = service.clock.now();
+  port.revision++;
+}
 
-/** Deletes a port (`neutron/plugins/ml2/plugin.py:delete_port`). */
-export const deletePort: Operation<PortContext, DeletePortStep> = {
-  findPort,
-  checkRights: ({ service, caller, port }) => {
-    refuseStranger(service, caller, port, 'delete_port');
-    return 'go on';
-  },
-  refuseServicePort: ({ port }) => {
-    if (port?.deviceOwner.startsWith('network:router_') !== true) return 'go on';
+/** The addresses that a port has now are free for it again; it keeps them when it does not get others. */
+function changeAddresses(
+  { store }: NetworkService,
+  port: Port,
+  network: NetworkRecord,
+  wishes: NonNullable<PortWish['fixed_ips']>,
+): void {
+  const kept = port.fixedIps;
+  port.fixedIps = [];
+  try {
+    port.fixedIps = chooseAddresses(store, network, wishes);
+  } catch (error) {
+    port.fixedIps = kept;
+    throw error;
+  }
+}
+
+/** Deletes a port. Throws 403 and 409 (`neutron/plugins/ml2/plugin.py:delete_port`). */
+export function deletePort(service: NetworkService, caller: Caller, port: Port): void {
+  refuseStranger(service, caller, port, 'delete_port');
+  if (port.deviceOwner.startsWith('network:router_')) {
     throw neutronErrors.conflict(
       'ServicePortInUse',
       `Port ${port.id} cannot be deleted directly via the port API: has device owner ${port.deviceOwner}.`,
     );
-  },
-  remove: ({ service, id }) => {
-    service.store.ports.delete(id);
-    return 'go on';
-  },
-};
-
-function findPort(context: PortContext): 'go on' {
-  const { service, caller, id } = context;
-  const port = service.store.ports.get(id);
-  if (port === undefined || !service.seams.rules.seesPort(caller, port, service.store)) throw portNotFound(id);
-  context.port = port;
-  return 'go on';
+  }
+  service.store.ports.delete(port.id);
 }
 
-function refuseStranger(service: NetworkService, caller: Caller, port: Port | undefined, policy: string): void {
-  if (port === undefined || service.seams.rules.mayChange(caller, port.projectId, service.traits)) return;
+function refuseStranger({ traits }: NetworkService, caller: Caller, port: Port, policy: string): void {
+  if (mayChange(caller, port.projectId, traits)) return;
   throw neutronErrors.policyForbids(`rule:${policy}`);
 }
 
@@ -136,27 +120,21 @@ function refuseWish(
   network: NetworkRecord | undefined,
   policy: string,
 ): void {
-  refuseBinding(service, caller, wish, policy);
-  refuseShape(service, caller, wish, network, policy);
+  refuseBinding(caller, wish, policy);
+  refuseShape(caller, wish, network, policy);
   refuseUnplayed(wish);
   requireGroups(service, caller, wish);
 }
 
-function refuseBinding(service: NetworkService, caller: Caller, wish: PortWish, policy: string): void {
-  if (service.seams.rules.isPrivileged(caller)) return;
+function refuseBinding(caller: Caller, wish: PortWish, policy: string): void {
+  if (isPrivileged(caller)) return;
   const forbidden = (['binding:host_id', 'binding:profile'] as const).find((name) => name in wish);
   if (forbidden !== undefined) throw neutronErrors.policyForbids(`(rule:${policy} and rule:${policy}:${forbidden})`);
 }
 
 /** What only the owner of the network may say of a port on it, beside administrators and services. */
-function refuseShape(
-  service: NetworkService,
-  caller: Caller,
-  wish: PortWish,
-  network: NetworkRecord | undefined,
-  policy: string,
-): void {
-  if (service.seams.rules.isPrivileged(caller) || network?.projectId === caller.projectId) return;
+function refuseShape(caller: Caller, wish: PortWish, network: NetworkRecord | undefined, policy: string): void {
+  if (isPrivileged(caller) || network?.projectId === caller.projectId) return;
   const said = (['mac_address', 'allowed_address_pairs', 'port_security_enabled'] as const).find((name) =>
     Object.hasOwn(wish, name),
   );
@@ -166,10 +144,10 @@ function refuseShape(
 }
 
 /** Throws 404 for a security group that the caller does not see. */
-function requireGroups({ store, seams }: NetworkService, caller: Caller, { security_groups: ids }: PortWish): void {
+function requireGroups({ store }: NetworkService, caller: Caller, { security_groups: ids }: PortWish): void {
   for (const id of ids ?? []) {
     const group = store.securityGroups.get(id);
-    if (group !== undefined && (seams.rules.isPrivileged(caller) || group.projectId === caller.projectId)) continue;
+    if (group !== undefined && (isPrivileged(caller) || group.projectId === caller.projectId)) continue;
     throw neutronErrors.notFound('SecurityGroupNotFound', `Security group ${id} does not exist`);
   }
 }
