@@ -1,11 +1,17 @@
 import { Given, Then, When } from '@cucumber/cucumber';
-import type { HostAlias, PersonName, Plight, ServerAlias } from '../support/parameter-types';
+import type { HostAlias, PersonName, ServerAlias } from '../support/parameter-types';
 import type { LocalDeleteWorld } from '../support/world/world';
 
-Given('{server} is {plight}', async function (this: LocalDeleteWorld, server: ServerAlias, plight: Plight) {
-  if (plight === 'waiting for a host') await this.builds.wait(server);
-  else await this.servers.createTooLarge(server);
+Given('{server} is waiting for a host', async function (this: LocalDeleteWorld, server: ServerAlias) {
+  await this.builds.wait(server);
 });
+
+Given(
+  '{server} is in error because no host could take it',
+  async function (this: LocalDeleteWorld, server: ServerAlias) {
+    await this.builds.haveTooLarge(server);
+  },
+);
 
 Given(
   '{server} has only a claim on {host}',
@@ -29,7 +35,7 @@ Given(
 );
 
 When('{person} creates {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
-  await this.attempts.make(() => this.servers.attempt(person, server, {}));
+  await this.attempts.make(() => this.servers.attempt(person, server));
 });
 
 When('{host} fails to build {server}', async function (this: LocalDeleteWorld, host: HostAlias, server: ServerAlias) {
@@ -40,7 +46,7 @@ When(
   '{person} deletes {server} twice at once',
   async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
     const timing = await this.races.deleteTwice(person, server);
-    return timing === 'in time' ? undefined : this.giveUp('the second delete always came after the first one was over');
+    return this.unlessMissed(timing, 'the second delete always came after the first one was over');
   },
 );
 

@@ -23,19 +23,19 @@ Given('{host} has only just stopped', async function (this: LocalDeleteWorld, ho
 });
 
 Given('the operator has forced {host} down', async function (this: LocalDeleteWorld, host: HostAlias) {
-  await this.hosts.forceDown(host);
+  await this.flags.haveForcedDown(host);
 });
 
 Given('the operator has forced {host} up again', async function (this: LocalDeleteWorld, host: HostAlias) {
-  await this.hosts.forceUp('operator', host);
+  await this.flags.forceUp('operator', host);
 });
 
 Given('the operator has disabled {host}', async function (this: LocalDeleteWorld, host: HostAlias) {
-  await this.hosts.disable(host);
+  await this.flags.haveDisabled(host);
 });
 
 When('{person} forces {host} up', async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
-  await this.attempts.make(() => this.hosts.forceUp(person, host));
+  await this.attempts.make(() => this.flags.forceUp(person, host));
 });
 
 When("{host}'s compute service starts", async function (this: LocalDeleteWorld, host: HostAlias) {

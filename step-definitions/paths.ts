@@ -28,13 +28,13 @@ Given(
 Given(
   '{server} was/were deleted while {trouble}',
   async function (this: LocalDeleteWorld, server: ServerAlias, trouble: TroubleName) {
-    await this.paths.deleteDespite(trouble, server);
+    await this.deletions.deleteDespite(trouble, server);
   },
 );
 
 Given(
   "{person}'s delete of {server} failed while {trouble}",
   async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias, trouble: TroubleName) {
-    await this.paths.failDelete(trouble, person, server);
+    await this.deletions.fail(trouble, person, server);
   },
 );

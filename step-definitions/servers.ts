@@ -33,10 +33,7 @@ Given('{server} fills {host}', async function (this: LocalDeleteWorld, server: S
 Given(
   '{server} on a stopped host was deleted while Nova could not reach Placement',
   async function (this: LocalDeleteWorld, server: ServerAlias) {
-    await this.servers.create(server, this.hosts.only);
-    await this.hosts.stop(this.hosts.only);
-    await this.paths.whileNovaCannotReachPlacement(() => this.servers.delete('owner', server));
-    await this.servers.expectGone(server);
+    await this.deletions.haveLeft(server);
   },
 );
 
@@ -55,27 +52,24 @@ Given(
 );
 
 When('{person} deletes {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
-  if (!this.races.isOn(server)) return this.attempts.make(() => this.servers.delete(person, server));
-  const timing = await this.races.delete(person, server);
-  return timing === 'in time' ? undefined : this.giveUp('the delete always came too late to meet what was going on');
+  const timing = await this.races.attempt(person, server);
+  return this.unlessMissed(timing, 'the delete always came too late to meet what was going on');
 });
 
 When(
   '{person} deletes {server} while {person} changes its allocations',
   async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias, other: PersonName) {
     const timing = await this.attempts.make(() => this.races.deleteAmidChanges(person, server, other));
-    return timing === 'missed'
-      ? this.giveUp('the delete was always over before anybody had changed anything')
-      : undefined;
+    return this.unlessMissed(timing, 'the delete was always over before anybody had changed anything');
   },
 );
 
 When('{person} deletes {noServer}', async function (this: LocalDeleteWorld, person: PersonName, none: NoServer) {
-  await this.attempts.make(() => this.servers.deleteNone(person, none));
+  await this.attempts.make(() => this.deletions.deleteNone(person, none));
 });
 
 When('{person} reads {server}', async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
-  await this.attempts.make(() => this.servers.read(person, server));
+  await this.attempts.make(() => this.states.read(person, server));
 });
 
 When(
@@ -100,24 +94,24 @@ When(
 );
 
 Then('{server} should be gone', async function (this: LocalDeleteWorld, server: ServerAlias) {
-  await this.servers.expectGone(server);
+  await this.states.expectGone(server);
 });
 
 Then('{server} should be gone at once', async function (this: LocalDeleteWorld, server: ServerAlias) {
-  await this.servers.expectGoneAtOnce(server);
+  await this.states.expectGoneAtOnce(server);
 });
 
 Then(
   '{server} should be {serverState}',
   async function (this: LocalDeleteWorld, server: ServerAlias, state: ServerState) {
-    await this.servers.expectState(server, state);
+    await this.states.expectState(server, state);
   },
 );
 
 Then(
   "{server}'s host should show as {hostStatus}",
   function (this: LocalDeleteWorld, server: ServerAlias, status: HostStatus) {
-    this.servers.expectHostStatus(server, status);
+    this.states.expectHostStatus(server, status);
   },
 );
 

@@ -3,42 +3,42 @@ import type { HostAlias, Mistake, PersonName } from '../support/parameter-types'
 import type { LocalDeleteWorld } from '../support/world/world';
 
 When('{person} forces {host} down', async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
-  await this.attempts.make(() => this.services.forceDown(person, host));
+  await this.attempts.make(() => this.flags.forceDown(person, host));
 });
 
 When(
   '{person} forces {host} down at microversion {microversion}',
   async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias, microversion: string) {
-    await this.attempts.make(() => this.services.forceDown(person, host, microversion));
+    await this.attempts.make(() => this.flags.forceDown(person, host, microversion));
   },
 );
 
 When(
   '{person} forces {host} up with a word for the flag',
   async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
-    await this.attempts.make(() => this.services.forceUpByWord(person, host));
+    await this.attempts.make(() => this.flags.forceUpByWord(person, host));
   },
 );
 
 When('{person} disables {host}', async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
-  await this.attempts.make(() => this.services.setStatus(person, host, 'disabled'));
+  await this.attempts.make(() => this.flags.setStatus(person, host, 'disabled'));
 });
 
 When(
   '{person} disables {host} with a reason',
   async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
-    await this.attempts.make(() => this.services.disableWithReason(person, host));
+    await this.attempts.make(() => this.flags.disableWithReason(person, host));
   },
 );
 
 When('{person} enables {host}', async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias) {
-  await this.attempts.make(() => this.services.setStatus(person, host, 'enabled'));
+  await this.attempts.make(() => this.flags.setStatus(person, host, 'enabled'));
 });
 
 When(
   '{person} updates {host} with {mistake}',
   async function (this: LocalDeleteWorld, person: PersonName, host: HostAlias, mistake: Mistake) {
-    await this.attempts.make(() => this.services.updateWrongly(person, host, mistake));
+    await this.attempts.make(() => this.flags.updateWrongly(person, host, mistake));
   },
 );
 

@@ -44,7 +44,7 @@ Then(
 Then(
   'each host should be used as much as before {server} was/were created',
   async function (this: LocalDeleteWorld, server: ServerAlias) {
-    for (const host of this.cloud.hosts) await this.usages.expectAsBefore(server, host);
+    await this.usages.expectEachAsBefore(server);
   },
 );
 

@@ -23,10 +23,11 @@ import { defineParameterTypes } from './parameter-types';
 import { printable } from './printable';
 import { interruptionBy, skipMarker, type SkipKind } from './reporting/skip-marker';
 import { renderTranscript } from './reporting/transcript';
+import type { Closing } from './world/balance';
 import { closeRun, openRun, theRun } from './world/run/run';
 import { beginScenario } from './world/scenario';
 import { reasonToSkip, scenarioId } from './world/run/tags';
-import { tellUnexpected } from './world/attempts/unexpected';
+import { tellUnexpected } from './world/story/unexpected';
 import { LocalDeleteWorld } from './world/world';
 
 const secondsForAStep = 300;
@@ -77,19 +78,19 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
 BeforeStep(function (this: LocalDeleteWorld, { pickleStep }: ITestStepHookParameter) {
   refuseWhenInterrupted();
   const scenario = this.begun();
-  scenario?.notes.beginStep();
+  scenario?.verifications.beginStep();
   scenario?.transcript.beginStep(pickleStep.text);
   const unspoken = scenario?.attempts.takeUnspokenRefusal();
   if (scenario !== undefined && unspoken !== undefined) throw tellUnexpected(unspoken, scenario.evidence);
 });
 
 AfterStep(function (this: LocalDeleteWorld, { pickleStep, result }: ITestStepHookParameter) {
-  const notes = this.begun()?.notes;
-  if (notes === undefined || pickleStep.type !== PickleStepType.OUTCOME || !isGreen(result)) return;
-  if (notes.verifiedInStep() === 0) {
+  const verifications = this.begun()?.verifications;
+  if (verifications === undefined || pickleStep.type !== PickleStepType.OUTCOME || !isGreen(result)) return;
+  if (verifications.inStep() === 0) {
     throw new SuiteMistake('this Then verified nothing: its definition has to expect something');
   }
-  notes.noteVerdict();
+  verifications.noteVerdict();
 });
 
 // Cucumber calls After hooks in the reverse order of their definition, each of them whatever became of the others.
@@ -106,19 +107,22 @@ After({ name: 'whether the cloud still answers is noted' }, function (this: Loca
 });
 
 After({ name: 'nothing of the scenario goes on' }, async function (this: LocalDeleteWorld) {
-  await this.begun()?.end();
+  await this.begun()?.ending.leave();
 });
 
 After({ name: 'access control is as it was' }, async function (this: LocalDeleteWorld) {
-  await this.begun()?.expectSameAccess();
+  await this.begun()?.ending.expectSameAccess();
 });
 
 After({ name: 'what the scenario made is cleaned up' }, async function (this: LocalDeleteWorld) {
-  await this.begun()?.cleanUp();
+  await this.begun()?.ending.cleanUp();
 });
 
 After({ name: 'the books of the cloud balance' }, async function (this: LocalDeleteWorld, { result }) {
-  const imbalance = (await this.begun()?.books.imbalance().catch(whenRed(result))) ?? '';
+  const scenario = this.begun();
+  if (scenario === undefined) return;
+  const { imbalance, gone } = await scenario.balance.strike().catch(whenRed(result));
+  scenario.page.settleServers(gone);
   if (imbalance === '') return;
   if (isGreen(result)) throw new ExpectationFailed(imbalance);
   this.attach(printable(imbalance), {
@@ -128,13 +132,13 @@ After({ name: 'the books of the cloud balance' }, async function (this: LocalDel
 });
 
 After({ name: 'a Then has verified something' }, function (this: LocalDeleteWorld, { result }) {
-  if (isGreen(result) && this.begun()?.notes.hasVerdict() === false) {
+  if (isGreen(result) && this.begun()?.verifications.hasVerdict() === false) {
     throw new SuiteMistake('no Then of this scenario has verified anything');
   }
 });
 
 After({ name: 'nobody else is on a disturbed host' }, async function (this: LocalDeleteWorld) {
-  await this.begun()?.expectNobodyElse();
+  await this.begun()?.ending.expectNobodyElse();
 });
 
 After({ name: 'what the scenario showed is kept' }, async function (this: LocalDeleteWorld, { pickle, result }) {
@@ -142,7 +146,7 @@ After({ name: 'what the scenario showed is kept' }, async function (this: LocalD
   scenario?.transcript.endSteps();
   if (scenario === undefined || !isGreen(result) || !isWanted(scenario.id)) return;
   const tags = pickle.tags.map(({ name }) => name);
-  keepObservation(observe({ ...(await scenario.shown()), id: scenario.id, tags, texts: scenario.steps }));
+  keepObservation(observe({ ...(await scenario.ending.shown()), id: scenario.id, tags, texts: scenario.steps }));
 });
 
 /** A step or hook that tells what its requests got, where that is no part of its story, for a tester to read. */
@@ -158,10 +162,11 @@ function tellingUnexpected(definition: (...args: unknown[]) => unknown) {
 }
 
 /** What failed first is what counts: after it, books that cannot be read are no failure of their own. */
-function whenRed(result: ITestCaseHookParameter['result']): (error: unknown) => string {
+function whenRed(result: ITestCaseHookParameter['result']): (error: unknown) => Closing {
   return (error) => {
     if (isGreen(result)) throw error;
-    return `the books could not be read: ${error instanceof Error ? error.message : String(error)}`;
+    const why = error instanceof Error ? error.message : String(error);
+    return { imbalance: `the books could not be read: ${why}`, gone: [] };
   };
 }
 

@@ -1,7 +1,7 @@
 import { defineParameterType } from '@cucumber/cucumber';
+import type { PersonName } from './contract/person-names';
 
-/** The people who act in scenarios: a project member, a project reader, a member of another project, the cloud's admin. */
-export type PersonName = 'owner' | 'reader' | 'stranger' | 'operator';
+export type { PersonName } from './contract/person-names';
 
 /** The names of servers in a scenario that has more than one. */
 export type ServerName = 'blue' | 'green' | 'red';
@@ -21,9 +21,6 @@ export type Deed = 'deleted' | 'stopped' | 'paused' | 'suspended' | 'rescued' | 
 
 /** What a person does to a server when the story is about that, beside deleting it. */
 export type Act = 'offloads' | 'unshelves' | 'evacuates' | 'force-deletes';
-
-/** How a server is that has not got to a host. */
-export type Plight = 'waiting for a host' | 'in error because no host could take it';
 
 /** What has become of a server. */
 export type ServerState =
@@ -157,8 +154,6 @@ const equipment = sameWords<Equipment>(
 const belongings = sameWords<Belonging>('the port', 'the ports', 'the volume', 'the volumes', 'the shelved image');
 const fates = sameWords<Fate>('gone', 'free', 'in use');
 
-const plights = sameWords<Plight>('waiting for a host', 'in error because no host could take it');
-
 const hostStates: Readonly<Record<string, HostState>> = {
   up: 'up',
   down: 'down',
@@ -223,7 +218,6 @@ export const parameterTypes: readonly ParameterTypeDefinition<unknown>[] = [
   parameterType('deed', deeds),
   parameterType('act', acts),
   parameterType('serverState', serverStates),
-  parameterType('plight', plights),
   parameterType('equipment', equipment),
   parameterType('belonging', belongings),
   parameterType('fate', fates),

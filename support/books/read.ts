@@ -1,6 +1,6 @@
 import type { CloudClients } from '../api/cloud-clients';
 import type { ProviderUsages } from '../api/placement/providers-client';
-import { sameAmounts, type Amounts } from './amounts';
+import { sameAmounts, sumOf, type Amounts } from './amounts';
 import { CloudNotReady } from './expectation';
 import { allocatedOn, type HostBooks, type InventoryOf, type Snapshot, type Standing } from './host-books';
 
@@ -88,6 +88,17 @@ async function readHeldIfUsed(auditor: CloudClients, provider: string): Promise<
   const usages = await auditor.placement.providers.usages(provider);
   if (Object.values(usages.usages).some((used) => used > 0)) return readUsedAndHeld(auditor, provider, usages);
   return { usages: usages.usages, allocations: new Map() };
+}
+
+/** What Placement counts for the consumer, on whichever providers. */
+export async function readHeldBy({ placement }: CloudClients, consumer: string): Promise<Amounts> {
+  const { allocations } = await placement.allocations.get(consumer);
+  return sumOf([...resourcesOf(allocations).values()]);
+}
+
+/** True when Placement counts anything for the consumer. */
+export async function holdsSomething(clients: CloudClients, consumer: string): Promise<boolean> {
+  return !sameAmounts(await readHeldBy(clients, consumer), {});
 }
 
 /** A record of consumers or providers and their resources as a map of amounts. */

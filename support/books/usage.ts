@@ -1,5 +1,6 @@
 import type { Amounts } from './amounts';
 import { resourceClasses, sameAmounts, tellAmounts } from './amounts';
+import { finding } from './failure';
 import { alignColumns, shortId, type Finding } from './findings';
 
 /** What a host is used for, by resource class. */
@@ -23,27 +24,27 @@ export interface Holder {
 export interface UsageReport extends Usage {
   readonly holders: readonly Holder[];
   /** The last request that changed something, as a line. */
-  readonly last?: string;
+  readonly last?: string | undefined;
   /** What is probably wrong when a server that is gone still holds something. */
-  readonly likely?: string;
+  readonly likely?: string | undefined;
 }
 
 /** A consumer that a host's usage should count. */
 export interface CountedConsumer extends Usage {
   readonly consumer: string;
   /** What has probably happened when it is not counted. */
-  readonly likely?: string;
+  readonly likely?: string | undefined;
 }
 
 /** What a consumer holds, by host. */
 export interface Holdings {
   readonly consumer: string;
   /** What the scenario calls it; left out when it is no server of ours. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** What is probably wrong when it still holds something. */
-  readonly likely?: string;
+  readonly likely?: string | undefined;
   /** The last request that changed something, as a line. */
-  readonly last?: string;
+  readonly last?: string | undefined;
   readonly byHost: ReadonlyMap<string, Amounts>;
 }
 
@@ -74,8 +75,8 @@ export function heldAllocations({ consumer, name, byHost, last, likely }: Holdin
       text: `${name === undefined ? shortId(consumer) : `${name} (${shortId(consumer)})`} holds nothing`,
     },
     ...rows.map(([host, amounts]) => ({ label: 'seen', text: `${tellAmounts(amounts)} on ${host}` })),
-    ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-    ...(likely === undefined ? [] : [{ label: 'likely', text: likely }]),
+    ...finding('last', last),
+    ...finding('likely', likely),
   ];
 }
 
@@ -89,12 +90,10 @@ function tellBoth(expected: Usage, seen: Usage, atLeast?: 'at least'): Finding[]
   ];
 }
 
-function tellCircumstances(seen: Pick<UsageReport, 'holders' | 'last'> & { likely?: string | undefined }): Finding[] {
+function tellCircumstances(seen: Pick<UsageReport, 'holders' | 'last' | 'likely'>): Finding[] {
   const findings: Finding[] = seen.holders.map((holder) => ({ label: 'held by', text: tellHolder(holder) }));
   if (findings.length === 0) findings.push({ label: 'held by', text: 'nobody' });
-  if (seen.last !== undefined) findings.push({ label: 'last', text: seen.last });
-  if (seen.likely !== undefined) findings.push({ label: 'likely', text: seen.likely });
-  return findings;
+  return [...findings, ...finding('last', seen.last), ...finding('likely', seen.likely)];
 }
 
 function tellHolder({ name, consumer, answers }: Holder): string {

@@ -1,30 +1,7 @@
 import { World } from '@cucumber/cucumber';
 import { expect } from 'chai';
-import type { CloudUnderTest } from '../clouds/cloud';
-import type { Accounts } from './placement/accounts';
-import type { Aftermath } from './servers/aftermath';
-import type { Allocations } from './placement/allocation-writes';
-import type { Attempts } from './attempts/attempts';
-import type { Audits } from './placement/audits';
-import type { Belongings } from './belongings/server-belongings';
-import type { Builds } from './servers/builds';
-import type { Deeds } from './servers/deeds';
-import type { History } from './servers/history';
-import type { Heartbeats } from './hosts/heartbeats';
-import type { Hosts } from './hosts/compute-hosts';
-import type { Leaks } from './placement/leaks';
-import type { Listings } from './servers/listings';
-import type { Originals } from './attempts/originals';
-import type { Paths } from './placement/paths';
-import type { People } from './people/signed-in-people';
-import type { Placeholders } from './placement/placeholders';
-import type { Providers } from './placement/host-providers';
-import type { Races } from './servers/races';
 import type { Scenario } from './scenario';
-import type { Servers } from './servers/server-states';
-import type { Services } from './hosts/service-flags';
-import type { Tokens } from './people/bad-tokens';
-import type { Usages } from './placement/host-usages';
+import type { Timing } from './servers/races';
 
 /** What steps and hooks know as `this`: one noun for each thing that scenarios speak of. */
 export class LocalDeleteWorld extends World<unknown> {
@@ -41,8 +18,9 @@ export class LocalDeleteWorld extends World<unknown> {
     this.#tellSkip = tellSkip;
   }
 
-  /** Gives the scenario up, because it cannot show here what it is about: what a step then returns skips the rest. */
-  giveUp(reason: string): 'skipped' {
+  /** Gives the scenario up when the moment that it is about was missed: what a step then returns skips the rest. */
+  unlessMissed(timing: Timing | undefined, reason: string): 'skipped' | undefined {
+    if (timing !== 'missed') return undefined;
     this.#tellSkip(reason);
     return 'skipped';
   }
@@ -52,105 +30,85 @@ export class LocalDeleteWorld extends World<unknown> {
     return this.#scenario;
   }
 
-  get cloud(): CloudUnderTest {
-    return this.#nouns().cloud;
-  }
-
-  get people(): People {
+  get people() {
     return this.#nouns().people;
   }
-
-  get servers(): Servers {
-    return this.#nouns().servers;
-  }
-
-  get hosts(): Hosts {
+  get hosts() {
     return this.#nouns().hosts;
   }
-
-  get heartbeats(): Heartbeats {
+  get heartbeats() {
     return this.#nouns().heartbeats;
   }
-
-  get paths(): Paths {
-    return this.#nouns().paths;
+  get flags() {
+    return this.#nouns().flags;
   }
-
-  get placeholders(): Placeholders {
-    return this.#nouns().placeholders;
-  }
-
-  get usages(): Usages {
-    return this.#nouns().usages;
-  }
-
-  get allocations(): Allocations {
-    return this.#nouns().allocations;
-  }
-
-  get history(): History {
-    return this.#nouns().history;
-  }
-
-  get listings(): Listings {
-    return this.#nouns().listings;
-  }
-
-  get originals(): Originals {
-    return this.#nouns().originals;
-  }
-
-  get audits(): Audits {
-    return this.#nouns().audits;
-  }
-
-  get aftermath(): Aftermath {
-    return this.#nouns().aftermath;
-  }
-
-  get leaks(): Leaks {
-    return this.#nouns().leaks;
-  }
-
-  get accounts(): Accounts {
-    return this.#nouns().accounts;
-  }
-
-  get services(): Services {
+  get services() {
     return this.#nouns().services;
   }
-
-  get providers(): Providers {
+  get leaks() {
+    return this.#nouns().leaks;
+  }
+  get usages() {
+    return this.#nouns().usages;
+  }
+  get allocations() {
+    return this.#nouns().allocations;
+  }
+  get placeholders() {
+    return this.#nouns().placeholders;
+  }
+  get audits() {
+    return this.#nouns().audits;
+  }
+  get providers() {
     return this.#nouns().providers;
   }
-
-  get belongings(): Belongings {
-    return this.#nouns().belongings;
+  get accounts() {
+    return this.#nouns().accounts;
   }
-
-  get deeds(): Deeds {
-    return this.#nouns().deeds;
+  get paths() {
+    return this.#nouns().paths;
   }
-
-  get builds(): Builds {
+  get originals() {
+    return this.#nouns().originals;
+  }
+  get attempts() {
+    return this.#nouns().attempts;
+  }
+  get servers() {
+    return this.#nouns().servers;
+  }
+  get builds() {
     return this.#nouns().builds;
   }
-
-  get races(): Races {
+  get deletions() {
+    return this.#nouns().deletions;
+  }
+  get states() {
+    return this.#nouns().states;
+  }
+  get deeds() {
+    return this.#nouns().deeds;
+  }
+  get races() {
     return this.#nouns().races;
   }
-
-  get tokens(): Tokens {
-    return this.#nouns().tokens;
+  get aftermath() {
+    return this.#nouns().aftermath;
   }
-
-  get attempts(): Attempts {
-    return this.#nouns().attempts;
+  get history() {
+    return this.#nouns().history;
+  }
+  get listings() {
+    return this.#nouns().listings;
+  }
+  get belongings() {
+    return this.#nouns().belongings;
   }
 
   /** chai's `expect`, counted as something that the step has verified. */
   expect(seen: unknown): Chai.Assertion {
-    this.#nouns().notes.noteVerification();
+    this.#nouns().verifications.note();
     return expect(seen);
   }
 

@@ -18,12 +18,12 @@ async function localDelete(t: TestContext, changes: readonly SeamChange[]): Prom
   const scenario = await stay.begin([...texts]);
   scenario.transcript.beginStep(texts[0]);
   await scenario.servers.create(theServer, theHost);
-  await scenario.hosts.forceDown(theHost);
+  await scenario.flags.haveForcedDown(theHost);
   scenario.transcript.beginStep(texts[1]);
-  await scenario.people.person('owner').compute.servers.get(scenario.servers.find(theServer).uuid);
-  await scenario.servers.delete('owner', theServer).catch(() => undefined);
+  await scenario.people.person('owner').compute.servers.get(scenario.knownServers.find(theServer).uuid);
+  await scenario.deletions.delete('owner', theServer).catch(() => undefined);
   scenario.transcript.endSteps();
-  const observation = observe({ ...(await scenario.shown()), id: 'LD-1', tags: [], texts });
+  const observation = observe({ ...(await scenario.ending.shown()), id: 'LD-1', tags: [], texts });
   await stay.end(scenario);
   return observation;
 }

@@ -25,7 +25,7 @@ describe('what a When has set going', () => {
 
   it('is over once a running host has deleted the server', async () => {
     await scenario.servers.create(theServer, theHost);
-    await scenario.servers.delete('owner', theServer);
+    await scenario.deletions.delete('owner', theServer);
     assert.equal(await isCounted(), true);
     await scenario.aftermath.settle();
     assert.equal(await isCounted(), false);
@@ -49,7 +49,7 @@ describe('what a When has set going', () => {
     await scenario.builds.hold(theServer, theHost, 'claimed by the host');
     await scenario.aftermath.settle();
     assert.equal(await isCounted(), true);
-    await scenario.servers.delete('owner', theServer);
+    await scenario.deletions.delete('owner', theServer);
     await scenario.aftermath.settle();
     assert.equal(await isCounted(), false);
   });
@@ -57,15 +57,17 @@ describe('what a When has set going', () => {
   it('is nothing where the host has stopped, or is not asked', async () => {
     await scenario.servers.create(theServer, theHost);
     await scenario.hosts.stopJustNow(theHost);
-    await scenario.servers.delete('owner', theServer);
+    await scenario.deletions.delete('owner', theServer);
     await scenario.aftermath.outlastHealing(theServer);
     assert.equal(await isCounted(), true);
   });
 
   it('is the healing of a leak, where the host runs and reaches Placement', async () => {
     await scenario.servers.create(theServer, theHost);
-    await scenario.hosts.forceDown(theHost);
-    await scenario.paths.whileNovaCannotReachPlacement(() => scenario.servers.delete('owner', theServer));
+    await scenario.flags.haveForcedDown(theHost);
+    await scenario.paths.whileDisturbed('Placement', { kind: 'refuse' }, () =>
+      scenario.deletions.delete('owner', theServer),
+    );
     await scenario.aftermath.settle();
     assert.equal(await isCounted(), true);
     await scenario.aftermath.outlastHealing(theServer);
@@ -74,9 +76,9 @@ describe('what a When has set going', () => {
 
   it('is no healing while the host cannot reach Placement', async () => {
     await scenario.servers.create(theServer, theHost);
-    await scenario.hosts.forceDown(theHost);
+    await scenario.flags.haveForcedDown(theHost);
     await scenario.paths.cutOff('Placement');
-    await scenario.servers.delete('owner', theServer);
+    await scenario.deletions.delete('owner', theServer);
     await scenario.aftermath.outlastHealing(theServer);
     assert.equal(await isCounted(), true);
   });
@@ -94,11 +96,11 @@ describe('what a When has set going', () => {
 
   it('leaves a server be whose delete was refused half way', async () => {
     await scenario.servers.create(theServer, theHost);
-    await scenario.hosts.forceDown(theHost);
-    await scenario.paths.failDelete('Placement answered with an error', 'owner', theServer);
-    await scenario.hosts.forceUp('operator', theHost);
+    await scenario.flags.haveForcedDown(theHost);
+    await scenario.deletions.fail('Placement answered with an error', 'owner', theServer);
+    await scenario.flags.forceUp('operator', theHost);
     await scenario.aftermath.settle();
-    await scenario.servers.expectState(theServer, 'marked for deletion');
+    await scenario.states.expectState(theServer, 'marked for deletion');
   });
 });
 
@@ -111,11 +113,11 @@ describe('a host that never does what it is told', () => {
     // Nothing of it can be taken back, so the stay is not to know it.
     const scenario = await beginScenario(run, 'LD-1');
     await scenario.servers.create(theServer, theHost);
-    await scenario.servers.delete('owner', theServer);
+    await scenario.deletions.delete('owner', theServer);
     await assert.rejects(
       scenario.aftermath.settle(),
       /^ExpectationFailed: waited 40 s of 40 s for the server to be at rest: .*\nthe server is ACTIVE, task deleting, and compute-\d is at it/,
     );
-    await scenario.end();
+    await scenario.ending.leave();
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { stayInEachTest } from './stay';
+import { imbalanceOf, stayInEachTest } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const theHost: HostAlias = { kind: 'the host' };
@@ -23,13 +23,13 @@ describe('an attempt', () => {
   );
 
   const strangerDeletes = (): Promise<void> =>
-    scenario.attempts.make(() => scenario.servers.delete('stranger', theServer));
+    scenario.attempts.make(() => scenario.deletions.delete('stranger', theServer));
 
   it('may be refused, if the next step speaks of it', async () => {
     await strangerDeletes();
     await scenario.attempts.expectRefused('not found');
     await scenario.originals.expectServerAsBefore(theServer);
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('fails the next step, once, with what the cloud answered when that step does not speak of it', async () => {
@@ -49,7 +49,7 @@ describe('an attempt', () => {
   });
 
   it('tells that it was accepted, and by which request, when it should have been refused', async () => {
-    await scenario.attempts.make(() => scenario.servers.delete('owner', theServer));
+    await scenario.attempts.make(() => scenario.deletions.delete('owner', theServer));
     await assert.rejects(
       scenario.attempts.expectRefused('in conflict'),
       /seen {5}it was accepted\nlast {5}owner: DELETE \/servers\/[0-9a-f]{8}… 204 in/,
@@ -69,13 +69,13 @@ describe('an attempt', () => {
   });
 
   it('is compared with what was so before it: servers, hosts and providers', async () => {
-    await scenario.attempts.make(() => scenario.services.forceDown('operator', theHost));
+    await scenario.attempts.make(() => scenario.flags.forceDown('operator', theHost));
     await scenario.originals.expectProviderAsBefore(theHost);
     await assert.rejects(
       scenario.originals.expectHostAsBefore(theHost),
       /expected compute-\d as it was before\n {9}state: up\n {9}forced down: no\nseen {5}state: down\n {9}forced down: yes/,
     );
-    await scenario.servers.delete('owner', theServer);
+    await scenario.deletions.delete('owner', theServer);
     await assert.rejects(
       scenario.originals.expectServerAsBefore(theServer),
       /status: ACTIVE\n.*seen {5}status: gone\n {9}actions: gone\n {9}allocations: none\n/s,
@@ -83,8 +83,8 @@ describe('an attempt', () => {
   });
 
   it('is compared with what the accounts counted before it', async () => {
-    await scenario.attempts.make(() => scenario.servers.delete('owner', theServer));
-    await scenario.servers.expectGone(theServer);
+    await scenario.attempts.make(() => scenario.deletions.delete('owner', theServer));
+    await scenario.states.expectGone(theServer);
     await scenario.accounts.expectNoLongerToCount('quota', theServer);
     await scenario.accounts.expectNoLongerToCount('usage in Placement', theServer);
     await assert.rejects(
@@ -94,11 +94,9 @@ describe('an attempt', () => {
   });
 
   it('with a bad token is refused and does not disturb the person', async () => {
-    const { uuid } = scenario.servers.find(theServer);
+    const { uuid } = scenario.knownServers.find(theServer);
     for (const token of ['no token', 'a bad token', 'a revoked token', 'an expired token'] as const) {
-      await scenario.attempts.make(() =>
-        scenario.tokens.with(token, 'owner', ({ compute }) => compute.servers.delete(uuid)),
-      );
+      await scenario.attempts.make(() => scenario.deletions.deleteWithToken(token, 'owner', theServer));
       await scenario.attempts.expectRefused('not signed in');
     }
     await scenario.originals.expectServerAsBefore(theServer);
@@ -109,7 +107,7 @@ describe('an attempt', () => {
     const { control } = scenario.cloud;
     Object.defineProperty(scenario.cloud, 'control', { value: { ...control, expiredToken: undefined } });
     await assert.rejects(
-      scenario.tokens.with('an expired token', 'owner', () => Promise.resolve()),
+      scenario.deletions.deleteWithToken('an expired token', 'owner', theServer),
       /embedded has no expired tokens: the scenario needs @expired-token/,
     );
   });

@@ -28,7 +28,7 @@ describe('the audit', () => {
   it('that has found the unknown consumer is what was expected, and something verified', async () => {
     await scenario.audits.run();
     await scenario.audits.expectOnlyUnknown();
-    assert.equal(scenario.notes.verifiedInStep(), 1);
+    assert.equal(scenario.verifications.inStep(), 1);
   });
 
   it('that came after somebody had freed the unknown consumer is not to blame', async () => {
@@ -42,8 +42,8 @@ describe('the audit', () => {
 
   it('that takes a live server for orphaned is told with it', async () => {
     await scenario.servers.create(theServer, theHost);
-    const { uuid, flavor } = scenario.servers.find(theServer);
-    const provider = await scenario.books.providerOf(scenario.hosts.nameOf(theHost));
+    const { uuid, flavor } = scenario.knownServers.find(theServer);
+    const provider = await scenario.books.providerOf(scenario.knownHosts.nameOf(theHost));
     await runAudit([{ consumer: uuid, provider, amounts: flavor }]);
     await assert.rejects(
       scenario.audits.expectOnlyUnknown(),
@@ -52,7 +52,7 @@ describe('the audit', () => {
   });
 
   it('may find what was orphaned before the scenario came, and does', async () => {
-    const provider = await scenario.books.providerOf(scenario.hosts.nameOf(theHost));
+    const provider = await scenario.books.providerOf(scenario.knownHosts.nameOf(theHost));
     const isNew = scenario.books.isNew.bind(scenario.books);
     scenario.books.isNew = (consumer) => consumer !== 'of yesterday' && isNew(consumer);
     await runAudit([{ consumer: 'of yesterday', provider, amounts: { VCPU: 1 } }]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { stayInEachTest } from './stay';
+import { imbalanceOf, stayInEachTest } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const blue: ServerAlias = { kind: 'named', name: 'blue' };
@@ -85,7 +85,7 @@ describe('what servers are made with and leave behind', () => {
     await scenario.belongings.equip(blue, 'a port made by the owner', theHost);
     await scenario.deeds.have('owner', 'deleted', blue);
     await scenario.belongings.attemptWith('owner', green, 'the port');
-    await scenario.servers.expectState(green, 'running');
+    await scenario.states.expectState(green, 'running');
     await scenario.belongings.expectFate('the port', 'in use');
   });
 
@@ -112,7 +112,7 @@ describe('what servers are made with and leave behind', () => {
     await scenario.deeds.have('owner', 'deleted', theServer);
     await scenario.cloud.control.mend('Glance');
     assert.match(
-      await scenario.books.imbalance(),
+      await imbalanceOf(scenario),
       /^I7 is broken: .*\n.*but its shelved image [0-9a-f]{8}… is still there$/,
     );
   });
@@ -120,18 +120,18 @@ describe('what servers are made with and leave behind', () => {
   it('offloads what is not shelved yet, so that it has no host any more', async () => {
     await scenario.servers.create(theServer, theHost);
     await scenario.deeds.have('operator', 'offloaded', theServer);
-    await scenario.servers.expectState(theServer, 'shelved and offloaded');
-    assert.equal(scenario.servers.find(theServer).host, undefined);
-    await scenario.servers.delete('owner', theServer);
-    await scenario.servers.expectGone(theServer);
+    await scenario.states.expectState(theServer, 'shelved and offloaded');
+    assert.equal(scenario.knownServers.find(theServer).host, undefined);
+    await scenario.deletions.delete('owner', theServer);
+    await scenario.states.expectGone(theServer);
     await scenario.belongings.expectFate('the shelved image', 'gone');
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('waits until a deed is done', async () => {
     await scenario.servers.create(blue, theHost);
     const status = async () => {
-      const { uuid } = scenario.servers.find(blue);
+      const { uuid } = scenario.knownServers.find(blue);
       return (await scenario.people.auditor.compute.servers.get(uuid)).status;
     };
     await scenario.deeds.have('owner', 'paused', blue);
@@ -143,13 +143,13 @@ describe('what servers are made with and leave behind', () => {
 
   it('takes a failure that it does not expect for one', async () => {
     await scenario.servers.create(theServer, theHost);
-    const { attempts, servers } = scenario;
+    const { refusals, deletions } = scenario;
     await assert.rejects(
-      attempts.expectFailure('server error', () => servers.delete('owner', theServer)),
+      refusals.expectFailure('server error', () => deletions.delete('owner', theServer)),
       /expected a request that is refused: server error \(500\)\nseen {5}it was accepted\nlast {5}owner: DELETE/,
     );
     await assert.rejects(
-      attempts.expectFailure('in conflict', () => servers.deleteNone('owner', 'a server that never was')),
+      refusals.expectFailure('in conflict', () => deletions.deleteNone('owner', 'a server that never was')),
       /seen {5}not found \(404\)/,
     );
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { stayInEachTest } from './stay';
+import { imbalanceOf, stayInEachTest } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const theHost: HostAlias = { kind: 'the host' };
@@ -30,12 +30,12 @@ describe('the books of the cloud', () => {
     const before = allocationsRead();
     const { hosts } = await scenario.books.snapshot();
     assert.equal(allocationsRead(), before + 1);
-    const host = scenario.hosts.nameOf(theHost);
-    assert.deepEqual([...(hosts.get(host)?.allocations.keys() ?? [])], [scenario.servers.find(theServer).uuid]);
-    await scenario.servers.delete('owner', theServer);
-    await scenario.servers.expectGone(theServer);
+    const host = scenario.knownHosts.nameOf(theHost);
+    assert.deepEqual([...(hosts.get(host)?.allocations.keys() ?? [])], [scenario.knownServers.find(theServer).uuid]);
+    await scenario.deletions.delete('owner', theServer);
+    await scenario.states.expectGone(theServer);
     const gone = allocationsRead();
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
     assert.equal(allocationsRead(), gone + 1);
   });
 });

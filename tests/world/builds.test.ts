@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { bug1660878 } from '../../support/stub/defects/bug-1660878';
 import type { Scenario } from '../../support/world/scenario';
-import { openStay, stayInEachTest } from './stay';
+import { imbalanceOf, openStay, stayInEachTest } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const theHost: HostAlias = { kind: 'the host' };
@@ -17,25 +17,25 @@ describe('a build in the middle', () => {
   });
 
   const held = async (): Promise<number> => {
-    const { uuid } = scenario.servers.find(theServer);
+    const { uuid } = scenario.knownServers.find(theServer);
     return Object.keys((await scenario.people.auditor.placement.allocations.get(uuid)).allocations).length;
   };
 
   it('stands still with a claim, and is dropped when the server is deleted', async () => {
     await scenario.builds.hold(theServer, theHost, 'claimed by the scheduler');
     assert.equal(await held(), 1);
-    await scenario.servers.delete('owner', theServer);
-    await scenario.servers.expectGone(theServer);
+    await scenario.deletions.delete('owner', theServer);
+    await scenario.states.expectGone(theServer);
     await scenario.builds.expectDropped(theServer);
     assert.equal(await held(), 0);
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('goes on by itself when its host has to notice the delete', async () => {
     await scenario.builds.hold(theServer, theHost, 'claimed by the host');
-    assert.equal(scenario.servers.find(theServer).host, scenario.hosts.nameOf(theHost));
-    await scenario.servers.delete('owner', theServer);
-    await scenario.servers.expectGone(theServer);
+    assert.equal(scenario.knownServers.find(theServer).host, scenario.knownHosts.nameOf(theHost));
+    await scenario.deletions.delete('owner', theServer);
+    await scenario.states.expectGone(theServer);
     assert.equal(await held(), 0);
   });
 
@@ -43,7 +43,7 @@ describe('a build in the middle', () => {
     const { effects } = scenario.cloud.control;
     assert.ok(effects);
     await scenario.builds.hold(theServer, theHost, 'claimed by the scheduler');
-    await scenario.cleanUp();
+    await scenario.ending.cleanUp();
     const freed = (await effects.read()).length;
     for (let moment = 0; moment < 5; moment += 1) await scenario.cloud.letTimePass();
     assert.equal((await effects.read()).length, freed);
@@ -56,7 +56,7 @@ describe('a build in the middle', () => {
     Object.defineProperty(scenario.cloud, 'control', { value: { ...control, builds } });
     await scenario.builds.end();
     await control.builds?.release();
-    await scenario.cleanUp();
+    await scenario.ending.cleanUp();
     assert.equal(await held(), 0);
   });
 
@@ -74,7 +74,7 @@ describe('a build in the middle', () => {
     assert.equal(scenario.races.isOn(theServer), false);
     assert.equal(await scenario.races.deleteTwice('owner', theServer), 'in time');
     scenario.races.expectAcceptedOrNotFound();
-    await scenario.servers.expectGone(theServer);
+    await scenario.states.expectGone(theServer);
   });
 
   it('is missed by two deletes of which one always comes too late', async () => {
@@ -88,31 +88,31 @@ describe('a build in the middle', () => {
     const { control } = scenario.cloud;
     Object.defineProperty(scenario.cloud, 'control', { value: { ...control, meetings: undefined } });
     await scenario.builds.wait(theServer);
-    const first = scenario.servers.find(theServer).uuid;
+    const first = scenario.knownServers.find(theServer).uuid;
     assert.equal(await scenario.races.deleteTwice('owner', theServer), 'missed');
-    assert.notEqual(scenario.servers.find(theServer).uuid, first);
+    assert.notEqual(scenario.knownServers.find(theServer).uuid, first);
     scenario.races.expectAcceptedOrNotFound();
   });
 
   it('ends in ERROR without a host for a flavor that is too large, which is taken away again', async () => {
-    await scenario.servers.createTooLarge(theServer);
-    assert.equal(scenario.servers.find(theServer).host, undefined);
+    await scenario.builds.haveTooLarge(theServer);
+    assert.equal(scenario.knownServers.find(theServer).host, undefined);
     const { flavors } = scenario.people.person('operator').compute;
     const ours = async () => (await flavors.list('all')).filter(({ name }) => name.startsWith('ld-abc123-'));
     assert.equal((await ours()).length, 1);
     assert.equal((await flavors.list()).length, 2);
-    await scenario.cleanUp();
+    await scenario.ending.cleanUp();
     assert.deepEqual(await ours(), []);
   });
 
   it('fails on its host, and the one that builds it then is the other', async () => {
     await scenario.builds.hold(theServer, hostA, 'claimed by the host');
     await scenario.builds.fail(theServer, hostA);
-    const { host, status, progress } = scenario.servers.find(theServer);
-    assert.notEqual(scenario.hosts.nameOf(hostA), host);
-    assert.equal(scenario.hosts.nameOf({ kind: 'named', name: 'B' }), host);
+    const { host, status, progress } = scenario.knownServers.find(theServer);
+    assert.notEqual(scenario.knownHosts.nameOf(hostA), host);
+    assert.equal(scenario.knownHosts.nameOf({ kind: 'named', name: 'B' }), host);
     assert.deepEqual([status, progress], ['ACTIVE', undefined]);
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('fails nowhere when none is held there', async () => {
@@ -129,7 +129,7 @@ describe('a build that goes on although its server is deleted', () => {
     const stay = await openStay(t, [bug1660878.change]);
     const scenario = await stay.begin([]);
     await scenario.builds.wait(theServer);
-    await scenario.servers.delete('owner', theServer);
+    await scenario.deletions.delete('owner', theServer);
     await assert.rejects(
       scenario.builds.expectDropped(theServer),
       /expected the server \(.*\) without history: .*\nseen {5}it is ACTIVE\nlast {5}owner: DELETE .* 204 .*\nlikely {3}.*1660878/,

@@ -18,7 +18,7 @@ describe('a change of what a server holds', () => {
   });
 
   const held = async (): Promise<number | undefined> => {
-    const { uuid } = scenario.servers.find(theServer);
+    const { uuid } = scenario.knownServers.find(theServer);
     const { allocations } = await scenario.people.auditor.placement.allocations.get(uuid);
     return Object.values(allocations)[0]?.resources['VCPU'];
   };
@@ -44,9 +44,9 @@ describe('a change of what a server holds', () => {
   });
 
   it('comes between what Nova asks of Placement during a local delete', async () => {
-    await scenario.hosts.forceDown(theHost);
+    await scenario.flags.haveForcedDown(theHost);
     assert.equal(await scenario.races.deleteAmidChanges('owner', theServer, 'operator'), 'in time');
-    await scenario.servers.expectGone(theServer);
+    await scenario.states.expectGone(theServer);
     assert.equal(await held(), undefined);
     assert.deepEqual(
       scenario.run.ledger.entries().filter(({ entry }) => entry.kind === 'path'),
@@ -68,7 +68,7 @@ describe('changes during a local delete', () => {
   const onForcedDownHost = async (stay: Stay): Promise<Scenario> => {
     const scenario = await stay.begin([]);
     await scenario.servers.create(theServer, theHost);
-    await scenario.hosts.forceDown(theHost);
+    await scenario.flags.haveForcedDown(theHost);
     return scenario;
   };
 

@@ -7,8 +7,8 @@ import { bug1679750 } from '../../support/stub/defects/bug-1679750';
 import { leftOut } from '../../support/stub/operation';
 import { replacing, type SeamChange, type Seams } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
-import { tellUnexpected } from '../../support/world/attempts/unexpected';
-import { openStay } from './stay';
+import { tellUnexpected } from '../../support/world/story/unexpected';
+import { imbalanceOf, openStay } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const theHost: HostAlias = { kind: 'the host' };
@@ -46,12 +46,12 @@ async function inScenario(
 /** A server on a host that is forced down. */
 async function onDownHost(scenario: Scenario): Promise<void> {
   await scenario.servers.create(theServer, theHost);
-  await scenario.hosts.forceDown(theHost);
+  await scenario.flags.haveForcedDown(theHost);
 }
 
 /** What a tester is told of a delete that the cloud refuses. */
 async function toldOfDelete(scenario: Scenario): Promise<{ readonly name: string; readonly message: string }> {
-  const error: unknown = await scenario.servers.delete('owner', theServer).catch((each: unknown) => each);
+  const error: unknown = await scenario.deletions.delete('owner', theServer).catch((each: unknown) => each);
   assert.ok(error instanceof UnexpectedAnswer);
   const told = tellUnexpected(error, scenario.evidence);
   assert.ok(told instanceof Error);
@@ -62,8 +62,8 @@ describe('the likely cause of a leak', () => {
   it('stands at the end of what the books tell', async (t) => {
     await inScenario(t, [bug1679750.change], [], async (scenario) => {
       await onDownHost(scenario);
-      await scenario.servers.delete('owner', theServer);
-      assert.match(await scenario.books.imbalance(), new RegExp(`\\nlikely ${leak.replace(/[()]/g, '\\$&')}$`));
+      await scenario.deletions.delete('owner', theServer);
+      assert.match(await imbalanceOf(scenario), new RegExp(`\\nlikely ${leak.replace(/[()]/g, '\\$&')}$`));
     });
   });
 
@@ -71,7 +71,7 @@ describe('the likely cause of a leak', () => {
     await inScenario(t, [bug1679750.change], ['the request should be refused: in conflict'], async (scenario) => {
       await onDownHost(scenario);
       await scenario.paths.answerWithError('Placement', 503);
-      await scenario.attempts.make(() => scenario.servers.delete('owner', theServer));
+      await scenario.attempts.make(() => scenario.deletions.delete('owner', theServer));
       await assert.rejects(scenario.attempts.expectRefused('in conflict'), {
         message: new RegExp(`\\nseen {5}it was accepted\\nlast .*\\nlikely {3}the delete did not free`),
       });
@@ -81,7 +81,7 @@ describe('the likely cause of a leak', () => {
   it('is told of a Given whose delete was accepted in that way', async (t) => {
     await inScenario(t, [bug1679750.change], [], async (scenario) => {
       await onDownHost(scenario);
-      await assert.rejects(scenario.paths.failDelete('Placement answered with an error', 'owner', theServer), {
+      await assert.rejects(scenario.deletions.fail('Placement answered with an error', 'owner', theServer), {
         message: /\nseen {5}it was accepted\nlast .*\nlikely {3}the delete did not free/,
       });
     });
@@ -90,7 +90,7 @@ describe('the likely cause of a leak', () => {
   it('is told of allocations that could be removed though the delete should have freed them', async (t) => {
     await inScenario(t, [bug1679750.change], ['the request should be refused: not found'], async (scenario) => {
       await onDownHost(scenario);
-      await scenario.servers.delete('owner', theServer);
+      await scenario.deletions.delete('owner', theServer);
       await scenario.attempts.make(() => scenario.allocations.delete('operator', theServer));
       await assert.rejects(scenario.attempts.expectRefused('not found'), {
         message:
@@ -102,15 +102,17 @@ describe('the likely cause of a leak', () => {
   it('is another one when Nova could not reach Placement, and none when nobody has deleted the server', async (t) => {
     await inScenario(t, [], [], async (scenario) => {
       await onDownHost(scenario);
-      const { uuid, host = '', flavor } = scenario.servers.find(theServer);
+      const { uuid, host = '', flavor } = scenario.knownServers.find(theServer);
       assert.equal(scenario.evidence.causeOfLeak(uuid, host, flavor), undefined);
-      await scenario.paths.whileNovaCannotReachPlacement(() => scenario.servers.delete('owner', theServer));
+      await scenario.paths.whileDisturbed('Placement', { kind: 'refuse' }, () =>
+        scenario.deletions.delete('owner', theServer),
+      );
       assert.match(
         scenario.evidence.causeOfLeak(uuid, host, flavor)?.words ?? '',
         /^Nova could not reach Placement then/,
       );
-      await scenario.hosts.forceUp('operator', theHost);
-      scenario.notes.noteStart(host);
+      await scenario.flags.forceUp('operator', theHost);
+      scenario.knownHosts.noteStartOf(host);
       assert.match(scenario.evidence.causeOfLeak(uuid, host, flavor)?.words ?? '', /bug 1707071/);
     });
   });
@@ -118,8 +120,8 @@ describe('the likely cause of a leak', () => {
   it('is the host when the host had to delete the server', async (t) => {
     await inScenario(t, [], [], async (scenario) => {
       await scenario.servers.create(theServer, theHost);
-      const { uuid, host = '', flavor } = scenario.servers.find(theServer);
-      await scenario.servers.delete('owner', theServer);
+      const { uuid, host = '', flavor } = scenario.knownServers.find(theServer);
+      await scenario.deletions.delete('owner', theServer);
       assert.match(
         scenario.evidence.causeOfLeak(uuid, host, flavor)?.words ?? '',
         /^the host ended the server without/,
@@ -174,7 +176,9 @@ describe('the likely cause of a refused delete', () => {
   it('is what troubled Nova when the request was sent, not what does so now', async (t) => {
     await inScenario(t, [failingWith('AttributeError')], [], async (scenario) => {
       await onDownHost(scenario);
-      const refused = scenario.paths.whileNovaCannotReachPlacement(() => scenario.servers.delete('owner', theServer));
+      const refused = scenario.paths.whileDisturbed('Placement', { kind: 'refuse' }, () =>
+        scenario.deletions.delete('owner', theServer),
+      );
       const error: unknown = await refused.catch((each: unknown) => each);
       assert.ok(error instanceof UnexpectedAnswer);
       assert.equal(scenario.evidence.causeOfRefusal(error)?.blames, 'its preparation');
@@ -194,9 +198,9 @@ describe('the likely cause of a shelved image that is left', () => {
     await inScenario(t, changes, [], async (scenario) => {
       await scenario.servers.create(theServer, theHost);
       await scenario.deeds.have('owner', 'shelved', theServer);
-      await scenario.hosts.forceDown(theHost);
+      await scenario.flags.haveForcedDown(theHost);
       if (trouble === 'trouble') await scenario.paths.answerWithError('Glance', 503);
-      await scenario.servers.delete('owner', theServer);
+      await scenario.deletions.delete('owner', theServer);
       const look = scenario.images.expectFate('gone');
       told = await look
         .then(() => 'it is gone')
@@ -237,7 +241,7 @@ describe('the likely cause of a host in another state', () => {
     );
     await inScenario(t, [takesDisabledForDown], [], async (scenario) => {
       await scenario.servers.create(theServer, theHost);
-      await assert.rejects(scenario.hosts.disable(theHost), {
+      await assert.rejects(scenario.flags.haveDisabled(theHost), {
         name: 'ExpectationFailed',
         message:
           /^expected compute-\d is disabled and up\nseen {5}it is disabled, down\nlast {5}operator: PUT .*\nlikely {3}Nova takes disabled for down$/,

@@ -52,10 +52,10 @@ function letTimePassAt(scenario: Scenario, when: 'before' | 'after', ticks: numb
 describe('a host that sends no heartbeat any more', () => {
   it('counts as up for its time, and as down from then on', async (t) => {
     const scenario = await stoppedOn(t);
-    const host = scenario.hosts.nameOf(theHost);
-    assert.deepEqual([scenario.notes.isRunning(host), scenario.notes.isDown(host)], [false, false]);
+    const host = scenario.knownHosts.nameOf(theHost);
+    assert.deepEqual([scenario.knownHosts.isRunning(host), scenario.knownHosts.isDown(host)], [false, false]);
     await scenario.heartbeats.expectDownInTime(theHost);
-    assert.equal(scenario.notes.isDown(host), true);
+    assert.equal(scenario.knownHosts.isDown(host), true);
   });
 
   it('is told when it counts as down at half of the time', async (t) => {

@@ -17,24 +17,24 @@ describe('the hosts of a scenario', () => {
   });
 
   it('have one name each', () => {
-    scenario.hosts.bind(hostA, 'compute-1');
+    scenario.knownHosts.bind(hostA, 'compute-1');
     assert.throws(() => {
-      scenario.hosts.bind(hostB, 'compute-1');
+      scenario.knownHosts.bind(hostB, 'compute-1');
     }, /compute-1 cannot be host B: it is host A already/);
     assert.throws(() => {
-      scenario.hosts.bind(hostA, 'compute-2');
+      scenario.knownHosts.bind(hostA, 'compute-2');
     }, /host A is compute-1, .* built on compute-2/);
-    assert.deepEqual(scenario.hosts.aliasOf('compute-1'), hostA);
-    assert.throws(() => scenario.hosts.aliasOf('compute-2'), /has not spoken of the host compute-2/);
+    assert.deepEqual(scenario.knownHosts.aliasOf('compute-1'), hostA);
+    assert.throws(() => scenario.knownHosts.aliasOf('compute-2'), /has not spoken of the host compute-2/);
   });
 
   it('are forced down and up again, and keep that they are disabled', async () => {
     await scenario.hosts.beUp(theHost);
-    await scenario.hosts.disable(theHost);
-    await scenario.hosts.forceDown(theHost);
+    await scenario.flags.haveDisabled(theHost);
+    await scenario.flags.haveForcedDown(theHost);
     await scenario.hosts.expectState(theHost, 'forced down');
     await scenario.hosts.expectState(theHost, 'down');
-    await scenario.hosts.forceUp('operator', theHost);
+    await scenario.flags.forceUp('operator', theHost);
     await scenario.hosts.expectState(theHost, 'up');
     await scenario.hosts.expectState(theHost, 'disabled');
     await assert.rejects(
@@ -54,20 +54,20 @@ describe('the hosts of a scenario', () => {
       scenario.hosts.expectReason(theHost, 'the reason given'),
       /expected compute-\d tells the reason "local delete acceptance, run abc123"\nseen {5}it tells no reason for being disabled\n.*likely {3}Nova has not kept the disabled_reason/,
     );
-    await scenario.services.disableWithReason('operator', theHost);
+    await scenario.flags.disableWithReason('operator', theHost);
     await scenario.hosts.expectReason(theHost, 'the reason given');
     await assert.rejects(
       scenario.hosts.expectReason(theHost, 'none'),
       /tells no reason for being disabled\nseen {5}it tells the reason "local delete acceptance, run abc123"\nlast .*\nlikely {3}enabling the host has not/,
     );
-    await scenario.services.setStatus('operator', theHost, 'enabled');
+    await scenario.flags.setStatus('operator', theHost, 'enabled');
     await scenario.hosts.expectReason(theHost, 'none');
   });
 
   it('may be disabled while they are stopped, and stay down', async () => {
     await scenario.servers.create(theServer, theHost);
     await scenario.hosts.stop(theHost);
-    await scenario.hosts.disable(theHost);
+    await scenario.flags.haveDisabled(theHost);
     await scenario.hosts.expectState(theHost, 'disabled');
     await scenario.hosts.expectState(theHost, 'down');
     await scenario.hosts.start(theHost);
@@ -76,14 +76,14 @@ describe('the hosts of a scenario', () => {
 
   it('still count as up when they have only just stopped, and as down after a while', async () => {
     await scenario.servers.create(theServer, theHost);
-    const host = scenario.hosts.nameOf(theHost);
+    const host = scenario.knownHosts.nameOf(theHost);
     await scenario.hosts.stopJustNow(theHost);
-    assert.deepEqual([scenario.notes.isDown(host), scenario.notes.isRunning(host)], [false, false]);
+    assert.deepEqual([scenario.knownHosts.isDown(host), scenario.knownHosts.isRunning(host)], [false, false]);
     await scenario.hosts.stop(theHost);
     await scenario.hosts.expectState(theHost, 'down');
-    assert.equal(scenario.notes.isDown(host), true);
+    assert.equal(scenario.knownHosts.isDown(host), true);
     await scenario.hosts.start(theHost);
-    assert.equal(scenario.notes.isRunning(host), true);
+    assert.equal(scenario.knownHosts.isRunning(host), true);
     await assert.rejects(scenario.hosts.stop(hostA), /no step has said which host is host A/);
   });
 });

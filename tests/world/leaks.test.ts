@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { stayInEachTest } from './stay';
+import { imbalanceOf, stayInEachTest } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const theHost: HostAlias = { kind: 'the host' };
@@ -16,15 +16,17 @@ describe('a leak', () => {
   });
 
   const held = async (): Promise<number> => {
-    const { uuid } = scenario.servers.find(theServer);
+    const { uuid } = scenario.knownServers.find(theServer);
     const { allocations } = await scenario.people.auditor.placement.allocations.get(uuid);
     return Object.keys(allocations).length;
   };
 
   const leakOnStoppedHost = async (): Promise<void> => {
     await scenario.hosts.stop(theHost);
-    await scenario.paths.whileNovaCannotReachPlacement(() => scenario.servers.delete('owner', theServer));
-    await scenario.servers.expectGone(theServer);
+    await scenario.paths.whileDisturbed('Placement', { kind: 'refuse' }, () =>
+      scenario.deletions.delete('owner', theServer),
+    );
+    await scenario.states.expectGone(theServer);
   };
 
   it('that is planted on a running host is waited for until the host has healed it', async () => {
@@ -49,20 +51,20 @@ describe('a leak', () => {
 
   it('that a step has spoken of breaks no invariant until the compute service of its host starts', async () => {
     await leakOnStoppedHost();
-    assert.match(await scenario.books.imbalance(), /I2 is broken: [^]*I7 is broken: /);
+    assert.match(await imbalanceOf(scenario), /I2 is broken: [^]*I7 is broken: /);
     scenario.leaks.expectLeak(theServer);
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
     await scenario.hosts.start(theHost);
     assert.equal(await held(), 0);
-    const { uuid, flavor } = scenario.servers.find(theServer);
-    assert.equal(scenario.leaks.expected().has(uuid), false);
+    const { uuid, flavor } = scenario.knownServers.find(theServer);
+    assert.equal(scenario.knownConsumers.leaking().has(uuid), false);
     await scenario.leaks.plant('operator', theServer, theHost);
-    assert.match(await scenario.books.imbalance(), new RegExp(`holds VCPU ${flavor['VCPU'] ?? 0}`));
+    assert.match(await imbalanceOf(scenario), new RegExp(`holds VCPU ${flavor['VCPU'] ?? 0}`));
   });
 
   it('of a server that nobody has deleted cannot be expected', () => {
     scenario.leaks.expectLeak(theServer);
-    assert.deepEqual([...scenario.leaks.expected()], []);
+    assert.deepEqual([...scenario.knownConsumers.leaking()], []);
   });
 
   it('is seen to be healed before its host is up, if somebody has spoken of it', async () => {
@@ -86,6 +88,6 @@ describe('a leak', () => {
       .map(({ entry }) => ('name' in entry ? entry.name : ''));
     assert.deepEqual(names, ['ld-abc123-LD-1-canary']);
     assert.equal(await held(), 1);
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 });

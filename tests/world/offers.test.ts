@@ -22,10 +22,10 @@ describe('an offer of a custom resource', () => {
     assert.equal(custom, 'CUSTOM_LD_ABC123_LD_1_OFFER');
     const child = await placement.providers.findByName('ld-abc123-LD-1-offer');
     assert.ok(child);
-    const { allocations } = await placement.allocations.get(scenario.servers.find(theServer).uuid);
+    const { allocations } = await placement.allocations.get(scenario.knownServers.find(theServer).uuid);
     assert.deepEqual(allocations[child.uuid]?.resources, { [custom]: 1 });
     assert.deepEqual((await placement.providers.traits(child.uuid)).traits, [custom]);
-    await scenario.cleanUp();
+    await scenario.ending.cleanUp();
     assert.equal(await placement.providers.findByName('ld-abc123-LD-1-offer'), undefined);
     assert.deepEqual(
       (await compute.flavors.list('all')).filter(({ name }) => name.startsWith('ld-')),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { neighbours } from '../../support/contract/trouble';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { stayInEachTest } from './stay';
+import { imbalanceOf, stayInEachTest } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const theHost: HostAlias = { kind: 'the host' };
@@ -23,38 +23,38 @@ describe('the paths from Nova to its neighbours', () => {
     await scenario.paths.cutOff('Cinder');
     await scenario.paths.leaveUnanswered('Placement');
     assert.deepEqual(openPaths(), neighbours);
-    await scenario.cleanUp();
+    await scenario.ending.cleanUp();
     assert.deepEqual(openPaths(), []);
     await scenario.servers.create(theServer, theHost);
   });
 
   it('make a delete on a running host end in ERROR, after which the server can be deleted again', async () => {
     await scenario.servers.create(theServer, theHost);
-    await scenario.paths.failDelete('Placement answered with an error', 'owner', theServer);
+    await scenario.deletions.fail('Placement answered with an error', 'owner', theServer);
     assert.deepEqual(openPaths(), []);
-    await scenario.servers.expectState(theServer, 'in error');
+    await scenario.states.expectState(theServer, 'in error');
     assert.equal(scenario.races.isOn(theServer), false);
-    assert.equal(await scenario.books.imbalance(), '');
-    await scenario.servers.delete('owner', theServer);
-    await scenario.servers.expectGone(theServer);
+    assert.equal(await imbalanceOf(scenario), '');
+    await scenario.deletions.delete('owner', theServer);
+    await scenario.states.expectGone(theServer);
   });
 
   it('make a local delete fail by an answer alone: a refused connection only makes it leak', async () => {
     await scenario.servers.create(theServer, theHost);
-    await scenario.hosts.forceDown(theHost);
+    await scenario.flags.haveForcedDown(theHost);
     await assert.rejects(
-      scenario.paths.failDelete('Nova could not reach Placement', 'owner', theServer),
+      scenario.deletions.fail('Nova could not reach Placement', 'owner', theServer),
       /a local delete does not fail while Nova could not reach Placement: say "was deleted while"/,
     );
-    await scenario.paths.failDelete('Placement did not answer', 'owner', theServer);
-    await scenario.paths.deleteDespite('Nova could not reach Placement', theServer);
+    await scenario.deletions.fail('Placement did not answer', 'owner', theServer);
+    await scenario.deletions.deleteDespite('Nova could not reach Placement', theServer);
     assert.deepEqual(openPaths(), []);
   });
 
   it('need a cloud that can refuse the credentials of Nova, which lasts until the clean-up', async () => {
     await scenario.paths.refuseCredentials();
-    assert.deepEqual([openPaths(), scenario.paths.isDisturbed('Placement')], [['Placement'], true]);
-    await scenario.cleanUp();
+    assert.deepEqual([openPaths(), scenario.troubles.isOn('Placement')], [['Placement'], true]);
+    await scenario.ending.cleanUp();
     await scenario.servers.create(theServer, theHost);
     const { control } = scenario.cloud;
     Object.defineProperty(scenario.cloud, 'control', {
@@ -71,15 +71,15 @@ describe('the paths from Nova to its neighbours', () => {
     assert.deepEqual(openPaths(), []);
     await scenario.paths.refuse('Neutron', 'make ports');
     await scenario.servers.attempt('owner', theServer, {});
-    await scenario.servers.expectState(theServer, 'in error');
-    assert.equal(await scenario.books.imbalance(), '');
+    await scenario.states.expectState(theServer, 'in error');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('tell that a server which should have stayed in error is gone', async () => {
     await scenario.servers.create(theServer, theHost);
     await scenario.deeds.have('owner', 'deleted', theServer);
     await assert.rejects(
-      scenario.servers.expectState(theServer, 'in error'),
+      scenario.states.expectState(theServer, 'in error'),
       /^NoUseWaiting: expected the server \(.*\) is in ERROR, task none\nseen {5}it answers 404\nlast {5}owner: DELETE/,
     );
   });

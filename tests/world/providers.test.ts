@@ -21,7 +21,7 @@ describe('what people read of hosts and providers', () => {
       scenario.providers.expectMark(theHost, 'marked'),
       /expected the provider of compute-1 with the trait COMPUTE_STATUS_DISABLED\nseen {5}the provider without it, while the service is enabled$/,
     );
-    await scenario.services.setStatus('operator', theHost, 'disabled');
+    await scenario.flags.setStatus('operator', theHost, 'disabled');
     await scenario.providers.expectMark(theHost, 'marked');
     await assert.rejects(
       scenario.providers.expectMark(theHost, 'unmarked'),

@@ -11,6 +11,7 @@ import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { Ledger } from '../../support/safety/ledger';
 import { runAt, type Run } from '../../support/world/run/run';
 import { beginScenario, type Scenario } from '../../support/world/scenario';
+import { imbalanceOf } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const blue: ServerAlias = { kind: 'named', name: 'blue' };
@@ -38,8 +39,8 @@ describe('a scenario on the embedded cloud', () => {
   });
 
   afterEach(async () => {
-    await scenario.cleanUp();
-    await scenario.end();
+    await scenario.ending.cleanUp();
+    await scenario.ending.leave();
   });
 
   after(async () => {
@@ -50,39 +51,39 @@ describe('a scenario on the embedded cloud', () => {
   it('names its servers after the run and itself, in the ledger and on the cloud', async () => {
     await scenario.servers.create(blue, theHost);
     const [entry] = run.ledger.entries();
-    const { uuid } = scenario.servers.find(blue);
+    const { uuid } = scenario.knownServers.find(blue);
     assert.deepEqual([entry?.entry, entry?.uuid], [{ kind: 'server', name: 'ld-abc123-LD-1-blue' }, uuid]);
     assert.equal((await scenario.people.auditor.compute.servers.get(uuid)).name, 'ld-abc123-LD-1-blue');
   });
 
   it('wants names once there are two servers', async () => {
-    assert.throws(() => scenario.servers.find(theServer), /no step has made the server; there is no server/);
+    assert.throws(() => scenario.knownServers.find(theServer), /no step has made the server; there is no server/);
     await scenario.servers.create(blue, { kind: 'named', name: 'A' });
     await assert.rejects(scenario.servers.create(blue, theHost), /server blue is there already/);
     await assert.rejects(scenario.servers.create(theServer, theHost), /a second server needs a name/);
     await scenario.servers.create(green, { kind: 'named', name: 'B' });
-    assert.throws(() => scenario.servers.find(theServer), /could be any of server blue, server green/);
+    assert.throws(() => scenario.knownServers.find(theServer), /could be any of server blue, server green/);
   });
 
   it('takes the word of a local delete at the first look, and waits for a host that runs', async () => {
     await scenario.servers.create(blue, theHost);
-    await scenario.hosts.forceDown(theHost);
-    await scenario.servers.delete('owner', blue);
+    await scenario.flags.haveForcedDown(theHost);
+    await scenario.deletions.delete('owner', blue);
     const before = moments.passed;
-    await scenario.servers.expectGone(blue);
+    await scenario.states.expectGone(blue);
     assert.equal(moments.passed, before);
     await scenario.servers.create(green, { kind: 'named', name: 'B' });
-    await scenario.servers.delete('owner', green);
-    await scenario.servers.expectGone(green);
+    await scenario.deletions.delete('owner', green);
+    await scenario.states.expectGone(green);
     assert.ok(moments.passed > before);
   });
 
   it('tells what it saw when a server is not gone', async () => {
     await scenario.servers.create(theServer, theHost);
-    await scenario.hosts.forceDown(theHost);
-    const known = scenario.servers.find(theServer);
-    scenario.notes.noteDeletion(known);
-    await assert.rejects(scenario.servers.expectGone(theServer), (error: Error) => {
+    await scenario.flags.haveForcedDown(theHost);
+    const known = scenario.knownServers.find(theServer);
+    scenario.knownServers.noteDeletion(known);
+    await assert.rejects(scenario.states.expectGone(theServer), (error: Error) => {
       const [expected, seen, last] = error.message.split('\n');
       assert.match(expected ?? '', /^expected the server \([0-9a-f]{8}…\) answers 404$/);
       assert.match(seen ?? '', /^seen {5}ACTIVE, task none, on compute-\d$/);
@@ -93,8 +94,8 @@ describe('a scenario on the embedded cloud', () => {
 
   it('tells a delete by the host from a local one by its history', async () => {
     await scenario.servers.create(theServer, theHost);
-    await scenario.hosts.forceDown(theHost);
-    await scenario.servers.delete('owner', theServer);
+    await scenario.flags.haveForcedDown(theHost);
+    await scenario.deletions.delete('owner', theServer);
     await assert.rejects(
       scenario.history.expectDeletedByHost(theServer, theHost),
       /seen {5}a delete without events: Nova's API did it itself, a local delete/,
@@ -104,7 +105,7 @@ describe('a scenario on the embedded cloud', () => {
   it('measures usages with those who hold them', async () => {
     await scenario.servers.create(blue, theHost);
     const usage = await scenario.usages.of(theHost);
-    const { uuid, flavor } = scenario.servers.find(blue);
+    const { uuid, flavor } = scenario.knownServers.find(blue);
     assert.deepEqual(usage.holders, [{ consumer: uuid, name: 'server blue', answers: 'ACTIVE', amounts: flavor }]);
     for (const each of scenario.usages.ofConsumers(blue, theHost)) expect(usage).to.countConsumer(each);
     assert.throws(() => {
@@ -114,28 +115,28 @@ describe('a scenario on the embedded cloud', () => {
 
   it('has books that balance with a live server, and that tell a planted leak', async () => {
     await scenario.servers.create(blue, theHost);
-    assert.equal(await scenario.books.imbalance(), '');
-    const { uuid } = scenario.servers.find(blue);
+    assert.equal(await imbalanceOf(scenario), '');
+    const { uuid } = scenario.knownServers.find(blue);
     const operator = scenario.people.person('operator');
     const held = await operator.placement.allocations.get(uuid);
     const { projectId = '', userId = '', allocations } = held;
-    await scenario.servers.delete('owner', blue);
-    await scenario.servers.expectGone(blue);
+    await scenario.deletions.delete('owner', blue);
+    await scenario.states.expectGone(blue);
     await operator.placement.allocations.replace(uuid, { allocations, projectId, userId, consumerGeneration: null });
-    const told = await scenario.books.imbalance();
+    const told = await imbalanceOf(scenario);
     assert.match(told, /I2 is broken: .*\n {2}server blue \([0-9a-f]{8}…\) holds VCPU 1, .* on compute-\d, .*: a leak/);
     assert.match(told, /I7 is broken/);
   });
 
   it('does not let the auditor write', async () => {
     await scenario.servers.create(blue, theHost);
-    const { uuid } = scenario.servers.find(blue);
+    const { uuid } = scenario.knownServers.find(blue);
     await assert.rejects(scenario.people.auditor.compute.servers.delete(uuid), { name: 'WriteRefused' });
   });
 
   it('mends the path to Placement also when the work there fails', async () => {
     await assert.rejects(
-      scenario.paths.whileNovaCannotReachPlacement(() => Promise.reject(new Error('the work'))),
+      scenario.paths.whileDisturbed('Placement', { kind: 'refuse' }, () => Promise.reject(new Error('the work'))),
       /the work/,
     );
     assert.deepEqual(run.ledger.entries(), []);
@@ -143,6 +144,9 @@ describe('a scenario on the embedded cloud', () => {
   });
 
   it('asks which host is meant', () => {
-    assert.throws(() => scenario.hosts.nameOf({ kind: 'named', name: 'A' }), /no step has said which host is host A/);
+    assert.throws(
+      () => scenario.knownHosts.nameOf({ kind: 'named', name: 'A' }),
+      /no step has said which host is host A/,
+    );
   });
 });

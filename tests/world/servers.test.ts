@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { stayInEachTest } from './stay';
+import { imbalanceOf, stayInEachTest } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const blue: ServerAlias = { kind: 'named', name: 'blue' };
@@ -19,18 +19,18 @@ describe('the servers of a scenario', () => {
     scenario = fresh;
   });
 
-  const hostOf = (server: ServerAlias) => scenario.servers.find(server).host;
+  const hostOf = (server: ServerAlias) => scenario.knownServers.find(server).host;
   const groups = () => scenario.people.auditor.compute.serverGroups.list();
 
   it('lie on one host when one step puts them there, and their group goes with the scenario', async () => {
     await scenario.servers.create(three, theHost);
-    const hosts = scenario.servers.findAll(three).map(({ host }) => host);
-    assert.deepEqual(hosts, Array(3).fill(scenario.hosts.nameOf(theHost)));
+    const hosts = scenario.knownServers.findAll(three).map(({ host }) => host);
+    assert.deepEqual(hosts, Array(3).fill(scenario.knownHosts.nameOf(theHost)));
     assert.deepEqual(
       (await groups()).map(({ name, policy }) => [name, policy]),
       [['ld-abc123-LD-1-affinity', 'affinity']],
     );
-    await scenario.cleanUp();
+    await scenario.ending.cleanUp();
     assert.deepEqual(await groups(), []);
   });
 
@@ -40,23 +40,25 @@ describe('the servers of a scenario', () => {
     await scenario.deeds.have('owner', 'deleted', blue);
     const both: ServerAlias = { kind: 'several', names: ['green', 'red'] };
     await scenario.servers.attemptTogether('operator', both, theHost);
-    await scenario.servers.expectState(both, 'in error because no host could take it');
+    await scenario.states.expectState(both, 'in error because no host could take it');
     for (const { byHost } of await scenario.usages.heldBy(both)) assert.equal(byHost.size, 0);
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('are settled in the ledger once the books show that nothing of them is left', async () => {
     const { ledger } = scenario.run;
-    const open = () => ledger.entries().map(({ entry }) => ('name' in entry ? entry.name : entry.kind));
+    const open = () =>
+      ledger
+        .entries()
+        .flatMap(({ entry }) => (entry.kind === 'server' ? entry.name.replace('ld-abc123-LD-1-', '') : []));
     await scenario.servers.create(blue, theHost);
     await scenario.servers.create(green, theHost);
-    await scenario.servers.delete('owner', blue);
-    await scenario.servers.expectGone(blue);
-    assert.equal(await scenario.books.imbalance(), '');
-    assert.deepEqual(
-      open().filter((each) => each.startsWith('ld-') && !each.endsWith('affinity')),
-      ['ld-abc123-LD-1-green'],
-    );
+    await scenario.deletions.delete('owner', blue);
+    await scenario.states.expectGone(blue);
+    const { imbalance, gone } = await scenario.balance.strike();
+    assert.deepEqual([imbalance, open()], ['', ['blue', 'green']]);
+    scenario.page.settleServers(gone);
+    assert.deepEqual(open(), ['green']);
   });
 
   it('lie apart on hosts of different names', async () => {
@@ -74,7 +76,7 @@ describe('the servers of a scenario', () => {
     await scenario.servers.create(green, theHost);
     assert.equal(hostOf(green), hostOf(blue));
     const [first, second] = await Promise.all(
-      [blue, green].map((each) => scenario.people.auditor.compute.servers.get(scenario.servers.find(each).uuid)),
+      [blue, green].map((each) => scenario.people.auditor.compute.servers.get(scenario.knownServers.find(each).uuid)),
     );
     assert.deepEqual([first?.projectId === second?.projectId, first?.userId === second?.userId], [true, false]);
   });
@@ -82,7 +84,7 @@ describe('the servers of a scenario', () => {
   it('that are made with one request have a reservation, and stand in the ledger by name', async () => {
     await scenario.servers.createTogether(three, theHost);
     const names = scenario.run.ledger.entries().map(({ entry, uuid }) => ['name' in entry && entry.name, uuid]);
-    const uuids = scenario.servers.findAll(three).map(({ uuid }) => uuid);
+    const uuids = scenario.knownServers.findAll(three).map(({ uuid }) => uuid);
     assert.deepEqual(
       names.slice(1),
       uuids.map((uuid, index) => [`ld-abc123-LD-1-together-${index + 1}`, uuid]),
@@ -91,19 +93,19 @@ describe('the servers of a scenario', () => {
 
   it('are several only for steps that speak of several', async () => {
     await scenario.servers.create(three, theHost);
-    assert.throws(() => scenario.servers.find(three), /server blue, server green, server red are several servers/);
+    assert.throws(() => scenario.knownServers.find(three), /server blue, server green, server red are several servers/);
   });
 
   it('can be deleted again in time, also when the host has been faster at first', async () => {
     await scenario.servers.create(theServer, theHost);
     await scenario.races.begin('owner', theServer);
-    const first = scenario.servers.find(theServer).uuid;
+    const first = scenario.knownServers.find(theServer).uuid;
     assert.equal(scenario.races.isOn(theServer), true);
     while ((await scenario.people.auditor.compute.servers.find(first)) !== undefined)
       await scenario.cloud.letTimePass();
     assert.equal(await scenario.races.delete('owner', theServer), 'in time');
-    assert.notEqual(scenario.servers.find(theServer).uuid, first);
-    await scenario.servers.expectGone(theServer);
+    assert.notEqual(scenario.knownServers.find(theServer).uuid, first);
+    await scenario.states.expectGone(theServer);
     await scenario.history.expectDeletes(theServer, 1);
     await assert.rejects(
       scenario.history.expectDeletes(theServer, 2),
@@ -121,7 +123,7 @@ describe('the servers of a scenario', () => {
       while ((await servers.find(uuid)) !== undefined) await scenario.cloud.letTimePass();
     };
     await scenario.servers.create(theServer, theHost);
-    await scenario.servers.delete('owner', theServer);
+    await scenario.deletions.delete('owner', theServer);
     assert.equal(await scenario.races.delete('owner', theServer), 'missed');
     assert.equal(new Set(deleted).size, 3);
   });
@@ -130,12 +132,12 @@ describe('the servers of a scenario', () => {
     await scenario.servers.create(theServer, theHost);
     await scenario.hosts.stopJustNow(theHost);
     await scenario.races.begin('owner', theServer);
-    await scenario.servers.expectState(theServer, 'marked for deletion');
+    await scenario.states.expectState(theServer, 'marked for deletion');
     await assert.rejects(
-      scenario.servers.expectState(theServer, 'running'),
+      scenario.states.expectState(theServer, 'running'),
       /expected the server \(.*\) is ACTIVE, task none\nseen {5}ACTIVE, task deleting, on compute-\d\nlast {5}owner: DELETE/,
     );
-    await assert.rejects(scenario.servers.expectGoneAtOnce(theServer), /expected the server \(.*\) answers 404/);
+    await assert.rejects(scenario.states.expectGoneAtOnce(theServer), /expected the server \(.*\) answers 404/);
   });
 
   it('tell why there is none when a full host was asked for', async () => {
@@ -143,7 +145,7 @@ describe('the servers of a scenario', () => {
     await scenario.placeholders.fill(theHost, blue);
     await scenario.servers.attempt('operator', green, { host: theHost });
     await assert.rejects(
-      scenario.servers.expectState(green, 'running'),
+      scenario.states.expectState(green, 'running'),
       /seen {5}ERROR, task none, on no host\nbecause {2}No valid host was found/,
     );
     const usage = await scenario.usages.of(theHost);
@@ -151,22 +153,22 @@ describe('the servers of a scenario', () => {
       ['a placeholder of the suite', 'no server'],
       ['server blue', 'ACTIVE'],
     ]);
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('show their host to those who have read them', async () => {
     await scenario.servers.create(theServer, theHost);
     assert.throws(() => {
-      scenario.servers.expectHostStatus(theServer, 'UP');
+      scenario.states.expectHostStatus(theServer, 'UP');
     }, /no step has read the server/);
-    await scenario.servers.read('owner', theServer);
+    await scenario.states.read('owner', theServer);
     assert.throws(() => {
-      scenario.servers.expectHostStatus(theServer, 'UP');
+      scenario.states.expectHostStatus(theServer, 'UP');
     }, /it does not show how its host is/);
-    await scenario.servers.read('operator', theServer);
-    scenario.servers.expectHostStatus(theServer, 'UP');
+    await scenario.states.read('operator', theServer);
+    scenario.states.expectHostStatus(theServer, 'UP');
     assert.throws(() => {
-      scenario.servers.expectHostStatus(theServer, 'DOWN');
+      scenario.states.expectHostStatus(theServer, 'DOWN');
     }, /as DOWN\nseen {5}UP/);
   });
 
@@ -175,10 +177,10 @@ describe('the servers of a scenario', () => {
     const [held] = await scenario.usages.heldBy(theServer);
     assert.deepEqual(
       [held?.name, [...(held?.byHost ?? [])]],
-      ['the server', [[scenario.hosts.nameOf(theHost), { VCPU: 1, MEMORY_MB: 512, DISK_GB: 1 }]]],
+      ['the server', [[scenario.knownHosts.nameOf(theHost), { VCPU: 1, MEMORY_MB: 512, DISK_GB: 1 }]]],
     );
     await scenario.deeds.have('owner', 'stopped', theServer);
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
     await scenario.deeds.have('owner', 'deleted', theServer);
     assert.equal((await scenario.usages.heldBy(theServer))[0]?.byHost.size, 0);
   });

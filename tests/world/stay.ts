@@ -71,6 +71,11 @@ export async function openStay(t: Pick<TestContext, 'after'>, changes: readonly 
   return stay;
 }
 
+/** What is wrong with the books of the cloud now. */
+export async function imbalanceOf({ balance }: Scenario): Promise<string> {
+  return (await balance.strike()).imbalance;
+}
+
 async function enter(changes: readonly SeamChange[] = []): Promise<OpenStay> {
   installMatchers();
   const directory = mkdtempSync(join(tmpdir(), 'stay-'));
@@ -80,9 +85,9 @@ async function enter(changes: readonly SeamChange[] = []): Promise<OpenStay> {
   const end = async (scenario: Scenario): Promise<void> => {
     current = undefined;
     try {
-      await scenario.cleanUp();
+      await scenario.ending.cleanUp();
     } finally {
-      await scenario.end();
+      await scenario.ending.leave();
     }
   };
   return {

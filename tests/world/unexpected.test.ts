@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../../support/api/api-errors';
 import type { Exchange, Outcome } from '../../support/api/exchange';
 import type { Cause } from '../../support/books/causes';
-import { tellUnexpected } from '../../support/world/attempts/unexpected';
+import { tellUnexpected } from '../../support/world/story/unexpected';
 
 const uuid = '0b2b6c51-af2b-416b-bbdf-053d8c4161ac';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import type { Scenario } from '../../support/world/scenario';
-import { stayInEachTest } from './stay';
+import { imbalanceOf, stayInEachTest } from './stay';
 
 const theServer: ServerAlias = { kind: 'the server' };
 const blue: ServerAlias = { kind: 'named', name: 'blue' };
@@ -23,26 +23,26 @@ describe('the volume of a scenario', () => {
       scenario.belongings.expectFate('the volume', 'free'),
       /expected the volume [0-9a-f]{8}… is there, available and without attachment\nseen {5}it is in-use: attached for the server\nlast [^\n]*$/,
     );
-    await scenario.hosts.forceDown(theHost);
+    await scenario.flags.haveForcedDown(theHost);
     await scenario.deeds.have('owner', 'deleted', theServer);
     await scenario.belongings.expectFate('the volume', 'free');
     await assert.rejects(
       scenario.belongings.expectFate('the volume', 'in use'),
       /is in use or reserved, with an attachment\nseen {5}it is available, without any attachment\n/,
     );
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('goes with its server when it is to, but not at the first look', async () => {
     await scenario.belongings.equip(theServer, 'a volume that goes with it', theHost);
-    await scenario.hosts.forceDown(theHost);
+    await scenario.flags.haveForcedDown(theHost);
     await scenario.deeds.have('owner', 'deleted', theServer);
     await scenario.belongings.expectFate('the volume', 'gone');
     await assert.rejects(
       scenario.belongings.expectFate('the volume', 'free'),
       /seen {5}it answers 404\nlast .*\nlikely {3}the delete took a volume away that outlives its server$/,
     );
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('is what a server boots from', async () => {
@@ -54,16 +54,16 @@ describe('the volume of a scenario', () => {
 
   it('is missed by the books while a gone server has it, until a step says so', async () => {
     await scenario.belongings.equip(theServer, 'a data volume', theHost);
-    await scenario.hosts.forceDown(theHost);
+    await scenario.flags.haveForcedDown(theHost);
     await scenario.cloud.control.disturb('Cinder', { kind: 'answer', status: 500 });
     await scenario.deeds.have('owner', 'deleted', theServer);
     await scenario.cloud.control.mend('Cinder');
     assert.match(
-      await scenario.books.imbalance(),
+      await imbalanceOf(scenario),
       /^I7 is broken: .*\n {2}the server \([0-9a-f]{8}…\) answers 404, but volume [0-9a-f]{8}… is still attached for it\nI8 is broken: .*\n {2}volume [0-9a-f]{8}… has no live server, but is in-use$/,
     );
     await scenario.belongings.expectFate('the volume', 'in use');
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('may be shared by two servers', async () => {
@@ -84,7 +84,7 @@ describe('the volume of a scenario', () => {
     const [first = '', second = ''] = scenario.volumes.idsOf('the volumes');
     const names = scenario.run.ledger.entries().map(({ entry }) => ('name' in entry ? entry.name : entry.kind));
     assert.deepEqual(names.slice(0, 2), ['ld-abc123-LD-1-volume', 'ld-abc123-LD-1-volume-2']);
-    const { uuid } = scenario.servers.find(theServer);
+    const { uuid } = scenario.knownServers.find(theServer);
     await scenario.people.person('owner').compute.volumeAttachments.detach(uuid, first);
     await scenario.cloud.letTimePass();
     await assert.rejects(
@@ -98,7 +98,7 @@ describe('the volume of a scenario', () => {
     );
     await scenario.deeds.have('owner', 'deleted', theServer);
     await scenario.belongings.expectFate('the volumes', 'free');
-    assert.equal(await scenario.books.imbalance(), '');
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('goes with its server, however many there are', async () => {

@@ -1,51 +1,62 @@
 import type { NewServerVolume } from '../../api/compute/servers-client';
 import type { Belonging, Equipment, Fate, HostAlias, PersonName, ServerAlias } from '../../parameter-types';
-import type { HeldOnHost } from '../servers/builds';
-import type { Outfit } from '../servers/server-creation';
-import type { Scenario } from '../scenario';
+import type { HeldOnHost, Builds } from '../servers/builds';
+import type { Outfit } from '../servers/server-orders';
+import { theHost } from '../story/aliases';
+import type { Aftermath } from '../servers/aftermath';
+import type { ShelvedImages } from '../servers/shelved-images';
+import type { Offers } from './offers';
+import type { ServerPorts } from './server-ports';
+import type { ServerCreation } from '../servers/server-creation';
+import type { ServerVolumes } from './server-volumes';
+import { Noun, type Story } from '../story/story';
+
+type Needs = Story & {
+  readonly aftermath: Aftermath;
+  readonly builds: Builds;
+  readonly images: ShelvedImages;
+  readonly offers: Offers;
+  readonly ports: ServerPorts;
+  readonly servers: ServerCreation;
+  readonly volumes: ServerVolumes;
+};
 
 /** What servers are made with and leave behind, each kind with a noun of its own. */
-export class Belongings {
-  readonly #scenario: Scenario;
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
-
+export class ServerBelongings extends Noun<Needs> {
   /** Makes a server with that equipment, and lets `host` mean the host it is on. */
   async equip(alias: ServerAlias, equipment: Equipment, host: HostAlias): Promise<void> {
-    const { servers, ports } = this.#scenario;
+    const { servers, ports, knownServers } = this.needs;
     await servers.create(alias, host, await this.#makeReady(equipment));
     const adopted = portsOfNova[equipment];
-    if (adopted !== undefined) await ports.adopt(servers.find(alias), adopted);
+    if (adopted !== undefined) await ports.adopt(knownServers.find(alias), adopted);
   }
 
   /** Makes a server with that equipment whose build stands still at the point. */
   async equipHeld(alias: ServerAlias, equipment: Equipment, host: HostAlias, point: HeldOnHost): Promise<void> {
-    await this.#scenario.builds.hold(alias, host, point, await this.#makeReady(equipment));
+    await this.needs.builds.hold(alias, host, point, await this.#makeReady(equipment));
   }
 
   /** Makes a server with that equipment for which no host has room. */
   async equipTooLarge(alias: ServerAlias, equipment: Equipment): Promise<void> {
-    await this.#scenario.servers.createTooLarge(alias, await this.#makeReady(equipment));
+    await this.needs.builds.haveTooLarge(alias, await this.#makeReady(equipment));
   }
 
   /** Makes servers on one host, all with the same volume. */
   async share(alias: ServerAlias): Promise<void> {
-    const { servers, volumes, hosts } = this.#scenario;
-    await servers.create(alias, hosts.only, { volumes: [dataKept(await volumes.make('sharing'))] });
+    const { servers, volumes } = this.needs;
+    await servers.create(alias, theHost, { volumes: [dataKept(await volumes.make('sharing'))] });
   }
 
   /** Asks, as that person, for the volume to be taken from the server. */
   async detachVolume(person: PersonName, alias: ServerAlias): Promise<void> {
-    const { people, servers, volumes } = this.#scenario;
+    const { people, volumes, knownServers } = this.needs;
     const { volumeAttachments } = people.person(person).compute;
-    for (const id of volumes.idsOf('the volume')) await volumeAttachments.detach(servers.find(alias).uuid, id);
+    for (const id of volumes.idsOf('the volume')) await volumeAttachments.detach(knownServers.find(alias).uuid, id);
   }
 
   /** Makes a server as that person with something that is there already, and waits until Nova has built it or given up. */
   async attemptWith(person: PersonName, alias: ServerAlias, belonging: Belonging): Promise<void> {
-    const { servers, ports, volumes } = this.#scenario;
+    const { servers, ports, volumes } = this.needs;
     switch (belonging) {
       case 'the port':
       case 'the ports':
@@ -62,12 +73,12 @@ export class Belongings {
 
   /** Makes a server as that person with such equipment, wherever Nova puts it, and waits until Nova has built it or given up. */
   async attemptEquipped(person: PersonName, alias: ServerAlias, equipment: Equipment): Promise<void> {
-    await this.#scenario.servers.attempt(person, alias, await this.#makeReady(equipment));
+    await this.needs.servers.attempt(person, alias, await this.#makeReady(equipment));
   }
 
   /** Deletes it as that person. */
   async delete(person: PersonName, belonging: Belonging): Promise<void> {
-    const { ports, volumes, images } = this.#scenario;
+    const { ports, volumes, images } = this.needs;
     switch (belonging) {
       case 'the port':
       case 'the ports':
@@ -85,7 +96,7 @@ export class Belongings {
 
   /** Expects that to have become of it, at the first look; what stays in use is looked at when nothing is at work on it any more. */
   async expectFate(belonging: Belonging, fate: Fate): Promise<void> {
-    const { ports, volumes, images, aftermath } = this.#scenario;
+    const { ports, volumes, images, aftermath } = this.needs;
     if (fate === 'in use') await aftermath.settle();
     switch (belonging) {
       case 'the port':
@@ -105,12 +116,12 @@ export class Belongings {
   /** Expects each port to belong to its server still, and to be bound to no host. */
   async expectUnbound(belonging: Belonging): Promise<void> {
     if (belonging !== 'the port' && belonging !== 'the ports') throw new Error(`${belonging} is never bound to a host`);
-    await this.#scenario.ports.expectFate(belonging, 'bound to no host');
+    await this.needs.ports.expectFate(belonging, 'bound to no host');
   }
 
   /** Makes ready, as the owner, what the next server is to be made with. */
   async #makeReady(equipment: Equipment): Promise<Outfit> {
-    const { ports, volumes, offers } = this.#scenario;
+    const { ports, volumes, offers } = this.needs;
     switch (equipment) {
       case 'a custom resource':
         return offers.make('a resource');
@@ -138,7 +149,7 @@ export class Belongings {
   }
 
   async #makeFlagged(): Promise<NewServerVolume> {
-    return { id: await this.#scenario.volumes.make('data', 'delete'), use: 'data', atTermination: 'delete' };
+    return { id: await this.needs.volumes.make('data', 'delete'), use: 'data', atTermination: 'delete' };
   }
 }
 

@@ -1,11 +1,11 @@
 import type { NewServerNetwork } from '../../api/compute/servers-client';
 import type { Port } from '../../api/network/ports-client';
-import { ExpectationFailed } from '../../books/expectation';
-import { shortId, tellFindings } from '../../books/findings';
+import { failure } from '../../books/failure';
+import { shortId } from '../../books/findings';
 import type { Belonging, Fate, PersonName } from '../../parameter-types';
 import { meantBy } from './meant';
-import type { KnownServer } from '../story/notes';
-import type { Scenario } from '../scenario';
+import type { KnownServer } from '../story/known-servers';
+import { Noun, type Story } from '../story/story';
 
 /** What a scenario calls its only port, or its ports. */
 export type PortWord = Extract<Belonging, 'the port' | 'the ports'>;
@@ -27,13 +27,8 @@ interface Look extends KnownPort {
 }
 
 /** The ports of the scenario: those that the owner brings along, and those that Nova has made for a server. */
-export class Ports {
-  readonly #scenario: Scenario;
+export class ServerPorts extends Noun<Story> {
   readonly #ports: KnownPort[] = [];
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
 
   /** The ids of those that are meant. Throws when no step has made one, and when there are more or fewer. */
   idsOf(word: PortWord): readonly string[] {
@@ -42,15 +37,13 @@ export class Ports {
 
   /** Makes a port as the owner, bound to nothing, and returns its id. */
   async make(): Promise<string> {
-    const { run, id, people } = this.#scenario;
+    const { page, people } = this.needs;
     const networkId = await this.#networkId();
-    const number = this.#ports.length + 1;
-    const name = `ld-${run.name}-${id}-port${number === 1 ? '' : `-${number}`}`;
-    const entry = run.ledger.open(id, { kind: 'port', name });
-    const port = await people.person('owner').network.ports.create({ name, networkId });
-    run.ledger.made(entry, port.id);
-    this.#ports.push({ id: port.id, maker: 'the owner' });
-    return port.id;
+    const { ports } = people.person('owner').network;
+    const create = async (name: string): Promise<string> => (await ports.create({ name, networkId })).id;
+    const id = await page.make('port', page.nameOf('port', this.#ports.length + 1), create);
+    this.#ports.push({ id, maker: 'the owner' });
+    return id;
   }
 
   /** What a server asks for that is to have so many ports of Nova's making. */
@@ -61,7 +54,7 @@ export class Ports {
 
   /** Takes the ports that Nova has made for the server for those of the scenario. Throws when they are not so many. */
   async adopt({ uuid, name }: KnownServer, count: number): Promise<void> {
-    const ports = await this.#scenario.people.auditor.network.ports.list({ deviceId: uuid });
+    const ports = await this.needs.people.auditor.network.ports.list({ deviceId: uuid });
     if (ports.length !== count) {
       throw new Error(`${name} should have ${count} of Nova's making among its ports, but has ${ports.length} ports`);
     }
@@ -70,7 +63,7 @@ export class Ports {
 
   /** Deletes the ports as that person. */
   async delete(person: PersonName, word: PortWord): Promise<void> {
-    const { ports } = this.#scenario.people.person(person).network;
+    const { ports } = this.needs.people.person(person).network;
     for (const id of this.idsOf(word)) await ports.delete(id);
   }
 
@@ -79,23 +72,20 @@ export class Ports {
    * no host is: a server's that has none.
    */
   async expectFate(word: PortWord, fate: PortFate): Promise<void> {
-    const { people, notes, transcript } = this.#scenario;
+    const { people, transcript, verifications } = this.needs;
     const { ports } = people.auditor.network;
     const looks = await Promise.all(
       this.#meantBy(word).map(async (known): Promise<Look> => ({ ...known, port: await ports.find(known.id) })),
     );
-    notes.noteVerification();
+    verifications.note();
     const wrong = looks.filter(({ port }) => !this.#has(fate, port));
     if (wrong.length === 0) return;
-    const last = transcript.lastChange();
-    throw new ExpectationFailed(
-      tellFindings([
-        { label: 'expected', text: `${nameOf(looks)} ${looksOf[fate]}` },
-        { label: 'seen', text: looks.map((look) => this.#tell(look, looks.length)).join('\n') },
-        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-        ...(fate === 'in use' ? [] : [{ label: 'likely', text: likely(fate, wrong, looks.length) }]),
-      ]),
-    );
+    throw failure({
+      expected: `${nameOf(looks)} ${looksOf[fate]}`,
+      seen: looks.map((look) => this.#tell(look, looks.length)).join('\n'),
+      last: transcript.lastChange(),
+      likely: fate === 'in use' ? undefined : likely(fate, wrong, looks.length),
+    });
   }
 
   #meantBy(word: PortWord): readonly KnownPort[] {
@@ -103,7 +93,7 @@ export class Ports {
   }
 
   async #networkId(): Promise<string> {
-    const { people, cloud } = this.#scenario;
+    const { people, cloud } = this.needs;
     const network = await people.person('owner').network.networks.findByName(cloud.resources.network);
     if (network === undefined) throw new Error(`${cloud.name} has no network "${cloud.resources.network}"`);
     return network.id;
@@ -113,7 +103,7 @@ export class Ports {
     if (port === undefined || fate === 'gone') return port === undefined && fate === 'gone';
     const { deviceId, deviceOwner, boundHost = '' } = port;
     if (fate === 'free') return deviceId === '' && deviceOwner === '' && boundHost === '';
-    const user = this.#scenario.notes.servers().find(({ uuid }) => uuid === deviceId);
+    const user = this.needs.knownServers.byId(deviceId);
     if (user === undefined) return false;
     return fate === 'in use' ? isUsedBy(user, port) : boundHost === '';
   }
@@ -122,7 +112,7 @@ export class Ports {
     const which = count === 1 ? '' : `${shortId(id)}: `;
     if (port === undefined) return `${which}it answers 404`;
     const { deviceId, deviceOwner, boundHost } = port;
-    const user = this.#scenario.notes.servers().find(({ uuid }) => uuid === deviceId);
+    const user = this.needs.knownServers.byId(deviceId);
     const device = deviceId === '' ? 'no device' : `the device ${user?.name ?? shortId(deviceId)}`;
     const owner = deviceOwner === '' ? 'no device_owner' : `the device_owner ${deviceOwner}`;
     const host = boundHost === undefined || boundHost === '' ? 'no host' : boundHost;

@@ -1,12 +1,16 @@
 import type { Attachment } from '../../api/volume/attachments-client';
 import type { Volume } from '../../api/volume/volumes-client';
 import { ExpectationFailed } from '../../books/expectation';
+import { failure } from '../../books/failure';
 import type { VolumeToLookAt } from '../../books/gather';
-import { shortId, tellFindings, tellLikely, type Finding } from '../../books/findings';
+import { shortId } from '../../books/findings';
 import type { Belonging, Fate, PersonName } from '../../parameter-types';
 import { NoUseWaiting } from '../../waiting';
 import { meantBy } from './meant';
-import type { Scenario } from '../scenario';
+import type { Ingredients } from '../servers/ingredients';
+import { Noun, type Story } from '../story/story';
+
+type Needs = Story & { readonly ingredients: Ingredients };
 
 /** What a scenario calls its only volume, or its volumes. */
 export type VolumeWord = Extract<Belonging, 'the volume' | 'the volumes'>;
@@ -25,14 +29,9 @@ interface Look {
 }
 
 /** The volumes of the scenario, which their owner makes before a server gets them. */
-export class Volumes {
-  readonly #scenario: Scenario;
+export class ServerVolumes extends Noun<Needs> {
   readonly #volumes: KnownVolume[] = [];
   #leak: 'none' | 'expected' = 'none';
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
 
   /** The ids of those that are meant. Throws when no step has made one, and when there are more or fewer. */
   idsOf(word: VolumeWord): readonly string[] {
@@ -45,23 +44,21 @@ export class Volumes {
    * @param atTermination what Nova is to do with it when its server is deleted; whoever makes the server has to say so
    */
   async make(purpose: VolumePurpose, atTermination: 'keep' | 'delete' = 'keep'): Promise<string> {
-    const { run, id, people, cloud, deadlines } = this.#scenario;
+    const { page, people, cloud, deadlines, eventually, ingredients } = this.needs;
     const { volumeType, volumeTypeMultiattach } = cloud.resources;
-    const number = this.#volumes.length + 1;
-    const name = `ld-${run.name}-${id}-volume${number === 1 ? '' : `-${number}`}`;
-    const imageId = purpose === 'booting' ? await this.#imageId() : undefined;
+    const imageId = purpose === 'booting' ? await ingredients.imageId('owner') : undefined;
     const type = purpose === 'sharing' ? volumeTypeMultiattach : volumeType;
-    const entry = run.ledger.open(id, { kind: 'volume', name });
-    const made = await people.person('owner').volume.volumes.create({ name, sizeGb: 1, imageId, type });
-    run.ledger.made(entry, made);
-    this.#volumes.push({ id: made, atTermination });
-    await this.#scenario.eventually('the volume to be available', () => this.#whenMade(made), deadlines.build);
-    return made;
+    const { volumes } = people.person('owner').volume;
+    const create = (name: string): Promise<string> => volumes.create({ name, sizeGb: 1, imageId, type });
+    const id = await page.make('volume', page.nameOf('volume', this.#volumes.length + 1), create);
+    this.#volumes.push({ id, atTermination });
+    await eventually('the volume to be available', () => this.#whenMade(id), deadlines.build);
+    return id;
   }
 
   /** Asks for the volumes to be deleted as that person. */
   async delete(person: PersonName, word: VolumeWord): Promise<void> {
-    const { volumes } = this.#scenario.people.person(person).volume;
+    const { volumes } = this.needs.people.person(person).volume;
     for (const id of this.idsOf(word)) await volumes.delete(id);
   }
 
@@ -70,11 +67,11 @@ export class Volumes {
    * use is: reserved for a server or attached to one, be it gone; what a step says of a gone server is a leak that the books pass over.
    */
   async expectFate(word: VolumeWord, fate: Fate): Promise<void> {
-    const { notes, deadlines } = this.#scenario;
+    const { deadlines, verifications } = this.needs;
     const look = () => this.#expectFate(word, fate);
-    if (fate === 'gone') await this.#scenario.eventually(`${word} to be gone`, look, deadlines.afterwork);
+    if (fate === 'gone') await this.needs.eventually(`${word} to be gone`, look, deadlines.afterwork);
     else await look();
-    notes.noteVerification();
+    verifications.note();
     if (fate === 'in use') this.#leak = 'expected';
   }
 
@@ -87,39 +84,28 @@ export class Volumes {
     return meantBy(word, { one: 'the volume', several: 'the volumes' }, this.#volumes);
   }
 
-  async #imageId(): Promise<string> {
-    const { run, cloud, people, transcript } = this.#scenario;
-    const { image } = cloud.resources;
-    const find = () => people.person('owner').image.findByName(image);
-    const id = await transcript.aside(() => run.lasting.idOf('owner', `image ${image}`, find));
-    if (id === undefined) throw new Error(`${cloud.name} has no image "${image}" that the owner may use`);
-    return id;
-  }
-
   async #whenMade(id: string): Promise<void> {
-    const status = (await this.#scenario.people.auditor.volume.volumes.find(id))?.status ?? 'gone';
+    const status = (await this.needs.people.auditor.volume.volumes.find(id))?.status ?? 'gone';
     if (status === 'available') return;
     if (status === 'error' || status === 'gone') throw new NoUseWaiting(`the volume ${shortId(id)} is ${status}`);
     throw new ExpectationFailed(`the volume ${shortId(id)} is ${status}`);
   }
 
   async #expectFate(word: VolumeWord, fate: Fate): Promise<void> {
-    const last = this.#scenario.transcript.lastChange();
+    const last = this.needs.transcript.lastChange();
     const looks = await Promise.all(this.idsOf(word).map((id) => this.#look(id, fate)));
     const wrong = looks.filter(({ volume, held }) => !has(fate, volume, held));
     if (wrong.length === 0) return;
-    throw new ExpectationFailed(
-      tellFindings([
-        { label: 'expected', text: `${nameOf(looks)} ${looksOf[fate]}` },
-        { label: 'seen', text: looks.map((each) => this.#tell(each, looks.length)).join('\n') },
-        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-        ...(await this.#likely(fate, wrong, looks.length)),
-      ]),
-    );
+    throw failure({
+      expected: `${nameOf(looks)} ${looksOf[fate]}`,
+      seen: looks.map((each) => this.#tell(each, looks.length)).join('\n'),
+      last,
+      likely: await this.#likely(fate, wrong, looks.length),
+    });
   }
 
   async #look(id: string, fate: Fate): Promise<Look> {
-    const { people, transcript } = this.#scenario;
+    const { people, transcript } = this.needs;
     const { volumes, attachments } = people.auditor.volume;
     const volume = await volumes.find(id);
     const list = () => attachments.list({ volumeId: id });
@@ -128,22 +114,21 @@ export class Volumes {
     return { id, volume, held };
   }
 
-  /** Nothing where the volume could be so for several reasons. */
-  async #likely(fate: Fate, wrong: readonly Look[], count: number): Promise<readonly Finding[]> {
+  /** Undefined where the volume could be so for several reasons. */
+  async #likely(fate: Fate, wrong: readonly Look[], count: number): Promise<string | undefined> {
     const known = likely(fate, wrong, count);
-    if (known !== undefined) return [{ label: 'likely', text: known }];
-    const held = wrong.flatMap((look) => look.held);
-    return tellLikely(fate === 'free' ? await this.#scenario.evidence.causeOfHeldVolume(held) : undefined);
+    if (known !== undefined || fate !== 'free') return known;
+    return (await this.needs.evidence.causeOfHeldVolume(wrong.flatMap((look) => look.held)))?.words;
   }
 
   #tell({ id, volume, held }: Look, count: number): string {
-    const { notes } = this.#scenario;
+    const { knownServers } = this.needs;
     const which = count === 1 ? '' : `${shortId(id)}: `;
     if (volume === undefined) return `${which}it answers 404`;
     const users = held.map(({ serverId, status: how }) => {
-      const server = notes.servers().find(({ uuid }) => uuid === serverId);
+      const server = knownServers.byId(serverId);
       const name = server?.name ?? (serverId === undefined ? 'nobody' : `server ${shortId(serverId)}`);
-      const rest = server !== undefined && notes.isGone(server.uuid) ? ', which is gone' : '';
+      const rest = server !== undefined && knownServers.isGone(server.uuid) ? ', which is gone' : '';
       return `${how} for ${name}${rest}`;
     });
     return `${which}it is ${volume.status}${users.length === 0 ? ', without any attachment' : `: ${users.join('; ')}`}`;

@@ -1,10 +1,13 @@
 import type { Service } from '../../api/compute/services-client';
 import { ExpectationFailed } from '../../books/expectation';
-import { tellFindings } from '../../books/findings';
+import { finding, tellFailure } from '../../books/failure';
 import type { HostAlias } from '../../parameter-types';
 import { computeServiceOf } from '../../safety/compute-services';
 import { NoUseWaiting } from '../../waiting';
-import type { Scenario } from '../scenario';
+import type { ComputeHosts } from './compute-hosts';
+import { Noun, type Story } from '../story/story';
+
+type Needs = Story & { readonly hosts: ComputeHosts };
 
 /** Nova keeps the time of a heartbeat in whole seconds, so that one may look up to a second older than it is, or younger. */
 const roundingSeconds = 1;
@@ -22,19 +25,14 @@ interface SeenBeat extends Beat, Pick<Service, 'updatedAt'> {}
  * How long a host that sends no heartbeat any more counts as up. Times are taken around requests, and what Nova tells is compared
  * with what it told before alone, so that a verdict holds however slow the answers are.
  */
-export class Heartbeats {
-  readonly #scenario: Scenario;
+export class Heartbeats extends Noun<Needs> {
   /** When each stopped host has beaten last. */
   readonly #last = new Map<string, Beat>();
 
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
-
   /** Waits for a fresh heartbeat of the host and stops its compute service right after. */
   async stopAfterOne(alias: HostAlias): Promise<void> {
-    const { cloud, hosts } = this.#scenario;
-    const host = hosts.nameOf(alias);
+    const { cloud, hosts, knownHosts } = this.needs;
+    const host = knownHosts.nameOf(alias);
     const seen = await this.#untilBeating(host);
     await hosts.stopJustNow(alias);
     const stopped = cloud.now();
@@ -49,11 +47,11 @@ export class Heartbeats {
 
   /** Expects the host to count as up until the service-down time is over since its last heartbeat, and as down from then on. */
   async expectDownInTime(alias: HostAlias): Promise<void> {
-    const { cloud, deadlines, hosts, notes } = this.#scenario;
-    const host = hosts.nameOf(alias);
+    const { cloud, deadlines, knownHosts, verifications } = this.needs;
+    const host = knownHosts.nameOf(alias);
     const last = this.#last.get(host);
     if (last === undefined) throw new Error(`no step has stopped ${host} after a heartbeat that it has seen`);
-    await this.#scenario.eventually(
+    await this.needs.eventually(
       `${host} to count as down`,
       async () => {
         const asked = cloud.now();
@@ -63,16 +61,16 @@ export class Heartbeats {
       },
       deadlines.noticeDeadHost,
     );
-    notes.noteTrouble(host, 'stopped');
-    notes.noteVerification();
+    knownHosts.noteTrouble(host, 'stopped');
+    verifications.note();
   }
 
   /** Resolves with the first heartbeat that is seen. */
   async #untilBeating(host: string): Promise<SeenBeat> {
-    const { cloud, deadlines } = this.#scenario;
+    const { cloud, deadlines } = this.needs;
     let asked = cloud.now();
     const { updatedAt: first } = await this.#look(host);
-    return this.#scenario.eventually(
+    return this.needs.eventually(
       `a heartbeat of ${host}`,
       async () => {
         const after = asked;
@@ -86,36 +84,30 @@ export class Heartbeats {
   }
 
   #look(host: string): Promise<Service> {
-    return computeServiceOf(this.#scenario.people.auditor, host);
+    return computeServiceOf(this.needs.people.auditor, host);
   }
 
   #expectOldEnough(host: string, service: Service, atMost: number): void {
-    const { serviceDownTime } = this.#scenario.cloud.timing;
+    const { serviceDownTime } = this.needs.cloud.timing;
     if (atMost > serviceDownTime - roundingSeconds) return;
     throw this.#untimely(host, `it counts as down ${tell(atMost)} after it at most`, service);
   }
 
   #expectYoungEnough(host: string, service: Service, atLeast: number): void {
-    const { serviceDownTime } = this.#scenario.cloud.timing;
+    const { serviceDownTime } = this.needs.cloud.timing;
     if (atLeast <= serviceDownTime + roundingSeconds) throw new ExpectationFailed(`${host} still counts as up`);
     throw this.#untimely(host, `it still counts as up ${tell(atLeast)} after it at least`, service);
   }
 
   #untimely(host: string, seen: string, { updatedAt }: Service): NoUseWaiting {
-    const { timing } = this.#scenario.cloud;
+    const { timing } = this.needs.cloud;
     const time = tell(timing.serviceDownTime);
     return new NoUseWaiting(
-      tellFindings([
-        {
-          label: 'expected',
-          text: `${host} counts as up for ${time} after its last heartbeat, and as down from then on`,
-        },
-        { label: 'seen', text: `${seen}; Nova says that it was at ${updatedAt ?? 'no time'}` },
-        {
-          label: 'check',
-          text: `whether service_down_time is ${time} there, as the suite has been told`,
-        },
-      ]),
+      tellFailure({
+        expected: `${host} counts as up for ${time} after its last heartbeat, and as down from then on`,
+        seen: `${seen}; Nova says that it was at ${updatedAt ?? 'no time'}`,
+        others: finding('check', `whether service_down_time is ${time} there, as the suite has been told`),
+      }),
     );
   }
 }

@@ -68,6 +68,13 @@ export class People {
     );
   }
 
+  /** Whose a consumer is, as Placement wants to know: that person's, in their project. */
+  async whose(name: PersonName): Promise<{ readonly projectId: string; readonly userId: string }> {
+    const { session } = this.person(name);
+    const [project, user] = await Promise.all([session.project(), session.user()]);
+    return { projectId: project.id, userId: user.id };
+  }
+
   /** Closes everybody's connections. */
   close(): void {
     for (const clients of this.#clients.values()) clients.close();

@@ -1,37 +1,31 @@
 import { resourceClasses, sameAmounts, tellAmounts, type Amounts } from '../../books/amounts';
-import { ExpectationFailed } from '../../books/expectation';
-import { tellFindings } from '../../books/findings';
+import { failure } from '../../books/failure';
 import type { Account, PersonName, ServerAlias } from '../../parameter-types';
-import type { KnownServer } from '../story/notes';
-import type { Scenario } from '../scenario';
+import type { KnownServer } from '../story/known-servers';
+import { Noun, type Story } from '../story/story';
 
 type Accounting = Readonly<Record<Account, Amounts>>;
 
 /** What the owner's project uses: in Placement, by what consumers hold; in Nova's quota, by the servers that are there. */
-export class Accounts {
-  readonly #scenario: Scenario;
+export class Accounts extends Noun<Story> {
   #before: Accounting | undefined;
   #reading: Amounts | undefined;
 
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
-
   /** Looks at both accounts, where a later step compares with them. */
   async remember(): Promise<void> {
-    if (!this.#scenario.steps.some((text) => /^the owner's .* should /.test(text))) return;
+    if (!this.needs.steps.some((text) => /^the owner's .* should /.test(text))) return;
     const [usage, quota] = await Promise.all([this.#read('usage in Placement'), this.#read('quota')]);
     this.#before = { 'usage in Placement': usage, quota };
   }
 
   /** Reads the owner's project's usage in Placement as that person. Rejects with `UnexpectedAnswer` when it is refused. */
   async readAs(person: PersonName): Promise<void> {
-    this.#reading = await this.#scenario.people.person(person).placement.usages.ofProject(await this.#project());
+    this.#reading = await this.needs.people.person(person).placement.usages.ofProject(await this.#project());
   }
 
   /** Expects the account to count the server as it did before the When: what a person has read, or what the auditor reads now. */
   async expectToCount(account: Account, server: ServerAlias): Promise<void> {
-    const share = shareOf(account, this.#scenario.servers.find(server));
+    const share = shareOf(account, this.needs.knownServers.find(server));
     const before = this.#remembered(account);
     if (!sameAmounts(atLeast(before, share), before)) {
       throw new Error(`the owner's ${account} did not count the server before the When: ${tellAmounts(before)}`);
@@ -42,22 +36,19 @@ export class Accounts {
 
   /** Expects the account to be less by what it counted for the server before the When. */
   async expectNoLongerToCount(account: Account, server: ServerAlias): Promise<void> {
-    const known = this.#scenario.servers.find(server);
+    const known = this.needs.knownServers.find(server);
     const expected = less(this.#remembered(account), shareOf(account, known));
     this.#settle(account, await this.#read(account), expected, `without ${known.name}`);
   }
 
   #settle(account: Account, seen: Amounts, expected: Amounts, words: string): void {
-    this.#scenario.notes.noteVerification();
+    this.needs.verifications.note();
     if (sameAmounts(seen, expected)) return;
-    const last = this.#scenario.transcript.lastChange();
-    throw new ExpectationFailed(
-      tellFindings([
-        { label: 'expected', text: `the owner's ${account} ${words}: ${tellAmounts(expected)}` },
-        { label: 'seen', text: tellAmounts(seen) },
-        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-      ]),
-    );
+    throw failure({
+      expected: `the owner's ${account} ${words}: ${tellAmounts(expected)}`,
+      seen: tellAmounts(seen),
+      last: this.needs.transcript.lastChange(),
+    });
   }
 
   #remembered(account: Account): Amounts {
@@ -67,7 +58,7 @@ export class Accounts {
   }
 
   async #read(account: Account): Promise<Amounts> {
-    const { auditor } = this.#scenario.people;
+    const { auditor } = this.needs.people;
     const project = await this.#project();
     if (account === 'usage in Placement') return auditor.placement.usages.ofProject(project);
     const { instancesUsed, coresUsed, ramUsed } = await auditor.compute.limits.get(project);
@@ -75,7 +66,7 @@ export class Accounts {
   }
 
   async #project(): Promise<string> {
-    return (await this.#scenario.people.person('owner').session.project()).id;
+    return (await this.needs.people.person('owner').session.project()).id;
   }
 }
 

@@ -1,26 +1,20 @@
 import { UnexpectedAnswer } from '../../api/api-errors';
 import { resourcesOf } from '../../books/read';
 import type { PersonName, ServerAlias } from '../../parameter-types';
-import type { Scenario } from '../scenario';
+import { Noun, type Story } from '../story/story';
 
 /** What servers of the scenario hold in Placement, as somebody else than Nova writes it there. */
-export class Allocations {
-  readonly #scenario: Scenario;
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
-
+export class AllocationWrites extends Noun<Story> {
   /**
    * Gives the server one processor more, or takes that back, as that person: its consumer's generation is another one afterwards.
    * Resolves with `too late` when it holds nothing any more.
    */
   async change(person: PersonName, alias: ServerAlias): Promise<'changed' | 'too late'> {
     const uuid = this.#ownConsumer(alias);
-    const { allocations: client } = this.#scenario.people.person(person).placement;
+    const { allocations: client } = this.needs.people.person(person).placement;
     const { allocations, consumerGeneration, projectId, userId } = await client.get(uuid);
     if (consumerGeneration === undefined || projectId === undefined || userId === undefined) return 'too late';
-    const { VCPU: processors = 0 } = this.#scenario.servers.find(alias).flavor;
+    const { VCPU: processors = 0 } = this.needs.knownServers.find(alias).flavor;
     const others = [...resourcesOf(allocations)].map(([provider, held]) => {
       const VCPU = held['VCPU'] === processors ? processors + 1 : processors;
       return [provider, { resources: { ...held, VCPU } }] as const;
@@ -36,13 +30,13 @@ export class Allocations {
 
   /** Deletes all that the server holds as that person. Rejects with `UnexpectedAnswer` when it holds nothing. */
   async delete(person: PersonName, alias: ServerAlias): Promise<void> {
-    await this.#scenario.people.person(person).placement.allocations.delete(this.#ownConsumer(alias));
+    await this.needs.people.person(person).placement.allocations.delete(this.#ownConsumer(alias));
   }
 
   /** Nobody else's consumer is ever written to. */
   #ownConsumer(alias: ServerAlias): string {
-    const { uuid, name } = this.#scenario.servers.find(alias);
-    if (!this.#scenario.run.ledger.owns(uuid)) throw new Error(`${name} (${uuid}) was not made by this run`);
+    const { uuid, name } = this.needs.knownServers.find(alias);
+    if (!this.needs.page.owns(uuid)) throw new Error(`${name} (${uuid}) was not made by this run`);
     return uuid;
   }
 }

@@ -4,31 +4,29 @@ import { fillersFor } from '../../books/filling';
 import { resourcesOf } from '../../books/read';
 import type { CountedConsumer, Holdings } from '../../books/usage';
 import type { HostAlias, PersonName, ServerAlias } from '../../parameter-types';
-import type { Scenario } from '../scenario';
+import type { ComputeHosts } from '../hosts/compute-hosts';
+import { Noun, type Story } from '../story/story';
+
+type Needs = Story & { readonly hosts: ComputeHosts };
 
 /** What an unknown consumer is given: little enough for any host. */
 const little: Amounts = { VCPU: 1, MEMORY_MB: 64 };
 
 /** Consumers in Placement that stand for servers which nobody has to make. Nova leaves them alone (reference B.2). */
-export class Placeholders {
-  readonly #scenario: Scenario;
+export class Placeholders extends Noun<Needs> {
   #unknown: (CountedConsumer & { readonly whose: Whose }) | undefined;
   #refused: string | undefined;
 
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
-
   /** Takes, as the operator and in the server's project, all that is left of the host, until no server of that size fits there. */
   async fill(host: HostAlias, server: ServerAlias): Promise<void> {
-    const { people, books, hosts, servers } = this.#scenario;
-    const provider = await books.providerOf(hosts.nameOf(host));
+    const { people, books, knownServers, knownHosts } = this.needs;
+    const provider = await books.providerOf(knownHosts.nameOf(host));
     const { providers } = people.auditor.placement;
     const [{ inventories }, { usages }] = await Promise.all([
       providers.inventories(provider),
       providers.usages(provider),
     ]);
-    const { uuid, flavor } = servers.find(server);
+    const { uuid, flavor } = knownServers.find(server);
     const { projectId, userId } = await people.auditor.compute.servers.get(uuid);
     if (userId === undefined) throw new Error('Nova does not tell whose the server is');
     for (const resources of fillersFor({ inventories, usages }, flavor)) {
@@ -45,19 +43,19 @@ export class Placeholders {
   async writeUnknown(person: PersonName, alias: HostAlias): Promise<void> {
     const { host, provider, whose } = await this.#prepare(alias);
     const consumer = await this.#place(provider, little, whose, { person, consumer: this.#refused ?? randomUUID() });
-    this.#scenario.notes.noteWritten(host);
+    this.needs.knownHosts.noteWritten(host);
     this.#unknown = { host, consumer, amounts: little, whose };
   }
 
   /** Asks, as the operator, for more of the host than it has, for a consumer that nobody knows: Placement has to refuse that. */
   async refuseUnknown(alias: HostAlias): Promise<void> {
-    const { people, attempts } = this.#scenario;
+    const { people, refusals } = this.needs;
     const { provider, whose } = await this.#prepare(alias);
     const { inventories } = await people.auditor.placement.providers.inventories(provider);
     const tooMuch = { VCPU: (inventories['VCPU']?.total ?? 0) + 1 };
     const consumer = randomUUID();
     this.#refused = consumer;
-    await attempts.expectFailure('in conflict', async () => {
+    await refusals.expectFailure('in conflict', async () => {
       await this.#place(provider, tooMuch, whose, { person: 'operator', consumer });
     });
   }
@@ -83,12 +81,12 @@ export class Placeholders {
 
   /** Deletes all that the unknown consumer holds, as that person. */
   async removeUnknown(person: PersonName): Promise<void> {
-    await this.#scenario.people.person(person).placement.allocations.delete(this.ofUnknown().consumer);
+    await this.needs.people.person(person).placement.allocations.delete(this.ofUnknown().consumer);
   }
 
   /** What the unknown consumer holds, on whichever hosts. */
   async heldByUnknown(): Promise<Holdings> {
-    const { people, books, transcript } = this.#scenario;
+    const { people, books, transcript } = this.needs;
     const { consumer } = this.ofUnknown();
     const last = transcript.lastChange();
     const { allocations } = await people.auditor.placement.allocations.get(consumer);
@@ -97,7 +95,7 @@ export class Placeholders {
       const host = await books.hostOf(provider);
       byHost.set(host, sumOf([byHost.get(host) ?? {}, amounts]));
     }
-    return { consumer, name: 'the unknown consumer', byHost, ...(last !== undefined && { last }) };
+    return { consumer, name: 'the unknown consumer', byHost, last };
   }
 
   #knownUnknown(): CountedConsumer & { readonly whose: Whose } {
@@ -109,15 +107,13 @@ export class Placeholders {
   async #prepare(
     alias: HostAlias,
   ): Promise<{ readonly host: string; readonly provider: string; readonly whose: Whose }> {
-    const { people, books, hosts, guard, notes } = this.#scenario;
+    const { people, books, disturbances, hosts, knownHosts } = this.needs;
     await hosts.beUp(alias);
-    const host = hosts.nameOf(alias);
-    await books.open();
-    await guard.beforeDisturbing(host, 'given an allocation');
-    notes.noteUse(host);
-    const owner = people.person('owner').session;
-    const [project, user] = await Promise.all([owner.project(), owner.user()]);
-    return { host, provider: await books.providerOf(host), whose: { projectId: project.id, userId: user.id } };
+    const host = knownHosts.nameOf(alias);
+    await disturbances.beforeHost(host, 'given an allocation');
+    knownHosts.noteUse(host);
+    const whose = await people.whose('owner');
+    return { host, provider: await books.providerOf(host), whose };
   }
 
   async #replace(
@@ -126,8 +122,8 @@ export class Placeholders {
     { host, amounts, whose }: { readonly host: string; readonly amounts: Amounts; readonly whose: Whose },
     consumerGeneration: number,
   ): Promise<void> {
-    const { people, books, guard } = this.#scenario;
-    await guard.beforeDisturbing(host, 'given an allocation');
+    const { people, books, disturbances } = this.needs;
+    await disturbances.beforeHost(host, 'given an allocation');
     const provider = await books.providerOf(host);
     await people.person(person).placement.allocations.replace(consumer, {
       allocations: { [provider]: { resources: amounts } },
@@ -142,9 +138,9 @@ export class Placeholders {
     whose: Whose,
     { person, consumer }: { readonly person: PersonName; readonly consumer: string } = newPlaceholder(),
   ): Promise<string> {
-    const { run, id, people, notes } = this.#scenario;
-    if (!notes.placeholders().has(consumer)) run.ledger.open(id, { kind: 'placeholder', consumer });
-    notes.addPlaceholder(consumer);
+    const { page, people, knownConsumers } = this.needs;
+    if (!knownConsumers.placeholders().has(consumer)) page.open({ kind: 'placeholder', consumer });
+    knownConsumers.notePlaceholder(consumer);
     await people.person(person).placement.allocations.replace(consumer, {
       allocations: { [provider]: { resources } },
       ...whose,

@@ -1,40 +1,39 @@
 import { ExpectationFailed } from '../../books/expectation';
+import { holdsSomething } from '../../books/read';
 import type { HostAlias, ServerAlias } from '../../parameter-types';
-import type { KnownServer } from '../story/notes';
-import type { Scenario } from '../scenario';
+import type { KnownServer } from '../story/known-servers';
+import type { HeldBuilds } from './held-builds';
+import type { Leaks } from '../hosts/leaks';
+import { Noun, type Story } from '../story/story';
+
+type Needs = Story & { readonly heldBuilds: HeldBuilds; readonly leaks: Leaks };
 
 /**
  * What a When has set going and its answer did not wait for. Until it is over everything still is as it was, so that a Then about
  * what stays is looked at afterwards.
  */
-export class Aftermath {
-  readonly #scenario: Scenario;
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
-
+export class Aftermath extends Noun<Needs> {
   /**
    * Lets a moment pass, and waits until every host that does what it is told has done so with the scenario's servers. A build that
    * stands still goes on only where its server is to be deleted.
    */
   async settle(): Promise<void> {
-    const { cloud, notes, deadlines } = this.#scenario;
+    const { cloud, deadlines, heldBuilds, knownServers } = this.needs;
     await cloud.letTimePass();
-    for (const server of notes.servers().filter((each) => this.#isInHand(each))) {
-      if (server.progress === 'on its host') await this.#scenario.builds.release();
+    for (const server of knownServers.all().filter((each) => this.#isInHand(each))) {
+      if (server.progress === 'on its host') await heldBuilds.release();
       const look = () => this.#expectAtRest(server);
-      await this.#scenario.eventually(`${server.name} to be at rest`, look, deadlines.deleteOnRunningHost);
+      await this.needs.eventually(`${server.name} to be at rest`, look, deadlines.deleteOnRunningHost);
     }
   }
 
   /** The same, and where what a deleted server has left could be healed, its host has looked for such leaks once. */
   async outlastHealing(alias: ServerAlias): Promise<void> {
-    const { servers, hosts, notes } = this.#scenario;
+    const { people, knownServers, knownHosts } = this.needs;
     await this.settle();
-    for (const { uuid, host } of servers.findAll(alias)) {
-      if (host === undefined || notes.deletionOf(uuid) === undefined) continue;
-      if (await this.#holdsSomething(uuid)) await this.#awaitCheck(hosts.aliasOf(host));
+    for (const { uuid, host } of knownServers.findAll(alias)) {
+      if (host === undefined || knownServers.deletionOf(uuid) === undefined) continue;
+      if (await holdsSomething(people.background, uuid)) await this.#awaitCheck(knownHosts.aliasOf(host));
     }
   }
 
@@ -46,32 +45,27 @@ export class Aftermath {
 
   /** True for a server that a host which does what it is told may be at work on. */
   #isInHand({ uuid, host, progress }: KnownServer): boolean {
-    const { notes } = this.#scenario;
-    if (host === undefined || !notes.isRunning(host)) return false;
-    const deletion = notes.deletionOf(uuid);
+    const { knownServers, knownHosts } = this.needs;
+    if (host === undefined || !knownHosts.isRunning(host)) return false;
+    const deletion = knownServers.deletionOf(uuid);
     return deletion === undefined ? progress === undefined : deletion.hostWas === 'up';
   }
 
   /** A delete that was refused half way is nobody's work, although its task stays. */
   async #expectAtRest({ uuid, name, host }: KnownServer): Promise<void> {
-    const { people, notes } = this.#scenario;
+    const { people, knownServers } = this.needs;
     const server = await people.background.compute.servers.find(uuid);
     if (server === undefined) return;
     const { status, taskState } = server;
-    const isRefused = taskState === 'deleting' && notes.deletionOf(uuid) === undefined;
+    const isRefused = taskState === 'deleting' && knownServers.deletionOf(uuid) === undefined;
     if (isRefused || (taskState === undefined && status !== 'DELETED')) return;
     throw new ExpectationFailed(`${name} is ${status}, task ${taskState ?? 'none'}, and ${host ?? 'no host'} is at it`);
   }
 
-  async #holdsSomething(uuid: string): Promise<boolean> {
-    const { allocations } = await this.#scenario.people.background.placement.allocations.get(uuid);
-    return Object.keys(allocations).length > 0;
-  }
-
   async #awaitCheck(alias: HostAlias): Promise<void> {
-    const { hosts, leaks, notes, paths } = this.#scenario;
-    const host = hosts.nameOf(alias);
-    const canHeal = notes.hasProcess(host) && !paths.isDisturbed('Placement');
-    if (canHeal && !notes.hasChecked(host)) await leaks.expectPass(alias);
+    const { leaks, troubles, knownHosts } = this.needs;
+    const host = knownHosts.nameOf(alias);
+    const canHeal = knownHosts.hasProcess(host) && !troubles.isOn('Placement');
+    if (canHeal && !knownHosts.hasChecked(host)) await leaks.expectPass(alias);
   }
 }

@@ -1,43 +1,42 @@
 import type { ServersClient } from '../../api/compute/servers-client';
-import { ExpectationFailed } from '../../books/expectation';
-import { shortId, tellFindings } from '../../books/findings';
+import { failure } from '../../books/failure';
+import { shortId } from '../../books/findings';
 import type { Act, Deed, PersonName, ServerAlias } from '../../parameter-types';
 import { NoUseWaiting } from '../../waiting';
-import type { KnownServer } from '../story/notes';
-import type { Scenario } from '../scenario';
+import type { KnownServer } from '../story/known-servers';
+import type { Deletions } from './deletions';
+import type { ShelvedImages } from './shelved-images';
+import type { ServerStates } from './server-states';
+import { Noun, type Story } from '../story/story';
+
+type Needs = Story & { readonly deletions: Deletions; readonly images: ShelvedImages; readonly states: ServerStates };
 
 /** What people do to servers beside deleting them, and how it ends. */
-export class Deeds {
-  readonly #scenario: Scenario;
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
-
+export class Deeds extends Noun<Needs> {
   /** Does to the servers, as that person, what a scenario takes for granted, and waits until it is done. */
   async have(person: PersonName, deed: Deed, alias: ServerAlias): Promise<void> {
-    const { servers } = this.#scenario;
+    const { deletions, states, knownServers } = this.needs;
     if (deed === 'deleted') {
-      await servers.delete(person, alias);
-      await servers.expectGone(alias);
+      await deletions.delete(person, alias);
+      await states.expectGone(alias);
       return;
     }
-    for (const server of servers.findAll(alias)) await this.#haveOne(person, deed, server);
+    for (const server of knownServers.findAll(alias)) await this.#haveOne(person, deed, server);
   }
 
   /** Does something to the servers as that person, which the cloud may refuse, and does not wait. */
   async act(person: PersonName, act: Act, alias: ServerAlias): Promise<void> {
-    for (const server of this.#scenario.servers.findAll(alias)) {
+    for (const server of this.needs.knownServers.findAll(alias)) {
       const { aim, request } = requests[act];
-      this.#scenario.notes.noteChange(server.uuid);
-      if (aim === 'leaves its host') this.#scenario.notes.noteLeaving(server.uuid);
-      await request(this.#scenario.people.person(person).compute.servers, server.uuid);
-      if (aim === 'goes') this.#scenario.notes.noteDeletion(server);
+      this.needs.knownServers.noteChange(server.uuid);
+      if (aim === 'leaves its host') this.needs.knownServers.noteLeaving(server.uuid);
+      await request(this.needs.people.person(person).compute.servers, server.uuid);
+      if (aim === 'goes') this.needs.knownServers.noteDeletion(server);
     }
   }
 
   async #haveOne(person: PersonName, deed: Exclude<Deed, 'deleted'>, server: KnownServer): Promise<void> {
-    this.#scenario.notes.noteChange(server.uuid);
+    this.needs.knownServers.noteChange(server.uuid);
     switch (deed) {
       case 'shelved':
         await this.#shelve(person, server);
@@ -46,21 +45,21 @@ export class Deeds {
         await this.#offload(person, server);
         return;
       default:
-        await changes[deed].request(this.#scenario.people.person(person).compute.servers, server.uuid);
+        await changes[deed].request(this.needs.people.person(person).compute.servers, server.uuid);
         await this.#until(server, changes[deed].status, changes[deed].within);
     }
   }
 
   /** A cloud that offloads at once shows a shelved server as offloaded. */
   async #shelve(person: PersonName, server: KnownServer): Promise<void> {
-    await this.#scenario.images.shelve(person, server);
-    const { shelvedOffloadTime } = this.#scenario.cloud.settings;
+    await this.needs.images.shelve(person, server);
+    const { shelvedOffloadTime } = this.needs.cloud.settings;
     await this.#until(server, shelvedOffloadTime === 0 ? 'SHELVED_OFFLOADED' : 'SHELVED', 'build');
   }
 
   /** What is offloaded has been shelved; by its owner, so that the image is the owner's. */
   async #offload(person: PersonName, server: KnownServer): Promise<void> {
-    const { people } = this.#scenario;
+    const { people } = this.needs;
     const look = async () => (await people.auditor.compute.servers.get(server.uuid)).status;
     if (!(await look()).startsWith('SHELVED')) await this.#shelve('owner', server);
     if ((await look()) === 'SHELVED') await people.person(person).compute.servers.shelveOffload(server.uuid);
@@ -69,9 +68,9 @@ export class Deeds {
 
   /** A server that is offloaded keeps its host for a moment longer than its task; until then the host would be asked to delete it. */
   async #until({ uuid, name }: KnownServer, wanted: string, within: 'build' | 'afterwork'): Promise<void> {
-    const { people, notes, deadlines, transcript } = this.#scenario;
+    const { people, deadlines, transcript, knownServers } = this.needs;
     const last = transcript.lastChange();
-    await this.#scenario.eventually(
+    await this.needs.eventually(
       `${name} to be ${wanted}`,
       async () => {
         const { status, taskState, host, fault } = await people.auditor.compute.servers.get(uuid);
@@ -79,17 +78,15 @@ export class Deeds {
           throw new NoUseWaiting(`${name} is in ERROR: ${fault?.message ?? 'Nova does not say why'}`);
         const isStillThere = status === 'SHELVED_OFFLOADED' && host !== undefined;
         if (status === wanted && taskState === undefined && !isStillThere) return;
-        throw new ExpectationFailed(
-          tellFindings([
-            { label: 'expected', text: `${name} (${shortId(uuid)}) is ${wanted}, task none` },
-            { label: 'seen', text: `${status}, task ${taskState ?? 'none'}, on ${host ?? 'no host'}` },
-            ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-          ]),
-        );
+        throw failure({
+          expected: `${name} (${shortId(uuid)}) is ${wanted}, task none`,
+          seen: `${status}, task ${taskState ?? 'none'}, on ${host ?? 'no host'}`,
+          last,
+        });
       },
       deadlines[within],
     );
-    if (wanted === 'SHELVED_OFFLOADED') notes.noteOffload(uuid);
+    if (wanted === 'SHELVED_OFFLOADED') knownServers.noteOffload(uuid);
   }
 }
 

@@ -1,70 +1,54 @@
 import type { InstanceAction, InstanceActionDetail } from '../../api/compute/instance-actions-client';
-import { ExpectationFailed } from '../../books/expectation';
-import { shortId, tellFindings } from '../../books/findings';
+import { failure } from '../../books/failure';
+import { shortId } from '../../books/findings';
 import type { HostAlias, ServerAlias } from '../../parameter-types';
-import type { Scenario } from '../scenario';
+import { Noun, type Story } from '../story/story';
 
 const endedByHost = 'compute_terminate_instance';
 
 /** What Nova remembers of a server: its instance actions, also after its end (reference A.7). */
-export class History {
-  readonly #scenario: Scenario;
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
-
+export class History extends Noun<Story> {
   /**
    * Expects the delete to have been done by the host: its action has a successful event of that host's compute service, which a
    * local delete has not. The host writes the event's end after the server is gone, so that is waited for.
    */
   async expectDeletedByHost(server: ServerAlias, alias: HostAlias): Promise<void> {
-    const { notes, deadlines, hosts, servers } = this.#scenario;
-    const { uuid, name } = servers.find(server);
-    const host = hosts.nameOf(alias);
-    await this.#scenario.eventually(
+    const { deadlines, knownServers, knownHosts, verifications } = this.needs;
+    const { uuid, name } = knownServers.find(server);
+    const host = knownHosts.nameOf(alias);
+    await this.needs.eventually(
       `${host} to have told of deleting ${name}`,
       async () => {
         const action = await this.#findDelete(uuid);
         const event = action?.events.find((each) => each.event === endedByHost);
         if (event?.result === 'Success' && event.host === host) return;
-        throw new ExpectationFailed(
-          tellFindings([
-            {
-              label: 'expected',
-              text: `the delete of ${name} (${shortId(uuid)}) with ${endedByHost} Success on ${host}`,
-            },
-            { label: 'seen', text: tellAction(action) },
-          ]),
-        );
+        throw failure({
+          expected: `the delete of ${name} (${shortId(uuid)}) with ${endedByHost} Success on ${host}`,
+          seen: tellAction(action),
+        });
       },
       deadlines.afterwork,
     );
-    notes.noteVerification();
+    verifications.note();
   }
 
   /** Expects the servers' history to tell of so many deletes, at the first look. */
   async expectDeletes(alias: ServerAlias, amount: number): Promise<void> {
-    const { notes, people, servers } = this.#scenario;
-    for (const { uuid, name } of servers.findAll(alias)) {
+    const { people, knownServers, verifications } = this.needs;
+    for (const { uuid, name } of knownServers.findAll(alias)) {
       const actions = await people.auditor.compute.instanceActions.list(uuid);
       const deletes = actions.filter(({ action }) => action === 'delete');
-      notes.noteVerification();
+      verifications.note();
       if (deletes.length === amount) continue;
-      throw new ExpectationFailed(
-        tellFindings([
-          {
-            label: 'expected',
-            text: `${amount} ${amount === 1 ? 'delete' : 'deletes'} in the history of ${name} (${shortId(uuid)})`,
-          },
-          { label: 'seen', text: `${deletes.length}: ${actions.map(tellBriefly).join(', ') || 'it has none'}` },
-        ]),
-      );
+      throw failure({
+        expected: `${amount} ${amount === 1 ? 'delete' : 'deletes'} in the history of ${name} (${shortId(uuid)})`,
+        seen: `${deletes.length}: ${actions.map(tellBriefly).join(', ') || 'it has none'}`,
+      });
     }
   }
 
   async #findDelete(uuid: string): Promise<InstanceActionDetail | undefined> {
-    const { instanceActions } = this.#scenario.people.auditor.compute;
+    const { instanceActions } = this.needs.people.auditor.compute;
     const found = (await instanceActions.list(uuid)).find(({ action }) => action === 'delete');
     return found && instanceActions.get(uuid, found.requestId);
   }

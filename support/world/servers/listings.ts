@@ -1,9 +1,9 @@
 import type { Server } from '../../api/compute/server-decoder';
-import { ExpectationFailed } from '../../books/expectation';
-import { shortId, tellFindings } from '../../books/findings';
+import { failure } from '../../books/failure';
+import { shortId } from '../../books/findings';
 import type { PersonName, ServerAlias } from '../../parameter-types';
-import type { KnownServer } from '../story/notes';
-import type { Scenario } from '../scenario';
+import type { KnownServer } from '../story/known-servers';
+import { Noun, type Story } from '../story/story';
 
 /** What a listed server should be like, and what is probably wrong when it is not. */
 interface Looks {
@@ -13,27 +13,22 @@ interface Looks {
 }
 
 /** The lists of servers that people ask for, where those that are gone may be shown too. */
-export class Listings {
-  readonly #scenario: Scenario;
+export class Listings extends Noun<Story> {
   #listed: readonly Server[] | undefined;
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
 
   /** Lists, as that person, the deleted servers of the scenario; the operator sees those of every project. */
   async listDeleted(person: PersonName): Promise<void> {
-    const { people, run, id } = this.#scenario;
+    const { people, page } = this.needs;
     this.#listed = await people.person(person).compute.servers.listDetailed({
       projects: person === 'operator' ? 'all' : 'own',
       status: 'deleted',
-      name: `^ld-${run.name}-${id}-`,
+      name: `^${page.nameOf('')}`,
     });
   }
 
   /** Expects the last list to show the servers, each of them as deleted. */
   expectDeleted(alias: ServerAlias): void {
-    for (const known of this.#scenario.servers.findAll(alias)) {
+    for (const known of this.needs.knownServers.findAll(alias)) {
       this.#expect(known, {
         expected: 'in the list, with status DELETED',
         holds: ({ status }) => status === 'DELETED',
@@ -44,7 +39,7 @@ export class Listings {
 
   /** Expects the last list to tell when the servers ended: at a time that is not before they began. */
   expectEnd(alias: ServerAlias): void {
-    for (const known of this.#scenario.servers.findAll(alias)) {
+    for (const known of this.needs.knownServers.findAll(alias)) {
       this.#expect(known, {
         expected: 'in the list, terminated at a time after its launch',
         holds: hasEnded,
@@ -57,17 +52,14 @@ export class Listings {
     const listed = this.#listed;
     if (listed === undefined) throw new Error('no step has listed servers');
     const found = listed.find((server) => server.id === uuid);
-    this.#scenario.notes.noteVerification();
+    this.needs.verifications.note();
     if (found !== undefined && holds(found)) return;
-    const last = this.#scenario.transcript.lastAct();
-    throw new ExpectationFailed(
-      tellFindings([
-        { label: 'expected', text: `${name} (${shortId(uuid)}) ${expected}` },
-        { label: 'seen', text: found === undefined ? tellOthers(listed) : tellServer(found) },
-        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-        ...(found === undefined ? [] : [{ label: 'likely', text: likely }]),
-      ]),
-    );
+    throw failure({
+      expected: `${name} (${shortId(uuid)}) ${expected}`,
+      seen: found === undefined ? tellOthers(listed) : tellServer(found),
+      last: this.needs.transcript.tellLastAct(),
+      likely: found === undefined ? undefined : likely,
+    });
   }
 }
 

@@ -1,10 +1,30 @@
-import { UnexpectedAnswer } from '../../api/api-errors';
+import type { UnexpectedAnswer } from '../../api/api-errors';
 import { ExpectationFailed } from '../../books/expectation';
+import { failure } from '../../books/failure';
+import { holdsSomething } from '../../books/read';
 import { likelyCause, type Clue } from '../../books/causes';
-import { tellExchange, tellFindings, tellLikely } from '../../books/findings';
+import { tellExchange } from '../../books/findings';
 import type { PersonName, ServerAlias } from '../../parameter-types';
-import type { KnownServer } from '../story/notes';
-import type { Scenario } from '../scenario';
+import type { KnownServer } from '../story/known-servers';
+import { replyTo, type Reply } from '../story/refusals';
+import type { AllocationWrites } from '../placement/allocation-writes';
+import type { Attempts } from '../attempts/attempts';
+import type { Builds } from './builds';
+import type { Deletions } from './deletions';
+import type { Paths } from '../placement/paths';
+import type { ServerCreation } from './server-creation';
+import type { ServerStates } from './server-states';
+import { Noun, type Story } from '../story/story';
+
+type Needs = Story & {
+  readonly allocations: AllocationWrites;
+  readonly attempts: Attempts;
+  readonly builds: Builds;
+  readonly deletions: Deletions;
+  readonly paths: Paths;
+  readonly servers: ServerCreation;
+  readonly states: ServerStates;
+};
 
 /** A race is tried as often as this before a scenario gives it up. */
 const tries = 3;
@@ -13,31 +33,33 @@ const tries = 3;
 const changesAmid = 3;
 
 /** Whether a race hit its moment, as the replies show (reference E.0, races). */
-type Timing = 'in time' | 'missed';
-
-/** What became of one of several requests. */
-type Reply = 'accepted' | UnexpectedAnswer;
+export type Timing = 'in time' | 'missed';
 
 /** Requests that must hit a moment which is soon over. */
-export class Races {
-  readonly #scenario: Scenario;
+export class Races extends Noun<Needs> {
   #replies: readonly Reply[] | undefined;
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
 
   /** True when a delete of the server may come too late for what the scenario is about. */
   isOn(alias: ServerAlias): boolean {
-    const { servers, builds } = this.#scenario;
-    return servers.findAll(alias).some((server) => this.#isBeingDeleted(server) || builds.mayHaveGoneOn(server.uuid));
+    const { builds, knownServers } = this.needs;
+    return knownServers
+      .findAll(alias)
+      .some((server) => this.#isBeingDeleted(server) || builds.mayHaveGoneOn(server.uuid));
   }
 
   /** Deletes the server as that person, and sees that a host which cannot act any more has not finished it. */
   async begin(person: PersonName, alias: ServerAlias): Promise<void> {
-    const { servers } = this.#scenario;
-    await servers.delete(person, alias);
-    if (!this.#isBeingDeleted(servers.find(alias))) await servers.expectState(alias, 'marked for deletion');
+    const { deletions, states, knownServers } = this.needs;
+    await deletions.delete(person, alias);
+    if (!this.#isBeingDeleted(knownServers.find(alias))) await states.expectState(alias, 'marked for deletion');
+  }
+
+  /** Attempts to delete the server as that person: in time for what goes on there, or whenever where there is nothing of the kind. */
+  async attempt(person: PersonName, alias: ServerAlias): Promise<Timing> {
+    const { attempts, deletions } = this.needs;
+    if (this.isOn(alias)) return this.delete(person, alias);
+    await attempts.make(() => deletions.delete(person, alias));
+    return 'in time';
   }
 
   /**
@@ -45,10 +67,10 @@ export class Races {
    * shows by the reply, or by the history; otherwise the whole is tried with a new server. Resolves with `missed` when it never was.
    */
   async delete(person: PersonName, alias: ServerAlias): Promise<Timing> {
-    const { servers, builds } = this.#scenario;
-    if (this.#isBeingDeleted(servers.find(alias))) return this.#deleteAgain(person, alias);
+    const { builds, deletions, knownServers } = this.needs;
+    if (this.#isBeingDeleted(knownServers.find(alias))) return this.#deleteAgain(person, alias);
     return this.#tryWaiting(alias, async (server) => {
-      await servers.delete(person, alias);
+      await deletions.delete(person, alias);
       return (await builds.neverCameToACell(server.uuid)) ? 'in time' : 'missed';
     });
   }
@@ -59,7 +81,7 @@ export class Races {
    * gone, for what never went to Placement at all is no matter of time. Rejects with what refuses the delete.
    */
   async deleteAmidChanges(person: PersonName, alias: ServerAlias, other: PersonName): Promise<Timing> {
-    const { servers, paths } = this.#scenario;
+    const { allocations, cloud, deletions, paths, people, knownServers } = this.needs;
     const deletion = { isOver: false };
     const end = (): void => {
       deletion.isOver = true;
@@ -67,16 +89,17 @@ export class Races {
     let answer = Promise.resolve();
     let changes = 0;
     await paths.whileAllocationWritesWait(async () => {
-      answer = servers.delete(person, alias);
+      answer = deletions.delete(person, alias);
       void answer.then(end, end);
       await this.#untilAtPlacement(alias, deletion);
       for (let change = 1; change <= changesAmid && !deletion.isOver; change += 1) {
-        if ((await this.#scenario.allocations.change(other, alias)) === 'changed') changes += 1;
-        await this.#scenario.cloud.letTimePass();
+        if ((await allocations.change(other, alias)) === 'changed') changes += 1;
+        await cloud.letTimePass();
       }
     });
     await answer;
-    return changes > 0 || (await this.#holdsSomething(servers.find(alias))) ? 'in time' : 'missed';
+    const { uuid } = knownServers.find(alias);
+    return changes > 0 || (await holdsSomething(people.background, uuid)) ? 'in time' : 'missed';
   }
 
   /**
@@ -84,7 +107,7 @@ export class Races {
    * replies tell all there is to tell.
    */
   async deleteTwice(person: PersonName, alias: ServerAlias): Promise<Timing> {
-    const server = this.#scenario.servers.find(alias);
+    const server = this.needs.knownServers.find(alias);
     if (server.host === undefined) return this.#tryWaiting(alias, (waiting) => this.#sendTwice(person, waiting));
     await this.#sendTwice(person, server);
     return 'in time';
@@ -94,96 +117,80 @@ export class Races {
   expectAcceptedOrNotFound(): void {
     const replies = this.#replies;
     if (replies === undefined) throw new Error('no step has sent several requests at once');
-    this.#scenario.notes.noteVerification();
+    this.needs.verifications.note();
     const wrong = replies.filter((reply) => reply !== 'accepted').find(({ status }) => status !== 404);
     if (wrong === undefined) return;
-    throw new ExpectationFailed(
-      tellFindings([
-        { label: 'expected', text: 'each request that was sent at once is accepted, or answered 404' },
-        { label: 'seen', text: replies.map(tellReply).join(' and ') },
-        { label: 'because', text: wrong.faultMessage ?? 'Nova does not say why' },
-        { label: 'last', text: tellExchange(wrong.exchange) },
-        ...tellLikely(likelyCause(cluesOf(replies, wrong))),
-      ]),
-    );
+    throw failure({
+      expected: 'each request that was sent at once is accepted, or answered 404',
+      seen: replies.map(tellReply).join(' and '),
+      because: wrong.faultMessage ?? 'Nova does not say why',
+      last: tellExchange(wrong.exchange),
+      likely: likelyCause(cluesOf(replies, wrong))?.words,
+    });
   }
 
   /** True when a delete of the server is under way on a host that runs, so that a second one finds it or comes too late. */
   #isBeingDeleted({ uuid, host }: KnownServer): boolean {
-    const { notes } = this.#scenario;
-    if (host === undefined || !notes.isRunning(host)) return false;
-    return notes.deletionOf(uuid)?.hostWas === 'up' && !notes.isGone(uuid);
+    const { knownServers, knownHosts } = this.needs;
+    if (host === undefined || !knownHosts.isRunning(host)) return false;
+    return knownServers.deletionOf(uuid)?.hostWas === 'up' && !knownServers.isGone(uuid);
   }
 
   async #sendTwice(person: PersonName, server: KnownServer): Promise<Timing> {
-    const { cloud, notes, people } = this.#scenario;
+    const { cloud, people, knownServers } = this.needs;
     await cloud.control.meetings?.meetDeletes(2);
     const { servers } = people.person(person).compute;
-    const replies = await Promise.all([1, 2].map(() => replyOf(servers.delete(server.uuid))));
-    notes.noteDeletion(server);
+    const replies = await Promise.all([1, 2].map(() => replyTo(servers.delete(server.uuid))));
+    knownServers.noteDeletion(server);
     this.#replies = replies;
     return replies.some((reply) => reply !== 'accepted' && reply.status === 404) ? 'missed' : 'in time';
   }
 
-  async #holdsSomething({ uuid }: KnownServer): Promise<boolean> {
-    const { allocations } = await this.#scenario.people.background.placement.allocations.get(uuid);
-    return Object.keys(allocations).length > 0;
-  }
-
   /** A local delete comes to the allocations once the ports are gone (reference A.2). */
   async #untilAtPlacement(alias: ServerAlias, deletion: { readonly isOver: boolean }): Promise<void> {
-    const { servers, people, deadlines } = this.#scenario;
-    const { uuid, name } = servers.find(alias);
+    const { people, deadlines, eventually, knownServers } = this.needs;
+    const { uuid, name } = knownServers.find(alias);
     const look = async (): Promise<void> => {
       if (deletion.isOver) return;
       const ports = await people.background.network.ports.list({ deviceId: uuid });
       if (ports.length > 0) throw new ExpectationFailed(`${name} still has its ports`);
     };
-    await this.#scenario.eventually(
-      `the delete of ${name} to come to its allocations`,
-      look,
-      deadlines.deleteOnRunningHost,
-    );
+    await eventually(`the delete of ${name} to come to its allocations`, look, deadlines.deleteOnRunningHost);
   }
 
   async #deleteAgain(person: PersonName, alias: ServerAlias): Promise<Timing> {
-    const { servers, hosts, notes } = this.#scenario;
-    const host = hosts.aliasOf(servers.find(alias).host);
-    for (let tried = 1; ; tried += 1) {
-      if ((await this.#deleteInTime(person, alias)) === 'in time') return 'in time';
-      if (tried === tries) return 'missed';
-      notes.forgetServer(servers.find(alias).uuid);
+    const { deletions, servers, knownServers, knownHosts } = this.needs;
+    const host = knownHosts.aliasOf(knownServers.find(alias).host);
+    const attempt = async (): Promise<Timing> => {
+      const reply = await replyTo(deletions.delete(person, alias));
+      if (reply === 'accepted') return 'in time';
+      if (reply.status === 404) return 'missed';
+      throw reply;
+    };
+    return this.#try(alias, attempt, async () => {
       await servers.create(alias, host);
-      await servers.delete(person, alias);
-    }
+      await deletions.delete(person, alias);
+    });
   }
 
-  async #deleteInTime(person: PersonName, alias: ServerAlias): Promise<Timing> {
-    const reply = await replyOf(this.#scenario.servers.delete(person, alias));
-    if (reply === 'accepted') return 'in time';
-    if (reply.status === 404) return 'missed';
-    throw reply;
+  #tryWaiting(alias: ServerAlias, attempt: (server: KnownServer) => Promise<Timing>): Promise<Timing> {
+    return this.#try(alias, attempt, () => this.needs.builds.wait(alias));
   }
 
-  async #tryWaiting(alias: ServerAlias, attempt: (server: KnownServer) => Promise<Timing>): Promise<Timing> {
-    const { servers, builds, notes } = this.#scenario;
+  /** Tries with one server after the other, as often as a race is tried. */
+  async #try(
+    alias: ServerAlias,
+    attempt: (server: KnownServer) => Promise<Timing>,
+    makeAnother: () => Promise<void>,
+  ): Promise<Timing> {
+    const { knownServers } = this.needs;
     for (let tried = 1; ; tried += 1) {
-      const server = servers.find(alias);
+      const server = knownServers.find(alias);
       if ((await attempt(server)) === 'in time') return 'in time';
       if (tried === tries) return 'missed';
-      notes.forgetServer(server.uuid);
-      await builds.wait(alias);
+      knownServers.forget(server.uuid);
+      await makeAnother();
     }
-  }
-}
-
-async function replyOf(request: Promise<void>): Promise<Reply> {
-  try {
-    await request;
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof UnexpectedAnswer) return error;
-    throw error;
   }
 }
 

@@ -1,28 +1,22 @@
-import { ExpectationFailed } from '../../books/expectation';
-import { shortId, tellFindings, tellLikely } from '../../books/findings';
+import { failure } from '../../books/failure';
+import { shortId } from '../../books/findings';
 import type { Fate, PersonName } from '../../parameter-types';
-import type { KnownServer } from '../story/notes';
-import type { Scenario } from '../scenario';
+import type { KnownServer } from '../story/known-servers';
+import { Noun, type Story } from '../story/story';
 
 /** The images that the scenario's servers are shelved in. */
-export class Images {
-  readonly #scenario: Scenario;
+export class ShelvedImages extends Noun<Story> {
   readonly #shelved = new Map<string, string>();
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
 
   /** Asks for the server to be shelved as that person; the image that Nova makes for it is the run's. */
   async shelve(person: PersonName, { uuid }: KnownServer): Promise<void> {
-    const { run, id, people } = this.#scenario;
-    const { name } = await people.auditor.compute.servers.get(uuid);
-    const entry = run.ledger.open(id, { kind: 'image', name: `${name}-shelved` });
-    await people.person(person).compute.servers.shelve(uuid);
-    const image = await people.auditor.image.findByName(`${name}-shelved`);
-    if (image === undefined) return;
-    run.ledger.made(entry, image.id);
-    this.#shelved.set(uuid, image.id);
+    const { page, people } = this.needs;
+    const server = await people.auditor.compute.servers.get(uuid);
+    const image = await page.make('image', `${server.name}-shelved`, async (name) => {
+      await people.person(person).compute.servers.shelve(uuid);
+      return (await people.auditor.image.findByName(name))?.id;
+    });
+    if (image !== undefined) this.#shelved.set(uuid, image);
   }
 
   /** The id of the image that the server was shelved in, when it was and needed one. */
@@ -34,26 +28,23 @@ export class Images {
   /** Deletes the shelved image as that person. */
   async delete(person: PersonName): Promise<void> {
     const { image } = this.#only();
-    await this.#scenario.people.person(person).image.delete(image);
+    await this.needs.people.person(person).image.delete(image);
   }
 
   /** Expects the shelved image to be gone, or to be there still, at the first look. */
   async expectFate(fate: Fate): Promise<void> {
     if (fate !== 'gone') throw new Error(`an image is never ${fate}: say that it should be gone`);
     const { image, server, uuid } = this.#only();
-    const { people, notes, transcript, evidence } = this.#scenario;
+    const { people, transcript, evidence, verifications } = this.needs;
     const found = await people.auditor.image.find(image);
-    notes.noteVerification();
+    verifications.note();
     if (found === undefined) return;
-    const last = transcript.lastChange();
-    throw new ExpectationFailed(
-      tellFindings([
-        { label: 'expected', text: `the shelved image ${shortId(image)} of ${server} is gone` },
-        { label: 'seen', text: `it is there, ${found.status}` },
-        ...(last === undefined ? [] : [{ label: 'last', text: last }]),
-        ...tellLikely(await evidence.causeOfLeftImage(image, uuid)),
-      ]),
-    );
+    throw failure({
+      expected: `the shelved image ${shortId(image)} of ${server} is gone`,
+      seen: `it is there, ${found.status}`,
+      last: transcript.lastChange(),
+      likely: (await evidence.causeOfLeftImage(image, uuid))?.words,
+    });
   }
 
   #only(): { readonly image: string; readonly server: string; readonly uuid: string } {
@@ -61,7 +52,6 @@ export class Images {
     if (shelved === undefined) throw new Error('no step has shelved a server that needs an image');
     if (others.length > 0) throw new Error('several servers are shelved: "the shelved image" could be of any');
     const [uuid, image] = shelved;
-    const server = this.#scenario.notes.servers().find((known) => known.uuid === uuid);
-    return { image, server: server?.name ?? uuid, uuid };
+    return { image, server: this.needs.knownServers.byId(uuid)?.name ?? uuid, uuid };
   }
 }

@@ -1,5 +1,8 @@
 import type { HostAlias, ServerAlias } from '../../parameter-types';
 
+/** The scenario's only host. */
+export const theHost: HostAlias = { kind: 'the host' };
+
 /** What a scenario calls the servers that are meant: `['the server']`, `['server blue', 'server green']`. */
 export function serverWords(alias: ServerAlias): readonly string[] {
   switch (alias.kind) {

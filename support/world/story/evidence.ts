@@ -1,15 +1,31 @@
 import type { UnexpectedAnswer } from '../../api/api-errors';
 import type { Exchange } from '../../api/exchange';
-import type { Attachment } from '../../api/volume/attachments-client';
-import { sameAmounts, sumOf, type Amounts } from '../../books/amounts';
-import { resourcesOf } from '../../books/read';
-import type { Refusal } from '../../parameter-types';
 import { likelyCause, type Cause, type Clue } from '../../books/causes';
-import type { KnownServer } from './notes';
-import type { Scenario } from '../scenario';
+import { readHeldBy } from '../../books/read';
+import { sameAmounts, type Amounts } from '../../books/amounts';
+import type { Attachment } from '../../api/volume/attachments-client';
+import type { Refusal } from '../../parameter-types';
+import type { CloudUnderTest } from '../../clouds/cloud';
+import type { People } from '../people/signed-in-people';
+import type { KnownConsumers } from './known-consumers';
+import type { KnownHosts } from './known-hosts';
+import type { KnownServer, KnownServers } from './known-servers';
+import type { NotedTroubles } from './noted-troubles';
+import type { Transcript } from './scenario-transcript';
+import { Noun } from './noun';
+
+interface Needs {
+  readonly cloud: Pick<CloudUnderTest, 'control'>;
+  readonly people: People;
+  readonly transcript: Transcript;
+  readonly troubles: NotedTroubles;
+  readonly knownHosts: KnownHosts;
+  readonly knownServers: KnownServers;
+  readonly knownConsumers: KnownConsumers;
+}
 
 /** What a server that is gone holds, on whichever providers. */
-export interface Leak {
+interface Leak {
   readonly consumer: string;
   /** The host that it was on. */
   readonly host: string;
@@ -17,13 +33,8 @@ export interface Leak {
 }
 
 /** What the scenario knows of itself that may show why something failed. */
-export class Evidence {
-  readonly #scenario: Scenario;
+export class Evidence extends Noun<Needs> {
   #heldBefore: ReadonlySet<string> = new Set();
-
-  constructor(scenario: Scenario) {
-    this.#scenario = scenario;
-  }
 
   /** Why a server that is gone, or has left the host, probably still holds that. */
   causeOfLeak(consumer: string, host: string, held: Amounts): Cause | undefined {
@@ -52,35 +63,32 @@ export class Evidence {
    */
   async causeOfAcceptance(refusal: Refusal): Promise<Cause | undefined> {
     if (refusal === 'not allowed' || refusal === 'not signed in') return undefined;
-    const taken = consumerTakenFrom(this.#lastAct());
-    const before = this.#scenario.notes
-      .servers()
-      .flatMap(({ uuid, host, flavor }) =>
-        uuid === taken && host !== undefined && this.#heldBefore.has(uuid)
-          ? [{ consumer: uuid, host, held: flavor }]
-          : [],
-      );
-    return this.causeOfLeaks([...before, ...(await this.#leaksOfDeleted())]);
+    const { transcript, knownServers } = this.needs;
+    const taken = knownServers.byId(consumerTakenFrom(transcript.lastAct()));
+    const leaks = await this.#leaksOfDeleted();
+    if (taken?.host === undefined || !this.#heldBefore.has(taken.uuid)) return this.causeOfLeaks(leaks);
+    return this.causeOfLeaks([{ consumer: taken.uuid, host: taken.host, held: taken.flavor }, ...leaks]);
   }
 
   /** Why a volume is probably still held for a server. */
   async causeOfHeldVolume(attachments: readonly Pick<Attachment, 'id' | 'serverId'>[]): Promise<Cause | undefined> {
-    const { notes, cloud } = this.#scenario;
+    const { cloud, knownServers } = this.needs;
     const freed = await cloud.control.effects?.read();
     return theOnly(
-      attachments.map(({ id, serverId = '' }) => {
-        const server = notes.servers().find(({ uuid }) => uuid === serverId);
+      attachments.map(({ id, serverId }) => {
+        const server = knownServers.byId(serverId);
         if (server === undefined) return undefined;
-        const isDeleted = notes.deletionOf(serverId) !== undefined;
-        const request = this.#deleteOf(serverId);
+        const { uuid, host, progress, status } = server;
+        const isDeleted = knownServers.deletionOf(uuid) !== undefined;
+        const request = this.#deleteOf(uuid);
         const asked = freed?.some(({ neighbour, path }) => neighbour === 'Cinder' && path.endsWith(`/${id}`));
         return likelyCause([
           'a volume is still held for a server',
           ...clues(isDeleted, 'its server was deleted'),
-          ...clues(!isDeleted && this.#wasGivenUp(serverId), 'its build was given up'),
-          ...clues(notes.hasLeft(serverId), 'its server was offloaded'),
-          ...clues(server.status === 'ERROR' && server.host === undefined, 'its server had found no host'),
-          ...clues(server.progress === 'on no host yet', 'no host had begun to build its server'),
+          ...clues(!isDeleted && this.#wasGivenUp(uuid), 'its build was given up'),
+          ...clues(knownServers.hasLeft(uuid), 'its server was offloaded'),
+          ...clues(status === 'ERROR' && host === undefined, 'its server had found no host'),
+          ...clues(progress === 'on no host yet', 'no host had begun to build its server'),
           ...clues(asked === true, 'Nova asked Cinder to give it back'),
           ...clues(asked === false, 'Nova did not ask Cinder to give it back'),
           ...(request === undefined ? [] : this.#cluesOfTrouble(request)),
@@ -89,11 +97,28 @@ export class Evidence {
     );
   }
 
+  /** What has probably happened when a server is not counted any more where it should still be. */
+  likelyLoss({ uuid, host, progress }: KnownServer): string | undefined {
+    const { knownHosts, knownServers } = this.needs;
+    const deletion = knownServers.deletionOf(uuid);
+    if (deletion !== undefined) {
+      if (knownHosts.hasOtherStartedSinceDeletion(host)) return undefined;
+      if (host !== undefined && knownHosts.hasChecked(host)) return 'its host has healed what the deleted server left';
+      return deletion.hostWas === 'down'
+        ? "the delete freed the server's allocation"
+        : "its host deleted the server, and freed the server's allocation";
+    }
+    if (knownServers.isLeaving(uuid)) return 'the server has left its host, and freed its allocation';
+    return progress === undefined
+      ? 'somebody freed the allocation of a server that lives on'
+      : "the host's healing took the claim of a server that is being built (bug 1729371)";
+  }
+
   /** Why the image that a server was shelved in is probably still there. */
   async causeOfLeftImage(image: string, server: string): Promise<Cause | undefined> {
-    const { effects } = this.#scenario.cloud.control;
+    const { effects } = this.needs.cloud.control;
     const request = this.#deleteOf(server);
-    if (request === undefined || this.#scenario.notes.deletionOf(server) === undefined) return undefined;
+    if (request === undefined || this.needs.knownServers.deletionOf(server) === undefined) return undefined;
     const freed = await effects?.read();
     const asked = freed?.some(({ neighbour, path }) => neighbour === 'Glance' && path.endsWith(`/${image}`));
     return likelyCause([
@@ -105,12 +130,12 @@ export class Evidence {
   }
 
   #deleteOf(server: string): Exchange | undefined {
-    return this.#scenario.transcript.exchanges().findLast((exchange) => deletedBy(exchange) === server);
+    return this.needs.transcript.exchanges().findLast((exchange) => deletedBy(exchange) === server);
   }
 
   /** Who alone failed Nova when the request was sent. */
   #cluesOfTrouble(exchange: Exchange): readonly Clue[] {
-    const [alone, ...others] = [...this.#scenario.troubles.during(exchange).keys()];
+    const [alone, ...others] = [...this.needs.troubles.during(exchange).keys()];
     return [
       ...clues(alone === 'Cinder' && others.length === 0, 'only Cinder failed Nova'),
       ...clues(alone === 'Glance' && others.length === 0, 'only Glance failed Nova'),
@@ -118,28 +143,26 @@ export class Evidence {
   }
 
   async #leaksOfDeleted(): Promise<readonly Leak[]> {
-    const { notes, people } = this.#scenario;
-    const deleted = notes.servers().filter(({ uuid }) => notes.deletionOf(uuid) !== undefined);
+    const { people, knownServers } = this.needs;
     const leaks = await Promise.all(
-      deleted.map(async ({ uuid, host }) => {
+      knownServers.deleted().map(async ({ uuid, host }) => {
         if (host === undefined) return [];
-        const { allocations } = await people.background.placement.allocations.get(uuid);
-        const held = [...resourcesOf(allocations).values()];
-        return held.length > 0 ? [{ consumer: uuid, host, held: sumOf(held) }] : [];
+        const held = await readHeldBy(people.background, uuid);
+        return sameAmounts(held, {}) ? [] : [{ consumer: uuid, host, held }];
       }),
     );
     return leaks.flat();
   }
 
   #cluesOfLeak(consumer: string, host: string, held: Amounts): readonly Clue[] {
-    const { leaks, notes, troubles } = this.#scenario;
-    if (leaks.isPlanted(consumer)) return ['an allocation is left', 'somebody wrote it onto a running host'];
-    const deletion = notes.deletionOf(consumer);
+    const { troubles, knownServers, knownHosts, knownConsumers } = this.needs;
+    if (knownConsumers.isPlanted(consumer)) return ['an allocation is left', 'somebody wrote it onto a running host'];
+    const deletion = knownServers.deletionOf(consumer);
     if (deletion === undefined) {
-      if (notes.isLeaving(consumer)) return ['an allocation is left', 'its server has left the host'];
+      if (knownServers.isLeaving(consumer)) return ['an allocation is left', 'its server has left the host'];
       return this.#wasGivenUp(consumer) ? ['an allocation is left', 'its build was given up'] : [];
     }
-    const server = notes.servers().find(({ uuid }) => uuid === consumer);
+    const server = knownServers.byId(consumer);
     const request = this.#deleteOf(consumer);
     const trouble = request === undefined ? undefined : troubles.during(request).get('Placement')?.kind;
     return [
@@ -147,22 +170,22 @@ export class Evidence {
       deletion.hostWas === 'down' ? 'the API deleted its server' : 'the host deleted its server',
       ...clues(server !== undefined && !sameAmounts(held, server.flavor), 'only a part of it is left'),
       ...clues(server?.progress === 'on no host yet', 'no host had begun to build its server'),
-      ...clues(notes.hasStartedSinceDeletion(host), 'the host has started since'),
-      ...clues(notes.isForcedDown(host), 'it is forced down'),
+      ...clues(knownHosts.hasStartedSinceDeletion(host), 'the host has started since'),
+      ...clues(knownHosts.isForcedDown(host), 'it is forced down'),
       ...clues(trouble === 'refuse', 'Placement refused connections of Nova'),
       ...clues(trouble === 'answer' || trouble === 'hang', 'Placement failed Nova'),
     ];
   }
 
   #wasGivenUp(consumer: string): boolean {
-    const server = this.#scenario.notes.servers().find(({ uuid }) => uuid === consumer);
+    const server = this.needs.knownServers.byId(consumer);
     return server?.status === 'ERROR' && server.host === undefined;
   }
 
   #cluesOfRefusal({ exchange, status, faultMessage = '' }: UnexpectedAnswer): readonly Clue[] {
-    const server = this.#scenario.notes.servers().find(({ uuid }) => uuid === deletedBy(exchange));
-    if (server === undefined || !this.#isDeletedByApi(server)) return [];
-    const troubles = this.#scenario.troubles.during(exchange);
+    const server = this.needs.knownServers.byId(deletedBy(exchange));
+    if (server === undefined || !this.needs.knownServers.isWithoutRunningHost(server)) return [];
+    const troubles = this.needs.troubles.during(exchange);
     return [
       'a local delete was refused',
       ...clues(status === 409, 'it was answered 409'),
@@ -171,15 +194,6 @@ export class Evidence {
       ...this.#cluesOfTrouble(exchange),
       ...namesOfErrors.filter(([, pattern]) => pattern.test(faultMessage)).map(([clue]) => clue),
     ];
-  }
-
-  #isDeletedByApi({ host, progress }: KnownServer): boolean {
-    return host === undefined || progress === 'on no host yet' || this.#scenario.notes.isDown(host);
-  }
-
-  #lastAct(): Exchange | undefined {
-    const acts = this.#scenario.transcript.exchanges();
-    return acts.findLast(({ person, service }) => person !== 'auditor' && service !== 'identity');
   }
 }
 

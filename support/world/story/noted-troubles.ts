@@ -10,7 +10,7 @@ interface Change {
 }
 
 /** What kept Nova from its neighbours, and during which requests of the scenario. */
-export class Troubles {
+export class NotedTroubles {
   readonly #transcript: Transcript;
   readonly #changes: Change[] = [];
 
@@ -21,6 +21,12 @@ export class Troubles {
   /** Notes that Nova's path to the neighbour has been disturbed in that way, or mended. */
   note(neighbour: Neighbour, trouble: Trouble | 'none'): void {
     this.#changes.push({ neighbour, trouble, after: this.#transcript.exchanges().length });
+  }
+
+  /** True while something keeps Nova from the neighbour. */
+  isOn(neighbour: Neighbour): boolean {
+    const last = this.#changes.findLast((change) => change.neighbour === neighbour);
+    return last !== undefined && last.trouble !== 'none';
   }
 
   /** What kept Nova from which neighbours when the request was sent. */

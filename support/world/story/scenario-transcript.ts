@@ -63,9 +63,14 @@ export class Transcript {
     }
   }
 
-  /** The last request of somebody who acts, as a line; undefined when nobody has acted yet. */
-  lastAct(): string | undefined {
-    const last = this.#exchanges.findLast(({ person, service }) => person !== 'auditor' && service !== 'identity');
+  /** The last request of somebody who acts; undefined when nobody has acted yet. */
+  lastAct(): Exchange | undefined {
+    return this.#exchanges.findLast(({ person, service }) => person !== 'auditor' && service !== 'identity');
+  }
+
+  /** The same as a line. */
+  tellLastAct(): string | undefined {
+    const last = this.lastAct();
     return last === undefined ? undefined : tellExchange(last);
   }
 

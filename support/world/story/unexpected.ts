@@ -1,9 +1,10 @@
 import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../../api/api-errors';
 import type { Exchange } from '../../api/exchange';
 import { CloudNotReady, ExpectationFailed } from '../../books/expectation';
-import { shortId, tellExchange, tellFindings, tellLikely, type Finding } from '../../books/findings';
+import { tellFailure, type Failure } from '../../books/failure';
+import { shortId, tellExchange } from '../../books/findings';
 import type { Refusal } from '../../parameter-types';
-import type { Evidence } from '../story/evidence';
+import type { Evidence } from './evidence';
 
 /** The answers by which OpenStack refuses, as scenarios call them. */
 export const statusOf: Readonly<Record<Refusal, number>> = {
@@ -26,35 +27,35 @@ export function tellUnexpected(error: unknown, evidence: Pick<Evidence, 'causeOf
   return error;
 }
 
-/** How a request was refused, and the service's own words: `server error (500)`. */
-export function tellRefusal({ status, faultMessage }: UnexpectedAnswer): readonly Finding[] {
+/** How a request was refused, the service's own words, and the request. */
+export function refusalSeen({ status, faultMessage, exchange }: UnexpectedAnswer): Omit<Failure, 'expected'> {
   const known = Object.entries(statusOf).find(([, code]) => code === status)?.[0];
-  return [
-    { label: 'seen', text: known === undefined ? String(status) : `${known} (${status})` },
-    { label: 'because', text: shortId(faultMessage ?? 'the answer has no message') },
-  ];
+  return {
+    seen: known === undefined ? String(status) : `${known} (${status})`,
+    because: shortId(faultMessage ?? 'the answer has no message'),
+    last: tellExchange(exchange),
+  };
 }
 
 /** A gateway that answers in place of the service says that there is none; a known cause says whose matter it is. */
 function refused(error: UnexpectedAnswer, evidence: Pick<Evidence, 'causeOfRefusal'>): Error {
   const { exchange, expected, status } = error;
   const cause = evidence.causeOfRefusal(error);
-  const message = tellFindings([
-    { label: 'expected', text: `${tellRequest(exchange)} to be answered ${expected.join(' or ')}` },
-    ...tellRefusal(error),
-    { label: 'last', text: tellExchange(exchange) },
-    ...tellLikely(cause),
-  ]);
+  const message = tellFailure({
+    expected: `${tellRequest(exchange)} to be answered ${expected.join(' or ')}`,
+    ...refusalSeen(error),
+    likely: cause?.words,
+  });
   const isLost = status >= 502 && status <= 504;
   return cause?.blames === 'its preparation' || isLost ? new CloudNotReady(message) : new ExpectationFailed(message);
 }
 
 function told(exchange: Exchange, seen: string): string {
-  return tellFindings([
-    { label: 'expected', text: `${tellRequest(exchange)} to be answered` },
-    { label: 'seen', text: shortId(seen) },
-    { label: 'last', text: tellExchange(exchange) },
-  ]);
+  return tellFailure({
+    expected: `${tellRequest(exchange)} to be answered`,
+    seen: shortId(seen),
+    last: tellExchange(exchange),
+  });
 }
 
 function tellRequest({ person, method, service, path }: Exchange): string {
