@@ -3,6 +3,7 @@ import { embeddedDefects, knownDefects, type EmbeddedDefect } from '../clouds/em
 import { WrongOrder } from '../command-line';
 import { projectSurroundings } from '../gate/surroundings';
 import { nearest } from '../nearest';
+import type { Which } from '../proving/judge';
 import type { ProofOrder } from '../proving/proof';
 import { prove } from '../proving/prove';
 import { writeProof } from '../proving/reports';
@@ -18,6 +19,7 @@ A defect is killed when a Then of such a scenario fails; what else turns red is 
 Writes reports/prove.json and reports/prove.html.`,
   words: 'any',
   options: {
+    once: { type: 'boolean', help: 'runs one scenario with each defect: the first that it names' },
     all: {
       type: 'boolean',
       help: 'runs all scenarios with each defect: those that it does not name have to stay green',
@@ -30,7 +32,7 @@ Writes reports/prove.json and reports/prove.html.`,
 runTypedCommand(command, async ({ values, words }) => {
   const order: ProofOrder = {
     defects: words.length === 0 ? embeddedDefects : words.map(find),
-    which: values.all === true ? 'all scenarios' : 'the named scenarios',
+    which: whichOf(values),
   };
   const surroundings = projectSurroundings();
   const { root, print } = surroundings;
@@ -41,6 +43,11 @@ runTypedCommand(command, async ({ values, words }) => {
   print(`Report: ${join(folder, 'prove.html')}\n`);
   return proof.exitCode;
 });
+
+function whichOf({ once, all }: { readonly once?: boolean; readonly all?: boolean }): Which {
+  if (once === true && all === true) throw new WrongOrder('--once and --all cannot both be meant: say one of them');
+  return all === true ? 'all scenarios' : once === true ? 'one scenario each' : 'the named scenarios';
+}
 
 function find(name: string): EmbeddedDefect {
   const defect = embeddedDefects.find((each) => each.name === name);

@@ -33,32 +33,44 @@ export interface DefectVerdict {
   readonly seconds: number;
 }
 
-/** Judges a defect by what became of scenarios while it was switched on; those that it names and that were not run are missed. */
+/** Which scenarios are run with a defect: the first that it names, those that it names, or all. */
+export type Which = 'one scenario each' | 'the named scenarios' | 'all scenarios';
+
+/** Judges a defect by what became of scenarios while it was switched on; those that were to fail and were not run are missed. */
 export function judgeDefect(
   defect: EmbeddedDefect,
   scenarios: readonly ScenarioVerdict[],
   seconds: number,
-  ran: 'the named scenarios' | 'all scenarios',
+  which: Which,
 ): DefectVerdict {
   const { turnsRed, alsoRed = [] } = defect;
   const notices = scenarios.flatMap((scenario) => noticeOf(scenario));
   const killedBy = notices.filter(({ id, by }) => by === 'a Then' && turnsRed.includes(id));
-  const wronglyRed = notices.filter(({ id }) => !turnsRed.includes(id) && !alsoRed.includes(id));
-  const aside = notices.filter((notice) => !killedBy.includes(notice) && !wronglyRed.includes(notice));
-  const named = ran === 'all scenarios' ? [...turnsRed, ...alsoRed] : turnsRed;
-  const red = new Set([
-    ...killedBy.map(({ id }) => id),
-    ...notices.map(({ id }) => id).filter((id) => alsoRed.includes(id)),
-  ]);
+  const isNamed = ({ id }: Notice): boolean => turnsRed.includes(id) || alsoRed.some((other) => covers(other, id));
+  const also = which === 'all scenarios' ? alsoRed : [];
+  const missed = [
+    ...mustFail(defect, which).filter((id) => !killedBy.some((notice) => notice.id === id)),
+    ...also.filter((other) => !notices.some(({ id }) => covers(other, id))),
+  ];
   return {
     defect,
     outcome: killedBy.length > 0 ? 'killed' : 'survived',
     killedBy,
-    aside,
-    missed: named.filter((id) => !red.has(id)).map((id) => ({ id, outcome: outcomeOf(id, scenarios, notices) })),
-    wronglyRed,
+    aside: notices.filter((notice) => isNamed(notice) && !killedBy.includes(notice)),
+    missed: missed.map((id) => ({ id, outcome: outcomeOf(id, scenarios, notices) })),
+    wronglyRed: notices.filter((notice) => !isNamed(notice)),
     seconds,
   };
+}
+
+/** The ids of the scenarios that have to fail at a Then. */
+export function mustFail({ turnsRed }: Pick<EmbeddedDefect, 'turnsRed'>, which: Which): readonly string[] {
+  return which === 'one scenario each' ? turnsRed.slice(0, 1) : turnsRed;
+}
+
+/** `LD-38` covers `LD-38.again`. */
+function covers(named: string, id: string): boolean {
+  return named === id || id.startsWith(`${named}.`);
 }
 
 /** Whether nothing is to be said against a defect's verdict. */

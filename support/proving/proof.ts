@@ -1,10 +1,10 @@
 import type { EmbeddedDefect } from '../clouds/embedded/defects';
-import type { DefectVerdict } from './judge';
+import type { DefectVerdict, Which } from './judge';
 
 /** What is proved, and how thoroughly. */
 export interface ProofOrder {
   readonly defects: readonly EmbeddedDefect[];
-  readonly which: 'the named scenarios' | 'all scenarios';
+  readonly which: Which;
 }
 
 /** A proof: every defect switched on in turn. */

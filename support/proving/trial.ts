@@ -5,7 +5,7 @@ import { runScenarios } from '../gate/run-scenarios';
 import type { Surroundings } from '../gate/task';
 import { RunRecord } from '../reporting/verdicts';
 import type { RunVerdict } from '../reporting/verdict';
-import { judgeDefect, type DefectVerdict } from './judge';
+import { judgeDefect, mustFail, type DefectVerdict, type Which } from './judge';
 
 /** Where scenarios are, by their ids. */
 export type Places = ReadonlyMap<string, string>;
@@ -26,14 +26,14 @@ export class Bench {
    * Runs scenarios on clouds with the defect. Rejects with an error when the run itself broke, which says nothing about
    * the defect.
    */
-  async try(defect: EmbeddedDefect, which: 'the named scenarios' | 'all scenarios'): Promise<DefectVerdict> {
+  async try(defect: EmbeddedDefect, which: Which): Promise<DefectVerdict> {
     const startedAt = performance.now();
-    const { turnsRed } = defect;
-    const named = turnsRed.flatMap((id) => this.#places.get(id) ?? []);
+    const ids = mustFail(defect, which);
+    const named = ids.flatMap((id) => this.#places.get(id) ?? []);
     const some =
-      which === 'the named scenarios'
-        ? { paths: [...new Set(named)], tags: turnsRed.map((id) => `@${id}`).join(' or ') }
-        : { paths: [] };
+      which === 'all scenarios'
+        ? { paths: [] }
+        : { paths: [...new Set(named)], tags: ids.map((id) => `@${id}`).join(' or ') };
     const run = named.length === 0 ? { scenarios: [] } : await this.#run(defect, some);
     return judgeDefect(defect, run.scenarios, (performance.now() - startedAt) / 1000, which);
   }

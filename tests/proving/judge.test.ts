@@ -92,8 +92,15 @@ describe('a defect', () => {
       ['LD-4'],
     );
     assert.equal(isProved(more), false);
+    const variant = judgeDefect(defect, [...killed, scenario('LD-3.again', atThen)], 1, 'all scenarios');
+    assert.equal(isProved(variant), true);
     const fewer = judgeDefect(defect, [...killed, scenario('LD-3')], 1, 'all scenarios');
     assert.deepEqual(fewer.missed, [{ id: 'LD-3', outcome: 'passed' }]);
     assert.equal(isProved(fewer), false);
+  });
+
+  it('has to fail at one scenario alone where one is run', () => {
+    const verdict = judgeDefect(defect, [scenario('LD-1', atThen)], 1, 'one scenario each');
+    assert.equal(isProved(verdict), true);
   });
 });

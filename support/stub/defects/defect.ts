@@ -26,7 +26,7 @@ export interface Defect {
   readonly release?: Release;
   /** The ids of the scenarios that have to fail at a Then. */
   readonly turnsRed: readonly string[];
-  /** Those that fail as well, wherever they do. */
+  /** Those that fail as well, wherever they do; `LD-38` stands for some of its variants. */
   readonly alsoRed?: readonly string[];
   readonly change: SeamChange;
 }
