@@ -19,6 +19,7 @@ A defect is killed when a Then of such a scenario fails; what else turns red is 
 Writes reports/prove.json and reports/prove.html.`,
   words: 'any',
   options: {
+    tagged: { type: 'boolean', help: 'only the defects that tags of scenarios name: bugs, and the mends of bugs' },
     once: { type: 'boolean', help: 'runs one scenario with each defect: the first that it names' },
     all: {
       type: 'boolean',
@@ -31,7 +32,7 @@ Writes reports/prove.json and reports/prove.html.`,
 
 runTypedCommand(command, async ({ values, words }) => {
   const order: ProofOrder = {
-    defects: words.length === 0 ? embeddedDefects : words.map(find),
+    defects: chosen(words, values.tagged === true ? tagged : embeddedDefects),
     which: whichOf(values),
   };
   const surroundings = projectSurroundings();
@@ -43,6 +44,13 @@ runTypedCommand(command, async ({ values, words }) => {
   print(`Report: ${join(folder, 'prove.html')}\n`);
   return proof.exitCode;
 });
+
+const tagged = embeddedDefects.filter(({ origin }) => origin.kind !== 'single fault');
+
+function chosen(names: readonly string[], all: readonly EmbeddedDefect[]): readonly EmbeddedDefect[] {
+  const named = names.map(find);
+  return named.length === 0 ? all : all.filter((defect) => named.includes(defect));
+}
 
 function whichOf({ once, all }: { readonly once?: boolean; readonly all?: boolean }): Which {
   if (once === true && all === true) throw new WrongOrder('--once and --all cannot both be meant: say one of them');

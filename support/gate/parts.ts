@@ -52,7 +52,10 @@ function allParts(root: string): readonly Part[] {
       nodeArguments: [...typescript, 'support/commands/acceptance.ts', '--allure', 'results', '--reports', reports],
       countTests: () => countScenarios(summary),
     },
-    { name: 'prove', nodeArguments: [...typescript, 'support/commands/prove.ts', '--once', '--reports', reports] },
+    {
+      name: 'prove',
+      nodeArguments: [...typescript, 'support/commands/prove.ts', '--tagged', '--once', '--reports', reports],
+    },
     { name: 'scenarios', nodeArguments: [...typescript, 'support/commands/lint-scenarios.ts'] },
     { name: 'steps', nodeArguments: [...typescript, 'support/commands/steps.ts', '--check'] },
     { name: 'played', nodeArguments: [...typescript, 'support/commands/played.ts', '--check'] },
