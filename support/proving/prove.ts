@@ -4,7 +4,11 @@ import { headOfTable, rowOf, tellScore } from './table';
 import type { Bench } from './trial';
 
 /** Tries the defects one after the other, tells each as it ends, and the score. Rejects when a run itself breaks. */
-export async function prove(order: ProofOrder, bench: Bench, print: (text: string) => void): Promise<Proof> {
+export async function prove(
+  order: ProofOrder,
+  bench: Pick<Bench, 'try'>,
+  print: (text: string) => void,
+): Promise<Proof> {
   const startedAt = Date.now();
   print(headOfTable(order.defects));
   const verdicts: DefectVerdict[] = [];

@@ -8,7 +8,7 @@ export const faultDeleteFreesTheWholeHost: Defect = {
   title: 'deleting a server frees what all servers of its host hold',
   story: 'The API frees by the host of the server.',
   turnsRed: ['LD-5'],
-  alsoRed: ['LD-6', 'LD-8'],
+  alsoRed: ['LD-8'],
   change: novaSteps('localDelete', {
     freeAllocations: async ({ nova, server }): Promise<Onward> => {
       const servers = server.host === null ? [server] : nova.store.serversOn(server.host);
