@@ -7,6 +7,7 @@ Feature: A leak is healed by its own host
     @LD-31
     @exclusive-host
     @two-hosts
+    @all-hosts
     @compute-control
     @placement-refused
     Scenario: Another host starts and heals nothing

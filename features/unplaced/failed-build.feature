@@ -8,6 +8,7 @@ Feature: A build that fails on its host
     @bug-1712718
     @exclusive-host
     @two-hosts
+    @all-hosts
     @held-build
     @neutron-error
     Scenario: The build moves on after failing

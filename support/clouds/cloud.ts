@@ -14,6 +14,7 @@ export type CloudKind = 'embedded' | 'reference' | 'remote';
 export const capabilities = [
   'exclusive-host',
   'two-hosts',
+  'all-hosts',
   'compute-control',
   'placement-refused',
   'placement-error',

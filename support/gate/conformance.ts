@@ -42,13 +42,14 @@ export interface ConformanceOutcome {
  */
 export function planConformance(
   root: string,
-  { cloud, release, defect }: RunParameters,
+  { cloud, release, defect, disrupt }: RunParameters,
   file: string | undefined,
 ): ConformancePlan {
   collectObservations(() => false);
   if (file !== undefined) return planRecording(cloud, file);
-  const record =
-    cloud === 'embedded' && defect === undefined ? readable(() => readRecord(recordFile(root, release))) : undefined;
+  // Where the suite may disturb less it puts its servers elsewhere than the record's, and by other requests.
+  const alike = cloud === 'embedded' && defect === undefined && disrupt === undefined;
+  const record = alike ? readable(() => readRecord(recordFile(root, release))) : undefined;
   if (record === undefined) return { kind: 'nothing' };
   collectObservations((id) => record.scenarios[id]?.steps !== undefined);
   return { kind: 'compare', record, listed: readable(() => readListed(root)) };

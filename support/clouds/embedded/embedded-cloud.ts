@@ -174,6 +174,7 @@ function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
   const twoHosts: readonly Capability[] = settings.hosts.length > 1 ? ['two-hosts'] : [];
   return new Set<Capability>([
     'exclusive-host',
+    'all-hosts',
     'compute-control',
     'placement-refused',
     'placement-error',

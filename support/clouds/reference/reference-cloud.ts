@@ -27,6 +27,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
     disruptCloud: 'allowed',
     capabilities: new Set([
       'exclusive-host',
+      'all-hosts',
       'compute-control',
       'placement-refused',
       'placement-error',

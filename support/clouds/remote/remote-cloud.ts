@@ -157,10 +157,11 @@ function credentialsOf(identities: Identities): Partial<Record<PersonName, Crede
 }
 
 function capabilitiesOf({ entry }: AcceptanceCloud): ReadonlySet<Capability> {
-  const { disrupt = [], disrupt_cloud: disruptCloud, process_control: control, people } = entry;
+  const { hosts, disrupt = [], disrupt_cloud: disruptCloud, process_control: control, people } = entry;
   const offered: Partial<Record<Capability, boolean>> = {
     'exclusive-host': disrupt.length > 0,
     'two-hosts': disrupt.length > 1,
+    'all-hosts': hosts.every((host) => disrupt.includes(host)),
     'compute-control': disrupt.length > 0 && control?.compute !== undefined,
     'placement-refused': disruptCloud === true && control?.placement !== undefined,
     volumes: entry.volume_type !== undefined,

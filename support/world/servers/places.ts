@@ -13,7 +13,8 @@ export interface Place {
 
 /**
  * Where servers are put. A server takes whichever exclusive host it gets; those that shall lie together or apart are in a
- * server group of the owner's. On a host that the scenario has spoken of before, the operator makes them for the owner's project.
+ * server group of the owner's. On a host that the scenario has spoken of before, and where not all hosts may be disturbed, the
+ * operator makes them for the owner's project, because nobody else can name a host.
  */
 export class Places extends Noun<Story> {
   #apart: string | undefined;
@@ -23,6 +24,7 @@ export class Places extends Noun<Story> {
     const { knownHosts } = this.needs;
     const bound = knownHosts.find(host);
     if (bound !== undefined) return { by: 'operator', host: bound };
+    if (this.#grounds().length < this.needs.cloud.hosts.length) return this.#another(host);
     if (host.kind === 'the host') return count === 1 ? { by: 'owner' } : { by: 'owner', ...(await this.together()) };
     if (count > 1 || (this.#apart === undefined && knownHosts.bound().length > 0)) return this.#another(host);
     this.#apart ??= await this.#makeGroup('anti-affinity');
@@ -34,9 +36,15 @@ export class Places extends Noun<Story> {
     return { serverGroupId: await this.#makeGroup('affinity') };
   }
 
+  /** Where servers may lie: a scenario may have to disturb its host, so the scheduler has no choice where some may not be. */
+  #grounds(): readonly string[] {
+    const { hosts, disrupt } = this.needs.cloud;
+    return disrupt.size === 0 ? hosts : hosts.filter((host) => disrupt.has(host));
+  }
+
   #another(host: HostAlias): Place {
     const { cloud, knownHosts } = this.needs;
-    const free = cloud.hosts.find((each) => !knownHosts.bound().includes(each));
+    const free = this.#grounds().find((each) => !knownHosts.bound().includes(each));
     if (free === undefined) {
       throw new Error(
         `${cloud.name} has no exclusive host left for ${hostWord(host)}; taken: ${knownHosts.bound().join(', ')}`,
