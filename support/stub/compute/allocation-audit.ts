@@ -1,5 +1,5 @@
 import type { OrphanedAllocation } from '../../contract/cloud-control';
-import type { KnownProvider } from './neighbours/placement-client';
+import type { KnownProvider } from './neighbours/report-client';
 import type { Nova } from './nova';
 
 /**

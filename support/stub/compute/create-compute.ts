@@ -14,7 +14,7 @@ import { VolumeClient } from './neighbours/cinder-client';
 import { ImageClient } from './neighbours/glance-client';
 import { IdentityClient } from './neighbours/keystone-client';
 import { NetworkClient } from './neighbours/neutron-client';
-import { PlacementClient } from './neighbours/placement-client';
+import { PlacementClient } from './neighbours/report-client';
 import { ServiceSession, type ServiceUser } from './neighbours/service-session';
 import type { Nova, Quota } from './nova';
 import type { AllocationRatios } from './nova';

@@ -13,7 +13,7 @@ import type { VolumeClient } from './neighbours/cinder-client';
 import type { ImageClient } from './neighbours/glance-client';
 import type { IdentityClient } from './neighbours/keystone-client';
 import type { NetworkClient } from './neighbours/neutron-client';
-import type { PlacementClient } from './neighbours/placement-client';
+import type { PlacementClient } from './neighbours/report-client';
 import type { NovaPolicyDefaults, Policies } from './policies';
 import type { Server, ServiceRecord, TaskState } from './records';
 import type * as scheduler from './scheduler/scheduling';

@@ -1,5 +1,5 @@
-import type { AllocationCandidate, Consumer, PlacementClient } from '../compute/neighbours/placement-client';
 import { asObject } from '../compute/neighbours/read-json';
+import type { AllocationCandidate, Consumer, PlacementClient } from '../compute/neighbours/report-client';
 import { jsonOf } from '../http/texts';
 
 /** Gives a consumer what a candidate offers, beside all that it holds already. Rejects with what the path to Placement throws. */

@@ -1,4 +1,4 @@
-import { deleteFlaggedVolumes } from '../compute/server-volumes';
+import { deleteFlaggedVolumes } from '../compute/block-devices';
 import type { Onward } from '../operation';
 import type { Defect } from './defect';
 import { novaSteps } from './replace';

@@ -1,4 +1,4 @@
-import { detachVolumes } from '../compute/server-volumes';
+import { detachVolumes } from '../compute/block-devices';
 import type { Onward } from '../operation';
 import type { Defect } from './defect';
 import { novaSteps } from './replace';

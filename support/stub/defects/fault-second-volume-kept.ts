@@ -1,4 +1,4 @@
-import { giveVolumesBack } from '../compute/server-volumes';
+import { giveVolumesBack } from '../compute/block-devices';
 import type { Onward } from '../operation';
 import type { Defect } from './defect';
 import { novaSteps } from './replace';

@@ -1,6 +1,6 @@
 import { ConnectionRefused } from '../barrier';
-import type { PlacementClient } from '../compute/neighbours/placement-client';
 import { asObject } from '../compute/neighbours/read-json';
+import type { PlacementClient } from '../compute/neighbours/report-client';
 import { jsonOf } from '../http/texts';
 
 /** Takes from a consumer what it holds on some providers, and leaves the rest. A Placement that refuses connections is passed over, as in Nova. */

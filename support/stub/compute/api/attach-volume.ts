@@ -1,4 +1,5 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
+import { giveVolumesBack, nextDevice } from '../block-devices';
 import { ComputeHostNotFound, InvalidInput, MessagingTimeout, VolumeNotFound } from '../exceptions';
 import { forget } from '../host/host-volumes';
 import { recordAction } from '../instance-actions';
@@ -6,7 +7,6 @@ import type { Volume } from '../neighbours/cinder-client';
 import type { ComputeCall, Nova } from '../nova';
 import type { Server, VolumeMapping } from '../records';
 import type { RequestContext } from '../request-context';
-import { giveVolumesBack, nextDevice } from '../server-volumes';
 import { isUp } from '../service-group';
 import { requireMultiattach } from './create-volumes';
 import { contextOf } from './requests';

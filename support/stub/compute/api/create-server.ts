@@ -1,4 +1,5 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
+import { rootDiskOf } from '../block-devices';
 import { buildServers } from '../conductor/build-servers';
 import type { BuildOrder } from '../conductor/conductor-operations';
 import type { ComputeCall, Nova } from '../nova';
@@ -11,7 +12,6 @@ import {
   type ServerGroup,
 } from '../records';
 import type { RequestContext } from '../request-context';
-import { rootDiskOf } from '../server-volumes';
 import { links } from '../views/flavor-view';
 import {
   findFlavor,

@@ -1,10 +1,10 @@
 import { type Onward, perform } from '../../operation';
+import { giveVolumesBack } from '../block-devices';
 import { AllocationDeleteFailed, ComputeHostNotFound, InstanceNotFound } from '../exceptions';
 import { recordAction } from '../instance-actions';
 import type { Nova, NovaOperations } from '../nova';
 import type { Server, TaskState } from '../records';
 import type { RequestContext } from '../request-context';
-import { giveVolumesBack } from '../server-volumes';
 import { isUp } from '../service-group';
 import { deleteShelvedImage } from '../shelved-image';
 

@@ -1,8 +1,8 @@
 import type { Onward } from '../../operation';
+import { giveVolumesBack } from '../block-devices';
+import { deallocatePorts } from '../deallocate-ports';
 import type { Nova, NovaOperations } from '../nova';
 import type { Server } from '../records';
-import { deallocatePorts } from '../server-ports';
-import { giveVolumesBack } from '../server-volumes';
 
 /**
  * What the API does by itself when a server's host is down, inside the delete request.

@@ -1,4 +1,5 @@
 import { type Onward, perform } from '../../operation';
+import { deleteFlaggedVolumes, detachVolumes } from '../block-devices';
 import {
   expectNovaFailure,
   InstanceNotFound,
@@ -10,7 +11,6 @@ import { asEvent } from '../instance-actions';
 import type { Network } from '../neighbours/neutron-client';
 import type { InNova, Nova, NovaOperations } from '../nova';
 import { powerStates, type RequestedNetwork, type RequestSpec, type Server, type ServerPort } from '../records';
-import { deleteFlaggedVolumes, detachVolumes } from '../server-volumes';
 import type { BuildContext } from './host-operations';
 import type { BuildMessage, HostProcess } from './host-process';
 import { prepareVolumes } from './host-volumes';

@@ -1,10 +1,10 @@
+import { nextDevice, rootDevice } from '../block-devices';
 import { BuildAbortException, expectNovaFailure, NovaException } from '../exceptions';
 import { asEvent } from '../instance-actions';
 import type { VolumeAsker } from '../neighbours/cinder-client';
 import type { Nova } from '../nova';
 import type { Server, VolumeMapping } from '../records';
 import type { RequestContext } from '../request-context';
-import { nextDevice, rootDevice } from '../server-volumes';
 import type { HostProcess } from './host-process';
 
 /**

@@ -1,9 +1,9 @@
 import type { Onward } from '../../operation';
 import { rescheduleServer } from '../conductor/reschedule-server';
+import { deallocatePorts } from '../deallocate-ports';
 import { expectNovaFailure } from '../exceptions';
 import type { Nova, NovaOperations } from '../nova';
 import type { Server } from '../records';
-import { deallocatePorts } from '../server-ports';
 
 /**
  * How a host leaves a server to others: its share is freed before they are asked, for each of them claims its own (bug 1712718).

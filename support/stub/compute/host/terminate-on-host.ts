@@ -1,13 +1,13 @@
 import type { Onward } from '../../operation';
 import { markDeleted } from '../api/local-delete';
+import { deleteFlaggedVolumes, detachVolumes } from '../block-devices';
+import { deallocatePorts } from '../deallocate-ports';
 import { expectNovaFailure, InstanceNotFound, ProcessEnded } from '../exceptions';
 import { asEvent, faultOf } from '../instance-actions';
 import type { VolumeAsker } from '../neighbours/cinder-client';
 import type { Nova, NovaOperations } from '../nova';
 import { powerStates, type Server } from '../records';
 import type { RequestContext } from '../request-context';
-import { deallocatePorts } from '../server-ports';
-import { deleteFlaggedVolumes, detachVolumes } from '../server-volumes';
 import type { HostProcess } from './host-process';
 import { updateToPlacement } from './host-provider';
 

@@ -1,7 +1,7 @@
 import { textOf } from '../../http/texts';
 import { NeighbourAnsweredError } from '../exceptions';
-import type { PlacementClient } from './placement-client';
 import { asNumber, asObject, asTexts, isObject } from './read-json';
+import type { PlacementClient } from './report-client';
 
 /** An inventory as Placement keeps it. */
 export interface Inventory {

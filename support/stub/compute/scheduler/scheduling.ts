@@ -1,4 +1,4 @@
-import type { AllocationCandidate } from '../neighbours/placement-client';
+import type { AllocationCandidate } from '../neighbours/report-client';
 import type { ComputeNode, RequestSpec, Server, ServiceRecord } from '../records';
 
 /** A host as the filters see it. */

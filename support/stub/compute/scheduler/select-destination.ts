@@ -1,6 +1,6 @@
 import { type Onward, perform } from '../../operation';
 import { NoValidHost } from '../exceptions';
-import type { AllocationCandidate } from '../neighbours/placement-client';
+import type { AllocationCandidate } from '../neighbours/report-client';
 import type { InNova, Nova, NovaOperations } from '../nova';
 import type { RequestSpec, Server } from '../records';
 import { requiredTraits, resourcesOf } from '../server-resources';
