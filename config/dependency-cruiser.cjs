@@ -138,7 +138,7 @@ module.exports = {
       from: { path: '^support/reporting/' },
       to: {
         path: '^(support|step-definitions|tests)/',
-        pathNot: '^support/((reporting|contract)/|api/exchange\\.ts$|(check|printable)\\.ts$)',
+        pathNot: '^support/((reporting|contract)/|api/exchange\\.ts$|(check|printable|scenario-id)\\.ts$)',
       },
     },
     {
@@ -168,7 +168,7 @@ module.exports = {
       comment: 'The linter and the dictionary read features and step definitions; they run nothing.',
       severity: 'error',
       from: { path: '^support/scenarios/' },
-      to: { path: '^(support|step-definitions|tests)/', pathNot: '^support/(scenarios/|nearest\\.ts$)' },
+      to: { path: '^(support|step-definitions|tests)/', pathNot: '^support/(scenarios/|(nearest|scenario-id)\\.ts$)' },
     },
     {
       name: 'nobody-imports-a-command',

@@ -23,10 +23,11 @@ import { defineParameterTypes } from './parameter-types';
 import { printable } from './printable';
 import { interruptionBy, skipMarker, type SkipKind } from './reporting/skip-marker';
 import { renderTranscript } from './reporting/transcript';
+import { scenarioId } from './scenario-id';
 import type { Closing } from './world/balance';
 import { closeRun, openRun, theRun } from './world/run/run';
 import { beginScenario } from './world/scenario';
-import { reasonToSkip, scenarioId } from './world/run/tags';
+import { reasonToSkip } from './world/run/tags';
 import { tellUnexpected } from './world/story/unexpected';
 import { LocalDeleteWorld } from './world/world';
 

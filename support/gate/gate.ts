@@ -6,7 +6,6 @@ import { printable } from '../printable';
 import { notRun } from '../reporting/conclusion';
 import { failureReport, heading } from '../reporting/console';
 import { Progress } from '../reporting/progress';
-import { reportFiles } from '../reporting/reports';
 import { StopsAsSkips } from '../reporting/stopped';
 import { RunRecord } from '../reporting/verdicts';
 import type { RunVerdict } from '../reporting/verdict';
@@ -159,7 +158,7 @@ async function tellMistakes(
 
 /** Runs the scenarios, says each one's verdict as it ends, and keeps cucumber's messages. */
 async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run: RunVerdict; ended: ScenarioRun }> {
-  const { options, parameters, surroundings, reports } = task;
+  const { options, parameters, surroundings } = task;
   const { root, print, style, support } = surroundings;
   const record = new RunRecord(surroundings.nearestSteps);
   const progress = new Progress(task.facts.cloud, style);
@@ -170,7 +169,6 @@ async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run:
       root,
       parameters,
       ...announcement(task),
-      ...(options.allure !== 'none' && { allureResults: join(reports, reportFiles.allureResults) }),
       ...(support !== undefined && { support }),
     },
     (envelope) => {

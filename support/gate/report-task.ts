@@ -33,7 +33,8 @@ export async function reportTask(told: Told, task: Task): Promise<Conclusion> {
   const times = { startedAt, seconds: (Date.now() - startedAt) / 1000, reproduce };
   const { run, envelopes, conclusion } = told;
   const { root } = surroundings;
-  const failed = [...told.failed, ...(await writeReports(reports, { run, facts, times, envelopes, root }))];
+  const allure = options.allure === 'none' ? 'none' : 'results';
+  const failed = [...told.failed, ...(await writeReports(reports, { run, facts, times, envelopes, allure, root }))];
   const summarized = (end: Conclusion): Conclusion => {
     try {
       writeSummary(reports, summarize(run, facts, end, times, root));

@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { pathToFileURL } from 'node:url';
 import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api';
 import type { IRunEnvironment, IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
@@ -25,8 +23,6 @@ export interface ScenarioRequest {
   readonly tags?: string;
   readonly names: readonly string[];
   readonly order: 'random' | 'defined';
-  /** The folder that the raw Allure results go to, or none to write none. */
-  readonly allureResults?: string;
   /** The steps and hooks of an earlier run in this process, which must not be loaded twice. */
   readonly support?: ISupportCodeLibrary;
   /** Called with the tags of each scenario that was selected, before any runs; what it throws goes on to the caller. */
@@ -132,18 +128,9 @@ async function configure(request: ScenarioRequest, environment: IRunEnvironment)
       strict: true,
       worldParameters: { ...runtime.worldParameters, ...request.parameters },
     },
-    formats: formats(request.allureResults),
+    // All reports are made from the messages; without a formatter for its output cucumber would take one that tells its progress.
+    formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
   };
-}
-
-/** As an address, for in a bare path Node would read `#`, `?` and `%` as parts of one. */
-const resultsReporter = pathToFileURL(join(__dirname, '..', '..', 'config', 'allure-reporter.cjs')).href;
-
-/** Allure's writer takes the place of cucumber's console output; all other reports are made from the messages. */
-function formats(allureResults: string | undefined): IRunOptions['formats'] {
-  return allureResults === undefined
-    ? { stdout: 'rerun', files: {}, publish: false, options: {} }
-    : { stdout: resultsReporter, files: {}, publish: false, options: { resultsDir: allureResults } };
 }
 
 /** Keeps what is written to it as text. */

@@ -1,17 +1,27 @@
 import { PickleStepType } from '@cucumber/messages';
-import type { Envelope, Feature, GherkinDocument, Hook, Pickle, Scenario, TestCase } from '@cucumber/messages';
-import type { Stage } from './verdict';
+import type {
+  Envelope,
+  Examples,
+  Feature,
+  GherkinDocument,
+  Hook,
+  Pickle,
+  Scenario,
+  TestCase,
+} from '@cucumber/messages';
+import type { Attached, ScenarioVerdict, Stage } from './verdict';
 
-/** Where a scenario stands in its feature file. */
-export interface ScenarioPlace {
-  readonly feature: string;
-  readonly rule?: string;
-  readonly line: number;
-}
+/** What a feature file says of a scenario, and where. */
+export type ScenarioPlace = Pick<
+  ScenarioVerdict,
+  'feature' | 'rule' | 'line' | 'description' | 'parameters' | 'examples'
+>;
 
 interface AstScenario extends ScenarioPlace {
-  readonly rowLines: ReadonlyMap<string, number>;
+  readonly rows: ReadonlyMap<string, Row>;
 }
+
+type Row = Pick<ScenarioPlace, 'line' | 'parameters'>;
 
 /** What cucumber's messages say of features, hooks and steps before anything runs, by their ids. */
 export class MessageIndex {
@@ -39,15 +49,11 @@ export class MessageIndex {
     }
   }
 
-  /** Where the scenario of a pickle stands; for a row of an outline the line is the row's. */
-  placeOf(pickle: Pickle): ScenarioPlace {
+  /** What is said of the scenario of a pickle; for a row of an outline the line is the row's. */
+  textOf(pickle: Pickle): ScenarioPlace {
     const [scenarioId = '', rowId = ''] = pickle.astNodeIds;
-    const scenario = this.#scenarios.get(scenarioId);
-    return {
-      feature: scenario?.feature ?? '',
-      ...(scenario?.rule !== undefined && { rule: scenario.rule }),
-      line: scenario?.rowLines.get(rowId) ?? scenario?.line ?? 0,
-    };
+    const { rows, ...text } = this.#scenarios.get(scenarioId) ?? unknown;
+    return { ...text, ...rows.get(rowId) };
   }
 
   /** A pickle's step with its keyword: `Then the server should be gone`. */
@@ -55,6 +61,12 @@ export class MessageIndex {
     const step = pickle.steps.find(({ id }) => id === pickleStepId);
     const keyword = step?.astNodeIds.map((id) => this.#keywords.get(id)).find((found) => found !== undefined);
     return `${keyword ?? ''}${step?.text ?? 'a step'}`;
+  }
+
+  /** The table below a pickle's step; undefined where there is none. */
+  tableOf(pickle: Pickle, pickleStepId: string): Attached | undefined {
+    const table = pickle.steps.find(({ id }) => id === pickleStepId)?.argument?.dataTable;
+    return table === undefined ? undefined : asTable('Data table', table.rows);
   }
 
   /** Whether a pickle's step is a Given, a When or a Then; undefined when its keyword does not say so. */
@@ -79,12 +91,14 @@ export class MessageIndex {
       return;
     }
     this.#addSteps(scenario.steps);
-    const rows = scenario.examples.flatMap(({ tableBody }) => tableBody);
     this.#scenarios.set(scenario.id, {
       feature: feature?.name ?? '',
       ...(rule !== undefined && { rule }),
       line: scenario.location.line,
-      rowLines: new Map(rows.map((row) => [row.id, row.location.line])),
+      description: (scenario.description || (feature?.description ?? '')).trim(),
+      parameters: [],
+      examples: scenario.examples.flatMap(asExamples),
+      rows: new Map(scenario.examples.flatMap(rowsOf)),
     });
   }
 
@@ -101,3 +115,30 @@ const stages: Readonly<Record<PickleStepType, Stage | undefined>> = {
   [PickleStepType.OUTCOME]: 'Then',
   [PickleStepType.UNKNOWN]: undefined,
 };
+
+const unknown: AstScenario = {
+  feature: '',
+  line: 0,
+  description: '',
+  parameters: [],
+  examples: [],
+  rows: new Map(),
+};
+
+function rowsOf({ tableHeader, tableBody }: Examples): readonly (readonly [string, Row])[] {
+  const names = tableHeader?.cells ?? [];
+  return tableBody.map(({ id, location, cells }) => {
+    const parameters = names.map(({ value: name }, column) => ({ name, value: cells[column]?.value ?? '' }));
+    return [id, { line: location.line, parameters }];
+  });
+}
+
+function asExamples({ name, tableHeader, tableBody }: Examples): readonly Attached[] {
+  if (tableHeader === undefined) return [];
+  return [asTable(name === '' ? 'Examples' : `Examples: ${name}`, [tableHeader, ...tableBody])];
+}
+
+function asTable(name: string, rows: readonly { readonly cells: readonly { readonly value: string }[] }[]): Attached {
+  const body = rows.map(({ cells }) => `${cells.map(({ value }) => value).join(',')}\n`).join('');
+  return { name, mediaType: 'text/csv', body, encoding: 'utf8' };
+}

@@ -1,7 +1,7 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
-import { emptyResults, writeResults } from './allure/write';
+import { writeResults } from './allure/write';
 import type { RunFacts } from './conclusion';
 import { writeCucumberHtml } from './cucumber-html';
 import { renderJunit } from './junit';
@@ -29,6 +29,8 @@ export interface RunRecordings {
   readonly facts: RunFacts;
   readonly times: RunTimes;
   readonly envelopes: readonly Envelope[];
+  /** Whether Allure's raw results are written. */
+  readonly allure: 'results' | 'none';
   /** The project's folder: places in the code are told relative to it. */
   readonly root: string;
 }
@@ -38,15 +40,13 @@ export function clearReports(folder: string): void {
   for (const file of Object.values(reportFiles)) {
     rmSync(join(folder, file), { recursive: true, force: true });
   }
-  emptyResults(join(folder, reportFiles.allureResults));
 }
 
 /**
- * Writes JUnit's XML, cucumber's HTML and messages, and mends the Allure results that are there; each of them whatever becomes of
- * the others. Resolves to those that could not be written, with the errors.
+ * Writes JUnit's XML, cucumber's HTML and messages, and Allure's raw results; each of them whatever becomes of the others. Resolves to those that could not be written, with the errors.
  */
 export async function writeReports(folder: string, recordings: RunRecordings): Promise<readonly FailedReport[]> {
-  const { run, facts, envelopes, root } = recordings;
+  const { run, facts, envelopes, allure, root } = recordings;
   const place = (name: keyof typeof reportFiles): string => join(folder, reportFiles[name]);
   const failed: FailedReport[] = [];
   const attempt = async (name: keyof typeof reportFiles, write: (file: string) => void | Promise<void>) => {
@@ -63,7 +63,7 @@ export async function writeReports(folder: string, recordings: RunRecordings): P
     writeWhole(file, envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join(''));
   });
   await attempt('allureResults', (file) => {
-    writeResults(file, run, facts, root);
+    if (allure === 'results') writeResults(file, run, facts, root);
   });
   await attempt('html', (file) => writeCucumberHtml(file, envelopes));
   return failed;

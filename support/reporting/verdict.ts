@@ -31,13 +31,27 @@ export interface Failure {
   readonly stack?: string;
 }
 
+/** Something that can be looked at by itself: what a step or a hook attached, or a table of the feature in CSV. */
+export interface Attached {
+  readonly name: string;
+  /** Like `text/plain`. */
+  readonly mediaType: string;
+  readonly body: string;
+  readonly encoding: 'utf8' | 'base64';
+}
+
 /** One step or hook of a scenario. `name` has the step's keyword and text, or the hook's name. */
 export interface StepVerdict {
   readonly kind: 'step' | 'Before hook' | 'After hook';
   readonly name: string;
   readonly outcome: Outcome;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
   readonly seconds: number;
   readonly failure?: Failure;
+  /** The table below the step. */
+  readonly table?: Attached;
+  readonly attached: readonly Attached[];
 }
 
 /** One scenario, or one row of an outline. */
@@ -49,8 +63,14 @@ export interface ScenarioVerdict {
   readonly title: string;
   readonly feature: string;
   readonly rule?: string;
+  /** What the feature file tells of the scenario, or else of the feature. */
+  readonly description: string;
   readonly uri: string;
   readonly line: number;
+  /** What stands in the row of an outline; empty for other scenarios. */
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  /** The outline's tables. */
+  readonly examples: readonly Attached[];
   readonly tags: readonly string[];
   readonly outcome: Outcome;
   /** Everything that went wrong, in the order in which it happened; empty unless the outcome is a red one. */

@@ -1,16 +1,8 @@
 import { HookType, TestStepResultStatus, TimeConversion } from '@cucumber/messages';
-import type {
-  Envelope,
-  Pickle,
-  TestCaseStarted,
-  TestRunHookFinished,
-  TestStep,
-  TestStepResult,
-  Timestamp,
-} from '@cucumber/messages';
-import { MessageIndex } from './message-index';
-import { readSkipMarker } from './skip-marker';
-import type { Skip } from './skip-marker';
+import type { Envelope, Pickle, TestRunHookFinished, TestStep, TestStepResult } from '@cucumber/messages';
+import { scenarioId } from '../scenario-id';
+import { Attempt, attemptIn, type AttemptedStep } from './attempt';
+import { MessageIndex, type ScenarioPlace } from './message-index';
 import type { Failure, Outcome, ParseFailure, RunVerdict, ScenarioVerdict, StepVerdict } from './verdict';
 
 /** The nearest existing steps to a text that no step definition matches, best first. */
@@ -23,18 +15,6 @@ export function judge(envelopes: readonly Envelope[], nearestSteps: NearestSteps
     record.add(envelope);
   }
   return record.verdict();
-}
-
-interface StepResult {
-  readonly testStepId: string;
-  readonly result: TestStepResult;
-}
-
-interface Attempt {
-  readonly started: TestCaseStarted;
-  readonly results: StepResult[];
-  skip?: Skip;
-  finishedAt?: number;
 }
 
 const outcomes: Readonly<Record<TestStepResult['status'], Outcome>> = {
@@ -67,24 +47,12 @@ export class RunRecord {
   /** Takes a message in. Returns the scenario's verdict when the message ends its last attempt. */
   add(envelope: Envelope): ScenarioVerdict | undefined {
     this.#index.add(envelope);
-    const { testCaseStarted, testStepFinished, testCaseFinished, attachment } = envelope;
-    if (testCaseStarted !== undefined) {
-      this.#attempts.set(testCaseStarted.id, { started: testCaseStarted, results: [] });
-    } else if (testStepFinished !== undefined) {
-      const { testStepId, testStepResult: result } = testStepFinished;
-      this.#attempts.get(testStepFinished.testCaseStartedId)?.results.push({ testStepId, result });
-    } else if (attachment !== undefined) {
-      this.#addSkip(attachment.testCaseStartedId, readSkipMarker(attachment));
-    } else if (testCaseFinished !== undefined) {
-      return this.#finish(
-        testCaseFinished.testCaseStartedId,
-        testCaseFinished.timestamp,
-        testCaseFinished.willBeRetried,
-      );
-    } else {
-      this.#addAboutRun(envelope);
-    }
-    return undefined;
+    const { testCaseStarted, testCaseFinished } = envelope;
+    if (testCaseStarted !== undefined) this.#attempts.set(testCaseStarted.id, new Attempt(testCaseStarted));
+    this.#addAboutRun(envelope);
+    const attempt = this.#attempts.get(attemptIn(envelope) ?? '');
+    attempt?.add(envelope);
+    return testCaseFinished?.willBeRetried === false && attempt !== undefined ? this.#judgeAttempt(attempt) : undefined;
   }
 
   /** How many scenarios were selected, as far as cucumber has told: all of them, before the first begins. */
@@ -118,13 +86,6 @@ export class RunRecord {
     }
   }
 
-  #addSkip(testCaseStartedId: string | undefined, skip: Skip | undefined): void {
-    const attempt = this.#attempts.get(testCaseStartedId ?? '');
-    if (attempt !== undefined && skip !== undefined) {
-      attempt.skip = skip;
-    }
-  }
-
   #addRunHook({ testRunHookStartedId, result }: TestRunHookFinished): void {
     if (result.status !== TestStepResultStatus.FAILED) {
       return;
@@ -134,29 +95,15 @@ export class RunRecord {
     this.#hookFailures.push(this.#failure(named(kind, hook?.name), 'failed', result));
   }
 
-  #finish(startedId: string, timestamp: Timestamp, willBeRetried: boolean): ScenarioVerdict | undefined {
-    const attempt = this.#attempts.get(startedId);
-    if (attempt === undefined) {
-      return undefined;
-    }
-    attempt.finishedAt = TimeConversion.timestampToMillisecondsSinceEpoch(timestamp);
-    return willBeRetried ? undefined : this.#judgeAttempt(attempt);
-  }
-
   #judgeAttempt(attempt: Attempt): ScenarioVerdict {
     const testCase = this.#index.testCases.get(attempt.started.testCaseId);
     const pickle = this.#pickle(testCase?.pickleId ?? '');
-    const steps = attempt.results.map(({ testStepId, result }) =>
-      this.#judgeStep(
-        pickle,
-        testCase?.testSteps.find(({ id }) => id === testStepId),
-        result,
-      ),
-    );
+    const told = new Map(testCase?.testSteps.map((step) => [step.id, step]));
+    const steps = attempt.steps.map((step) => this.#judgeStep(pickle, told.get(step.testStepId), step));
     const failures = [...steps.flatMap(({ failure }) => failure ?? []), ...brokenOff(attempt, pickle)];
     const seen = new Set<Outcome>([...steps, ...failures].map(({ outcome }) => outcome));
     const worst = worstFirst.find((outcome) => seen.has(outcome)) ?? 'failed';
-    const startedAt = TimeConversion.timestampToMillisecondsSinceEpoch(attempt.started.timestamp);
+    const { startedAt } = attempt;
     return {
       ...this.#describe(pickle),
       outcome: worst === 'skipped' ? (attempt.skip?.kind ?? 'skipped') : worst,
@@ -169,10 +116,11 @@ export class RunRecord {
     };
   }
 
-  #judgeStep(pickle: Pickle, step: TestStep | undefined, result: TestStepResult): StepVerdict {
+  #judgeStep(pickle: Pickle, step: TestStep | undefined, { result, startedAt, attached }: AttemptedStep): StepVerdict {
     const { kind, name, stage } = this.#describeStep(pickle, step);
     const outcome = outcomes[result.status];
-    const verdict = { kind, name, outcome, seconds: secondsOf(result) };
+    const table = this.#index.tableOf(pickle, step?.pickleStepId ?? '');
+    const verdict = { kind, name, outcome, startedAt, seconds: secondsOf(result), ...(table && { table }), attached };
     if (!isFailure(outcome)) return verdict;
     return { ...verdict, failure: { ...this.#failure(name, outcome, result), ...(stage && { stage }) } };
   }
@@ -222,14 +170,14 @@ export class RunRecord {
   }
 
   #describe(pickle: Pickle): Pick<ScenarioVerdict, Description> {
-    const place = this.#index.placeOf(pickle);
+    const text = this.#index.textOf(pickle);
     const tags = pickle.tags.map(({ name }) => name);
-    const id = stableId(tags);
+    const id = scenarioId(tags);
     return {
-      key: id ?? `${pickle.uri}:${place.line}`,
+      key: id ?? `${pickle.uri}:${text.line}`,
       ...(id !== undefined && { id }),
       title: pickle.name,
-      ...place,
+      ...text,
       uri: pickle.uri,
       tags,
     };
@@ -246,13 +194,7 @@ export class RunRecord {
 
 type DescribedStep = Pick<StepVerdict, 'kind' | 'name'> & Pick<Failure, 'stage'>;
 
-type Description = 'key' | 'id' | 'title' | 'feature' | 'rule' | 'line' | 'uri' | 'tags';
-
-/** The id among a scenario's tags; a row of an outline has one of its own with a variant, which wins. */
-export function stableId(tags: readonly string[]): string | undefined {
-  const ids = tags.flatMap((tag) => /^@(LD-\d+(?:\.[\w-]+)?)$/.exec(tag)?.[1] ?? []);
-  return ids.findLast((id) => id.includes('.')) ?? ids.at(-1);
-}
+type Description = 'key' | 'id' | 'title' | 'uri' | 'tags' | keyof ScenarioPlace;
 
 function isFailure(outcome: Outcome): outcome is Failure['outcome'] {
   return outcome !== 'passed' && outcome !== 'skipped';

@@ -13,7 +13,7 @@ export function makeFolder(path: string): void {
 }
 
 /** Writes a file whole or, when that fails, leaves none: half a report would be taken for one. Throws what Node throws. */
-export function writeWhole(file: string, content: string): void {
+export function writeWhole(file: string, content: string | Buffer): void {
   try {
     writeFileSync(file, content);
   } catch (error) {

@@ -1,7 +1,7 @@
 import { AstBuilder, GherkinClassicTokenMatcher, Parser, compile } from '@cucumber/gherkin';
 import { IdGenerator } from '@cucumber/messages';
 import type { FeatureSource } from './feature-text';
-import { idOf } from './feature-text';
+import { scenarioId } from '../scenario-id';
 
 /** A scenario as it runs, or one row of an outline: its stable id (`LD-11.paused`) and its title. */
 export interface ListedScenario {
@@ -26,7 +26,8 @@ export function listScenarios(sources: readonly FeatureSource[]): ListedScenario
 function scenariosOf({ path, text }: FeatureSource): ListedScenario[] {
   const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
   return compile(parser.parse(text), path, IdGenerator.incrementing()).flatMap(({ name: title, tags }) => {
-    const id = tags.map((tag) => idOf(tag.name)).find((each) => each !== undefined);
-    return id === undefined ? [] : [{ id, title, path, tags: tags.map(({ name }) => name) }];
+    const names = tags.map((tag) => tag.name);
+    const id = scenarioId(names);
+    return id === undefined ? [] : [{ id, title, path, tags: names }];
   });
 }

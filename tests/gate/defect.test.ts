@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { Status } from 'allure-js-commons';
 import { projectSurroundings } from '../../support/gate/surroundings';
 import { runGate } from '../../support/gate/gate';
 import type { GateResult } from '../../support/gate/task';
@@ -106,11 +107,11 @@ describe('the gate with many scenarios on an embedded cloud with bug 1679750', (
   });
 
   it('has in Allure one message for all of them, in one category, and the ids in the trace', () => {
-    const red = allureResults(reports).filter(({ status }) => status === 'failed' || status === 'broken');
-    const messages = new Set(red.map(({ statusDetails }) => statusDetails?.message));
+    const red = allureResults(reports).filter(({ status }) => status === Status.FAILED || status === Status.BROKEN);
+    const messages = new Set(red.map(({ statusDetails }) => statusDetails.message));
     assert.deepEqual([...messages], ["likely: the delete did not free the server's allocation (bug 1679750)"]);
     assert.deepEqual([...new Set(red.flatMap((each) => categoriesOf(reports, each)))], ['The cloud broke a promise']);
-    assert.ok(red.every(({ statusDetails }) => /\b[0-9a-f]{8}…/.test(statusDetails?.trace ?? '')));
+    assert.ok(red.every(({ statusDetails }) => /\b[0-9a-f]{8}…/.test(statusDetails.trace ?? '')));
   });
 });
 

@@ -98,7 +98,7 @@ describe('a run with every outcome', () => {
       assert.ok(result);
       assert.equal(result.status, allure, name);
       assert.equal(labelOf(result, 'outcome'), outcome, name);
-      const { message = '', trace = '' } = result.statusDetails ?? {};
+      const { message = '', trace = '' } = result.statusDetails;
       assert.ok(`${message}\n${trace}`.includes(told), name);
     });
   });
@@ -111,7 +111,7 @@ describe('a run with every outcome', () => {
 
   it('has the same verdicts in the steps and hooks of the Allure results', () => {
     const results = allureResults(run.reports);
-    const stepsOf = (id: string) => results.find(({ name }) => name.startsWith(id))?.steps?.map(({ status }) => status);
+    const stepsOf = (id: string) => results.find(({ name }) => name.startsWith(id))?.steps.map(({ status }) => status);
     assert.deepEqual(stepsOf('LD-902 '), ['passed', 'broken']);
     assert.deepEqual(stepsOf('LD-904 '), ['passed', 'broken']);
     assert.deepEqual(stepsOf('LD-906 '), ['passed', 'skipped']);
@@ -159,7 +159,7 @@ describe('a run with every outcome', () => {
 
   it('shows with the scenario in Allure what a step attached', () => {
     const failed = allureResults(run.reports).find(({ name }) => name === 'LD-901 Failed');
-    const attached = failed?.steps?.[1]?.steps?.[0]?.attachments?.[0]?.source ?? '';
+    const attached = failed?.steps[1]?.steps[0]?.attachments[0]?.source ?? '';
     assert.match(attached, /-attachment\.txt$/);
   });
 

@@ -1,33 +1,56 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkBy } from '../../support/check';
+import { checkBy, type Check } from '../../support/check';
 import { parseEnvelope } from '@cucumber/messages';
-import { parseContainer, parseResult } from '../../support/reporting/allure/result';
-import type { AllureContainer, AllureResult } from '../../support/reporting/allure/result';
+import type { TestResult, TestResultContainer } from 'allure-js-commons';
 import type { ShortSummary } from '../../support/reporting/summary';
 import { judge } from '../../support/reporting/verdicts';
 import type { RunVerdict } from '../../support/reporting/verdict';
 
+/** A result of Allure's: all of the suite's have a name. */
+export type NamedResult = TestResult & { readonly name: string };
+
+const isResult = checkBy<NamedResult>({
+  type: 'object',
+  required: [
+    'uuid',
+    'name',
+    'historyId',
+    'testCaseId',
+    'fullName',
+    'status',
+    'start',
+    'stop',
+    'steps',
+    'labels',
+    'links',
+  ],
+});
+const isContainer = checkBy<TestResultContainer>({
+  type: 'object',
+  required: ['uuid', 'children', 'befores', 'afters'],
+});
+
 /** All Allure results of a run. */
-export function allureResults(reports: string): AllureResult[] {
-  return allureFiles(reports, '-result.json').map(([file, text]) => parseResult(text, file));
+export function allureResults(reports: string): NamedResult[] {
+  return allureFiles(reports, '-result.json', isResult);
 }
 
 /** All Allure containers of a run: the hooks around its scenarios. */
-export function allureContainers(reports: string): AllureContainer[] {
-  return allureFiles(reports, '-container.json').map(([file, text]) => parseContainer(text, file));
+export function allureContainers(reports: string): TestResultContainer[] {
+  return allureFiles(reports, '-container.json', isContainer);
 }
 
 /** The categories of a result, as Allure chooses them: by its status, its message and its trace, each as a whole. */
-export function categoriesOf(reports: string, { status = '', statusDetails = {} }: AllureResult): readonly string[] {
+export function categoriesOf(reports: string, { status, statusDetails }: TestResult): readonly string[] {
   const { message = '', trace = '' } = statusDetails;
   const content: unknown = JSON.parse(readFileSync(join(reports, 'allure-results', 'categories.json'), 'utf8'));
   assert.ok(areCategories(content), areCategories.told('it'));
   const fits = (pattern: string | undefined, text: string): boolean =>
     pattern === undefined || new RegExp(`^(?:${pattern})$`).test(text);
   return content
-    .filter(({ matchedStatuses }) => matchedStatuses.includes(status))
+    .filter(({ matchedStatuses }) => status !== undefined && matchedStatuses.includes(status))
     .filter(({ messageRegex, traceRegex }) => fits(messageRegex, message) && fits(traceRegex, trace))
     .map(({ name }) => name);
 }
@@ -45,7 +68,7 @@ const areCategories = checkBy<readonly Category[]>({
 });
 
 /** A label of an Allure result. */
-export function labelOf({ labels }: AllureResult, wanted: string): string | undefined {
+export function labelOf({ labels }: TestResult, wanted: string): string | undefined {
   return labels.find(({ name }) => name === wanted)?.value;
 }
 
@@ -86,8 +109,12 @@ const isSummary = checkBy<ShortSummary>({
   required: ['verdict', 'exitCode', 'counts', 'scenarios', 'skips', 'runFailures', 'reproduce'],
 });
 
-function allureFiles(reports: string, ending: string): (readonly [string, string])[] {
+function allureFiles<T>(reports: string, ending: string, isRight: Check<T>): T[] {
   const folder = join(reports, 'allure-results');
   const files = readdirSync(folder).filter((file) => file.endsWith(ending));
-  return files.map((file) => [file, readFileSync(join(folder, file), 'utf8')] as const);
+  return files.map((file) => {
+    const content: unknown = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+    if (isRight(content)) return content;
+    throw new Error(`${file} is wrong: ${isRight.told('it')}`);
+  });
 }

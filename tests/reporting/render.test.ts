@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { renderAllure } from '../../support/reporting/allure/render';
-import { emptyResults, writeResults } from '../../support/reporting/allure/write';
+import { writeResults } from '../../support/reporting/allure/write';
 import { externalLoads } from './external-loads';
 import { facts, runOf, scenario } from './example-verdicts';
 
@@ -14,7 +14,6 @@ const hasJava = spawnSync('java', ['-version']).status === 0;
 function results(): { results: string; report: string } {
   const folder = mkdtempSync(join(tmpdir(), 'allure-'));
   const paths = { results: join(folder, 'results'), report: join(folder, 'report') };
-  emptyResults(paths.results);
   writeResults(paths.results, runOf(scenario('not run', { reason: 'the cloud is closed' })), facts, '/project');
   return paths;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseEnvelope } from '@cucumber/messages';
 import type { Envelope } from '@cucumber/messages';
-import { judge, stableId } from '../../support/reporting/verdicts';
+import { judge } from '../../support/reporting/verdicts';
 
 const at = (seconds: number) => ({ seconds, nanos: 0 });
 
@@ -60,14 +60,5 @@ describe('the verdict on a scenario', () => {
       scenarios[0]?.failures[0]?.message,
       'no step definition matches this step\nnearest: it runs\nnearest: it walks',
     );
-  });
-});
-
-describe('the stable id', () => {
-  it('is the tag of the behaviour; a row of an outline has its own', () => {
-    assert.equal(stableId(['@volumes', '@LD-11', '@bug-1679750']), 'LD-11');
-    assert.equal(stableId(['@LD-11', '@LD-11.paused']), 'LD-11.paused');
-    assert.equal(stableId(['@LD-11.paused', '@LD-11']), 'LD-11.paused');
-    assert.equal(stableId(['@LD-', '@LD-x', '@volumes']), undefined);
   });
 });

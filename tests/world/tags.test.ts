@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Capability } from '../../support/clouds/cloud';
-import { reasonToSkip, scenarioId } from '../../support/world/run/tags';
+import { reasonToSkip } from '../../support/world/run/tags';
 
 const cloud = {
   name: 'staging',
@@ -11,12 +11,6 @@ const cloud = {
 };
 
 describe('the tags of a scenario', () => {
-  it('have its id', () => {
-    assert.equal(scenarioId(['@bug-1', '@LD-11.paused']), 'LD-11.paused');
-    assert.equal(scenarioId(['@LD-1']), 'LD-1');
-    assert.equal(scenarioId(['@LD-x', '@two-hosts']), undefined);
-  });
-
   it('leave to the embedded cloud what only it can show', () => {
     const tags = ['@LD-28', '@embedded-only.held-build'];
     const reason = 'only the embedded cloud can show it: embedded-only.held-build';

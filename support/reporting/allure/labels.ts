@@ -1,11 +1,11 @@
+import type { Label, Link } from 'allure-js-commons';
 import type { ScenarioVerdict } from '../verdict';
-import type { AllureLabel, AllureResult } from './result';
 
 /**
  * What Allure groups a scenario by: its feature, its rule (a story), how much it matters, and its tags. A scenario that
  * guards a known bug is critical. `outcome` is the exact word, where Allure's status has only four.
  */
-export function labelsFor({ feature, rule, tags, outcome }: ScenarioVerdict): AllureLabel[] {
+export function labelsFor({ feature, rule, tags, outcome }: ScenarioVerdict): Label[] {
   const severity = bugsOf(tags).length > 0 ? 'critical' : 'normal';
   return [
     { name: 'feature', value: feature },
@@ -17,8 +17,16 @@ export function labelsFor({ feature, rule, tags, outcome }: ScenarioVerdict): Al
   ];
 }
 
+/** What Allure groups something by that is no scenario's. */
+export const labelsOfRun: Label[] = [
+  { name: 'feature', value: 'The run itself' },
+  { name: 'suite', value: 'The run itself' },
+  { name: 'severity', value: 'blocker' },
+  { name: 'outcome', value: 'failed' },
+];
+
 /** Links to the bugs that a scenario guards; nothing is loaded from there unless a reader follows one. */
-export function linksFor({ tags }: ScenarioVerdict): AllureResult['links'] {
+export function linksFor({ tags }: ScenarioVerdict): Link[] {
   return bugsOf(tags).map((bug) => ({
     type: 'issue',
     name: `bug ${bug}`,

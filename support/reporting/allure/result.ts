@@ -1,104 +1,85 @@
-import { checkBy, type Check } from '../../check';
+import { createHash, randomUUID } from 'node:crypto';
+import { dirname } from 'node:path';
+import { Stage, type TestResult } from 'allure-js-commons';
+import { nameOf, tellFailures, tellOutcome } from '../failure-text';
+import { headlineOfScenario } from '../groups';
+import { headlineOf } from '../headline';
+import { kindOf, kindOfScenario, type FailureKind } from '../kind';
+import type { Failure, ScenarioVerdict } from '../verdict';
+import type { Attachments } from './attachments';
+import { labelsFor, labelsOfRun, linksFor } from './labels';
+import { allureStatus } from './status';
+import { attachedAfter, stepsOf, timesOf } from './steps';
 
-/** Allure's statuses, as far as this project uses them. */
-export type AllureStatus = 'passed' | 'failed' | 'broken' | 'skipped';
+/** The name of the project in package.json, below which Allure's tree has the folders of the features. */
+const project = 'local-delete-acceptance';
 
-/** A file that belongs to a step; `source` is its name in the results folder. */
-export interface AllureAttachment {
-  readonly name?: string;
-  readonly source: string;
-  readonly type?: string;
+/**
+ * A scenario's verdict as Allure's results have it. Its identity is the scenario's key, so that its history outlives a new title.
+ *
+ * @param now when a scenario that was not run is said to have been, in milliseconds since 1970
+ */
+export function resultOf(scenario: ScenarioVerdict, root: string, now: number, attachments: Attachments): TestResult {
+  const { key, outcome, description, uri, feature, parameters, examples } = scenario;
+  return {
+    ...emptyResult(),
+    ...identity(key, nameOf(scenario)),
+    ...timesOf({ ...scenario, startedAt: scenario.startedAt || now }),
+    status: allureStatus(outcome, kindOfScenario(scenario)),
+    statusDetails: detailsOf(scenario, root),
+    description,
+    titlePath: [project, ...dirname(uri).split('/'), feature],
+    parameters: [...parameters],
+    labels: labelsFor(scenario),
+    links: linksFor(scenario),
+    steps: stepsOf(scenario, root, attachments),
+    attachments: [...examples, ...attachedAfter(scenario)].map((attached) => attachments.add(attached)),
+  };
 }
 
-/** A step of a result, or a hook of a container, as Allure's results format has them; times are milliseconds since 1970. */
-export interface AllureStep {
-  readonly name?: string;
-  readonly status?: string;
-  readonly statusDetails?: { readonly message?: string; readonly trace?: string };
-  readonly steps?: readonly AllureStep[];
-  readonly attachments?: readonly AllureAttachment[];
-  readonly [more: string]: unknown;
+/** A result for something that went wrong outside all scenarios, such as a BeforeAll hook. */
+export function runFailureResult(failure: Failure, root: string, now: number): TestResult {
+  const kind = kindOf(failure);
+  return {
+    ...emptyResult(),
+    ...identity(failure.where, failure.where),
+    ...timesOf({ startedAt: now, seconds: 0 }),
+    status: allureStatus(failure.outcome, kind),
+    statusDetails: { message: headlineOf(failure), trace: traceOf(kind, tellFailures([failure], root)) },
+    labels: labelsOfRun,
+  };
 }
 
-/** A label of a result: feature, story, severity and others that Allure knows. */
-export interface AllureLabel {
-  readonly name: string;
-  readonly value: string;
+/**
+ * Allure groups what failed by its message, so that one is the same for all that failed alike. The trace begins with whose matter it is,
+ * by which the categories choose, and tells the rest.
+ */
+function detailsOf(scenario: ScenarioVerdict, root: string): TestResult['statusDetails'] {
+  const told = tellOutcome(scenario, root);
+  const kind = kindOfScenario(scenario);
+  if (kind === undefined) return told === '' ? {} : { message: told };
+  return { message: headlineOfScenario(scenario), trace: traceOf(kind, told) };
 }
 
-/** A scenario in Allure's results format (`*-result.json`). */
-export interface AllureResult extends AllureStep {
-  readonly uuid: string;
-  readonly name: string;
-  readonly start: number;
-  readonly stop?: number;
-  readonly labels: readonly AllureLabel[];
-  readonly links: readonly { readonly name: string; readonly url: string; readonly type: string }[];
+/** The trace of what failed: in its first line whose matter it is. */
+function traceOf(kind: FailureKind, told: string): string {
+  return `${kind}\n${told}`;
 }
 
-/** The hooks around the scenarios whose uuids are `children` (`*-container.json`). */
-export interface AllureContainer {
-  readonly uuid: string;
-  readonly children: readonly string[];
-  readonly befores: readonly AllureStep[];
-  readonly afters: readonly AllureStep[];
+function identity(key: string, name: string): Pick<TestResult, 'name' | 'fullName' | 'testCaseId' | 'historyId'> {
+  const hash = createHash('md5').update(key).digest('hex');
+  return { name, fullName: key, testCaseId: hash, historyId: hash };
 }
 
-const step = {
-  $id: 'step',
-  type: 'object',
-  properties: {
-    name: { type: 'string' },
-    status: { type: 'string' },
-    statusDetails: { type: 'object' },
-    steps: { type: 'array', items: { $ref: 'step' } },
-    attachments: { type: 'array', items: { type: 'object', required: ['source'] } },
-  },
-};
-const isResult = checkBy<AllureResult>(
-  {
-    allOf: [{ $ref: 'step' }],
-    type: 'object',
-    required: ['uuid', 'name', 'start', 'labels', 'links'],
-    properties: {
-      uuid: { type: 'string' },
-      start: { type: 'number' },
-      labels: { type: 'array', items: { type: 'object', required: ['name', 'value'] } },
-      links: { type: 'array', items: { type: 'object' } },
-    },
-  },
-  {},
-  [step],
-);
-const isContainer = checkBy<AllureContainer>(
-  {
-    type: 'object',
-    required: ['uuid', 'children', 'befores', 'afters'],
-    properties: {
-      uuid: { type: 'string' },
-      children: { type: 'array', items: { type: 'string' } },
-      befores: { type: 'array', items: { $ref: 'step' } },
-      afters: { type: 'array', items: { $ref: 'step' } },
-    },
-  },
-  {},
-  [step],
-);
-
-/** Reads a result file's text. @throws Error naming the file and what is wrong in it. */
-export function parseResult(text: string, file: string): AllureResult {
-  return parse(text, file, isResult);
-}
-
-/** Reads a container file's text. @throws Error naming the file and what is wrong in it. */
-export function parseContainer(text: string, file: string): AllureContainer {
-  return parse(text, file, isContainer);
-}
-
-function parse<T>(text: string, file: string, isRight: Check<T>): T {
-  const content: unknown = JSON.parse(text);
-  if (isRight(content)) {
-    return content;
-  }
-  throw new Error(`${file} is not as Allure writes it: ${isRight.told('it')}`);
+function emptyResult(): TestResult {
+  return {
+    uuid: randomUUID(),
+    stage: Stage.FINISHED,
+    statusDetails: {},
+    steps: [],
+    attachments: [],
+    parameters: [],
+    labels: [],
+    links: [],
+  };
 }

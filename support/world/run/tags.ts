@@ -7,11 +7,6 @@ export interface ReasonToSkip {
   readonly reason: string;
 }
 
-/** The scenario's stable id from its tags, like `LD-11.paused`; undefined when it has none. */
-export function scenarioId(tags: readonly string[]): string | undefined {
-  return tags.map((tag) => /^@(LD-\d+(?:\.[\w-]+)?)$/.exec(tag)?.[1]).find((id) => id !== undefined);
-}
-
 /**
  * Why a scenario with these tags cannot be run on the cloud; undefined when it can. Its release counts before what the cloud
  * offers. Throws when a tag names a release that the suite does not know.

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { writeResults } from '../../support/reporting/allure/write';
+import type { Attached, StepVerdict } from '../../support/reporting/verdict';
+import { allureContainers, allureResults } from '../gate/read-reports';
+import { facts, runOf, scenario } from './example-verdicts';
+
+const text = (name: string, body: string): Attached => ({ name, mediaType: 'text/plain', body, encoding: 'utf8' });
+
+const step = (kind: StepVerdict['kind'], name: string, more: Partial<StepVerdict> = {}): StepVerdict => ({
+  kind,
+  name,
+  outcome: 'passed',
+  startedAt: 1000,
+  seconds: 0.25,
+  attached: [],
+  ...more,
+});
+
+const told = scenario('passed', {
+  id: 'LD-11.paused',
+  description: 'A local delete does not ask.',
+  startedAt: 1000,
+  parameters: [{ name: 'done', value: 'paused' }],
+  examples: [{ name: 'Examples', mediaType: 'text/csv', body: 'done\npaused\n', encoding: 'utf8' }],
+  steps: [
+    step('Before hook', 'Before hook "the cloud is ready"', { attached: [text('early', 'before')] }),
+    step('step', 'Given these servers', {
+      table: { name: 'Data table', mediaType: 'text/csv', body: 'a,b\n', encoding: 'utf8' },
+      attached: [{ name: 'screen', mediaType: 'image/png', body: 'AAEC', encoding: 'base64' }],
+    }),
+    step('After hook', 'After hook "the transcript is kept"', { attached: [text('transcript', 'one line')] }),
+  ],
+});
+
+describe("Allure's raw results", () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'allure-results-'));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  const content = (source = ''): Buffer => readFileSync(join(folder, 'allure-results', source));
+
+  const write = () => {
+    writeResults(join(folder, 'allure-results'), runOf(told), facts, '.');
+    const [result] = allureResults(folder);
+    assert.ok(result);
+    return result;
+  };
+
+  it('have what the feature tells of a scenario, its row, and when it ran', () => {
+    const { start, stop, parameters, description, titlePath } = write();
+    assert.deepEqual([start, stop], [1000, 1500]);
+    assert.deepEqual(parameters, [{ name: 'done', value: 'paused' }]);
+    assert.equal(description, 'A local delete does not ask.');
+    assert.deepEqual(titlePath, ['local-delete-acceptance', 'features', 'Deleting a server']);
+  });
+
+  it('have the steps of a scenario with their tables and what they attached', () => {
+    const { steps } = write();
+    assert.deepEqual(
+      steps.map(({ name, stop }) => [name, stop]),
+      [['Given these servers', 1250]],
+    );
+    const [table] = steps.flatMap(({ attachments }) => attachments);
+    assert.equal(content(table?.source).toString(), 'a,b\n');
+    const [screen] = steps.flatMap((given) => given.steps).flatMap(({ attachments }) => attachments);
+    assert.match(screen?.source ?? '', /\.png$/);
+    assert.deepEqual([...content(screen?.source)], [0, 1, 2]);
+  });
+
+  it('have the hooks around a scenario, with what those before it attached', () => {
+    const { uuid } = write();
+    const [hooks] = allureContainers(folder);
+    assert.deepEqual(hooks?.children, [uuid]);
+    const attached = [...hooks.befores, ...hooks.afters].map((hook) => hook.steps.map(({ name }) => name));
+    assert.deepEqual(attached, [['early'], []]);
+  });
+
+  it('show with the scenario what its After hooks attached, and the tables of its outline', () => {
+    const { attachments } = write();
+    assert.deepEqual(
+      attachments.map(({ name, source }) => [name, content(source).toString()]),
+      [
+        ['Examples', 'done\npaused\n'],
+        ['transcript', 'one line'],
+      ],
+    );
+  });
+
+  it('are written each, whatever becomes of the others, and what could not be is told', () => {
+    mkdirSync(join(folder, 'allure-results', 'environment.properties'), { recursive: true });
+    assert.throws(write, { code: 'EISDIR' });
+    assert.equal(allureResults(folder).length, 1);
+    assert.ok(readdirSync(join(folder, 'allure-results')).includes('categories.json'));
+  });
+});
