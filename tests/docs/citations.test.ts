@@ -69,3 +69,16 @@ describe('every link between the pages leads to a file', () => {
     assert.deepEqual(broken, []);
   });
 });
+
+describe('every file that a page names', () => {
+  it('is there', () => {
+    const gone = texts
+      .filter((file) => file.endsWith('.md') && !file.startsWith(join('docs', 'reference')))
+      .flatMap((file) =>
+        citations(file, /`((?:support|step-definitions|features|tests|config|docs)\/[\w./-]*[\w/])`/g)
+          .filter(({ mark }) => !existsSync(join(root, mark)) && !existsSync(join(root, `${mark}.ts`)))
+          .map(({ place, mark }) => `${place} names ${mark}`),
+      );
+    assert.deepEqual(gone, []);
+  });
+});
