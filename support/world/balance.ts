@@ -45,11 +45,11 @@ export class Balance extends Noun<Needs> {
         ...images.shelvedFor(uuid),
       })),
       volumes: volumes.toLookAt(),
-      placeholders: knownConsumers.placeholders(),
-      expectedLeaks: knownConsumers.leaking(),
+      placeholders: knownConsumers.placeholders,
+      expectedLeaks: new Set(knownConsumers.leaking.keys()),
       before: books.before(),
       standing: await lasting.standing(people.background),
-      hostsInUse: knownHosts.inUse(),
+      hostsInUse: knownHosts.inUse,
       exchanges: transcript.unexpected(),
     });
   }

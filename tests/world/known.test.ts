@@ -24,7 +24,7 @@ describe('what a scenario knows', () => {
     assert.equal(hosts.isDown('compute-1'), false);
     hosts.noteTrouble('compute-2', 'forced down');
     assert.equal(hosts.isDown('compute-2'), true);
-    assert.deepEqual([...hosts.inUse()], ['compute-1', 'compute-2']);
+    assert.deepEqual([...hosts.inUse], ['compute-1', 'compute-2']);
   });
 
   it('of a deletion is how the host was then, not how it is', () => {

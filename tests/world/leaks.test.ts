@@ -57,14 +57,14 @@ describe('a leak', () => {
     await scenario.hosts.start(theHost);
     assert.equal(await held(), 0);
     const { uuid, flavor } = scenario.knownServers.find(theServer);
-    assert.equal(scenario.knownConsumers.leaking().has(uuid), false);
+    assert.equal(scenario.knownConsumers.leaking.has(uuid), false);
     await scenario.leaks.plant('operator', theServer, theHost);
     assert.match(await imbalanceOf(scenario), new RegExp(`holds VCPU ${flavor['VCPU'] ?? 0}`));
   });
 
   it('of a server that nobody has deleted cannot be expected', () => {
     scenario.leaks.expectLeak(theServer);
-    assert.deepEqual([...scenario.knownConsumers.leaking()], []);
+    assert.deepEqual([...scenario.knownConsumers.leaking.keys()], []);
   });
 
   it('is seen to be healed before its host is up, if somebody has spoken of it', async () => {

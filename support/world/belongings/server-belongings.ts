@@ -78,45 +78,39 @@ export class ServerBelongings extends Noun<Needs> {
 
   /** Deletes it as that person. */
   async delete(person: PersonName, belonging: Belonging): Promise<void> {
-    const { ports, volumes, images } = this.needs;
-    switch (belonging) {
-      case 'the port':
-      case 'the ports':
-        await ports.delete(person, belonging);
-        return;
-      case 'the volume':
-      case 'the volumes':
-        await volumes.delete(person, belonging);
-        return;
-      case 'the shelved image':
-        await images.delete(person);
-        return;
-    }
+    await this.#kindOf(belonging).delete(person);
   }
 
   /** Expects that to have become of it, at the first look; what stays in use is looked at when nothing is at work on it any more. */
   async expectFate(belonging: Belonging, fate: Fate): Promise<void> {
-    const { ports, volumes, images, aftermath } = this.needs;
-    if (fate === 'in use') await aftermath.settle();
-    switch (belonging) {
-      case 'the port':
-      case 'the ports':
-        await ports.expectFate(belonging, fate);
-        return;
-      case 'the volume':
-      case 'the volumes':
-        await volumes.expectFate(belonging, fate);
-        return;
-      case 'the shelved image':
-        await images.expectFate(fate);
-        return;
-    }
+    if (fate === 'in use') await this.needs.aftermath.settle();
+    await this.#kindOf(belonging).expectFate(fate);
   }
 
   /** Expects each port to belong to its server still, and to be bound to no host. */
   async expectUnbound(belonging: Belonging): Promise<void> {
     if (belonging !== 'the port' && belonging !== 'the ports') throw new Error(`${belonging} is never bound to a host`);
     await this.needs.ports.expectFate(belonging, 'bound to no host');
+  }
+
+  #kindOf(belonging: Belonging): Pick<ShelvedImages, 'delete' | 'expectFate'> {
+    const { ports, volumes, images } = this.needs;
+    switch (belonging) {
+      case 'the port':
+      case 'the ports':
+        return {
+          delete: (person) => ports.delete(person, belonging),
+          expectFate: (fate) => ports.expectFate(belonging, fate),
+        };
+      case 'the volume':
+      case 'the volumes':
+        return {
+          delete: (person) => volumes.delete(person, belonging),
+          expectFate: (fate) => volumes.expectFate(belonging, fate),
+        };
+      case 'the shelved image':
+        return images;
+    }
   }
 
   /** Makes ready, as the owner, what the next server is to be made with. */

@@ -128,7 +128,7 @@ export class ServerVolumes extends Noun<Needs> {
     const users = held.map(({ serverId, status: how }) => {
       const server = knownServers.byId(serverId);
       const name = server?.name ?? (serverId === undefined ? 'nobody' : `server ${shortId(serverId)}`);
-      const rest = server !== undefined && knownServers.isGone(server.uuid) ? ', which is gone' : '';
+      const rest = server !== undefined && knownServers.gone.has(server.uuid) ? ', which is gone' : '';
       return `${how} for ${name}${rest}`;
     });
     return `${which}it is ${volume.status}${users.length === 0 ? ', without any attachment' : `: ${users.join('; ')}`}`;

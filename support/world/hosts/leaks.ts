@@ -5,6 +5,7 @@ import { shortId } from '../../books/findings';
 import type { HostAlias, PersonName, ServerAlias } from '../../parameter-types';
 import { computeServiceOf } from '../../safety/compute-services';
 import type { WaitingCloud } from '../../waiting';
+import { consumersOn } from '../story/known-consumers';
 import type { KnownServer } from '../story/known-servers';
 import { Noun, type Story } from '../story/story';
 
@@ -41,10 +42,10 @@ export class Leaks extends Noun<Needs> {
   async awaitHealed(alias: HostAlias): Promise<void> {
     const { deadlines, knownConsumers, knownHosts } = this.needs;
     const host = knownHosts.nameOf(alias);
-    for (const consumer of knownConsumers.plantedOn(host)) {
+    for (const consumer of consumersOn(host, knownConsumers.planted)) {
       const what = `${host} to heal the leak of ${this.#nameOf(consumer)}`;
       await this.needs.eventually(what, () => this.#expectNothingHeld(consumer, host), deadlines.heal);
-      knownConsumers.noteHealed(consumer);
+      knownConsumers.planted.delete(consumer);
     }
   }
 
@@ -62,7 +63,7 @@ export class Leaks extends Noun<Needs> {
       await this.#write('operator', uuid, flavor, host);
       await this.awaitHealed(alias);
     });
-    knownHosts.noteCheck(host);
+    knownHosts.checked.add(host);
     verifications.note();
   }
 
@@ -77,14 +78,14 @@ export class Leaks extends Noun<Needs> {
   expectLeak(alias: ServerAlias): void {
     const { knownConsumers, knownServers } = this.needs;
     for (const { uuid, host } of knownServers.findAll(alias)) {
-      if (host !== undefined && knownServers.deletionOf(uuid) !== undefined) knownConsumers.noteLeaking(uuid, host);
+      if (host !== undefined && knownServers.deletionOf(uuid) !== undefined) knownConsumers.leaking.set(uuid, host);
     }
   }
 
   /** The cloud to wait with while the host's compute service starts: what leaked is looked at until the host is up. */
   watching(host: string): WaitingCloud {
     const { cloud, knownConsumers } = this.needs;
-    const leaked = knownConsumers.leakingOn(host);
+    const leaked = consumersOn(host, knownConsumers.leaking);
     return {
       name: cloud.name,
       now: () => cloud.now(),
@@ -118,15 +119,15 @@ export class Leaks extends Noun<Needs> {
     const allocations = { [provider]: { resources } };
     const { placement } = people.person(person);
     await placement.allocations.replace(consumer, { allocations, ...whose, consumerGeneration: null });
-    knownHosts.noteWritten(host);
-    knownConsumers.notePlanted(consumer, host);
+    knownHosts.checked.delete(host);
+    knownConsumers.planted.set(consumer, host);
   }
 
   /** One of the scenario's, or one that is made for it. */
   async #findCanary(): Promise<Canary> {
     if (this.#canary !== undefined) return this.#canary;
     const { people, knownServers } = this.needs;
-    for (const server of knownServers.all().filter(({ uuid }) => knownServers.isGone(uuid))) {
+    for (const server of knownServers.all().filter(({ uuid }) => knownServers.gone.has(uuid))) {
       if (!(await holdsSomething(people.auditor, server.uuid))) return server;
     }
     return this.prepareCanary();

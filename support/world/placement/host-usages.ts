@@ -1,7 +1,7 @@
 import { sumOf, tellAmounts } from '../../books/amounts';
 import { ExpectationFailed } from '../../books/expectation';
 import { failure, finding } from '../../books/failure';
-import { readHeldBy, readUsedAndHeld, resourcesOf } from '../../books/read';
+import { readHeldBy, readUsedAndHeld } from '../../books/read';
 import { likelyCause } from '../../books/causes';
 import { shortId, tellFindings, type Finding } from '../../books/findings';
 import {
@@ -118,21 +118,16 @@ export class HostUsages extends Noun<Story> {
   }
 
   async #holdings({ uuid, name, host }: KnownServer) {
-    const { people, books, evidence } = this.needs;
-    const { allocations } = await people.auditor.placement.allocations.get(uuid);
-    const held = [...resourcesOf(allocations)];
-    const byHost = await Promise.all(
-      held.map(async ([provider, amounts]) => [await books.hostOf(provider), amounts] as const),
-    );
-    const all = sumOf(held.map(([, amounts]) => amounts));
-    const likely = held.length === 0 || host === undefined ? undefined : evidence.causeOfLeak(uuid, host, all)?.words;
-    return { consumer: uuid, name, byHost: new Map(byHost), likely };
+    const { books, evidence } = this.needs;
+    const byHost = await books.heldBy(uuid);
+    const all = sumOf([...byHost.values()]);
+    const likely = byHost.size === 0 || host === undefined ? undefined : evidence.causeOfLeak(uuid, host, all)?.words;
+    return { consumer: uuid, name, byHost, likely };
   }
 
   async #tell(consumer: string): Promise<Pick<Holder, 'name' | 'answers'>> {
     const { people, knownServers, knownConsumers } = this.needs;
-    if (knownConsumers.placeholders().has(consumer))
-      return { name: 'a placeholder of the suite', answers: 'no server' };
+    if (knownConsumers.placeholders.has(consumer)) return { name: 'a placeholder of the suite', answers: 'no server' };
     const name = knownServers.byId(consumer)?.name ?? 'another consumer';
     const server = await people.auditor.compute.servers.find(consumer);
     return { name, answers: server?.status ?? 'gone' };

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sumOf, type Amounts } from '../../books/amounts';
 import { fillersFor } from '../../books/filling';
-import { resourcesOf } from '../../books/read';
 import type { CountedConsumer, Holdings } from '../../books/usage';
 import type { HostAlias, PersonName, ServerAlias } from '../../parameter-types';
 import type { ComputeHosts } from '../hosts/compute-hosts';
@@ -43,7 +42,7 @@ export class Placeholders extends Noun<Needs> {
   async writeUnknown(person: PersonName, alias: HostAlias): Promise<void> {
     const { host, provider, whose } = await this.#prepare(alias);
     const consumer = await this.#place(provider, little, whose, { person, consumer: this.#refused ?? randomUUID() });
-    this.needs.knownHosts.noteWritten(host);
+    this.needs.knownHosts.checked.delete(host);
     this.#unknown = { host, consumer, amounts: little, whose };
   }
 
@@ -86,16 +85,10 @@ export class Placeholders extends Noun<Needs> {
 
   /** What the unknown consumer holds, on whichever hosts. */
   async heldByUnknown(): Promise<Holdings> {
-    const { people, books, transcript } = this.needs;
+    const { books, transcript } = this.needs;
     const { consumer } = this.ofUnknown();
     const last = transcript.lastChange();
-    const { allocations } = await people.auditor.placement.allocations.get(consumer);
-    const byHost = new Map<string, Amounts>();
-    for (const [provider, amounts] of resourcesOf(allocations)) {
-      const host = await books.hostOf(provider);
-      byHost.set(host, sumOf([byHost.get(host) ?? {}, amounts]));
-    }
-    return { consumer, name: 'the unknown consumer', byHost, last };
+    return { consumer, name: 'the unknown consumer', byHost: await books.heldBy(consumer), last };
   }
 
   #knownUnknown(): CountedConsumer & { readonly whose: Whose } {
@@ -111,7 +104,7 @@ export class Placeholders extends Noun<Needs> {
     await hosts.beUp(alias);
     const host = knownHosts.nameOf(alias);
     await disturbances.beforeHost(host, 'given an allocation');
-    knownHosts.noteUse(host);
+    knownHosts.inUse.add(host);
     const whose = await people.whose('owner');
     return { host, provider: await books.providerOf(host), whose };
   }
@@ -139,8 +132,8 @@ export class Placeholders extends Noun<Needs> {
     { person, consumer }: { readonly person: PersonName; readonly consumer: string } = newPlaceholder(),
   ): Promise<string> {
     const { page, people, knownConsumers } = this.needs;
-    if (!knownConsumers.placeholders().has(consumer)) page.open({ kind: 'placeholder', consumer });
-    knownConsumers.notePlaceholder(consumer);
+    if (!knownConsumers.placeholders.has(consumer)) page.open({ kind: 'placeholder', consumer });
+    knownConsumers.placeholders.add(consumer);
     await people.person(person).placement.allocations.replace(consumer, {
       allocations: { [provider]: { resources } },
       ...whose,

@@ -66,6 +66,6 @@ export class Aftermath extends Noun<Needs> {
     const { leaks, troubles, knownHosts } = this.needs;
     const host = knownHosts.nameOf(alias);
     const canHeal = knownHosts.hasProcess(host) && !troubles.isOn('Placement');
-    if (canHeal && !knownHosts.hasChecked(host)) await leaks.expectPass(alias);
+    if (canHeal && !knownHosts.checked.has(host)) await leaks.expectPass(alias);
   }
 }

@@ -29,7 +29,7 @@ export class Deeds extends Noun<Needs> {
     for (const server of this.needs.knownServers.findAll(alias)) {
       const { aim, request } = requests[act];
       this.needs.knownServers.noteChange(server.uuid);
-      if (aim === 'leaves its host') this.needs.knownServers.noteLeaving(server.uuid);
+      if (aim === 'leaves its host') this.needs.knownServers.leaving.add(server.uuid);
       await request(this.needs.people.person(person).compute.servers, server.uuid);
       if (aim === 'goes') this.needs.knownServers.noteDeletion(server);
     }

@@ -2,7 +2,6 @@ import type { Server } from '../../api/compute/server-decoder';
 import { failure } from '../../books/failure';
 import { shortId } from '../../books/findings';
 import type { PersonName, ServerAlias } from '../../parameter-types';
-import type { KnownServer } from '../story/known-servers';
 import { Noun, type Story } from '../story/story';
 
 /** What a listed server should be like, and what is probably wrong when it is not. */
@@ -28,38 +27,37 @@ export class Listings extends Noun<Story> {
 
   /** Expects the last list to show the servers, each of them as deleted. */
   expectDeleted(alias: ServerAlias): void {
-    for (const known of this.needs.knownServers.findAll(alias)) {
-      this.#expect(known, {
-        expected: 'in the list, with status DELETED',
-        holds: ({ status }) => status === 'DELETED',
-        likely: 'the delete has not marked the record as deleted',
-      });
-    }
+    this.#expect(alias, {
+      expected: 'in the list, with status DELETED',
+      holds: ({ status }) => status === 'DELETED',
+      likely: 'the delete has not marked the record as deleted',
+    });
   }
 
   /** Expects the last list to tell when the servers ended: at a time that is not before they began. */
   expectEnd(alias: ServerAlias): void {
-    for (const known of this.needs.knownServers.findAll(alias)) {
-      this.#expect(known, {
-        expected: 'in the list, terminated at a time after its launch',
-        holds: hasEnded,
-        likely: 'the delete has not written terminated_at',
-      });
-    }
+    this.#expect(alias, {
+      expected: 'in the list, terminated at a time after its launch',
+      holds: hasEnded,
+      likely: 'the delete has not written terminated_at',
+    });
   }
 
-  #expect({ uuid, name }: KnownServer, { expected, holds, likely }: Looks): void {
+  #expect(alias: ServerAlias, { expected, holds, likely }: Looks): void {
+    const { knownServers, transcript, verifications } = this.needs;
     const listed = this.#listed;
-    if (listed === undefined) throw new Error('no step has listed servers');
-    const found = listed.find((server) => server.id === uuid);
-    this.needs.verifications.note();
-    if (found !== undefined && holds(found)) return;
-    throw failure({
-      expected: `${name} (${shortId(uuid)}) ${expected}`,
-      seen: found === undefined ? tellOthers(listed) : tellServer(found),
-      last: this.needs.transcript.tellLastAct(),
-      likely: found === undefined ? undefined : likely,
-    });
+    for (const { uuid, name } of knownServers.findAll(alias)) {
+      if (listed === undefined) throw new Error('no step has listed servers');
+      const found = listed.find((server) => server.id === uuid);
+      verifications.note();
+      if (found !== undefined && holds(found)) continue;
+      throw failure({
+        expected: `${name} (${shortId(uuid)}) ${expected}`,
+        seen: found === undefined ? tellOthers(listed) : tellServer(found),
+        last: transcript.tellLastAct(),
+        likely: found === undefined ? undefined : likely,
+      });
+    }
   }
 }
 

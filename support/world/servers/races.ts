@@ -133,7 +133,7 @@ export class Races extends Noun<Needs> {
   #isBeingDeleted({ uuid, host }: KnownServer): boolean {
     const { knownServers, knownHosts } = this.needs;
     if (host === undefined || !knownHosts.isRunning(host)) return false;
-    return knownServers.deletionOf(uuid)?.hostWas === 'up' && !knownServers.isGone(uuid);
+    return knownServers.deletionOf(uuid)?.hostWas === 'up' && !knownServers.gone.has(uuid);
   }
 
   async #sendTwice(person: PersonName, server: KnownServer): Promise<Timing> {

@@ -95,7 +95,7 @@ export class ServerStates extends Noun<Needs> {
     const { people, knownServers } = this.needs;
     const server = await people.auditor.compute.servers.find(known.uuid);
     if (server !== undefined) throw this.#notAsExpected(known, 'answers 404', server);
-    knownServers.noteGone(known.uuid);
+    knownServers.gone.add(known.uuid);
   }
 
   #notAsExpected(

@@ -1,5 +1,6 @@
+import type { Amounts } from '../../books/amounts';
 import type { Snapshot } from '../../books/host-books';
-import { takeSnapshot, type HostProvider } from '../../books/read';
+import { resourcesOf, takeSnapshot, type HostProvider } from '../../books/read';
 import type { CloudUnderTest } from '../../clouds/cloud';
 import type { People } from '../people/signed-in-people';
 import type { Lasting } from '../run/lasting';
@@ -50,6 +51,15 @@ export class CloudBooks extends Noun<Needs> {
   async hostOf(provider: string): Promise<string> {
     const found = (await this.providers()).find((each) => each.provider === provider);
     return found?.host ?? `provider ${provider}`;
+  }
+
+  /** What a consumer holds now, by host. */
+  async heldBy(consumer: string): Promise<ReadonlyMap<string, Amounts>> {
+    const { allocations } = await this.needs.people.auditor.placement.allocations.get(consumer);
+    const held = [...resourcesOf(allocations)].map(async ([provider, amounts]) => {
+      return [await this.hostOf(provider), amounts] as const;
+    });
+    return new Map(await Promise.all(held));
   }
 
   /** The exclusive hosts, each with its provider. */

@@ -86,7 +86,7 @@ export class Evidence extends Noun<Needs> {
           'a volume is still held for a server',
           ...clues(isDeleted, 'its server was deleted'),
           ...clues(!isDeleted && this.#wasGivenUp(uuid), 'its build was given up'),
-          ...clues(knownServers.hasLeft(uuid), 'its server was offloaded'),
+          ...clues(knownServers.left.has(uuid), 'its server was offloaded'),
           ...clues(status === 'ERROR' && host === undefined, 'its server had found no host'),
           ...clues(progress === 'on no host yet', 'no host had begun to build its server'),
           ...clues(asked === true, 'Nova asked Cinder to give it back'),
@@ -103,12 +103,12 @@ export class Evidence extends Noun<Needs> {
     const deletion = knownServers.deletionOf(uuid);
     if (deletion !== undefined) {
       if (knownHosts.hasOtherStartedSinceDeletion(host)) return undefined;
-      if (host !== undefined && knownHosts.hasChecked(host)) return 'its host has healed what the deleted server left';
+      if (host !== undefined && knownHosts.checked.has(host)) return 'its host has healed what the deleted server left';
       return deletion.hostWas === 'down'
         ? "the delete freed the server's allocation"
         : "its host deleted the server, and freed the server's allocation";
     }
-    if (knownServers.isLeaving(uuid)) return 'the server has left its host, and freed its allocation';
+    if (knownServers.leaving.has(uuid)) return 'the server has left its host, and freed its allocation';
     return progress === undefined
       ? 'somebody freed the allocation of a server that lives on'
       : "the host's healing took the claim of a server that is being built (bug 1729371)";
@@ -156,10 +156,10 @@ export class Evidence extends Noun<Needs> {
 
   #cluesOfLeak(consumer: string, host: string, held: Amounts): readonly Clue[] {
     const { troubles, knownServers, knownHosts, knownConsumers } = this.needs;
-    if (knownConsumers.isPlanted(consumer)) return ['an allocation is left', 'somebody wrote it onto a running host'];
+    if (knownConsumers.planted.has(consumer)) return ['an allocation is left', 'somebody wrote it onto a running host'];
     const deletion = knownServers.deletionOf(consumer);
     if (deletion === undefined) {
-      if (knownServers.isLeaving(consumer)) return ['an allocation is left', 'its server has left the host'];
+      if (knownServers.leaving.has(consumer)) return ['an allocation is left', 'its server has left the host'];
       return this.#wasGivenUp(consumer) ? ['an allocation is left', 'its build was given up'] : [];
     }
     const server = knownServers.byId(consumer);

@@ -6,11 +6,13 @@ type HostTrouble = 'forced down' | 'disabled' | 'only just stopped' | 'stopped';
 
 /** The hosts that the scenario speaks of: which is meant, and what has been done to it. */
 export class KnownHosts {
+  /** Those on which the scenario does something. */
+  readonly inUse = new Set<string>();
+  /** Those that have looked at their allocations since a server of them was deleted, or somebody else than Nova wrote there. */
+  readonly checked = new Set<string>();
   readonly #bound = new Map<string, { readonly alias: HostAlias; readonly host: string }>();
-  readonly #inUse = new Set<string>();
   readonly #troubles = new Map<string, Set<HostTrouble>>();
   readonly #startedSinceDeletion = new Set<string>();
-  readonly #checked = new Set<string>();
 
   /** Says which host a scenario's word means from now on. Throws when it means another one already. */
   bind(alias: HostAlias, host: string): void {
@@ -49,22 +51,13 @@ export class KnownHosts {
     return [...this.#bound.values()].map(({ host }) => host);
   }
 
-  /** Notes that the scenario does something on the host. */
-  noteUse(host: string): void {
-    this.#inUse.add(host);
-  }
-
-  inUse(): ReadonlySet<string> {
-    return this.#inUse;
-  }
-
   noteTrouble(host: string, trouble: HostTrouble): void {
-    this.noteUse(host);
+    this.inUse.add(host);
     this.#troublesOf(host).add(trouble);
   }
 
   noteForcedUp(host: string): void {
-    this.noteUse(host);
+    this.inUse.add(host);
     this.#troublesOf(host).delete('forced down');
   }
 
@@ -77,22 +70,7 @@ export class KnownHosts {
   /** Notes that a server of the host was deleted: what the host has done before says nothing of what it left. */
   noteDeletion(host: string): void {
     this.#startedSinceDeletion.delete(host);
-    this.#checked.delete(host);
-  }
-
-  /** Notes that the host has compared its allocations with its servers. */
-  noteCheck(host: string): void {
-    this.#checked.add(host);
-  }
-
-  /** Notes that somebody else than Nova has written an allocation on the host. */
-  noteWritten(host: string): void {
-    this.#checked.delete(host);
-  }
-
-  /** True when the host has looked at its allocations since a server of it was deleted, or somebody wrote there. */
-  hasChecked(host: string): boolean {
-    return this.#checked.has(host);
+    this.checked.delete(host);
   }
 
   /** True when the host's compute service has started since the last delete of a server of it. */

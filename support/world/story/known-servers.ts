@@ -28,13 +28,16 @@ interface Deletion {
 
 /** The servers that the scenario has made, and what has been done to each. */
 export class KnownServers {
+  /** UUIDs of those that have answered 404. */
+  readonly gone = new Set<string>();
+  /** UUIDs of those that somebody has asked to be taken from their hosts. */
+  readonly leaving = new Set<string>();
+  /** UUIDs of those that have left their hosts, and had none from then on. */
+  readonly left = new Set<string>();
   readonly #hosts: KnownHosts;
   readonly #servers: KnownServer[] = [];
   readonly #deletions = new Map<string, Deletion>();
   readonly #changed = new Set<string>();
-  readonly #gone = new Set<string>();
-  readonly #leaving = new Set<string>();
-  readonly #left = new Set<string>();
   readonly #interrupted = new Set<string>();
 
   constructor({ knownHosts }: { readonly knownHosts: KnownHosts }) {
@@ -43,7 +46,7 @@ export class KnownServers {
 
   add(server: KnownServer): void {
     this.#servers.push(server);
-    if (server.host !== undefined) this.#hosts.noteUse(server.host);
+    if (server.host !== undefined) this.#hosts.inUse.add(server.host);
   }
 
   /** Forgets a server that is gone, so that another one can have its name. */
@@ -97,27 +100,13 @@ export class KnownServers {
     this.#replace(uuid, ({ name, flavor, before }) => {
       return { name, uuid, status, flavor, before, ...(host !== undefined && { host }) };
     });
-    if (host !== undefined) this.#hosts.noteUse(host);
+    if (host !== undefined) this.#hosts.inUse.add(host);
   }
 
   /** Notes that the server has left its host, and has none now. */
   noteOffload(uuid: string): void {
-    this.#left.add(uuid);
+    this.left.add(uuid);
     this.#replace(uuid, ({ name, status, flavor, before }) => ({ name, uuid, status, flavor, before }));
-  }
-
-  /** True when the server has left its host, and had none from then on. */
-  hasLeft(uuid: string): boolean {
-    return this.#left.has(uuid);
-  }
-
-  /** Notes that somebody has asked for the server to be taken from its host. */
-  noteLeaving(uuid: string): void {
-    this.#leaving.add(uuid);
-  }
-
-  isLeaving(uuid: string): boolean {
-    return this.#leaving.has(uuid);
   }
 
   noteDeletion(server: KnownServer): void {
@@ -145,15 +134,6 @@ export class KnownServers {
   noteFailedDeletion(uuid: string): void {
     this.#deletions.delete(uuid);
     this.noteChange(uuid);
-  }
-
-  /** Notes that the server has answered 404. */
-  noteGone(uuid: string): void {
-    this.#gone.add(uuid);
-  }
-
-  isGone(uuid: string): boolean {
-    return this.#gone.has(uuid);
   }
 
   /** Notes that a step has done something to a live server, so that it may look different from then on. */
