@@ -11,7 +11,7 @@ import { Heartbeats } from './hosts/heartbeats';
 import { Leaks } from './hosts/leaks';
 import { ServiceFlags } from './hosts/service-flags';
 import { ServiceLists } from './hosts/service-lists';
-import { BadTokens } from './people/bad-tokens';
+import { BadTokens } from './attempts/bad-tokens';
 import { Accounts } from './placement/accounts';
 import { AllocationWrites } from './placement/allocation-writes';
 import { Audits } from './placement/audits';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BadToken, NoServer, PersonName, ServerAlias, TroubleName } from '../../parameter-types';
 import type { ComputeHosts } from '../hosts/compute-hosts';
-import type { BadTokens } from '../people/bad-tokens';
+import type { BadTokens } from '../attempts/bad-tokens';
 import type { Paths } from '../placement/paths';
 import { pathTroubles } from '../placement/path-troubles';
 import { theHost } from '../story/aliases';
