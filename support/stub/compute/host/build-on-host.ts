@@ -37,10 +37,10 @@ export const healthyBuild: NovaOperations['build'] = {
   },
   beginNetworking: (context) => {
     save(context, { taskState: 'networking' });
+    context.server.rootDeviceName = '/dev/sda';
     return 'go on';
   },
   allocateNetworks: async (context): Promise<Onward> => {
-    context.server.rootDeviceName = '/dev/sda';
     context.server.ports = await allocatePorts(context).catch((error: unknown) => {
       throw new RescheduledException(context.server.uuid, expectNovaFailure(error).message);
     });
