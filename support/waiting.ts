@@ -1,5 +1,5 @@
 import { ExpectationFailed } from './books/expectation';
-import { tellExchange } from './books/findings';
+import { tellExchange } from './books/finding-lines';
 import type { Exchange } from './api/exchange';
 import type { CloudUnderTest } from './clouds/cloud';
 

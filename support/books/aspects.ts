@@ -1,4 +1,4 @@
-import type { Failure } from './failure';
+import type { Failure } from './failure-findings';
 
 /** What something is like, by aspect, each in words: `{task: 'none', actions: 'create'}`. */
 export type Aspects = Readonly<Record<string, string>>;

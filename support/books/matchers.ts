@@ -1,6 +1,6 @@
 import { use } from 'chai';
 import { ExpectationFailed } from './expectation';
-import { tellFindings, type Finding } from './findings';
+import { tellFindings, type Finding } from './finding-lines';
 import {
   heldAllocations,
   missingHolder,

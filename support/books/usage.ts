@@ -1,7 +1,7 @@
 import type { Amounts } from './amounts';
 import { resourceClasses, sameAmounts, tellAmounts } from './amounts';
-import { finding } from './failure';
-import { alignColumns, shortId, type Finding } from './findings';
+import { finding } from './failure-findings';
+import { alignColumns, shortId, type Finding } from './finding-lines';
 
 /** What a host is used for, by resource class. */
 export interface Usage {

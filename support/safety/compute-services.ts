@@ -2,7 +2,7 @@ import type { CloudClients } from '../api/cloud-clients';
 import type { Service } from '../api/compute/services-client';
 import { likelyCause, type Clue } from '../books/causes';
 import { CloudNotReady, ExpectationFailed } from '../books/expectation';
-import { tellFindings, tellLikely } from '../books/findings';
+import { tellFindings, tellLikely } from '../books/finding-lines';
 import { eventually, type Patience, type WaitingCloud } from '../waiting';
 
 /** The nova-compute service of the host. Throws when Nova knows none. */

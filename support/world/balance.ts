@@ -1,6 +1,6 @@
 import { sumOf } from '../books/amounts';
-import { finding } from '../books/failure';
-import { tellFindings } from '../books/findings';
+import { finding } from '../books/failure-findings';
+import { tellFindings } from '../books/finding-lines';
 import { gatherView } from '../books/gather';
 import { tellImbalance } from '../books/invariants';
 import { hostOfProvider, type CloudView, type ServerView } from '../books/invariants/cloud-view';

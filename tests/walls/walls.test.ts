@@ -63,7 +63,7 @@ const breaches: Readonly<Record<string, readonly (readonly [from: string, to: st
   'wing-of-attempts': [['support/world/attempts/originals.ts', 'support/world/servers/deletions.ts']],
   'wing-of-servers': [['support/world/servers/builds.ts', 'support/world/belongings/offers.ts']],
   'wing-of-belongings': [['support/world/belongings/offers.ts', 'support/world/balance.ts']],
-  'a-noun-knows-no-wiring': [['support/world/ending.ts', 'support/world/scenario.ts']],
+  'a-noun-knows-no-wiring': [['support/world/scenario-ending.ts', 'support/world/scenario.ts']],
 };
 
 /** What a breach is not: an import that every room may have. */

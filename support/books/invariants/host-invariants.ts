@@ -1,6 +1,6 @@
 import { resourceClasses, sameAmounts } from '../amounts';
 import { allocatedOn, type HostBooks } from '../host-books';
-import { shortId } from '../findings';
+import { shortId } from '../finding-lines';
 import type { CloudView, Invariant } from './cloud-view';
 
 /** I1: what a host is used for is what its consumers hold. */

@@ -1,4 +1,4 @@
-import { tellExchange } from '../findings';
+import { tellExchange } from '../finding-lines';
 import type { Invariant } from './cloud-view';
 
 /** I12: no service has broken down. */

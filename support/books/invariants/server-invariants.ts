@@ -1,6 +1,6 @@
 import type { Amounts } from '../amounts';
 import { resourceClasses, sameAmounts, sumOf, tellAmounts } from '../amounts';
-import { shortId } from '../findings';
+import { shortId } from '../finding-lines';
 import { hostOfProvider, type CloudView, type Invariant, type LiveServer, type ServerView } from './cloud-view';
 import { tellKeptVolumes } from './volume-invariants';
 

@@ -1,4 +1,4 @@
-import { shortId } from '../findings';
+import { shortId } from '../finding-lines';
 import type { CloudView, Invariant, VolumeView } from './cloud-view';
 
 /** I8: a volume that was there before its servers, and does not go with them, is there afterwards and free. */

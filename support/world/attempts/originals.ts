@@ -1,10 +1,10 @@
 import type { CloudClients } from '../../api/cloud-clients';
 import { tellAmounts } from '../../books/amounts';
 import { changedAspects, type Aspects } from '../../books/aspects';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import type { HostBooks, Standing } from '../../books/host-books';
 import { resourcesOf } from '../../books/read';
-import { shortId } from '../../books/findings';
+import { shortId } from '../../books/finding-lines';
 import type { HostAlias, ServerAlias } from '../../parameter-types';
 import { computeServiceOf } from '../../safety/compute-services';
 import { Noun, type Story } from '../story/story';

@@ -1,7 +1,7 @@
 import type { NewServerNetwork } from '../../api/compute/servers-client';
 import type { Port } from '../../api/network/ports-client';
-import { failure } from '../../books/failure';
-import { shortId } from '../../books/findings';
+import { failure } from '../../books/failure-findings';
+import { shortId } from '../../books/finding-lines';
 import type { Belonging, Fate, PersonName } from '../../parameter-types';
 import { meantBy } from './meant';
 import type { KnownServer } from '../story/known-servers';

@@ -1,9 +1,9 @@
 import type { Attachment } from '../../api/volume/attachments-client';
 import type { Volume } from '../../api/volume/volumes-client';
 import { ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import type { VolumeToLookAt } from '../../books/gather';
-import { shortId } from '../../books/findings';
+import { shortId } from '../../books/finding-lines';
 import type { Belonging, Fate, PersonName } from '../../parameter-types';
 import { NoUseWaiting } from '../../waiting';
 import { meantBy } from './meant';

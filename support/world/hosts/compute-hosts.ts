@@ -1,5 +1,5 @@
 import { ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import type { HostAlias, HostState } from '../../parameter-types';
 import { computeServiceOf, waitForHeartbeats, waitUntilDown } from '../../safety/compute-services';
 import type { OpenEntry } from '../../safety/ledger';

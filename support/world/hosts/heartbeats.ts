@@ -1,6 +1,6 @@
 import type { Service } from '../../api/compute/services-client';
 import { ExpectationFailed } from '../../books/expectation';
-import { finding, tellFailure } from '../../books/failure';
+import { finding, tellFailure } from '../../books/failure-findings';
 import type { HostAlias } from '../../parameter-types';
 import { computeServiceOf } from '../../safety/compute-services';
 import { NoUseWaiting } from '../../waiting';

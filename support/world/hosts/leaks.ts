@@ -1,7 +1,7 @@
 import { sameAmounts, tellAmounts, type Amounts } from '../../books/amounts';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import { holdsSomething, readHeldBy } from '../../books/read';
-import { shortId } from '../../books/findings';
+import { shortId } from '../../books/finding-lines';
 import type { HostAlias, PersonName, ServerAlias } from '../../parameter-types';
 import { computeServiceOf } from '../../safety/compute-services';
 import type { WaitingCloud } from '../../waiting';

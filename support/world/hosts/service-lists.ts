@@ -1,6 +1,6 @@
 import type { ToldService } from '../../api/compute/services-client';
 import { ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import type { PersonName } from '../../parameter-types';
 import { Noun, type Story } from '../story/story';
 

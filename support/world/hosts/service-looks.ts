@@ -1,7 +1,7 @@
 import type { Service } from '../../api/compute/services-client';
 import { likelyCause, type Clue } from '../../books/causes';
 import type { ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import type { HostState } from '../../parameter-types';
 
 /** Why the suite's operator disables a host. */

@@ -1,5 +1,5 @@
 import { resourceClasses, sameAmounts, tellAmounts, type Amounts } from '../../books/amounts';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import type { Account, PersonName, ServerAlias } from '../../parameter-types';
 import type { KnownServer } from '../story/known-servers';
 import { Noun, type Story } from '../story/story';

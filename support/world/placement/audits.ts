@@ -1,7 +1,7 @@
 import { sameAmounts, tellAmounts } from '../../books/amounts';
 import type { ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure';
-import { shortId } from '../../books/findings';
+import { failure } from '../../books/failure-findings';
+import { shortId } from '../../books/finding-lines';
 import type { CountedConsumer } from '../../books/usage';
 import type { NovaManageControl, OrphanedAllocation } from '../../contract/cloud-control';
 import type { Placeholders } from './placeholders';

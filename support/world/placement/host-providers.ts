@@ -1,5 +1,5 @@
 import { CloudNotReady, type ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import { computeServiceOf } from '../../safety/compute-services';
 import type { HostAlias, PersonName } from '../../parameter-types';
 import { Noun, type Story } from '../story/story';

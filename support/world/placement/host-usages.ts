@@ -1,9 +1,9 @@
 import { sumOf, tellAmounts } from '../../books/amounts';
 import { ExpectationFailed } from '../../books/expectation';
-import { failure, finding } from '../../books/failure';
+import { failure, finding } from '../../books/failure-findings';
 import { readHeldBy, readUsedAndHeld } from '../../books/read';
 import { likelyCause } from '../../books/causes';
-import { shortId, tellFindings, type Finding } from '../../books/findings';
+import { shortId, tellFindings, type Finding } from '../../books/finding-lines';
 import {
   usageDifference,
   type CountedConsumer,

@@ -2,11 +2,11 @@ import { ExpectationFailed } from '../../books/expectation';
 import { holdsSomething } from '../../books/read';
 import type { HostAlias, ServerAlias } from '../../parameter-types';
 import type { KnownServer } from '../story/known-servers';
-import type { HeldBuilds } from './held-builds';
+import type { BuildHolds } from './build-holds';
 import type { Leaks } from '../hosts/leaks';
 import { Noun, type Story } from '../story/story';
 
-type Needs = Story & { readonly heldBuilds: HeldBuilds; readonly leaks: Leaks };
+type Needs = Story & { readonly buildHolds: BuildHolds; readonly leaks: Leaks };
 
 /**
  * What a When has set going and its answer did not wait for. Until it is over everything still is as it was, so that a Then about
@@ -18,10 +18,10 @@ export class Aftermath extends Noun<Needs> {
    * stands still goes on only where its server is to be deleted.
    */
   async settle(): Promise<void> {
-    const { cloud, deadlines, heldBuilds, knownServers } = this.needs;
+    const { cloud, deadlines, buildHolds, knownServers } = this.needs;
     await cloud.letTimePass();
     for (const server of knownServers.all().filter((each) => this.#isInHand(each))) {
-      if (server.progress === 'on its host') await heldBuilds.release();
+      if (server.progress === 'on its host') await buildHolds.release();
       const look = () => this.#expectAtRest(server);
       await this.needs.eventually(`${server.name} to be at rest`, look, deadlines.deleteOnRunningHost);
     }

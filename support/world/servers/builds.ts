@@ -1,13 +1,13 @@
 import type { HoldPoint } from '../../contract/cloud-control';
 import { ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure';
-import { shortId } from '../../books/findings';
+import { failure } from '../../books/failure-findings';
+import { shortId } from '../../books/finding-lines';
 import { resourcesOf } from '../../books/read';
 import type { HostAlias, ServerAlias } from '../../parameter-types';
 import type { Leaks } from '../hosts/leaks';
 import { Noun, type Story } from '../story/story';
 import type { Canaries } from './canaries';
-import type { HeldBuilds } from './held-builds';
+import type { BuildHolds } from './build-holds';
 import type { ScenarioFlavors } from './scenario-flavors';
 import type { ServerCreation } from './server-creation';
 import type { Outfit, ServerOrders } from './server-orders';
@@ -16,7 +16,7 @@ import type { ServerStates } from './server-states';
 type Needs = Story & {
   readonly canaries: Canaries;
   readonly flavors: ScenarioFlavors;
-  readonly heldBuilds: HeldBuilds;
+  readonly buildHolds: BuildHolds;
   readonly leaks: Leaks;
   readonly orders: ServerOrders;
   readonly servers: ServerCreation;
@@ -40,9 +40,9 @@ export class Builds extends Noun<Needs> {
 
   /** Makes a server whose build stands still at the point, where a host is chosen already; `host` means that one from then on. */
   async hold(alias: ServerAlias, host: HostAlias, point: HeldOnHost, outfit?: Outfit): Promise<void> {
-    const { heldBuilds, leaks, servers, steps, knownServers } = this.needs;
+    const { buildHolds, leaks, servers, steps, knownServers } = this.needs;
     if (steps.some((text) => /checks? its allocations|checked its allocations/.test(text))) await leaks.prepareCanary();
-    await heldBuilds.holdAt(point);
+    await buildHolds.holdAt(point);
     const progress = point === 'claimed by the host' ? 'on its host' : 'on no host yet';
     await servers.begin(alias, host, { hostOf: (uuid) => this.#hostOf(uuid, point), progress }, outfit);
     if (point === 'claimed by the scheduler') this.#onlyClaimed.add(knownServers.find(alias).uuid);
@@ -54,17 +54,17 @@ export class Builds extends Noun<Needs> {
    */
   async afterDeleteOf(uuid: string): Promise<void> {
     if (!this.#onlyClaimed.delete(uuid)) return;
-    const { canaries, heldBuilds, transcript } = this.needs;
-    await heldBuilds.release();
+    const { canaries, buildHolds, transcript } = this.needs;
+    await buildHolds.release();
     await transcript.aside(() => canaries.follow());
   }
 
   /** Makes a server that waits for a host: its build stands still where the cloud can hold it, and goes on elsewhere. */
   async wait(alias: ServerAlias): Promise<void> {
-    const { cloud, heldBuilds, servers } = this.needs;
-    if (cloud.control.builds !== undefined) await heldBuilds.holdAt('waiting for a host');
+    const { cloud, buildHolds, servers } = this.needs;
+    if (cloud.control.builds !== undefined) await buildHolds.holdAt('waiting for a host');
     const uuid = await servers.beginWaiting(alias);
-    if (!heldBuilds.areHeld()) this.#running.add(uuid);
+    if (!buildHolds.areHeld()) this.#running.add(uuid);
   }
 
   /** True for a server that was waiting for a host when it was made, and may have found one since. */
@@ -77,9 +77,9 @@ export class Builds extends Noun<Needs> {
    * still be at work on it when the scenario has been cleaned up. What is not over in time goes with its server.
    */
   async end(): Promise<void> {
-    const { deadlines, eventually, heldBuilds, knownServers } = this.needs;
-    if (!heldBuilds.areHeld()) return;
-    await heldBuilds.release();
+    const { deadlines, eventually, buildHolds, knownServers } = this.needs;
+    if (!buildHolds.areHeld()) return;
+    await buildHolds.release();
     for (const { uuid, name } of knownServers.all().filter((server) => knownServers.isLeftAlone(server.uuid))) {
       const look = () => this.#expectOver(uuid);
       await eventually(`the build of ${name} to be over`, look, deadlines.build).catch((error: unknown) => {
@@ -93,14 +93,14 @@ export class Builds extends Noun<Needs> {
    * the other host is then known by the other letter.
    */
   async fail(alias: ServerAlias, host: HostAlias): Promise<void> {
-    const { deadlines, eventually, heldBuilds, knownServers, knownHosts, orders } = this.needs;
+    const { deadlines, eventually, buildHolds, knownServers, knownHosts, orders } = this.needs;
     const { uuid, name, host: builder, progress } = knownServers.find(alias);
     const where = knownHosts.nameOf(host);
-    if (!heldBuilds.areHeld() || builder !== where || progress !== 'on its host') {
+    if (!buildHolds.areHeld() || builder !== where || progress !== 'on its host') {
       throw new Error(`no step has said that ${name} is being built on ${where}`);
     }
     const look = () => this.#expectNothingOn(where, uuid);
-    await heldBuilds.fail(() => eventually(`${where} to have failed to build ${name}`, look, deadlines.build));
+    await buildHolds.fail(() => eventually(`${where} to have failed to build ${name}`, look, deadlines.build));
     const built = await orders.whenBuilt(uuid, name);
     knownServers.noteBuilt(uuid, built);
     if (built.host !== undefined) knownHosts.bind(otherThan(host), built.host);
@@ -117,10 +117,10 @@ export class Builds extends Noun<Needs> {
    * time that a server which was asked for afterwards has come and gone, this one would be in a cell.
    */
   async expectDropped(alias: ServerAlias): Promise<void> {
-    const { canaries, heldBuilds, people, transcript, knownServers, verifications } = this.needs;
+    const { canaries, buildHolds, people, transcript, knownServers, verifications } = this.needs;
     const { uuid, name } = knownServers.find(alias);
     const last = transcript.lastChange();
-    await heldBuilds.release();
+    await buildHolds.release();
     await transcript.aside(() => canaries.make());
     verifications.note();
     if (await this.neverCameToACell(uuid)) return;

@@ -1,6 +1,6 @@
 import type { ServersClient } from '../../api/compute/servers-client';
-import { failure } from '../../books/failure';
-import { shortId } from '../../books/findings';
+import { failure } from '../../books/failure-findings';
+import { shortId } from '../../books/finding-lines';
 import type { Act, Deed, PersonName, ServerAlias } from '../../parameter-types';
 import { NoUseWaiting } from '../../waiting';
 import type { KnownServer } from '../story/known-servers';

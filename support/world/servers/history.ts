@@ -1,6 +1,6 @@
 import type { InstanceAction, InstanceActionDetail } from '../../api/compute/instance-actions-client';
-import { failure } from '../../books/failure';
-import { shortId } from '../../books/findings';
+import { failure } from '../../books/failure-findings';
+import { shortId } from '../../books/finding-lines';
 import type { HostAlias, ServerAlias } from '../../parameter-types';
 import { Noun, type Story } from '../story/story';
 

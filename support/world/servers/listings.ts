@@ -1,6 +1,6 @@
 import type { Server } from '../../api/compute/server-decoder';
-import { failure } from '../../books/failure';
-import { shortId } from '../../books/findings';
+import { failure } from '../../books/failure-findings';
+import { shortId } from '../../books/finding-lines';
 import type { PersonName, ServerAlias } from '../../parameter-types';
 import { Noun, type Story } from '../story/story';
 

@@ -1,9 +1,9 @@
 import type { UnexpectedAnswer } from '../../api/api-errors';
 import { ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import { holdsSomething } from '../../books/read';
 import { likelyCause, type Clue } from '../../books/causes';
-import { tellExchange } from '../../books/findings';
+import { tellExchange } from '../../books/finding-lines';
 import type { PersonName, ServerAlias } from '../../parameter-types';
 import type { KnownServer } from '../story/known-servers';
 import { replyTo, type Reply } from '../story/refusals';

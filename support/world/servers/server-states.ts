@@ -1,16 +1,16 @@
 import type { Server } from '../../api/compute/server-decoder';
 import type { ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure';
-import { shortId, type Finding } from '../../books/findings';
+import { failure } from '../../books/failure-findings';
+import { shortId, type Finding } from '../../books/finding-lines';
 import type { HostStatus, PersonName, ServerAlias, ServerState } from '../../parameter-types';
 import { NoUseWaiting } from '../../waiting';
 import type { HostUsages } from '../placement/host-usages';
 import type { KnownServer } from '../story/known-servers';
 import { Noun, type Story } from '../story/story';
 import type { Aftermath } from './aftermath';
-import type { HeldBuilds } from './held-builds';
+import type { BuildHolds } from './build-holds';
 
-type Needs = Story & { readonly aftermath: Aftermath; readonly heldBuilds: HeldBuilds; readonly usages: HostUsages };
+type Needs = Story & { readonly aftermath: Aftermath; readonly buildHolds: BuildHolds; readonly usages: HostUsages };
 
 /** What has become of the servers, as Nova shows it. */
 export class ServerStates extends Noun<Needs> {
@@ -86,8 +86,8 @@ export class ServerStates extends Noun<Needs> {
 
   /** A host that builds a server notices its delete no sooner than the build goes on. */
   async #untilGone(server: KnownServer): Promise<void> {
-    const { heldBuilds, deadlines, eventually } = this.needs;
-    await heldBuilds.release();
+    const { buildHolds, deadlines, eventually } = this.needs;
+    await buildHolds.release();
     await eventually(`${server.name} to be gone`, () => this.#lookWhetherGone(server), deadlines.deleteOnRunningHost);
   }
 

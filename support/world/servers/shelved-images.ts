@@ -1,5 +1,5 @@
-import { failure } from '../../books/failure';
-import { shortId } from '../../books/findings';
+import { failure } from '../../books/failure-findings';
+import { shortId } from '../../books/finding-lines';
 import type { Fate, PersonName } from '../../parameter-types';
 import type { KnownServer } from '../story/known-servers';
 import { Noun, type Story } from '../story/story';

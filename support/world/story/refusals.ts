@@ -1,5 +1,5 @@
 import { UnexpectedAnswer } from '../../api/api-errors';
-import { failure } from '../../books/failure';
+import { failure } from '../../books/failure-findings';
 import type { Refusal } from '../../parameter-types';
 import type { Evidence } from './evidence';
 import type { Transcript } from './scenario-transcript';

@@ -1,5 +1,5 @@
 import type { Exchange, ExchangeListener } from '../../api/exchange';
-import { tellExchange } from '../../books/findings';
+import { tellExchange } from '../../books/finding-lines';
 
 /** Every request of a scenario and what came back, in the order of the answers. */
 export class Transcript {

@@ -1,8 +1,8 @@
 import { MalformedAnswer, NoAnswer, UnexpectedAnswer } from '../../api/api-errors';
 import type { Exchange } from '../../api/exchange';
 import { CloudNotReady, ExpectationFailed } from '../../books/expectation';
-import { tellFailure, type Failure } from '../../books/failure';
-import { shortId, tellExchange } from '../../books/findings';
+import { tellFailure, type Failure } from '../../books/failure-findings';
+import { shortId, tellExchange } from '../../books/finding-lines';
 import type { Refusal } from '../../parameter-types';
 import type { Evidence } from './evidence';
 

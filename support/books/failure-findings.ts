@@ -1,5 +1,5 @@
 import { ExpectationFailed } from './expectation';
-import { tellFindings, type Finding } from './findings';
+import { tellFindings, type Finding } from './finding-lines';
 
 /** What every failure tells, in this order. */
 export interface Failure {

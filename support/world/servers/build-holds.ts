@@ -2,7 +2,7 @@ import type { BuildControl, HoldPoint } from '../../contract/cloud-control';
 import { Noun, type Story } from '../story/story';
 
 /** Builds that stand still in the middle, on a cloud with the capability `held-build`. */
-export class HeldBuilds extends Noun<Story> {
+export class BuildHolds extends Noun<Story> {
   #state: 'free' | 'held' = 'free';
 
   /** Lets builds stand still at the point from now on. */
