@@ -14,18 +14,14 @@ import {
 import { PickleStepType, TestStepResultStatus } from '@cucumber/messages';
 import { ExpectationFailed, SuiteMistake } from './books/expectation';
 import { installMatchers } from './books/matchers';
-import { readParameters } from './clouds/open';
-import { interruptedBy, refuseWhenInterrupted } from './safety/interruption';
-import { overtime } from './safety/time-limit';
-import { isWanted, keepObservation } from './conformance/collector';
 import { observe } from './conformance/observation';
 import { defineParameterTypes } from './parameter-types';
 import { printable } from './printable';
 import { interruptionBy, skipMarker, type SkipKind } from './reporting/skip-marker';
 import { renderTranscript } from './reporting/transcript';
+import { contextOf } from './run-context';
 import { scenarioId } from './scenario-id';
 import type { Closing } from './world/balance';
-import { closeRun, openRun, theRun } from './world/run/run';
 import { beginScenario } from './world/scenario';
 import { reasonToSkip } from './world/run/tags';
 import { tellUnexpected } from './world/story/unexpected';
@@ -40,20 +36,23 @@ defineParameterTypes();
 installMatchers();
 
 BeforeAll({ name: 'the cloud is opened' }, async function () {
-  await openRun(readParameters(this.parameters));
+  await contextOf(this.parameters).enter();
 });
 
-AfterAll({ name: 'the cloud is closed' }, closeRun);
+AfterAll({ name: 'the cloud is closed' }, async function () {
+  await contextOf(this.parameters).leave();
+});
 
 Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, { pickle }: ITestCaseHookParameter) {
-  const run = theRun();
+  const context = contextOf(this.parameters);
+  const run = context.theRun();
   const tags = pickle.tags.map(({ name }) => name);
   const skip = reasonToSkip(tags, run.cloud);
   const tellSkip = (kind: SkipKind, reason: string): void => {
     const marker = skipMarker(kind, reason);
     this.attach(marker.body, marker.mediaType);
   };
-  const signal = interruptedBy();
+  const { signal } = context.interruption;
   if (signal !== undefined) {
     tellSkip('skipped', interruptionBy(signal));
     return 'skipped';
@@ -67,7 +66,7 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
     tellSkip('skipped', lost);
     return 'skipped';
   }
-  const late = overtime();
+  const late = context.timeLimit.overtime();
   if (late !== undefined) throw new ExpectationFailed(late);
   const steps = pickle.steps.map(({ text }) => text);
   this.begin(await beginScenario(run, scenarioId(tags) ?? pickle.name, steps), (reason) => {
@@ -77,7 +76,7 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
 });
 
 BeforeStep(function (this: LocalDeleteWorld, { pickleStep }: ITestStepHookParameter) {
-  refuseWhenInterrupted();
+  contextOf(this.parameters).interruption.refuse();
   const scenario = this.begun();
   scenario?.verifications.beginStep();
   scenario?.transcript.beginStep(pickleStep.text);
@@ -104,7 +103,9 @@ After({ name: 'the transcript of a failure is kept' }, function (this: LocalDele
 });
 
 After({ name: 'whether the cloud still answers is noted' }, function (this: LocalDeleteWorld) {
-  theRun().silence.note(this.begun()?.transcript.exchanges() ?? []);
+  contextOf(this.parameters)
+    .theRun()
+    .silence.note(this.begun()?.transcript.exchanges() ?? []);
 });
 
 After({ name: 'nothing of the scenario goes on' }, async function (this: LocalDeleteWorld) {
@@ -145,9 +146,10 @@ After({ name: 'nobody else is on a disturbed host' }, async function (this: Loca
 After({ name: 'what the scenario showed is kept' }, async function (this: LocalDeleteWorld, { pickle, result }) {
   const scenario = this.begun();
   scenario?.transcript.endSteps();
-  if (scenario === undefined || !isGreen(result) || !isWanted(scenario.id)) return;
+  const { observations } = contextOf(this.parameters);
+  if (scenario === undefined || !isGreen(result) || !observations.isWanted(scenario.id)) return;
   const tags = pickle.tags.map(({ name }) => name);
-  keepObservation(observe({ ...(await scenario.ending.shown()), id: scenario.id, tags, texts: scenario.steps }));
+  observations.keep(observe({ ...(await scenario.ending.shown()), id: scenario.id, tags, texts: scenario.steps }));
 });
 
 /** A step or hook that tells what its requests got, where that is no part of its story, for a tester to read. */

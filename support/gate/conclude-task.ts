@@ -3,7 +3,6 @@ import { printable } from '../printable';
 import { conclude, interrupted, notRun, type Conclusion } from '../reporting/conclusion';
 import { ownStackLines } from '../reporting/failure-text';
 import { didRun, type Failure, type RunVerdict } from '../reporting/verdict';
-import { interruptedBy } from '../safety/interruption';
 import { LedgerUnwritable } from '../safety/ledger';
 import { messageOf } from './message-of';
 import { keepStack } from './not-run';
@@ -41,8 +40,8 @@ export function concludeTask(
   alsoRed: readonly string[],
   task: CheckedTask,
 ): Conclusion {
-  const { options, facts, startedAt } = task;
-  const signal = interruptedBy();
+  const { options, facts, startedAt, context } = task;
+  const { signal } = context.interruption;
   const nothing = whyNothingRan(run, thrown, task);
   if (nothing !== undefined) {
     const conclusion = notRun(nothing);

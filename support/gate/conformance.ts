@@ -1,6 +1,5 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { collectObservations, collectedObservations } from '../conformance/collector';
 import { compareRun, recordRun, type Conformance, type JudgedScenario } from '../conformance/conformance';
 import { readListed, type ListedDifference } from '../conformance/listed';
 import {
@@ -12,13 +11,12 @@ import {
   type Recording,
 } from '../conformance/record';
 import { tellConformance, tellUnexcused, whatDiffers } from '../conformance/telling';
-import type { RunParameters } from '../clouds/parameters';
 import type { ConformanceCounts } from '../reporting/conclusion';
 import type { Choice } from '../reporting/conclusion';
 import type { FailedReport } from '../reporting/reports';
 import { didRun, type RunVerdict } from '../reporting/verdict';
 import { whyUnwritten } from '../reporting/write-whole';
-import { interruptedBy } from '../safety/interruption';
+import type { RunContext } from '../run-context';
 import { ConfigurationProblem } from './configuration-problem';
 
 /** What a run does about records of real clouds. */
@@ -42,16 +40,20 @@ export interface ConformanceOutcome {
  */
 export function planConformance(
   root: string,
-  { cloud, release, defect, disrupt }: RunParameters,
+  { parameters, observations }: Pick<RunContext, 'parameters' | 'observations'>,
   file: string | undefined,
 ): ConformancePlan {
-  collectObservations(() => false);
-  if (file !== undefined) return planRecording(cloud, file);
+  const { cloud, release, defect, disrupt } = parameters;
+  if (file !== undefined) {
+    const plan = planRecording(cloud, file);
+    observations.want(() => true);
+    return plan;
+  }
   // Where the suite may disturb less it puts its servers elsewhere than the record's, and by other requests.
   const alike = cloud === 'embedded' && defect === undefined && disrupt === undefined;
   const record = alike ? readable(() => readRecord(recordFile(root, release))) : undefined;
   if (record === undefined) return { kind: 'nothing' };
-  collectObservations((id) => record.scenarios[id]?.steps !== undefined);
+  observations.want((id) => record.scenarios[id]?.steps !== undefined);
   return { kind: 'compare', record, listed: readable(() => readListed(root)) };
 }
 
@@ -59,6 +61,7 @@ export function planConformance(
 export function settleConformance(
   plan: ConformancePlan,
   run: RunVerdict,
+  context: Pick<RunContext, 'interruption' | 'observations'>,
   about: {
     readonly release: string;
     readonly choice: Choice;
@@ -66,10 +69,10 @@ export function settleConformance(
     readonly recording: Recording;
   },
 ): ConformanceOutcome {
-  const whole = interruptedBy() === undefined;
+  const whole = context.interruption.signal === undefined;
   // What a signal has stopped, or kept from being begun, shows no difference to a record and is no evidence for one.
   const scenarios = run.scenarios.filter((scenario) => whole || didRun(scenario)).flatMap(asJudged);
-  const observations = collectedObservations();
+  const observations = context.observations.all();
   switch (plan.kind) {
     case 'nothing':
       return { text: '', red: [], failed: [] };
@@ -116,7 +119,6 @@ function planRecording(cloud: string, file: string): ConformancePlan {
   } catch (error) {
     throw new ConfigurationProblem(`the record cannot be written to ${file}: ${whyUnwritten(error)}`);
   }
-  collectObservations(() => true);
   return { kind: 'record', file, former: readable(() => readRecord(file)) };
 }
 

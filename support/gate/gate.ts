@@ -9,8 +9,7 @@ import { Progress } from '../reporting/progress';
 import { StopsAsSkips } from '../reporting/stopped';
 import { RunRecord } from '../reporting/verdicts';
 import type { RunVerdict } from '../reporting/verdict';
-import { interruptedBy } from '../safety/interruption';
-import { limitTime } from '../safety/time-limit';
+import { beginContext, type RunContext } from '../run-context';
 import { concludeTask, withOwnFailures } from './conclude-task';
 import { ConfigurationProblem } from './configuration-problem';
 import { planConformance, settleConformance } from './conformance';
@@ -58,9 +57,14 @@ async function runInto(attempt: Attempt, commandLine: CommandLine, surroundings:
       recordNotRun(firstLine(commandLine.text), attempt);
       return { exitCode: 2 };
     }
-    const task = await prepareTask(commandLine, attempt, surroundings);
-    known = { ...attempt, facts: task.facts };
-    return await runWhileHandlingSignals(task);
+    const context = beginRun(commandLine, attempt, surroundings);
+    try {
+      const task = await prepareTask(commandLine, attempt, context, surroundings);
+      known = { ...attempt, facts: task.facts };
+      return await runWhileHandlingSignals(task);
+    } finally {
+      await context.close();
+    }
   } catch (error) {
     if (error instanceof ReportsProblem) throw error;
     if (isUsersMistake(error, surroundings)) tellNotRun(error.message, known);
@@ -69,20 +73,27 @@ async function runInto(attempt: Attempt, commandLine: CommandLine, surroundings:
   }
 }
 
-async function prepareTask(
-  { options }: Extract<CommandLine, { kind: 'run' }>,
-  { reports, startedAt }: Attempt,
-  surroundings: Surroundings,
-): Promise<Task> {
+type OrderedRun = Extract<CommandLine, { kind: 'run' }>;
+
+function beginRun({ options }: OrderedRun, { reports }: Attempt, surroundings: Surroundings): RunContext {
   const seed = randomInt(1_000_000);
   const run = randomBytes(3).toString('hex');
   const ledgers = options.reports === undefined ? {} : { ledgers: join(reports, 'ledger') };
-  const parameters = surroundings.readParameters({ seed, run, ...ledgers, ...options.parameters });
+  return beginContext(surroundings.readParameters({ seed, run, ...ledgers, ...options.parameters }));
+}
+
+async function prepareTask(
+  { options }: OrderedRun,
+  { reports, startedAt }: Attempt,
+  context: RunContext,
+  surroundings: Surroundings,
+): Promise<Task> {
   featurePathsOf(options.paths, surroundings.root);
+  const { parameters } = context;
   const { cloud, release, defect, seed: chosen } = parameters;
   const { microversions } = surroundings;
   const packages = surroundings.packagesOf?.(parameters) ?? {};
-  const { warnings } = (await surroundings.prepare?.(parameters)) ?? { warnings: [] };
+  const { warnings } = (await surroundings.prepare?.(context)) ?? { warnings: [] };
   const facts = {
     cloud,
     release,
@@ -92,7 +103,7 @@ async function prepareTask(
     packages,
     ...(warnings.length > 0 && { warnings }),
   };
-  return { options, parameters, facts, surroundings, reports, startedAt };
+  return { options, context, facts, surroundings, reports, startedAt };
 }
 
 /** Wrong parameters or configuration, or a cloud that is not there or not fit: told in words, without a stack. */
@@ -109,21 +120,20 @@ function firstLine(text: string): string {
 }
 
 async function runTask(task: Task): Promise<GateResult> {
-  const { parameters, options, facts, surroundings } = task;
+  const { context, options, facts, surroundings } = task;
   const { root, print } = surroundings;
-  limitTime(undefined);
   print(`${heading(facts)}\n`);
-  const plan = planConformance(root, parameters, options.record);
+  const plan = planConformance(root, context, options.record);
   const mistakes = beginCodeCheck(surroundings);
   // Of the embedded cloud nothing has to be taken back, so that the check may go on beside the scenarios.
-  if (parameters.cloud !== 'embedded') await refuseMistakes(mistakes, print);
+  if (context.parameters.cloud !== 'embedded') await refuseMistakes(mistakes, task);
   const envelopes: Envelope[] = [];
   const { run, ended } = await judgeScenarios(task, envelopes);
-  const conformance = settleConformance(plan, run, aboutRun(task));
+  const conformance = settleConformance(plan, run, context, aboutRun(task));
   print(failureReport(run, facts, root) + printable(remarksOf(run, ended) + conformance.text));
   const conclusion = concludeTask(run, ended, conformance.red, {
     ...task,
-    mistakes: await tellMistakes(mistakes, print),
+    mistakes: await tellMistakes(mistakes, task),
   });
   const { counts } = conformance;
   const told = { ...task, facts: { ...facts, ...(counts && { conformance: counts }) } };
@@ -140,25 +150,25 @@ function beginCodeCheck({ checkCode }: Surroundings): Promise<readonly string[]>
 }
 
 /** Throws `ConfigurationProblem` with the first mistake when there is one; all of them are said. */
-async function refuseMistakes(mistakes: Promise<readonly string[]>, print: Surroundings['print']): Promise<void> {
-  const [first] = await tellMistakes(mistakes, print);
+async function refuseMistakes(mistakes: Promise<readonly string[]>, task: Task): Promise<void> {
+  const [first] = await tellMistakes(mistakes, task);
   if (first !== undefined) throw new ConfigurationProblem(first);
 }
 
 /** Says all mistakes below each other, and resolves to them; a run that is told to end does not wait for them. */
 async function tellMistakes(
   mistakes: Promise<readonly string[]>,
-  print: Surroundings['print'],
+  { context, surroundings }: Task,
 ): Promise<readonly string[]> {
-  if (interruptedBy() !== undefined) return [];
+  if (context.interruption.signal !== undefined) return [];
   const found = await mistakes;
-  if (found.length > 0) print(`\n${found.join('\n')}\n\n`);
+  if (found.length > 0) surroundings.print(`\n${found.join('\n')}\n\n`);
   return found;
 }
 
 /** Runs the scenarios, says each one's verdict as it ends, and keeps cucumber's messages. */
 async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run: RunVerdict; ended: ScenarioRun }> {
-  const { options, parameters, surroundings } = task;
+  const { options, context, surroundings } = task;
   const { root, print, style, support } = surroundings;
   const record = new RunRecord(surroundings.nearestSteps);
   const progress = new Progress(task.facts.cloud, style);
@@ -167,7 +177,7 @@ async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run:
     {
       ...options,
       root,
-      parameters,
+      parameters: context.parameters,
       ...announcement(task),
       ...(support !== undefined && { support }),
     },
@@ -183,30 +193,30 @@ async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run:
 }
 
 /** How the run came about, for the record of what it showed. */
-function aboutRun({ options, parameters, facts, surroundings, startedAt }: Task) {
+function aboutRun({ options, context, facts, surroundings, startedAt }: Task) {
   const { cloud, release, packages = {} } = facts;
   const command = reproduceCommand(options, facts);
-  const configuration = surroundings.configurationOf?.(parameters) ?? {};
+  const configuration = surroundings.configurationOf?.(context.parameters) ?? {};
   const recording = { cloud, release, command, packages, configuration };
   return { release, choice: choiceOf(options), startedAt, recording };
 }
 
 function runWhileHandlingSignals(task: Task): Promise<GateResult> {
-  const { parameters, surroundings } = task;
+  const { context, surroundings } = task;
   const { print, signals } = surroundings;
   if (signals === undefined) return runTask(task);
-  return whileHandlingSignals({ print, ...signals(parameters) }, () => runTask(task));
+  const { interruption } = context;
+  return whileHandlingSignals({ print, interruption, ...signals(context) }, () => runTask(task));
 }
 
 /** On the embedded cloud nobody has to know beforehand: it is the run's own. */
-function announcement({ parameters, surroundings }: Task): Pick<ScenarioRequest, 'announce'> {
+function announcement({ context, surroundings }: Task): Pick<ScenarioRequest, 'announce'> {
   const { tellPlan, print } = surroundings;
-  const { cloud, run } = parameters;
-  if (tellPlan === undefined || run === undefined || cloud === 'embedded') return {};
+  if (tellPlan === undefined || context.parameters.cloud === 'embedded') return {};
   return {
     announce: async (scenarios) => {
-      const { text, minutesAtMost } = await tellPlan(parameters, run, scenarios);
-      limitTime(minutesAtMost);
+      const { text, minutesAtMost } = await tellPlan(context, scenarios);
+      context.timeLimit.set(minutesAtMost);
       print(`${printable(text)}\n`);
     },
   };

@@ -1,16 +1,14 @@
 import type { CloudUnderTest } from '../clouds/cloud';
 import type { BuildControl } from '../contract/cloud-control';
 import { neighboursDisturbedBy } from '../clouds/disturbable';
-import { narrowDisruption } from '../clouds/disruption';
 import { deadlinesOf, type Deadlines } from '../clouds/deadlines';
-import { openCloud } from '../clouds/open';
-import type { RunParameters } from '../clouds/parameters';
 import type { CloudTiming } from '../contract/timing';
 import { neighbours } from '../contract/trouble';
+import type { RunContext } from '../run-context';
 import { leaseName } from '../safety/leases';
 import { namesOfRun } from '../safety/recovery';
 import { reasonToSkip } from '../world/run/tags';
-import { cleanupCommand } from './left';
+import { cleanupCommand } from './leftovers';
 
 /** What a plan is made from. */
 export interface PlanFacts {
@@ -38,19 +36,11 @@ export interface ToldPlan {
  * What a run is going to do to a cloud that is not its own: what it makes, which hosts it disturbs and how, how long it takes as a
  * rule and at most, and how to stop it. Nothing has been touched when it is told.
  */
-export async function tellPlan(
-  parameters: RunParameters,
-  run: string,
-  scenarios: readonly (readonly string[])[],
-): Promise<ToldPlan> {
-  const cloud = narrowDisruption(await openCloud(parameters), parameters.disrupt);
-  try {
-    const ledgers = parameters.ledgers === undefined ? {} : { ledgers: parameters.ledgers };
-    const facts = { cloud, cloudName: parameters.cloud, ...ledgers, run, scenarios, process: process.pid };
-    return { text: planOf(facts), minutesAtMost: minutesOf(facts).atMost };
-  } finally {
-    await cloud.close();
-  }
+export async function tellPlan(context: RunContext, scenarios: readonly (readonly string[])[]): Promise<ToldPlan> {
+  const { cloud: cloudName, run = '', ledgers } = context.parameters;
+  const told = { cloudName, run, scenarios, process: process.pid, ...(ledgers !== undefined && { ledgers }) };
+  const facts = { cloud: await context.cloud(), ...told };
+  return { text: planOf(facts), minutesAtMost: minutesOf(facts).atMost };
 }
 
 /** The text of the plan. */

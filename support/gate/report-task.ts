@@ -7,7 +7,6 @@ import { reportFiles, writeReports, writeSummary, type FailedReport } from '../r
 import { summarize } from '../reporting/summary';
 import type { RunVerdict } from '../reporting/verdict';
 import { systemCodeOf, whyUnwritten } from '../reporting/write-whole';
-import { interruptedBy } from '../safety/interruption';
 import { keepStack, recordEnd } from './not-run';
 import { reproduceCommand } from './selection';
 import { shownPath } from './shown-path';
@@ -67,8 +66,8 @@ function withFailed(conclusion: Conclusion, failed: readonly FailedReport[], rep
   return untold(conclusion, `not written: ${told}`);
 }
 
-async function render({ options, surroundings, reports }: Task): Promise<void> {
-  if (options.allure !== 'html' || interruptedBy() !== undefined) return;
+async function render({ options, surroundings, reports, context }: Task): Promise<void> {
+  if (options.allure !== 'html' || context.interruption.signal !== undefined) return;
   const results = join(reports, reportFiles.allureResults);
   const rendering = await renderAllure(results, join(reports, reportFiles.allureReport), surroundings.env);
   const text = rendering.kind === 'rendered' ? `Report: ${shownPath(rendering.file)}` : rendering.reason;

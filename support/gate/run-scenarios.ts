@@ -8,7 +8,7 @@ import { ConfigurationProblem } from './configuration-problem';
 import { featurePathsOf } from './feature-paths';
 import { messageOf } from './message-of';
 import { tellUnknownParameterTypes } from '../scenarios/unknown-parameter-types';
-import { tagsOfSelected } from './selected';
+import { tagsOfSelection } from './selection-tags';
 import { beginKeepingUncaught, endKeepingUncaught } from './uncaught';
 
 /** What a person is to know of the scenarios that were selected, before they run. */
@@ -62,7 +62,7 @@ export async function runScenarios(
   if ('thrown' in loaded) return { ...loaded, uncaught: [], remarks: remarks.text };
   refuseUnknownParameterTypes(loaded.support, request.root);
   if (request.announce !== undefined) {
-    await request.announce(await tagsOfSelected(options.sources, request.root));
+    await request.announce(await tagsOfSelection(options.sources, request.root));
   }
   const ended = await run({ ...options, support: loaded.support }, environment, listen);
   return { ...ended, remarks: remarks.text };

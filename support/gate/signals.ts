@@ -1,8 +1,10 @@
-import { beginUninterrupted, interrupt, interruptingSignals, type InterruptingSignal } from '../safety/interruption';
+import { interruptingSignals, type Interruption, type InterruptingSignal } from '../safety/interruption';
 
 /** What is done about signals while a run goes on. */
 export interface SignalHandling {
   readonly print: (text: string) => void;
+  /** What is told of the first signal. */
+  readonly interruption: Interruption;
   /** How long the run may take to clean up by itself after the first signal, in seconds. */
   readonly secondsToStop: () => number;
   /** What is left where when the run stops at once. */
@@ -19,7 +21,6 @@ const signalExitCodes = { SIGINT: 130, SIGTERM: 143 } as const satisfies Record<
  * it takes longer than it may, the process ends at once and says what is left.
  */
 export async function whileHandlingSignals<T>(handling: SignalHandling, work: () => Promise<T>): Promise<T> {
-  beginUninterrupted();
   const handler = new SignalHandler(handling);
   const listeners = interruptingSignals.map((signal) => ({
     signal,
@@ -51,9 +52,9 @@ export class SignalHandler {
       this.#stopAtOnce(signal, `${signal} again: stopped at once.`);
       return;
     }
-    const { print, secondsToStop } = this.#handling;
+    const { print, interruption, secondsToStop } = this.#handling;
     const seconds = secondsToStop();
-    interrupt(signal);
+    interruption.receive(signal);
     print(
       `\n${signal}: no further step begins, and what this run has made and disturbed is taken back, ` +
         `within ${seconds} s at most. A second signal stops at once.\n`,

@@ -11,10 +11,9 @@ import { ReferenceCloudError } from '../reference-cloud/failure';
 import { HostsNotFree } from '../safety/host-leases';
 import { HostLeased } from '../safety/leases';
 import { nearestSteps } from '../scenarios/nearest-steps';
-import { runThatIsOpen } from '../world/run/run';
 import { checkCode } from './code-check';
 import { endProcess } from './ending';
-import { tellLeft } from './left';
+import { tellLeftovers } from './leftovers';
 import { configurationOf, packagesOf } from './packages';
 import { secondsToStop, tellPlan } from './plan';
 import { prepare } from './probe/prepare';
@@ -65,9 +64,9 @@ export function projectSurroundings(): Surroundings {
     readParameters,
     checkCode: () => checkCode(codeOfRun),
     tellPlan,
-    signals: (parameters) => ({
-      secondsToStop: () => secondsToStop(deadlinesOf(runThatIsOpen()?.cloud.timing ?? referenceCloudTiming)),
-      whatIsLeft: () => tellLeft(runThatIsOpen(), parameters),
+    signals: (context) => ({
+      secondsToStop: () => secondsToStop(deadlinesOf(context.runThatIsOpen()?.cloud.timing ?? referenceCloudTiming)),
+      whatIsLeft: () => tellLeftovers(context.runThatIsOpen(), context.parameters),
       exit: endProcess,
     }),
     prepare,

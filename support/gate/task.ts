@@ -3,6 +3,7 @@ import type { RunParameters } from '../clouds/parameters';
 import type { Conclusion, RunFacts } from '../reporting/conclusion';
 import type { ConsoleStyle } from '../reporting/progress';
 import type { NearestSteps } from '../reporting/verdicts';
+import type { RunContext } from '../run-context';
 import type { CodeCheck } from './code-check';
 import type { GateOptions } from './options';
 import type { ToldPlan } from './plan';
@@ -24,15 +25,11 @@ export interface Surroundings {
   /** Looks for mistakes in the code of the steps that would go unnoticed when it runs. */
   readonly checkCode?: CodeCheck;
   /** Looks at the cloud before anything is touched; rejects with one of the `cloudErrors`. */
-  readonly prepare?: (parameters: RunParameters) => Promise<{ readonly warnings: readonly string[] }>;
+  readonly prepare?: (context: RunContext) => Promise<{ readonly warnings: readonly string[] }>;
   /** What the run is going to do to a cloud that is not its own, in words. */
-  readonly tellPlan?: (
-    parameters: RunParameters,
-    run: string,
-    scenarios: readonly (readonly string[])[],
-  ) => Promise<ToldPlan>;
+  readonly tellPlan?: (context: RunContext, scenarios: readonly (readonly string[])[]) => Promise<ToldPlan>;
   /** What is done about signals besides telling the run to end; signals are left alone without it. */
-  readonly signals?: (parameters: RunParameters) => Omit<SignalHandling, 'print'>;
+  readonly signals?: (context: RunContext) => Omit<SignalHandling, 'print' | 'interruption'>;
   /** The versions of what takes part in a run, by name. */
   readonly packagesOf?: (parameters: RunParameters) => Readonly<Record<string, string>>;
   /** The settings and timing of the cloud, by name. */
@@ -56,7 +53,7 @@ export interface GateResult {
 /** A run that has been told what to do. */
 export interface Task {
   readonly options: GateOptions;
-  readonly parameters: RunParameters;
+  readonly context: RunContext;
   readonly facts: RunFacts;
   readonly surroundings: Surroundings;
   /** The folder of the reports, which this run holds. */

@@ -15,35 +15,33 @@ class Interrupted extends ExpectationFailed {
   }
 }
 
-let received: InterruptingSignal | undefined;
+/** Whether a run was told to end. */
+export class Interruption {
+  #signal: InterruptingSignal | undefined;
 
-/** Tells the run of this process to end: no step and no scenario begins any more. */
-export function interrupt(signal: InterruptingSignal): void {
-  received ??= signal;
-}
+  /** The signal that the run was told to end by. */
+  get signal(): InterruptingSignal | undefined {
+    return this.#signal;
+  }
 
-/** The signal that the run of this process was told to end by. */
-export function interruptedBy(): InterruptingSignal | undefined {
-  return received;
-}
+  /** Tells the run to end: no step and no scenario begins any more. */
+  receive(signal: InterruptingSignal): void {
+    this.#signal ??= signal;
+  }
 
-/** Forgets the signal: before a run begins. */
-export function beginUninterrupted(): void {
-  received = undefined;
-}
+  /** Throws when the run was told to end. */
+  refuse(): void {
+    if (this.#signal !== undefined) throw new Interrupted(this.#signal);
+  }
 
-/** Throws when the run was told to end. */
-export function refuseWhenInterrupted(): void {
-  if (received !== undefined) throw new Interrupted(received);
-}
-
-/** The cloud as scenarios see it: waiting ends when the run is told to end. Clean-up waits with the cloud itself. */
-export function interruptible(cloud: CloudUnderTest): CloudUnderTest {
-  return {
-    ...cloud,
-    letTimePass: async () => {
-      refuseWhenInterrupted();
-      await cloud.letTimePass();
-    },
-  };
+  /** The cloud as scenarios see it: waiting ends when the run is told to end. Clean-up waits with the cloud itself. */
+  over(cloud: CloudUnderTest): CloudUnderTest {
+    return {
+      ...cloud,
+      letTimePass: async () => {
+        this.refuse();
+        await cloud.letTimePass();
+      },
+    };
+  }
 }

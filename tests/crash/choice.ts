@@ -1,5 +1,5 @@
 import type { CloudUnderTest } from '../../support/clouds/cloud';
-import { tagsOfSelected } from '../../support/gate/selected';
+import { tagsOfSelection } from '../../support/gate/selection-tags';
 import { reasonToSkip } from '../../support/world/run/tags';
 
 /**
@@ -34,7 +34,7 @@ export async function chooseScenarios(cloud: CloudUnderTest, root: string): Prom
 
 async function reasonOf(tag: string, cloud: CloudUnderTest, root: string): Promise<string | undefined> {
   const paths = ['features/**/*.feature'];
-  const [tags] = await tagsOfSelected(
+  const [tags] = await tagsOfSelection(
     { defaultDialect: 'en', paths, names: [], tagExpression: tag, order: 'defined' },
     root,
   );

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, it } from 'node:test';
+import { beforeEach, describe, it } from 'node:test';
 import { defaultParameters } from '../../support/clouds/parameters';
 import type { ConformanceRecord } from '../../support/conformance/record';
 import { planConformance, settleConformance } from '../../support/gate/conformance';
-import { beginUninterrupted, interrupt } from '../../support/safety/interruption';
+import { RunContext } from '../../support/run-context';
 import { runOf, scenario } from '../reporting/example-verdicts';
 import { emptyFolder } from './fixture-run';
 
@@ -17,21 +17,25 @@ const record: ConformanceRecord = {
 };
 const run = runOf(scenario('passed'), scenario('skipped', { id: 'LD-2' }));
 
-describe('the records of a run that was told to end', () => {
-  afterEach(beginUninterrupted);
+let context: RunContext;
 
+beforeEach(() => {
+  context = new RunContext(defaultParameters);
+});
+
+describe('the records of a run that was told to end', () => {
   it('are not compared with what it has stopped or not begun', () => {
     const plan = { kind: 'compare', record, listed: [] } as const;
-    assert.deepEqual(settleConformance(plan, run, about).red, ['1 difference to the record of 2025.1']);
-    interrupt('SIGINT');
-    const { red, counts } = settleConformance(plan, run, about);
+    assert.deepEqual(settleConformance(plan, run, context, about).red, ['1 difference to the record of 2025.1']);
+    context.interruption.receive('SIGINT');
+    const { red, counts } = settleConformance(plan, run, context, about);
     assert.deepEqual([red, counts?.scenarios], [[], 1]);
   });
 
   it('have nothing of what it has stopped or not begun', () => {
     const file = join(emptyFolder(), 'record.json');
-    interrupt('SIGINT');
-    const outcome = settleConformance({ kind: 'record', file, former: undefined }, run, about);
+    context.interruption.receive('SIGINT');
+    const outcome = settleConformance({ kind: 'record', file, former: undefined }, run, context, about);
     assert.deepEqual([outcome.red, outcome.failed], [[], []]);
     assert.match(readFileSync(file, 'utf8'), /LD-1/);
     assert.doesNotMatch(readFileSync(file, 'utf8'), /LD-2/);
@@ -42,7 +46,8 @@ describe('a record that cannot be written', () => {
   it('is told before anything runs where that can be known', () => {
     const file = join(emptyFolder(), 'reports');
     writeFileSync(file, '');
-    assert.throws(() => planConformance('.', { ...defaultParameters, cloud: 'reference' }, join(file, '2025.1.json')), {
+    const onReference = new RunContext({ ...defaultParameters, cloud: 'reference' });
+    assert.throws(() => planConformance('.', onReference, join(file, '2025.1.json')), {
       name: 'ConfigurationProblem',
       message: /^the record cannot be written to .*: a file is in the place of its folder$/,
     });
@@ -52,7 +57,7 @@ describe('a record that cannot be written', () => {
     const file = join(emptyFolder(), 'record.json');
     writeFileSync(file, 'former');
     mkdirSync(`${file}.part`);
-    const { failed, text } = settleConformance({ kind: 'record', file, former: undefined }, run, about);
+    const { failed, text } = settleConformance({ kind: 'record', file, former: undefined }, run, context, about);
     assert.deepEqual(
       failed.map((each) => each.file),
       [file],

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
-import { beginUninterrupted } from '../../support/safety/interruption';
+import { describe, it } from 'node:test';
 import { runFixture, type FixtureRun } from './fixture-run';
 import { allureResults, cucumberHtml, junitCases, summaryOf } from './read-reports';
 
@@ -8,8 +7,6 @@ const run = (tags: string): Promise<FixtureRun> => runFixture('interrupted', ['-
 const lastLineOf = ({ console }: FixtureRun): string => console.trimEnd().split('\n').at(-1) ?? '';
 
 describe('a run that is told to end', () => {
-  afterEach(beginUninterrupted);
-
   it('is not red because of what was stopped or not begun', async () => {
     const ended = await run('@LD-1 or @LD-3 or @LD-5');
     assert.equal(ended.exitCode, 143);

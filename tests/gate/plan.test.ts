@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { planOf, type PlanFacts } from '../../support/gate/plan';
-import { tagsOfSelected } from '../../support/gate/selected';
+import { tagsOfSelection } from '../../support/gate/selection-tags';
 import { projectRoot } from '../../support/gate/surroundings';
 import { capabilities, type Capability } from '../../support/clouds/cloud';
 import { referenceCloudTiming } from '../../support/contract/timing';
@@ -71,7 +71,7 @@ describe('the plan of a run', () => {
 
   it('says how long it lasts as a rule, which is what it took on the reference cloud', async () => {
     const offered = new Set<Capability>(capabilities);
-    const whole = await tagsOfSelected(
+    const whole = await tagsOfSelection(
       { defaultDialect: 'en', paths: ['features/**/*.feature'], names: [], tagExpression: '', order: 'defined' },
       projectRoot,
     );
@@ -110,7 +110,7 @@ describe('the plan of a run', () => {
       tagExpression: '@LD-1 or @LD-22',
       order: 'defined',
     } as const;
-    const tags = await tagsOfSelected({ ...sources, paths: [...sources.paths], names: [] }, projectRoot);
+    const tags = await tagsOfSelection({ ...sources, paths: [...sources.paths], names: [] }, projectRoot);
     assert.deepEqual(tags.map((each) => each.find((tag) => /^@LD-\d+$/.test(tag))).toSorted(), ['@LD-1', '@LD-22']);
   });
 });

@@ -7,27 +7,25 @@ import { join } from 'node:path';
 import { after, afterEach, beforeEach, describe, it } from 'node:test';
 import { openEmbeddedCloud } from '../../support/clouds/embedded/embedded-cloud';
 import { defaultParameters } from '../../support/clouds/parameters';
-import { tellLeft } from '../../support/gate/left';
+import { tellLeftovers } from '../../support/gate/leftovers';
 import { SignalHandler } from '../../support/gate/signals';
 import { projectRoot } from '../../support/gate/surroundings';
 import { conclude, interrupted, notRun } from '../../support/reporting/conclusion';
-import {
-  beginUninterrupted,
-  interruptedBy,
-  interruptible,
-  refuseWhenInterrupted,
-} from '../../support/safety/interruption';
+import { Interruption } from '../../support/safety/interruption';
 import { Ledger } from '../../support/safety/ledger';
 
 describe('a signal', () => {
   let printed: string[];
   let exits: number[];
   let handler: SignalHandler;
+  let interruption: Interruption;
 
   beforeEach(() => {
     printed = [];
     exits = [];
+    interruption = new Interruption();
     handler = new SignalHandler({
+      interruption,
       print: (text) => printed.push(text),
       secondsToStop: () => 142,
       whatIsLeft: () => 'Left on staging: a server',
@@ -37,14 +35,18 @@ describe('a signal', () => {
 
   afterEach(() => {
     handler.end();
-    beginUninterrupted();
   });
 
   it('tells the run to end by itself, and says how long that takes at most', () => {
-    refuseWhenInterrupted();
+    interruption.refuse();
     handler.receive('SIGTERM');
-    assert.equal(interruptedBy(), 'SIGTERM');
-    assert.throws(refuseWhenInterrupted, { message: 'the run was interrupted by SIGTERM' });
+    assert.equal(interruption.signal, 'SIGTERM');
+    assert.throws(
+      () => {
+        interruption.refuse();
+      },
+      { message: 'the run was interrupted by SIGTERM' },
+    );
     assert.deepEqual(
       [exits, printed],
       [
@@ -66,6 +68,7 @@ describe('a signal', () => {
   it('is followed by the end when the run takes too long to clean up', async () => {
     const ended = new Promise<number>((resolve) => {
       const impatient = new SignalHandler({
+        interruption,
         print: (text) => printed.push(text),
         secondsToStop: () => 0,
         whatIsLeft: () => 'Left',
@@ -82,7 +85,7 @@ describe('a signal', () => {
     t.after(() => cloud.close());
     await cloud.beginScenario();
     handler.receive('SIGINT');
-    await assert.rejects(interruptible(cloud).letTimePass(), { name: 'Interrupted' });
+    await assert.rejects(interruption.over(cloud).letTimePass(), { name: 'Interrupted' });
     await cloud.letTimePass();
     await cloud.endScenario();
   });
@@ -121,7 +124,7 @@ describe('what is left by a run that stops at once', () => {
     ledger.open('LD-1', { kind: 'server', name: 'ld-abc123-LD-1-server' });
     ledger.open('LD-1', { kind: 'service', host: 'compute-1', former: { status: 'enabled', forcedDown: false } });
     assert.equal(
-      tellLeft({ name: 'abc123', cloud, ledger }, { cloud: 'staging' }),
+      tellLeftovers({ name: 'abc123', cloud, ledger }, { cloud: 'staging' }),
       [
         'Left on staging:',
         '  the compute service of compute-1',
@@ -132,14 +135,17 @@ describe('what is left by a run that stops at once', () => {
       ].join('\n'),
     );
     assert.match(
-      tellLeft({ name: 'abc123', cloud: embedded, ledger }, { cloud: 'embedded' }),
+      tellLeftovers({ name: 'abc123', cloud: embedded, ledger }, { cloud: 'embedded' }),
       /The embedded cloud ends with this process/,
     );
     assert.match(
-      tellLeft({ name: 'abc123', cloud, ledger }, { cloud: 'staging', ledgers: '/tmp/zed/ledger' }),
+      tellLeftovers({ name: 'abc123', cloud, ledger }, { cloud: 'staging', ledgers: '/tmp/zed/ledger' }),
       /npm run cleanup -- --cloud staging --run abc123 --reports \/tmp\/zed$/,
     );
-    assert.equal(tellLeft(undefined, { cloud: 'staging' }), 'Nothing is left: the run had not begun, or had ended.');
+    assert.equal(
+      tellLeftovers(undefined, { cloud: 'staging' }),
+      'Nothing is left: the run had not begun, or had ended.',
+    );
   });
 });
 

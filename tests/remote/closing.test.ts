@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { CloudClients } from '../../support/api/cloud-clients';
 import { readParameters } from '../../support/clouds/open';
-import { closeRun, openRun } from '../../support/world/run/run';
+import { RunContext } from '../../support/run-context';
 import { openStaging, rightFiles, sessionOf, writeFiles, type Staging } from './staging';
 
 describe('the end of a run on a real cloud', () => {
@@ -26,12 +26,14 @@ describe('the end of a run on a real cloud', () => {
   });
 
   it('is without a word when nothing has changed, and else tells what became of the compute services', async () => {
-    await openRun(readParameters({ cloud: 'staging' }));
-    await closeRun();
-    await openRun(readParameters({ cloud: 'staging' }));
+    const context = () => new RunContext(readParameters({ cloud: 'staging' }));
+    const [quiet, changed] = [context(), context()];
+    await quiet.enter();
+    await quiet.leave();
+    await changed.enter();
     const [service] = await operator.compute.services.list({ host: 'compute-2', binary: 'nova-compute' });
     await operator.compute.services.update(service?.id ?? '', { status: 'disabled', disabledReason: 'by somebody' });
-    await assert.rejects(closeRun(), {
+    await assert.rejects(changed.leave(), {
       name: 'ComputeServicesChanged',
       message: /now compute-2 is disabled with the reason "by somebody" and not forced down/,
     });

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { readParameters } from '../../support/clouds/open';
 import { runGate } from '../../support/gate/gate';
-import { prepare } from '../../support/gate/probe/prepare';
 import { projectSurroundings } from '../../support/gate/surroundings';
 import type { GateResult } from '../../support/gate/task';
 
@@ -30,7 +29,6 @@ export async function runGateWith(env: NodeJS.ProcessEnv, argv: readonly string[
       },
       checkCode: () => Promise.resolve([]),
       readParameters: (input) => readParameters(input, env),
-      prepare: (parameters) => prepare(parameters, env),
       ...(support !== undefined && { support }),
     });
     support = result.support ?? support;

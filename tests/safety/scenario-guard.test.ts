@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { HostAlias } from '../../support/parameter-types';
-import { beginUninterrupted, interrupt } from '../../support/safety/interruption';
 import { runAt } from '../../support/world/run/run';
 import { wire, type Scenario } from '../../support/world/scenario';
 import { openStage, type Stage } from './stage';
@@ -34,7 +33,6 @@ describe('a scenario that disturbs', () => {
   });
 
   afterEach(async () => {
-    beginUninterrupted();
     await scenario.ending.cleanUp();
     scenario.people.close();
     await stage.end();
@@ -79,7 +77,7 @@ describe('a scenario that disturbs', () => {
   it('waits no longer when the run is told to end, but is cleaned up', async () => {
     scenario.knownHosts.bind(theHost, 'compute-1');
     await scenario.hosts.stop(theHost);
-    interrupt('SIGINT');
+    scenario.run.interruption.receive('SIGINT');
     await assert.rejects(scenario.hosts.start(theHost), { name: 'Interrupted' });
     await scenario.ending.cleanUp();
     assert.equal(await stage.stateOf('compute-1'), 'enabled up');

@@ -4,7 +4,7 @@ import type { Exchange, Outcome } from '../../support/api/exchange';
 import { CloudClients } from '../../support/api/cloud-clients';
 import { cleanUp, PutBackFailed } from '../../support/safety/cleanup';
 import { Silence } from '../../support/safety/silence';
-import { limitTime, overtime } from '../../support/safety/time-limit';
+import { TimeLimit } from '../../support/safety/time-limit';
 import { startLoopback } from '../api/loopback';
 import { openStage } from './stage';
 
@@ -71,11 +71,12 @@ describe('a cloud that has stopped to answer', () => {
 
 describe('the longest time of a run', () => {
   it('is over when it has passed, and may have no end', () => {
-    limitTime(1);
-    assert.equal(overtime(), undefined);
-    limitTime(0);
-    assert.equal(overtime(), 'the run has lasted longer than the 0 min that its plan allows at most');
-    limitTime(undefined);
-    assert.equal(overtime(), undefined);
+    const limit = new TimeLimit();
+    limit.set(1);
+    assert.equal(limit.overtime(), undefined);
+    limit.set(0);
+    assert.equal(limit.overtime(), 'the run has lasted longer than the 0 min that its plan allows at most');
+    limit.set(undefined);
+    assert.equal(limit.overtime(), undefined);
   });
 });

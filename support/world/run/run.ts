@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ConnectionPool } from '../../api/pool';
 import { Session } from '../../api/session';
 import { checkVersions, versionedServices } from '../../api/pinned-versions';
 import type { CloudUnderTest } from '../../clouds/cloud';
-import { narrowDisruption } from '../../clouds/disruption';
-import { openCloud } from '../../clouds/open';
-import type { RunParameters } from '../../clouds/parameters';
 import { redactorOf } from '../../clouds/redactor';
 import { cleanUp } from '../../safety/cleanup';
 import { expectFreeHosts, leaseHosts, type Leasing } from '../../safety/host-leases';
+import { Interruption } from '../../safety/interruption';
 import { Ledger } from '../../safety/ledger';
 import { Silence } from '../../safety/silence';
 import { listComputeServices, ServiceWatch } from '../../safety/service-watch';
@@ -27,68 +24,58 @@ export interface Run {
   /** Connections that serve all scenarios. */
   readonly pool: ConnectionPool;
   readonly silence: Silence;
+  readonly interruption: Interruption;
   /** Left out where nobody asks whether access control stays as it was. */
   readonly watch?: AccessWatch;
   /** Left out where nobody asks whether the compute services stay as they were. */
   readonly services?: ServiceWatch;
 }
 
-let current: Run | undefined;
+/** How a run is called, and where its ledger is. */
+export interface RunName {
+  readonly name: string;
+  /** What the command line calls the cloud. */
+  readonly called: string;
+  /** The folder of the ledgers, where it is not the usual one. */
+  readonly ledgers?: string;
+}
 
 /**
- * Opens the cloud under test and the run's ledger, and leases the hosts of a real cloud that the run may disturb. Rejects when
- * the cloud cannot be opened, with `VersionNotOffered` when it lacks a microversion that the suite needs, and with `HostLeased` or
- * `HostsNotFree` when others use its hosts.
+ * Opens the run's ledger, and leases the hosts of a real cloud that the run may disturb; the run is `told` before that. Rejects with
+ * `VersionNotOffered` when the cloud lacks a microversion that the suite needs, and with `HostLeased` or `HostsNotFree` when others use
+ * its hosts.
  */
-export async function openRun(parameters: RunParameters): Promise<Run> {
-  const { run: name = randomBytes(3).toString('hex'), ledgers = join('reports', 'ledger') } = parameters;
-  const cloud = narrowDisruption(await openCloud(parameters), parameters.disrupt);
-  const about = { cloud: parameters.cloud, release: cloud.release };
+export async function openRun(
+  cloud: CloudUnderTest,
+  interruption: Interruption,
+  { name, called, ledgers = join('reports', 'ledger') }: RunName,
+  told: (run: Run) => void,
+): Promise<void> {
   const durability = cloud.kind === 'embedded' ? 'written' : 'flushed';
+  const about = { cloud: called, release: cloud.release };
   const ledger = new Ledger(name, join(ledgers, `${name}.jsonl`), about, durability);
-  const run = { ...runAt(cloud, name, ledger), watch: new AccessWatch(cloud), services: new ServiceWatch(cloud) };
-  current = run;
-  try {
-    if (cloud.kind !== 'embedded') await enter(run);
-  } catch (error) {
-    current = undefined;
-    await cloud.close();
-    throw error;
-  }
-  return run;
+  const watching = { watch: new AccessWatch(cloud), services: new ServiceWatch(cloud) };
+  const run = { ...runAt(cloud, name, ledger, interruption), ...watching };
+  told(run);
+  if (cloud.kind !== 'embedded') await enter(run);
 }
 
 /** A run at an open cloud, which asks nothing of it yet. */
-export function runAt(cloud: CloudUnderTest, name: string, ledger: Ledger): Run {
+export function runAt(cloud: CloudUnderTest, name: string, ledger: Ledger, interruption = new Interruption()): Run {
   const pool = new ConnectionPool(cloud.access.tls);
-  return { name, cloud, ledger, lasting: new Lasting(cloud), pool, silence: new Silence() };
-}
-
-/** The run that is open; undefined when there is none. */
-export function runThatIsOpen(): Run | undefined {
-  return current;
-}
-
-/** The run that is open. Throws when there is none. */
-export function theRun(): Run {
-  if (current === undefined) throw new Error('no run is open: its BeforeAll hook has not been called');
-  return current;
+  return { name, cloud, ledger, lasting: new Lasting(cloud), pool, silence: new Silence(), interruption };
 }
 
 /**
- * Takes back what is still open, returns the leases, and closes the cloud and the ledger. Rejects with `PutBackFailed`, and with
+ * Takes back what is still open, returns the leases, and closes the ledger. Rejects with `PutBackFailed`, and with
  * `AccessControlChanged` or `ComputeServicesChanged` when those of a real cloud are not as they were before the run.
  */
-export async function closeRun(): Promise<void> {
-  const run = current;
-  current = undefined;
-  if (run === undefined) return;
+export async function closeRun(run: Run): Promise<void> {
   try {
     if (run.cloud.kind !== 'embedded') await leave(run);
   } finally {
     run.ledger.close();
     run.pool.close();
-    await run.cloud.close();
   }
 }
 

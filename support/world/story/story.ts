@@ -1,7 +1,6 @@
 import type { Exchange } from '../../api/exchange';
 import { deadlinesOf } from '../../clouds/deadlines';
 import { Guard } from '../../safety/guard';
-import { interruptible } from '../../safety/interruption';
 import { eventually } from '../../waiting';
 import { People } from '../people/signed-in-people';
 import type { Run } from '../run/run';
@@ -30,7 +29,7 @@ export type Story = ReturnType<typeof beginStory>;
  */
 export function beginStory(run: Run, id: string, steps: readonly string[]) {
   // As steps see it: waiting ends when the run is told to end.
-  const cloud = interruptible(run.cloud);
+  const cloud = run.interruption.over(run.cloud);
   const { lasting } = run;
   const transcript = new Transcript();
   const people = new People(run.cloud, transcript.listener, transcript.asideListener, run.pool);

@@ -4,7 +4,7 @@ import { tellOpen } from '../safety/cleanup';
 import type { Run } from '../world/run/run';
 
 /** What a run that stops at once leaves, where its ledger is, and what takes it back. */
-export function tellLeft(
+export function tellLeftovers(
   run: Pick<Run, 'name' | 'cloud' | 'ledger'> | undefined,
   parameters: Pick<RunParameters, 'cloud' | 'ledgers'>,
 ): string {

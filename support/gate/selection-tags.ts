@@ -5,7 +5,7 @@ import { generateMessages } from '@cucumber/gherkin';
 import { IdGenerator, SourceMediaType } from '@cucumber/messages';
 
 /** The tags of each scenario that cucumber would run from these sources; none where a feature cannot be read. */
-export async function tagsOfSelected(
+export async function tagsOfSelection(
   sources: ISourcesCoordinates,
   root: string,
 ): Promise<readonly (readonly string[])[]> {
