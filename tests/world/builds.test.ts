@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
+import { NovaException } from '../../support/stub/compute/exceptions';
 import { bug1660878 } from '../../support/stub/defects/bug-1660878';
+import { novaSteps } from '../../support/stub/defects/replace';
 import type { Scenario } from '../../support/world/scenario';
 import { imbalanceOf, openStay, stayInEachTest } from './stay';
 
@@ -134,5 +136,37 @@ describe('a build that goes on although its server is deleted', () => {
       scenario.builds.expectDropped(theServer),
       /expected the server \(.*\) without history: .*\nseen {5}it is ACTIVE\nlast {5}owner: DELETE .* 204 .*\nlikely {3}.*1660878/,
     );
+  });
+});
+
+describe('two local deletes at once', () => {
+  /** A Nova that fails so where the second delete finds that the first one has destroyed the record. */
+  const replies = async (t: TestContext, exception: string): Promise<Scenario> => {
+    const change = novaSteps('localDelete', {
+      destroyRecord: ({ nova, server }) => {
+        if (server.deletedAt !== null) throw new NovaException(exception, 'host changed');
+        nova.store.destroy(server, nova.time.clock.now());
+        return 'go on';
+      },
+    });
+    const stay = await openStay(t, [change]);
+    const scenario = await stay.begin([]);
+    await scenario.servers.create(theServer, theHost);
+    await scenario.flags.haveForcedDown(theHost);
+    await scenario.races.deleteTwice('owner', theServer);
+    await scenario.states.expectGone(theServer);
+    return scenario;
+  };
+
+  it('may be lost by one of them between two looks of Nova at its database', async (t) => {
+    const scenario = await replies(t, 'nova.exception.ObjectActionError');
+    scenario.races.expectAcceptedOrNotFound();
+  });
+
+  it('may not end in any other error', async (t) => {
+    const scenario = await replies(t, 'nova.exception.CellMappingNotFound');
+    assert.throws(() => {
+      scenario.races.expectAcceptedOrNotFound();
+    }, /seen {5}(accepted and refused with 500|refused with 500 and accepted)\nbecause .*CellMappingNotFound/);
   });
 });
