@@ -7,6 +7,7 @@ export const bug1675570: Defect = {
   title: 'an offloaded server is deleted without detaching its volumes',
   story: 'A server without host is taken for one that has nothing but its record, also when it was offloaded.',
   turnsRed: ['LD-55.volume'],
+  alsoRed: ['LD-55.port'],
   change: (seams) =>
     novaRules({
       mayHavePortsOrVolumes: (server) =>

@@ -14,6 +14,7 @@ export const bug1712718: Defect = {
   story:
     'The host does not free what it had claimed before the build goes to another one, and the next claim is added to it.',
   turnsRed: ['LD-64.rescheduled'],
+  alsoRed: ['LD-64.given-up'],
   change: together(
     novaSteps('moveOn', { freeAllocations: leftOut }),
     novaSteps('rescheduleServer', { claimAlternate }),

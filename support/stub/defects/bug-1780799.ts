@@ -8,5 +8,16 @@ export const bug1780799: Defect = {
   title: 'a consumer stays when its allocations are gone',
   story: 'Placement removes the allocations and keeps the record of their consumer, with its generation.',
   turnsRed: ['LD-25'],
+  alsoRed: [
+    'LD-28',
+    'LD-28.claimed',
+    'LD-31',
+    'LD-32.full',
+    'LD-44.kept',
+    'LD-60.kept',
+    'LD-60.refused',
+    'LD-64.rescheduled',
+    'LD-122',
+  ],
   change: steps('placement', 'deleteAllocations', { forgetConsumer: leftOut }),
 };

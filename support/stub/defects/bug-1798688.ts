@@ -9,6 +9,7 @@ export const bug1798688: Defect = {
   title: 'a server is seen as offloaded before its allocations are free',
   story: 'The host writes the new state first and frees the allocation a while later.',
   turnsRed: ['LD-56'],
+  alsoRed: ['LD-55', 'LD-94'],
   change: (seams) => {
     const { freeAllocations } = seams.compute.operations.offloadServer;
     return together(

@@ -8,5 +8,6 @@ export const commit57a3af6921: Defect = {
   title: 'a build that is dropped keeps its claim',
   story: 'The conductor notices that the server was deleted, and leaves what was claimed for it.',
   turnsRed: ['LD-61'],
+  alsoRed: ['LD-62'],
   change: novaSteps('dropBuild', { freeAllocations: leftOut }),
 };

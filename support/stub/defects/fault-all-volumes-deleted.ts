@@ -9,6 +9,7 @@ export const faultAllVolumesDeleted: Defect = {
   title: 'a local delete deletes volumes that should stay',
   story: 'The API takes every volume for one that goes with its server.',
   turnsRed: ['LD-50', 'LD-50.second-volume', 'LD-51.unflagged'],
+  alsoRed: ['LD-10', 'LD-55.volume', 'LD-59'],
   change: novaSteps('localDelete', {
     cleanUpVolumes: async ({ nova, request, server }): Promise<Onward> => {
       const flagged = server.volumes.map((volume) => ({ ...volume, atTermination: 'delete' as const }));

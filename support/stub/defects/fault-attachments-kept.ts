@@ -8,5 +8,6 @@ export const faultAttachmentsKept: Defect = {
   title: 'a local delete does not give volumes back',
   story: 'The API drops the list of volumes without telling Cinder.',
   turnsRed: ['LD-50', 'LD-51.flagged', 'LD-51.unflagged'],
+  alsoRed: ['LD-10', 'LD-50.second-volume', 'LD-51.second-volume', 'LD-55.volume', 'LD-59'],
   change: novaSteps('localDelete', { cleanUpVolumes: leftOut }),
 };

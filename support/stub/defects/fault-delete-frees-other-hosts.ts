@@ -8,6 +8,7 @@ export const faultDeleteFreesOtherHosts: Defect = {
   title: 'deleting a server frees what servers of other hosts hold',
   story: 'The API frees by the project of the server.',
   turnsRed: ['LD-7'],
+  alsoRed: ['LD-5', 'LD-8'],
   change: novaSteps('localDelete', {
     freeAllocations: async ({ nova, server }): Promise<Onward> => {
       const servers = nova.store.liveServers().filter(({ projectId }) => projectId === server.projectId);

@@ -9,6 +9,7 @@ export const faultDeleteOfMissingAccepted: Defect = {
   title: 'deleting a server that is not there is accepted',
   story: 'The API takes a server that it does not find for one that is deleted.',
   turnsRed: ['LD-112.twice', 'LD-112.unknown', 'LD-112.malformed'],
+  alsoRed: ['LD-108', 'LD-115.stranger'],
   change: (seams) => {
     const { findServer } = seams.compute.operations.answerDelete;
     return novaSteps('answerDelete', {

@@ -8,6 +8,7 @@ export const faultDeleteRefusedUnlessActive: Defect = {
   title: 'a server on a down host can only be deleted while it is active',
   story: 'The API asks for the state of the server before a local delete.',
   turnsRed: ['LD-11.stopped', 'LD-11.paused', 'LD-11.suspended', 'LD-11.rescued', 'LD-11.shelved'],
+  alsoRed: ['LD-55', 'LD-56', 'LD-94'],
   change: (seams) => {
     const { deleteLocally } = seams.compute.operations.deleteServer;
     return novaSteps('deleteServer', {

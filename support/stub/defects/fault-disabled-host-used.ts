@@ -7,6 +7,7 @@ export const faultDisabledHostUsed: Defect = {
   title: 'a host that is disabled gets new servers',
   story: 'The provider is not marked, and the scheduler does not ask whether the service is enabled.',
   turnsRed: ['LD-99.disabled'],
+  alsoRed: ['LD-98.disabled'],
   change: (seams) =>
     novaRules({
       isMarkedDisabled: () => false,

@@ -7,6 +7,7 @@ export const faultDownTooEarly: Defect = {
   title: 'a host counts as down before its service-down time is over',
   story: 'The service group waits for half of the time that it was given.',
   turnsRed: ['LD-20.until-down'],
+  alsoRed: ['LD-15.until-down'],
   change: (seams) =>
     novaRules({
       serviceIsUp: (service, { now, serviceDownTimeSeconds }) =>

@@ -9,6 +9,7 @@ export const faultErrorOfPlacementSwallowed: Defect = {
   title: 'a local delete goes on when Placement answers an error',
   story: 'The API only logs what Placement answered, and the server is gone with its allocation left.',
   turnsRed: ['LD-38.internal', 'LD-38.unavailable', 'LD-39'],
+  alsoRed: ['LD-38.again', 'LD-38.ports'],
   change: (seams) => {
     const { freeAllocations } = seams.compute.operations.localDelete;
     return novaSteps('localDelete', {

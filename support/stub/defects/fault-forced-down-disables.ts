@@ -7,6 +7,7 @@ export const faultForcedDownDisables: Defect = {
   title: 'forcing a host down disables it as well',
   story: 'The flag and the status are set together.',
   turnsRed: ['LD-95.new', 'LD-95.old'],
+  alsoRed: ['LD-4'],
   change: novaSteps('changeService', {
     setForcedDown: ({ nova, service, wish: { forcedDown } }) => {
       if (forcedDown !== undefined) service.forcedDown = forcedDown;

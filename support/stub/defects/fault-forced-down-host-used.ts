@@ -7,6 +7,7 @@ export const faultForcedDownHostUsed: Defect = {
   title: 'a host that is forced down gets new servers',
   story: 'The scheduler asks whether the service is enabled, and not whether it is up.',
   turnsRed: ['LD-99.forced-down'],
+  alsoRed: ['LD-31'],
   change: (seams) =>
     novaRules({
       filters: { ...seams.compute.rules.filters, ComputeFilter: ({ service }) => service.status === 'enabled' },

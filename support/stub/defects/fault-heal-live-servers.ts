@@ -8,5 +8,6 @@ export const faultHealLiveServers: Defect = {
   story:
     'The rule that spares the servers of the host is missing, and so is the one that asks whether they are deleted.',
   turnsRed: ['LD-27'],
+  alsoRed: ['LD-28', 'LD-57', 'LD-127.returned'],
   change: healRules({ trackedServer: () => 'no opinion', liveServer: () => 'remove' }),
 };

@@ -8,6 +8,7 @@ export const faultHealedAfterUp: Defect = {
   title: 'a returning host reports up before it has healed',
   story: 'The first look through the allocations comes after the first heartbeat.',
   turnsRed: ['LD-24'],
+  alsoRed: ['LD-22', 'LD-23', 'LD-26', 'LD-26.everywhere', 'LD-32.healed', 'LD-33.healed', 'LD-35'],
   change: (seams) => {
     const { updateResources, startPeriodicTasks } = seams.compute.operations.startCompute;
     return novaSteps('startCompute', {

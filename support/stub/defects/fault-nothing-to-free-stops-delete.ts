@@ -9,6 +9,21 @@ export const faultNothingToFreeStopsDelete: Defect = {
   title: 'a local delete is refused when the server holds nothing any more',
   story: 'The API takes an allocation that is not there for an error of Placement.',
   turnsRed: ['LD-41'],
+  alsoRed: [
+    'LD-32.full',
+    'LD-44.deleted',
+    'LD-44.kept',
+    'LD-55',
+    'LD-56',
+    'LD-58',
+    'LD-58.together',
+    'LD-59',
+    'LD-64.aborted',
+    'LD-64.given-up',
+    'LD-94',
+    'LD-99.disabled',
+    'LD-99.forced-down',
+  ],
   change: novaSteps('localDelete', {
     freeAllocations: async ({ nova, server }): Promise<Onward> => {
       const outcome = await nova.placement.deleteAllocations(server.uuid, 'by force');

@@ -7,7 +7,7 @@ export const faultReasonNeverKept: Defect = {
   title: 'a host does not tell why it was disabled',
   story: 'Disabling sets the status and drops the reason.',
   turnsRed: ['LD-16.reason'],
-  alsoRed: ['LD-16.reason-forced-down', 'LD-16.reason-forced-up', 'LD-16.restarted'],
+  alsoRed: ['LD-16'],
   change: novaSteps('changeService', {
     setStatus: ({ service, wish: { status } }) => {
       if (status === undefined) return 'stop';

@@ -9,6 +9,7 @@ export const faultRunningHostDetachesOneVolume: Defect = {
   title: 'a running host gives only the first volume back',
   story: 'The host detaches one volume of the server that it ends.',
   turnsRed: ['LD-50.running-host'],
+  alsoRed: ['LD-51.running-host'],
   change: novaSteps('terminate', {
     detachVolumes: async ({ nova, asker, server }): Promise<Onward> => {
       await detachVolumes(nova, asker, { ...server, volumes: server.volumes.slice(0, 1) });

@@ -8,5 +8,6 @@ export const faultShelvedImageKept: Defect = {
   title: 'the delete of a shelved server keeps its image',
   story: 'The API does not ask Glance to delete the image.',
   turnsRed: ['LD-54.deleted'],
+  alsoRed: ['LD-11.shelved', 'LD-55.port', 'LD-55.volume'],
   change: novaSteps('deleteServer', { deleteShelvedImage: leftOut }),
 };

@@ -9,6 +9,7 @@ export const faultTimeOutSwallowed: Defect = {
   title: 'a local delete goes on when Placement does not answer',
   story: 'The API takes a time-out for a refused connection, and the server is gone with its allocation left.',
   turnsRed: ['LD-40.failed'],
+  alsoRed: ['LD-40.again'],
   change: (seams) => {
     const { freeAllocations } = seams.compute.operations.localDelete;
     return novaSteps('localDelete', {

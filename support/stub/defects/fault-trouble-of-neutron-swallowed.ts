@@ -9,6 +9,7 @@ export const faultTroubleOfNeutronSwallowed: Defect = {
   title: 'a local delete goes on when a port cannot be deleted',
   story: 'The API only logs that Neutron refused.',
   turnsRed: ['LD-48.failed'],
+  alsoRed: ['LD-48.again', 'LD-48.quota'],
   change: (seams) => {
     const { deallocatePorts } = seams.compute.operations.localDelete;
     return novaSteps('localDelete', {
