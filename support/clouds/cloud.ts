@@ -79,6 +79,8 @@ export interface CloudUnderTest {
   readonly settings: CloudSettings;
   readonly control: CloudControl;
   readonly byHand: ByHand;
+  /** What it was broken by on purpose, by the name of the defect. */
+  readonly defect?: string;
   /** What whoever tests this cloud has to be told before a run. */
   readonly warnings?: readonly string[];
   /** Makes the cloud ready for the next scenario; the embedded cloud starts afresh. */

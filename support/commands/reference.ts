@@ -2,9 +2,11 @@ import { helpOf, readCommandLine, WrongOrder } from '../command-line';
 import { endProcess, runCommand } from '../gate/ending';
 import { offer } from '../nearest';
 import { printable } from '../printable';
+import { embeddedDefects } from '../clouds/embedded/defects';
 import { bringDown } from '../reference-cloud/down';
 import { ReferenceCloudError, reasonOf } from '../reference-cloud/failure';
 import { interruptRunning } from '../reference-cloud/processes/run-to-end';
+import { novaDefectNames, type NovaDefect } from '../reference-cloud/nova-defects';
 import { progressTo } from '../reference-cloud/building-progress';
 import type { ReferenceCloudRelease } from '../reference-cloud/packaged-releases';
 import {
@@ -40,6 +42,13 @@ const command = {
       like: '/var/lib/local-delete-reference',
       help: 'where it is kept, instead of /var/lib/local-delete-reference',
     },
+    broken: {
+      type: 'string',
+      value: 'NAME',
+      like: 'bug-1679750',
+      help: `with up: breaks its Nova on purpose, so that runs have to be red; --broken list tells by what.
+The next up without it makes it healthy`,
+    },
     purge: { type: 'boolean', help: 'with down: removes the cloud and its databases too' },
   },
   exitCodes:
@@ -52,19 +61,26 @@ export interface ReferenceOrder {
   readonly release: ReferenceCloudRelease;
   readonly directory?: string;
   readonly files: 'keep' | 'purge';
+  /** What its Nova is to be broken by. */
+  readonly novaDefect?: NovaDefect;
 }
 
 /** Reads the command line. Throws {@link WrongOrder}. */
-export function orderOf(commandLine: readonly string[]): ReferenceOrder | 'help' {
+export function orderOf(commandLine: readonly string[]): ReferenceOrder | 'help' | 'list of defects' {
   const order = readCommandLine(command, commandLine);
   if (order === 'help') return order;
   const { values, words } = order;
+  if (values.broken === 'list') return 'list of defects';
   const action = actionOf(words);
   if (values.purge === true && action !== 'down') {
     throw new WrongOrder(`--purge belongs to down, not to ${action}`);
   }
+  if (values.broken !== undefined && action !== 'up') {
+    throw new WrongOrder(`--broken belongs to up, not to ${action}`);
+  }
   return {
     action,
+    ...(values.broken === undefined ? {} : { novaDefect: novaDefectOf(values.broken) }),
     release: releaseOf(values.release ?? defaultReferenceCloudRelease),
     ...(values.directory === undefined ? {} : { directory: values.directory }),
     files: values.purge === true ? 'purge' : 'keep',
@@ -81,7 +97,7 @@ async function carryOut(order: ReferenceOrder): Promise<number> {
   });
   switch (action) {
     case 'up':
-      await bringUp(release, progress, directory);
+      await bringUp(order, progress);
       return 0;
     case 'down':
       await bringDown(release, progress, files, directory);
@@ -107,6 +123,22 @@ function actionOf(words: readonly string[]): ReferenceOrder['action'] {
   return action;
 }
 
+function novaDefectOf(name: string): NovaDefect {
+  const known = novaDefectNames.find((each) => each === name);
+  if (known === undefined) {
+    throw new WrongOrder(`a real Nova cannot be broken by ${name}: ${offer(name, novaDefectNames)}`);
+  }
+  return known;
+}
+
+/** A line for each defect: its name and what it does wrong. */
+export function listNovaDefects(): string {
+  const width = Math.max(...novaDefectNames.map(({ length }) => length));
+  return novaDefectNames
+    .map((name) => `${name.padEnd(width)}  ${embeddedDefects.find((defect) => defect.name === name)?.title ?? ''}`)
+    .join('\n');
+}
+
 function releaseOf(name: string): ReferenceCloudRelease {
   try {
     return referenceCloudRelease(name);
@@ -125,8 +157,8 @@ async function main(argv: readonly string[]): Promise<number> {
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
     const order = orderOf(argv);
-    if (order !== 'help') return await carryOut(order);
-    console.log(helpOf(command).trimEnd());
+    if (order !== 'help' && order !== 'list of defects') return await carryOut(order);
+    console.log(order === 'help' ? helpOf(command).trimEnd() : listNovaDefects());
     return 0;
   } catch (error) {
     // What was broken off ends the process once all that it has started has ended.

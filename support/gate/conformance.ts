@@ -10,6 +10,7 @@ import {
   type ConformanceRecord,
   type Recording,
 } from '../conformance/record';
+import type { RunParameters } from '../clouds/parameters';
 import { tellConformance, tellUnexcused, whatDiffers } from '../conformance/telling';
 import type { ConformanceCounts } from '../reporting/conclusion';
 import type { Choice } from '../reporting/conclusion';
@@ -24,6 +25,9 @@ export type ConformancePlan =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'record'; readonly file: string; readonly former: ConformanceRecord | undefined }
   | { readonly kind: 'compare'; readonly record: ConformanceRecord; readonly listed: readonly ListedDifference[] };
+
+/** The cloud of a run, and what it is known to be broken by. */
+type CloudOfRun = Pick<RunParameters, 'cloud' | 'release' | 'disrupt'> & { readonly defect?: string | undefined };
 
 /** What came of it: a text for the console, and what makes the run red. */
 export interface ConformanceOutcome {
@@ -40,12 +44,12 @@ export interface ConformanceOutcome {
  */
 export function planConformance(
   root: string,
-  { parameters, observations }: Pick<RunContext, 'parameters' | 'observations'>,
+  { parameters, observations }: { readonly parameters: CloudOfRun } & Pick<RunContext, 'observations'>,
   file: string | undefined,
 ): ConformancePlan {
   const { cloud, release, defect, disrupt } = parameters;
   if (file !== undefined) {
-    const plan = planRecording(cloud, file);
+    const plan = planRecording(parameters, file);
     observations.want(() => true);
     return plan;
   }
@@ -107,10 +111,16 @@ export function settleConformance(
   }
 }
 
-function planRecording(cloud: string, file: string): ConformancePlan {
+function planRecording({ cloud, release, defect }: CloudOfRun, file: string): ConformancePlan {
   if (cloud === 'embedded') {
     throw new ConfigurationProblem(
       '--record keeps what a real cloud showed, and the embedded cloud is none: npm run acceptance:reference -- --record FILE',
+    );
+  }
+  if (defect !== undefined) {
+    throw new ConfigurationProblem(
+      `--record keeps what a healthy cloud showed, and this one is broken on purpose by ${defect}; ` +
+        `npm run reference -- up --release ${release} makes it healthy`,
     );
   }
   try {

@@ -90,10 +90,10 @@ async function prepareTask(
 ): Promise<Task> {
   featurePathsOf(options.paths, surroundings.root);
   const { parameters } = context;
-  const { cloud, release, defect, seed: chosen } = parameters;
+  const { cloud, release, seed: chosen } = parameters;
   const { microversions } = surroundings;
   const packages = surroundings.packagesOf?.(parameters) ?? {};
-  const { warnings } = (await surroundings.prepare?.(context)) ?? { warnings: [] };
+  const { warnings, defect = parameters.defect } = (await surroundings.prepare?.(context)) ?? { warnings: [] };
   const facts = {
     cloud,
     release,
@@ -123,10 +123,12 @@ async function runTask(task: Task): Promise<GateResult> {
   const { context, options, facts, surroundings } = task;
   const { root, print } = surroundings;
   print(`${heading(facts)}\n`);
-  const plan = planConformance(root, context, options.record);
+  const { observations, parameters } = context;
+  const ofRun = { observations, parameters: { ...parameters, defect: facts.defect } };
+  const plan = planConformance(root, ofRun, options.record);
   const mistakes = beginCodeCheck(surroundings);
   // Of the embedded cloud nothing has to be taken back, so that the check may go on beside the scenarios.
-  if (context.parameters.cloud !== 'embedded') await refuseMistakes(mistakes, task);
+  if (parameters.cloud !== 'embedded') await refuseMistakes(mistakes, task);
   const envelopes: Envelope[] = [];
   const { run, ended } = await judgeScenarios(task, envelopes);
   const conformance = settleConformance(plan, run, context, aboutRun(task));

@@ -14,7 +14,7 @@ import { cleanupCommand } from './leftovers';
 export interface PlanFacts {
   readonly cloud: Pick<
     CloudUnderTest,
-    'name' | 'kind' | 'release' | 'capabilities' | 'disrupt' | 'disruptCloud' | 'timing'
+    'name' | 'kind' | 'release' | 'capabilities' | 'disrupt' | 'disruptCloud' | 'timing' | 'defect'
   > & { readonly control?: { readonly builds?: Pick<BuildControl, 'paths'> } };
   /** As the command line names it. */
   readonly cloudName: string;
@@ -50,6 +50,7 @@ export function planOf(facts: PlanFacts): string {
   const deadlines = deadlinesOf(cloud.timing);
   const { usually, atMost } = minutesOf(facts);
   const rows: readonly (readonly [string, string])[] = [
+    ...brokenRow(cloud),
     [
       'makes',
       `servers, ports, ${cloud.capabilities.has('volumes') ? 'volumes, ' : ''}images, server groups named ${namesOfRun(run)}*, and consumers in Placement; each scenario's go with it`,
@@ -65,6 +66,12 @@ export function planOf(facts: PlanFacts): string {
     ['killed?', cleanupCommand({ cloud: cloudName, ...(ledgers !== undefined && { ledgers }) }, run)],
   ];
   return [`Plan of the run ${run}`, ...rows.map(([title, text]) => `  ${title.padEnd(9)} ${text}`)].join('\n');
+}
+
+function brokenRow({ defect, release }: PlanFacts['cloud']): readonly (readonly [string, string])[] {
+  if (defect === undefined) return [];
+  const mend = `npm run reference -- up --release ${release}`;
+  return [['broken', `on purpose, by ${defect}: to be red is right; ${mend} makes the cloud healthy`]];
 }
 
 /** How many minutes a run takes, as a rule and at most. */

@@ -22,10 +22,15 @@ export function selectionInWords({ paths, tags, names }: Selection): string {
 export function reproduceCommand(options: GateOptions, { cloud, release, defect, seed }: RunFacts): string {
   const { paths, tags, names, order } = options;
   const { disrupt } = options.parameters;
+  // The embedded cloud is broken by an option of the run, the reference cloud before it.
+  const isEmbedded = cloud === 'embedded';
   return [
+    ...(defect === undefined || isEmbedded
+      ? []
+      : [`npm run reference -- up --release ${release} --broken ${defect} &&`]),
     'npm run acceptance --',
     `--cloud ${cloud} --release ${release}`,
-    ...(defect === undefined ? [] : [`--defect ${defect}`]),
+    ...(defect === undefined || !isEmbedded ? [] : [`--defect ${defect}`]),
     ...(disrupt === undefined ? [] : [`--disrupt ${disrupt}`]),
     `--seed ${seed}`,
     ...(order === 'random' ? [] : [`--order ${order}`]),

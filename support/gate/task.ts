@@ -7,6 +7,7 @@ import type { RunContext } from '../run-context';
 import type { CodeCheck } from './code-check';
 import type { GateOptions } from './options';
 import type { ToldPlan } from './plan';
+import type { Preparation } from './probe/prepare';
 import type { SignalHandling } from './signals';
 
 /** What the gate works in: given from outside, so that it can be run in a test or many times in one process. */
@@ -25,7 +26,7 @@ export interface Surroundings {
   /** Looks for mistakes in the code of the steps that would go unnoticed when it runs. */
   readonly checkCode?: CodeCheck;
   /** Looks at the cloud before anything is touched; rejects with one of the `cloudErrors`. */
-  readonly prepare?: (context: RunContext) => Promise<{ readonly warnings: readonly string[] }>;
+  readonly prepare?: (context: RunContext) => Promise<Preparation>;
   /** What the run is going to do to a cloud that is not its own, in words. */
   readonly tellPlan?: (context: RunContext, scenarios: readonly (readonly string[])[]) => Promise<ToldPlan>;
   /** What is done about signals besides telling the run to end; signals are left alone without it. */

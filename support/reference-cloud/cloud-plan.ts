@@ -3,6 +3,7 @@ import type { CloudSettings } from '../contract/cloud-settings';
 import { referenceCloudSettings } from '../contract/cloud-settings';
 import type { CloudTiming } from '../contract/timing';
 import { referenceCloudTiming } from '../contract/timing';
+import type { NovaDefect } from './nova-defects';
 import type { Passwords } from './passwords';
 import type { Ports } from './service-ports';
 import { portsOf } from './service-ports';
@@ -39,6 +40,8 @@ export interface CloudPlan extends CloudShape {
   readonly passwords: Passwords;
   readonly timing: CloudTiming;
   readonly settings: CloudSettings;
+  /** What Nova is broken by on purpose. */
+  readonly novaDefect?: NovaDefect;
 }
 
 /** The processes of a release's cloud. */
@@ -46,13 +49,14 @@ export function shapeOf(release: ReferenceCloudRelease): CloudShape {
   return { release, ports: portsOf(release), hosts: seededHosts };
 }
 
-/** The plan of a release's cloud with these passwords. */
-export function planOf(release: ReferenceCloudRelease, passwords: Passwords): CloudPlan {
+/** The plan of a release's cloud with these passwords, healthy unless it names what its Nova is broken by. */
+export function planOf(release: ReferenceCloudRelease, passwords: Passwords, novaDefect?: NovaDefect): CloudPlan {
   return {
     ...shapeOf(release),
     passwords,
     timing: referenceCloudTiming,
     settings: referenceCloudSettings,
+    ...(novaDefect !== undefined && { novaDefect }),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Layout } from './layout';
 import { layoutOf } from './layout';
 import type { CloudPlan } from './cloud-plan';
 import { authUrlOf, names } from './cloud-plan';
+import type { NovaDefect } from './nova-defects';
 import { mainProcessOf } from './processes/supervisor';
 import { defaultReferenceCloudRelease } from './packaged-releases';
 import { seededPeople } from '../contract/seeded';
@@ -45,6 +46,8 @@ export interface ReferenceCloudDescription {
   readonly services: readonly string[];
   /** The directory of all reference clouds of this machine. */
   readonly directory: string;
+  /** What its Nova is broken by on purpose. */
+  readonly novaDefect?: NovaDefect;
 }
 
 type WrittenPerson = Omit<PasswordCredentials, 'password'> & { readonly password: string };
@@ -119,6 +122,7 @@ export function writeDescription(
     settings: plan.settings,
     services,
     directory,
+    ...(plan.novaDefect !== undefined && { novaDefect: plan.novaDefect }),
   };
   const unfinished = `${layout.description}.unfinished`;
   writeFileSync(unfinished, `${JSON.stringify(description, null, 2)}\n`, { mode: 0o600 });

@@ -8,6 +8,7 @@ import { reportsOfPaths } from './forwarder-control';
 import type { Layout } from './layout';
 import { layoutOf } from './layout';
 import { currentMountPointsIn } from './mounts';
+import { novaDefectIn, type NovaDefect } from './nova-defects';
 import { passwordsKeptIn } from './passwords';
 import { planOf, shapeOf } from './cloud-plan';
 import { memoryOf } from './processes/procfs';
@@ -31,6 +32,8 @@ export interface ServiceStatus {
 export interface CloudStatus {
   readonly extent: Extent;
   readonly chroot: 'built' | 'not built';
+  /** What the Nova that runs was broken by on purpose. */
+  readonly novaDefect?: NovaDefect;
   readonly services: readonly ServiceStatus[];
   /** Each path of the forwarder and its state, or why it could not be asked. */
   readonly paths: readonly string[];
@@ -53,10 +56,12 @@ export async function statusOf(release: ReferenceCloudRelease, directory?: strin
   }
   const paths = await pathLines(layout);
   const computes = await computeLines(layout, release);
+  const novaDefect = novaDefectIn(layout);
   const isUp = services.every(({ pid }) => pid !== undefined) && paths.isGood && computes.isGood;
   return {
     extent: isUp ? 'up' : 'partly up',
     chroot,
+    ...(novaDefect !== undefined && { novaDefect }),
     services,
     paths: paths.lines,
     computes: computes.lines,
@@ -69,8 +74,10 @@ export function linesOf(release: ReferenceCloudRelease, status: CloudStatus): st
   const total = status.services.reduce((sum, { memory }) => sum + memory, 0);
   const details =
     status.extent === 'down' ? [] : [...status.services.map(serviceLine), `${'all'.padEnd(34)}${mebibytes(total)}`];
+  const { novaDefect } = status;
   return [
     `the reference cloud ${release.name} is ${status.extent}; its chroot is ${status.chroot}`,
+    ...(novaDefect === undefined ? [] : [`its Nova is broken on purpose by ${novaDefect}`]),
     ...details,
     ...status.paths,
     ...status.computes,

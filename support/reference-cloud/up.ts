@@ -13,6 +13,7 @@ import type { Layout } from './layout';
 import { inside, layoutOf, outside, referenceCloudDirectory } from './layout';
 import { whileLocked } from './directory-lock';
 import { mountInto, removeTree } from './mounts';
+import type { NovaDefect } from './nova-defects';
 import { passwordsKeptIn } from './passwords';
 import type { CloudPlan } from './cloud-plan';
 import { forwardedServices, planOf } from './cloud-plan';
@@ -41,30 +42,39 @@ interface Cloud {
   readonly progress: Progress;
 }
 
+/** Which reference cloud is wanted. */
+export interface WantedCloud {
+  readonly release: ReferenceCloudRelease;
+  /** Of all reference clouds; the environment's or the default one if it is left out. */
+  readonly directory?: string;
+  /** What its Nova is to be broken by; one that runs otherwise is stopped first. */
+  readonly novaDefect?: NovaDefect;
+}
+
 /**
  * Builds what is missing of a release's reference cloud, starts what does not run, seeds what is not there, and describes it.
  * Rejects with a `ReferenceCloudError` that says what to mend; what was begun then is cleared by {@link stopEverything}.
- * @param directory of all reference clouds; the environment's or the default one if it is left out
  */
-export async function bringUp(release: ReferenceCloudRelease, progress: Progress, directory?: string): Promise<void> {
+export async function bringUp({ release, directory, novaDefect }: WantedCloud, progress: Progress): Promise<void> {
   checkRoot();
   const layout = layoutOf(release.name, directory);
-  if (await isUp(layout, release)) {
-    progress.tell(`the reference cloud ${release.name} is up already`);
+  const up = novaDefect === undefined ? 'up' : `up, with a Nova that is broken on purpose by ${novaDefect}`;
+  if (await isUp(layout, release, novaDefect)) {
+    progress.tell(`the reference cloud ${release.name} is ${up} already`);
     return;
   }
   await whileLocked(layout.lock, async () => {
     rmSync(layout.description, { force: true });
     progress.tell(expectation(layout, release));
     const stamp = await chrootOf(layout, release, progress);
-    const plan = planOf(release, passwordsKeptIn(layout.passwords));
+    const plan = planOf(release, passwordsKeptIn(layout.passwords), novaDefect);
     const cloud = { layout, plan, services: servicesOf(layout, plan), progress };
     await configure(cloud);
     await startAll(cloud);
     const lasting = cloud.services.filter(({ kind }) => kind !== 'compute').map(({ name }) => name);
     writeDescription(layout, plan, stamp.versions, lasting, referenceCloudDirectory(directory));
   });
-  progress.tell(`the reference cloud ${release.name} is up; ${layout.description} describes it`);
+  progress.tell(`the reference cloud ${release.name} is ${up}; ${layout.description} describes it`);
 }
 
 /** How long it is going to take, by what is there already: measured on two cores, idle and very busy. */
@@ -77,11 +87,15 @@ export function expectation(layout: Layout, release: ReferenceCloudRelease): str
     : 'the chroot is there: a first start, which makes the databases, takes 1 to 2 minutes';
 }
 
-async function isUp(layout: Layout, release: ReferenceCloudRelease): Promise<boolean> {
+async function isUp(
+  layout: Layout,
+  release: ReferenceCloudRelease,
+  novaDefect: NovaDefect | undefined,
+): Promise<boolean> {
   if (builtChroot(layout, release) === undefined || !existsSync(layout.description)) {
     return false;
   }
-  const plan = planOf(release, passwordsKeptIn(layout.passwords));
+  const plan = planOf(release, passwordsKeptIn(layout.passwords), novaDefect);
   const services = servicesOf(layout, plan);
   try {
     readDescription(layout.description, release.name);

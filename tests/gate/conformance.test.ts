@@ -42,6 +42,21 @@ describe('the records of a run that was told to end', () => {
   });
 });
 
+describe('a cloud that is broken on purpose', () => {
+  it('is not recorded, and it is told how to make it healthy', () => {
+    const file = join(emptyFolder(), 'zed.json');
+    const parameters = { ...defaultParameters, cloud: 'reference', release: 'zed' } as const;
+    const { observations } = new RunContext(parameters);
+    const broken = { observations, parameters: { ...parameters, defect: 'bug-1679750' } };
+    assert.throws(() => planConformance('.', broken, file), {
+      name: 'ConfigurationProblem',
+      message:
+        '--record keeps what a healthy cloud showed, and this one is broken on purpose by bug-1679750; ' +
+        'npm run reference -- up --release zed makes it healthy',
+    });
+  });
+});
+
 describe('a record that cannot be written', () => {
   it('is told before anything runs where that can be known', () => {
     const file = join(emptyFolder(), 'reports');

@@ -155,4 +155,13 @@ describe('a selection', () => {
         "--tags '@LD-1 and not @it'\\''s' features/a.feature:7",
     );
   });
+
+  it('has to be broken again first where the reference cloud was', () => {
+    const facts = { cloud: 'reference', release: 'zed', defect: 'bug-1679750', seed: 9, microversions: {} };
+    assert.equal(
+      reproduceCommand(optionsOf('--tags', '@LD-1'), facts),
+      'npm run reference -- up --release zed --broken bug-1679750 && ' +
+        'npm run acceptance -- --cloud reference --release zed --seed 9 --tags @LD-1',
+    );
+  });
 });

@@ -38,6 +38,14 @@ describe('the plan of a run', () => {
     ]);
   });
 
+  it('says first that the cloud is broken on purpose, and how it becomes healthy', () => {
+    const [, first] = planOf({ ...facts, cloud: { ...cloud, kind: 'reference', defect: 'bug-1679750' } }).split('\n');
+    assert.equal(
+      first,
+      '  broken    on purpose, by bug-1679750: to be red is right; npm run reference -- up --release 2025.1 makes the cloud healthy',
+    );
+  });
+
   it('says the path to which neighbours is disturbed, in how many scenarios each', () => {
     const troubles = new Set<Capability>(['placement-refused', 'placement-error', 'neutron-error', 'cinder-error']);
     const troubled = [

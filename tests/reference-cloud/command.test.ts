@@ -3,13 +3,14 @@ import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
 import { WrongOrder } from '../../support/command-line';
-import { orderOf, type ReferenceOrder } from '../../support/commands/reference';
+import { listNovaDefects, orderOf, type ReferenceOrder } from '../../support/commands/reference';
+import { novaDefectNames } from '../../support/reference-cloud/nova-defects';
 
 const usage = /npm run reference -- up \| down \| status \[options\]/;
 
 function readOrder(commandLine: readonly string[]): ReferenceOrder {
   const order = orderOf(commandLine);
-  assert(order !== 'help');
+  assert(order !== 'help' && order !== 'list of defects');
   return order;
 }
 
@@ -27,12 +28,34 @@ test('2025.1 is the release when none is named, and files are kept', () => {
   assert.equal(order.files, 'keep');
 });
 
+test('what its Nova is to be broken by is read, and nothing when it is to be healthy', () => {
+  assert.equal(readOrder(['up', '--broken', 'bug-1679750']).novaDefect, 'bug-1679750');
+  assert.ok(!('novaDefect' in readOrder(['up'])));
+});
+
+test('the list of what a Nova can be broken by says a line of each', () => {
+  assert.equal(orderOf(['up', '--broken', 'list']), 'list of defects');
+  const lines = listNovaDefects().split('\n');
+  assert.deepEqual(
+    lines.map((line) => line.split(' ')[0]),
+    [...novaDefectNames],
+  );
+  for (const line of lines) assert.match(line, /^\S+ {2,}\S.{20,}$/);
+});
+
 const wrong: [commandLine: string[], message: RegExp][] = [
   [[], /say what to do: up, down, status/],
   [['start'], /"start" is nothing to do; known: up, down, status/],
   [['stats'], /"stats" is nothing to do; did you mean status\?/],
   [['up', 'down'], /"up down" is nothing to do/],
   [['up', '--purge'], /--purge belongs to down, not to up/],
+  [['down', '--broken', 'bug-1679750'], /--broken belongs to up, not to down/],
+  [['up', '--broken'], /--broken needs a value, like --broken bug-1679750/],
+  [['up', '--broken', 'bug-167975'], /Nova cannot be broken by bug-167975: did you mean bug-1679750\?/],
+  [
+    ['up', '--broken', 'fault-second-port-kept'],
+    /cannot be broken by fault-second-port-kept: .*fault-ports-of-nova-kept/,
+  ],
   [['up', '--relase', 'zed'], /no option --relase: did you mean --release\?/],
   [['up', '--release'], /--release needs a value, like --release zed/],
 ];

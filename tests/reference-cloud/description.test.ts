@@ -52,6 +52,16 @@ test('what was written is read, and the passwords are secrets', () => {
   assert.equal(statSync(layout.description).mode & 0o777, 0o600);
 });
 
+test('what its Nova is broken by is told, and known', () => {
+  write();
+  assert.ok(!('novaDefect' in readDescription(layout.description, '2025.1')));
+  writeDescription(layout, { ...plan, novaDefect: 'bug-1679750' }, { nova: '31.0.0' }, ['keystone'], directory);
+  assert.equal(readDescription(layout.description, '2025.1').novaDefect, 'bug-1679750');
+  const written = readFileSync(layout.description, 'utf8').replace('"bug-1679750"', '"bug-1"');
+  writeFileSync(layout.description, written);
+  assert.throws(() => readDescription(layout.description, '2025.1'), /it\/novaDefect must be equal to one of/);
+});
+
 test('a cloud that was never up says how to start it', () => {
   assert.throws(
     () => readReferenceCloud('2025.1', directory),

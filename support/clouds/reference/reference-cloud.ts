@@ -12,7 +12,7 @@ const pollMilliseconds = 100;
  */
 export function openReferenceCloud(release: Release): CloudUnderTest {
   const description = readReferenceCloud(release);
-  const { region, people, hosts, timing, settings, resources, authUrl } = description;
+  const { region, people, hosts, timing, settings, resources, authUrl, novaDefect } = description;
   const { image, flavor, flavorLarge, network, volumeType, volumeTypeMultiattach, zone } = resources;
   const twoHosts: readonly Capability[] = hosts.length > 1 ? ['two-hosts'] : [];
   return {
@@ -49,6 +49,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
     timing,
     settings,
     control: new ReferenceCloudControl(description),
+    ...(novaDefect !== undefined && { defect: novaDefect }),
     byHand: { startCompute: () => startAnew(release), mend: () => startAnew(release) },
     beginScenario: () => Promise.resolve(),
     endScenario: () => Promise.resolve(),

@@ -4,6 +4,8 @@ import { probe } from './probe';
 /** What a person has to know of a run before it begins. */
 export interface Preparation {
   readonly warnings: readonly string[];
+  /** What the cloud was broken by on purpose. */
+  readonly defect?: string;
 }
 
 /**
@@ -13,5 +15,6 @@ export interface Preparation {
 export async function prepare(context: RunContext): Promise<Preparation> {
   if (context.parameters.cloud === 'embedded') return { warnings: [] };
   const cloud = await context.cloud();
-  return { warnings: [...(await probe(cloud)), ...(cloud.warnings ?? [])] };
+  const { defect, warnings = [] } = cloud;
+  return { warnings: [...(await probe(cloud)), ...warnings], ...(defect !== undefined && { defect }) };
 }

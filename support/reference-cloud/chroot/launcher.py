@@ -8,6 +8,7 @@ import importlib
 import sys
 
 RPC_REPLY_POLL = 0.01
+DEFECT_FILE = "/srv/local-delete/etc/nova-defect"
 
 
 class QuickPolls:
@@ -25,9 +26,17 @@ class QuickPolls:
         self._time.sleep(RPC_REPLY_POLL if seconds == 0.5 else seconds)
 
 
+def defect_of_cloud():
+    """The name of what Nova is to be broken by; empty on a healthy cloud, whose services load nothing of that."""
+    with open(DEFECT_FILE, encoding="utf-8") as file:
+        return file.read().strip()
+
+
 def main():
     name, module = sys.argv[1], sys.argv[2]
     sys.argv = [name, *sys.argv[3:]]
+    if name.startswith("nova-") and (defect := defect_of_cloud()):
+        importlib.import_module("broken_nova").break_service(name, defect)
     entry = importlib.import_module(module)
     driver = sys.modules.get("oslo_messaging._drivers.amqpdriver")
     if driver is None and name.startswith(("nova-", "neutron-", "cinder-")):

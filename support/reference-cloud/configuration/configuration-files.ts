@@ -16,6 +16,7 @@ import {
   novaDatabaseConfiguration,
   novaServiceConfiguration,
 } from './nova-conf';
+import { novaDefectFile } from '../nova-defects';
 import { placementConfiguration } from './placement-conf';
 import { rabbitmqConfiguration } from './rabbitmq-conf';
 
@@ -50,6 +51,7 @@ export function configurationFiles(plan: CloudPlan): Record<string, string> {
     'rabbitmq.conf': rabbitmqConfiguration(plan),
     'rabbitmq-env.conf': '',
     'rabbitmq-plugins': '[].\n',
+    [novaDefectFile]: plan.novaDefect === undefined ? '' : `${plan.novaDefect}\n`,
   };
 }
 
