@@ -29,6 +29,15 @@ describe('the check of the code', () => {
     assert.equal((await checkCode(code)).length, 1);
   });
 
+  it('remembers what was written anew and is the same', async () => {
+    const steps = "import { hosts } from '../world';\nexport const twice: number = hosts * 2;\n";
+    const code = projectWith(steps);
+    assert.deepEqual(await checkCode(code), []);
+    writeFileSync(join(code.root, 'world.ts'), "export const hosts = 'three';\n");
+    writeFileSync(join(code.root, 'steps', 'hosts.ts'), steps);
+    assert.deepEqual(await checkCode(code), []);
+  });
+
   it('tells file, line, column and words of each mistake', async () => {
     const code = projectWith('export const a: number = "a";\n\nexport const b = a.lenght;\n');
     assert.deepEqual(await checkCode(code), [
