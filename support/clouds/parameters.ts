@@ -73,8 +73,9 @@ export function parseParameters(input: unknown, known: KnownNames): RunParameter
   const parameters = { ...defaultParameters, ...input, ...placeOf(input, known) };
   const { cloud, defect } = parameters;
   if (defect !== undefined && cloud !== 'embedded') {
+    const instead = cloud === 'reference' ? '; npm run reference -- up --broken NAME breaks a real Nova' : '';
     throw new ParameterError(
-      `defect ${defect} was asked for on the cloud ${cloud}: only the embedded cloud can be given a defect`,
+      `defect ${defect} was asked for on the cloud ${cloud}: only the embedded cloud can be given a defect${instead}`,
     );
   }
   if (defect !== undefined && !known.defects.includes(defect)) {

@@ -18,6 +18,8 @@ This page is written by \`npm run defects\`, from the files in \`support/stub/de
 The embedded cloud can be made to do wrong what Nova and its neighbours have done wrong, or might. \`npm run prove\` switches on each of
 these ${count} defects in turn, and the scenarios that it names have to fail at a Then; \`npm run prove -- --all\` runs all scenarios with each, and
 those that it does not name have to stay green. \`npm run acceptance -- --defect NAME\` shows what a tester would read.
+
+A real Nova can be broken by some of them as well: \`npm run reference -- up --broken list\` ([reference-cloud.md](reference-cloud.md#a-nova-that-is-broken)).
 `;
 }
 

@@ -65,7 +65,7 @@ describe('the parameters of a run', () => {
   it('refuse a defect anywhere but on the embedded cloud', () => {
     assert.equal(
       problemOf({ cloud: 'reference', defect: 'bug-1679750' }),
-      'defect bug-1679750 was asked for on the cloud reference: only the embedded cloud can be given a defect',
+      'defect bug-1679750 was asked for on the cloud reference: only the embedded cloud can be given a defect; npm run reference -- up --broken NAME breaks a real Nova',
     );
   });
 });
