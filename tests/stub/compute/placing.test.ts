@@ -80,9 +80,9 @@ testOnRig('a zone without an enabled host is not available, nor is the zone of t
 });
 
 test('LD-99: a host that is forced down or disabled takes no server, and Placement offers the former', async () => {
-  for (const [change, offered] of [
-    [{ forced_down: true }, 3],
-    [{ status: 'disabled' }, 2],
+  for (const [change, offered, reason] of [
+    [{ forced_down: true }, 3, 'There are not enough hosts available.'],
+    [{ status: 'disabled' }, 2, ''],
   ] as const) {
     const rig = await makeRig();
     await changeService(rig, 'compute-1', change);
@@ -91,7 +91,7 @@ test('LD-99: a host that is forced down or disabled takes no server, and Placeme
     await rig.cloud.letTimePass();
     const { body } = await rig.operator('GET', `${servers}/${text(made.body, 'server', 'id')}`);
     assert.equal(dig(body, 'server', 'status'), 'ERROR');
-    assert.match(text(body, 'server', 'fault', 'message'), /^No valid host was found\./);
+    assert.equal(text(body, 'server', 'fault', 'message'), `No valid host was found. ${reason}`);
     const query = 'resources=VCPU:1&required=!COMPUTE_STATUS_DISABLED';
     const candidates = await rig.operator('GET', `/placement/allocation_candidates?${query}`);
     assert.equal(Object.keys(asObject(candidates.body['provider_summaries'], 'summaries')).length, offered);

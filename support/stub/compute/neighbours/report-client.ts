@@ -13,6 +13,13 @@ export interface AllocationCandidate {
   readonly request: JsonObject;
 }
 
+/** What a server needs; `inTree` is the node that it has to be on, if somebody asked for one. */
+export interface Wanted {
+  readonly resources: Amounts;
+  readonly traits: readonly string[];
+  readonly inTree?: string;
+}
+
 /** Whose allocations they are to be. */
 export interface Consumer {
   readonly uuid: string;
@@ -58,7 +65,7 @@ export class PlacementClient {
    * The hosts that could hold the amounts; empty also when Placement is out of reach or answers an error
    * (`get_allocation_candidates`). Time-outs reject.
    */
-  async allocationCandidates(resources: Amounts, traits: readonly string[]): Promise<readonly AllocationCandidate[]> {
+  async allocationCandidates({ resources, traits, inTree }: Wanted): Promise<readonly AllocationCandidate[]> {
     const query = new URLSearchParams({
       limit: '1000',
       resources: Object.entries(resources)
@@ -67,6 +74,7 @@ export class PlacementClient {
       root_required: '!COMPUTE_STATUS_DISABLED',
     });
     if (traits.length > 0) query.set('required', traits.join(','));
+    if (inTree !== undefined) query.set('in_tree', inTree);
     const path = `/allocation_candidates?${query.toString()}`;
     const response = await safeConnect(() => this.send(versions.candidates, { method: 'GET', path }));
     if (response === 'unreachable' || response.status !== 200) return [];

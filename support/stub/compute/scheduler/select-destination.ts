@@ -2,7 +2,7 @@ import { type Onward, perform } from '../../operation';
 import { NoValidHost } from '../exceptions';
 import type { AllocationCandidate } from '../neighbours/report-client';
 import type { InNova, Nova, NovaOperations } from '../nova';
-import type { RequestSpec, Server } from '../records';
+import type { ComputeNode, RequestSpec, Server } from '../records';
 import { requiredTraits, resourcesOf } from '../server-resources';
 import type { HostState, ScheduleContext, Selection } from './scheduling';
 
@@ -18,8 +18,13 @@ const maxAttempts = 3;
 /** How the scheduler finds a server its host: `nova/scheduler/manager.py:select_destinations`. */
 export const healthySchedule: NovaOperations['schedule'] = {
   askPlacement: async (context): Promise<Onward> => {
-    const { nova, server } = context;
-    context.candidates = await nova.placement.allocationCandidates(resourcesOf(server), requiredTraits(server.flavor));
+    const { nova, server, spec } = context;
+    const inTree = nodeAskedFor(nova, spec)?.uuid;
+    context.candidates = await nova.placement.allocationCandidates({
+      resources: resourcesOf(server),
+      traits: requiredTraits(server.flavor),
+      ...(inTree !== undefined && { inTree }),
+    });
     if (context.candidates.length === 0) throw new NoValidHost('');
     return 'go on';
   },
@@ -72,6 +77,16 @@ function alternatesOf({ hosts, chosen, candidates }: InNova<ScheduleContext>): r
       const candidate = candidates.find(({ providerUuids }) => providerUuids.includes(node.uuid));
       return candidate === undefined ? [] : [{ host: node.host, candidate }];
     });
+}
+
+/** Placement is asked for no other node than one that somebody asked for (`nova/scheduler/utils.py:resources_from_request_spec`). */
+function nodeAskedFor(nova: Nova, spec: RequestSpec): ComputeNode | undefined {
+  const host = spec.host ?? spec.forcedHost;
+  const node = spec.hypervisorHostname ?? spec.forcedNode;
+  if (host === null && node === null) return undefined;
+  return nova.store.computeNodes.find(
+    (each) => (host === null || each.host === host) && (node === null || each.hypervisorHostname === node),
+  );
 }
 
 function hostState(nova: Nova, providerUuid: string): HostState | undefined {
