@@ -5,21 +5,24 @@
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
-const { dirname, isAbsolute, join } = require('node:path');
+const { dirname, join } = require('node:path');
 const { cachedDataVersionTag } = require('node:v8');
 const { Script } = require('node:vm');
-const { keepFile } = require('./keep-file.cjs');
+const { folderFor, keepFile, placeOf } = require('./keep-file.cjs');
 
-const root = join(__dirname, '..');
-const usual = join(root, 'node_modules', '.cache', 'local-delete-acceptance', 'compiled');
-
-/** From now on what CommonJS modules are compiled to is kept in the folder when the process ends, and taken from there. */
-exports.keepCompiled = function keepCompiled(folder = usual) {
+/**
+ * From now on what CommonJS modules are compiled to is kept in the folder when the process ends, and taken from there.
+ *
+ * @param within the project's folder
+ */
+exports.keepCompiled = function keepCompiled(folder = folderFor('compiled'), within) {
   if (Module.enableCompileCache !== undefined) return Module.enableCompileCache(folder);
   const shelves = new Shelves(join(folder, String(cachedDataVersionTag())));
   const compile = Module.prototype._compile;
   Module.prototype._compile = function (content, file, format) {
-    const script = mayBeKept(content, file, format) ? shelves.scriptOf(content, file) : undefined;
+    const place = placeOf(file, within);
+    const mayBeKept = place !== undefined && isScript(content, file, format);
+    const script = mayBeKept ? shelves.scriptOf(content, file, place) : undefined;
     return script === undefined ? compile.call(this, content, file, format) : run(script, this, file);
   };
   process.on('exit', () => {
@@ -27,9 +30,9 @@ exports.keepCompiled = function keepCompiled(folder = usual) {
   });
 };
 
-/** What is kept lies in a file, has no `import()`, of which the compiler of TypeScript only knows the words, and is no module of ECMAScript. */
-function mayBeKept(content, file, format) {
-  if (!isAbsolute(file) || format === 'module' || file.endsWith('.mjs') || content.startsWith('#!')) return false;
+/** A script has no `import()`, of which the compiler of TypeScript only knows the words, and is no module of ECMAScript. */
+function isScript(content, file, format) {
+  if (format === 'module' || file.endsWith('.mjs') || content.startsWith('#!')) return false;
   return file.endsWith('/typescript/lib/typescript.js') || !/\bimport\(/.test(content);
 }
 
@@ -48,13 +51,13 @@ class Shelves {
   }
 
   /** The content as a script; undefined when it is none, which whoever loads it then tells. */
-  scriptOf(content, file) {
-    const shelf = this.#shelfOf(file);
+  scriptOf(content, file, place) {
+    const shelf = this.#shelfOf(place);
     const key = createHash('sha1').update(content).digest('base64');
-    const cachedData = shelf.find(file, key);
+    const cachedData = shelf.find(place, key);
     try {
       const script = new Script(Module.wrap(content), { filename: file, cachedData });
-      if (cachedData === undefined || script.cachedDataRejected) shelf.add(file, key, script);
+      if (cachedData === undefined || script.cachedDataRejected) shelf.add(place, key, script);
       return script;
     } catch {
       return undefined;
@@ -65,11 +68,11 @@ class Shelves {
     for (const shelf of this.#shelves.values()) shelf.write();
   }
 
-  #shelfOf(file) {
-    const name = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? dirname(file);
+  #shelfOf(place) {
+    const name = /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(place)?.[0] ?? dirname(place);
     let shelf = this.#shelves.get(name);
     if (shelf === undefined) {
-      shelf = new Shelf(join(this.#folder, `root${name.replace(root, '')}`.replace(/[^\w.-]+/g, '+')));
+      shelf = new Shelf(join(this.#folder, `${name.replaceAll('/', '+')}.shelf`));
       this.#shelves.set(name, shelf);
     }
     return shelf;
@@ -94,28 +97,28 @@ class Shelf {
     }
   }
 
-  find(file, key) {
-    const [known, from, to] = this.#index[file] ?? [];
+  find(place, key) {
+    const [known, from, to] = this.#index[place] ?? [];
     return known === key ? this.#data.subarray(from, to) : undefined;
   }
 
-  add(file, key, script) {
-    this.#added.set(file, [key, script]);
+  add(place, key, script) {
+    this.#added.set(place, [key, script]);
   }
 
   write() {
     if (this.#added.size === 0) return;
-    const kept = Object.entries(this.#index).filter(([file]) => !this.#added.has(file));
+    const kept = Object.entries(this.#index).filter(([place]) => !this.#added.has(place));
     const all = [
-      ...kept.map(([file, [key, from, to]]) => ({ file, key, data: this.#data.subarray(from, to) })),
-      ...[...this.#added].map(([file, [key, script]]) => ({ file, key, data: script.createCachedData() })),
+      ...kept.map(([place, [key, from, to]]) => ({ place, key, data: this.#data.subarray(from, to) })),
+      ...[...this.#added].map(([place, [key, script]]) => ({ place, key, data: script.createCachedData() })),
     ];
     const index = {};
     let end = 0;
-    for (const { file, key, data } of all) {
+    for (const { place, key, data } of all) {
       const begin = end;
       end = begin + data.length;
-      index[file] = [key, begin, end];
+      index[place] = [key, begin, end];
     }
     const content = [Buffer.from(`${JSON.stringify(index)}\n`), ...all.map(({ data }) => data)];
     keepFile(this.#path, Buffer.concat(content));

@@ -5,17 +5,16 @@
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { keepFile } = require('./keep-file.cjs');
+const { folderFor, keepFile, placeOf } = require('./keep-file.cjs');
 
 const root = join(__dirname, '..');
-const usual = join(root, 'node_modules', '.cache', 'local-delete-acceptance', 'transpiled');
 
 /** Code and its source map, kept in a folder. */
 exports.KeptCode = class KeptCode {
   #folder;
   #about;
 
-  constructor(folder = usual) {
+  constructor(folder = folderFor('transpiled')) {
     this.#folder = folder;
     const settings = ['tsconfig.json', 'config/transpiler.cjs'].map((file) => readFileSync(join(root, file), 'utf8'));
     this.#about = digest(
@@ -26,20 +25,24 @@ exports.KeptCode = class KeptCode {
 
   /** What was kept for the source, or undefined: the code, and its map as JSON. */
   find(file, source) {
-    const text = read(this.#fileFor(file));
+    const place = placeOf(file);
+    if (place === undefined) return undefined;
+    const text = read(this.#fileFor(place));
     const [key, codeLength] = text.slice(0, text.indexOf('\n')).split(' ');
-    if (key !== digest(this.#about, file, source)) return undefined;
+    if (key !== digest(this.#about, place, source)) return undefined;
     const rest = text.slice(text.indexOf('\n') + 1);
     return { code: rest.slice(0, Number(codeLength)), map: rest.slice(Number(codeLength)) };
   }
 
   /** Keeps it in the place of what was kept for the file. */
   keep(file, source, { code, map }) {
-    keepFile(this.#fileFor(file), `${digest(this.#about, file, source)} ${code.length}\n${code}${map}`);
+    const place = placeOf(file);
+    if (place === undefined) return;
+    keepFile(this.#fileFor(place), `${digest(this.#about, place, source)} ${code.length}\n${code}${map}`);
   }
 
-  #fileFor(file) {
-    return join(this.#folder, digest(file));
+  #fileFor(place) {
+    return join(this.#folder, digest(place));
   }
 };
 

@@ -23,7 +23,8 @@ mapStacks({
   environment: 'node',
   overrideRetrieveSourceMap: true,
   redirectConflictingLibrary: false,
-  retrieveSourceMap: (file) => (maps.has(file) ? { url: file, map: maps.get(file) } : null),
+  retrieveSourceMap: (file) =>
+    maps.has(file) ? { url: file, map: { ...JSON.parse(maps.get(file)), sources: [file] } } : null,
 });
 
 let tsNode;

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 /** Looks for mistakes in code that would go unnoticed when it runs; a line for each: `file:line:column words`. */
 export type CodeCheck = () => Promise<readonly string[]>;
@@ -27,10 +27,10 @@ export async function checkCode(code: CheckedCode): Promise<readonly string[]> {
   const memory = join(code.root, code.memory);
   const good = readOr(memory)?.split('\n') ?? [];
   const files = [code.project, ...code.sources].flatMap((source) => filesIn(join(code.root, source)));
-  const times = digestOf(files, timesOf);
+  const times = digestOf(code.root, files, timesOf);
   if (good.includes(times)) return [];
   // A file that was written anew may be the same.
-  const contents = digestOf(files, readFileSync);
+  const contents = digestOf(code.root, files, readFileSync);
   const mistakes = good.includes(contents) ? [] : await findMistakes(code);
   if (mistakes.length === 0) keep(memory, `${times}\n${contents}`);
   return mistakes;
@@ -68,9 +68,10 @@ function giveWay(pid: number | undefined): void {
   }
 }
 
-function digestOf(files: readonly string[], about: (file: string) => string | Buffer): string {
+/** The same for every copy of the project. */
+function digestOf(root: string, files: readonly string[], about: (file: string) => string | Buffer): string {
   const digest = createHash('sha256');
-  for (const file of files) digest.update(file).update(about(file));
+  for (const file of files) digest.update(relative(root, file)).update(about(file));
   return digest.digest('hex');
 }
 

@@ -21,7 +21,7 @@ describe('what V8 has compiled', () => {
     mkdirSync(join(folder, 'code'), { recursive: true });
     writeFileSync(join(folder, 'code', 'loaded.js'), text);
     writeFileSync(join(folder, 'code', 'other.js'), 'exports.name = require("node:path").basename(__filename);');
-    const script = `require(${JSON.stringify(kept)}).keepCompiled(${JSON.stringify(store)});
+    const script = `require(${JSON.stringify(kept)}).keepCompiled(${JSON.stringify(store)}, ${JSON.stringify(folder)});
       const loaded = require(${JSON.stringify(join(folder, 'code', 'loaded.js'))});
       Promise.resolve(loaded).then((value) => console.log(JSON.stringify(value)));`;
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });

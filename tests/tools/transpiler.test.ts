@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 
 const root = resolve(__dirname, '..', '..');
+const usual = join(root, 'file.ts');
 
 /** Runs a script in the project's folder, and returns what it wrote as JSON. */
 function run(script: string, ...nodeArguments: readonly string[]): unknown {
@@ -17,23 +18,23 @@ function run(script: string, ...nodeArguments: readonly string[]): unknown {
   return JSON.parse(stdout);
 }
 
-/** Transpiles texts one after another, and returns the last line of each one's output. */
-function transpile(kept: string, ...texts: readonly string[]): unknown {
+/** Transpiles a text, and returns the last line of the output. */
+function transpile(kept: string, text: string, file = usual): unknown {
   return run(`
     const { create } = require('./config/transpiler.cjs');
     const service = { config: { options: { module: 199, target: 9, sourceMap: true, esModuleInterop: true } } };
     const { transpile } = create({
       folder: ${JSON.stringify(kept)}, service, nodeModuleEmitKind: 'nodecjs', transpilerConfigLocalResolveHelper: require.resolve,
     });
-    const outputs = ${JSON.stringify(texts)}.map((text) => transpile(text, { fileName: 'file.ts' }).outputText);
-    console.log(JSON.stringify(outputs.map((output) => output.trim().split('\\n').at(-1))));`);
+    const { outputText } = transpile(${JSON.stringify(text)}, { fileName: ${JSON.stringify(file)} });
+    console.log(JSON.stringify(outputText.trim().split('\\n').at(-1)));`);
 }
 
 /** The last line of what is kept for a text; null when there is nothing. */
-function find(kept: string, text: string): unknown {
+function find(kept: string, text: string, file = usual): unknown {
   return run(`
     const { KeptCode } = require('./config/kept-code.cjs');
-    const found = new KeptCode(${JSON.stringify(kept)}).find('file.ts', ${JSON.stringify(text)});
+    const found = new KeptCode(${JSON.stringify(kept)}).find(${JSON.stringify(file)}, ${JSON.stringify(text)});
     console.log(JSON.stringify(found ? [found.code.trim().split('\\n').at(-1), JSON.parse(found.map).sources] : null));`);
 }
 
@@ -51,11 +52,18 @@ describe('the transpiler', () => {
 
   it('keeps its output with its map, one for each file, for the text that it is of', () => {
     assert.equal(find(folder, one), null);
-    const [output] = transpile(folder, one) as readonly string[];
-    assert.deepEqual(find(folder, one), [output, ['file.ts']]);
+    const output = transpile(folder, one);
+    assert.deepEqual(find(folder, one), [output, [usual]]);
     assert.equal(find(folder, two), null);
     transpile(folder, two);
     assert.equal(find(folder, one), null);
+    assert.equal(readdirSync(folder).length, 1);
+  });
+
+  it('keeps nothing of what lies elsewhere', () => {
+    const elsewhere = join(folder, 'elsewhere.ts');
+    transpile(folder, one, elsewhere);
+    assert.equal(find(folder, one, elsewhere), null);
     assert.equal(readdirSync(folder).length, 1);
   });
 
