@@ -1,6 +1,6 @@
 Feature: Deleting what is not there
-  A name that was never a server's, one that cannot be, and one that was once a server's get the
-  same answer.
+  An id that never belonged to a server, one that is malformed, and the id of a server that is gone
+  all get the same answer: there is no such server.
 
   Rule: Only those allowed may delete, and a refused request changes nothing
 

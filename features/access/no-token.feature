@@ -3,7 +3,7 @@ Feature: Deleting without a valid token
 
   Rule: Only those allowed may delete, and a refused request changes nothing
 
-    Scenario Outline: The owner comes with <token>
+    Scenario Outline: The owner deletes with <token>
       Given a server is running on a host
       When the owner deletes the server with <token>
       Then the request should be refused: not signed in

@@ -1,7 +1,8 @@
 Feature: What only an operator may do
-  Hosts and providers are the operator's. A member of a project may neither see nor change them.
+  Hosts and their providers are for the operator alone. A member of a project may neither see nor
+  change them.
 
-  Rule: Only those allowed may delete, and a refused request changes nothing
+  Rule: Only an operator may see or change hosts, and a refused request changes nothing
 
     Scenario Outline: An owner may not <deed>
       Given a server is running on a host

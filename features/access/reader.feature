@@ -1,6 +1,6 @@
 Feature: Deleting as a reader of the project
-  Since 2023.1 a reader may look at the servers of a project and no more. Up to Zed the old rules
-  hold beside the new ones, and whoever has any role in the project may delete its servers.
+  Since 2023.1 a reader may look at the servers of a project and do no more. Up to Zed the old
+  rules apply beside the new ones, and whoever has any role in the project may delete its servers.
 
   Rule: Only those allowed may delete, and a refused request changes nothing
 

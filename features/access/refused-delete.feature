@@ -1,5 +1,5 @@
 Feature: A delete that is refused changes nothing
-  Whatever the reason, a refused delete leaves the server, what it holds and what it is attached to
+  Whatever the reason, a refused delete leaves the server, what it holds and what is attached to it
   as they were.
 
   Rule: Only those allowed may delete, and a refused request changes nothing

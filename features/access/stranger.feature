@@ -1,6 +1,6 @@
 Feature: Deleting as a member of another project
-  A server of another project is not even there for a stranger; to refuse in another way would tell
-  that it is.
+  For a member of another project the server does not exist. Any other refusal would give away that
+  it does.
 
   Rule: Only those allowed may delete, and a refused request changes nothing
 

@@ -1,8 +1,8 @@
 Feature: An attached volume
-  A volume outlives the server that it was attached to, and is free for another one, though the host
-  could not detach it.
+  A volume stays when the server to which it was attached is deleted. It becomes free for another
+  server, even if the host is down and cannot detach it.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @LD-50
     @bug-2004555

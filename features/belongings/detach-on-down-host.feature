@@ -1,14 +1,14 @@
 Feature: Detaching a volume on a host that is down
-  Only the host can take a volume from a server that lives on. While it is down the detach is
-  refused rather than begun.
+  Only its host can detach a volume from a server that is not deleted. While the host is down a
+  detach is refused: one that had begun would never end.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @LD-53
     @bug-1909120
     @exclusive-host
     @volumes
-    Scenario: The detach is refused meanwhile
+    Scenario: A down host cannot detach it
       Given a server with a data volume is running on a host
       And the operator has forced the host down
       When the owner detaches the volume from the server

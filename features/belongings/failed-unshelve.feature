@@ -1,9 +1,10 @@
 Feature: An unshelve that fails
-  An offloaded server holds nothing. To bring it back a host is chosen and something is claimed there;
-  when the host cannot bind its ports, that is given back, and the server is as it was. Zed leaves the
-  ports bound to the former host, where there may be nothing to bind.
+  An offloaded server holds no allocations. To unshelve it, Nova chooses a host and claims
+  resources there. If Neutron then refuses to bind the ports of the server, the claim is given
+  back, and the server stays offloaded. Zed leaves the ports bound to the former host, so that
+  there may be nothing to bind.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @LD-94
     @bug-1713796
@@ -11,7 +12,7 @@ Feature: An unshelve that fails
     @since-2024.1
     @exclusive-host
     @neutron-error
-    Scenario: Neutron does not let it come back
+    Scenario: Neutron refuses to bind its port
       Given a server with a port made by Nova is running on a host
       And the operator has offloaded the server
       And Neutron refuses to bind ports

@@ -1,8 +1,8 @@
-Feature: Volumes that go with the server
-  The owner may say of a volume that it ends with its server. Such a volume is deleted; the others
-  stay.
+Feature: Volumes that are deleted with the server
+  The owner may say of a volume that it is to be deleted together with its server. Such a volume
+  goes with the server; the others stay.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @exclusive-host
     @volumes

@@ -1,7 +1,7 @@
 Feature: A port that is gone already
-  A port that its owner has deleted meanwhile does not stop the delete of the server.
+  A port that its owner has deleted before does not stop the delete of the server.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @LD-49
     @exclusive-host

@@ -2,7 +2,7 @@ Feature: Neutron refuses to delete a port
   Ports come first in a local delete. If one cannot be deleted, the delete ends there: nothing else
   is freed, and the owner may try again.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @LD-48.failed
     @exclusive-host

@@ -1,7 +1,7 @@
 Feature: Ports that Nova made
-  A port that Nova made for a server is of no use without it, and goes with it.
+  A port that Nova made for a server is of no use without it, and is deleted with it.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @LD-46
     @exclusive-host

@@ -2,7 +2,7 @@ Feature: Ports that the owner brought
   A port that was there before the server stays, bound to nothing, and can be given to the next
   server.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @LD-47.kept
     @exclusive-host

@@ -1,7 +1,7 @@
 Feature: A volume that two servers share
-  A volume that is attached twice stays in use until the second server is gone, too.
+  A volume that is attached to two servers stays in use until both of them are gone.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @LD-57
     @bug-2048837

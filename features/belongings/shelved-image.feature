@@ -1,8 +1,8 @@
 Feature: The image of a shelved server
-  Shelving a server leaves an image of it. The image goes when the server does, and does not matter
-  if it is gone already.
+  Shelving a server makes an image of it. The image is deleted with the server; one that is gone
+  already does not stop the delete.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @LD-54.deleted
     Scenario: The shelved image is deleted too

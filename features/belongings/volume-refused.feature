@@ -1,8 +1,8 @@
 Feature: Cinder refuses to give a volume back
-  Trouble with Cinder never stops a local delete. The server is gone; the volume stays in use by
-  nobody, which is a leak that Nova is known for.
+  Trouble with Cinder never stops a local delete. The server is gone, and the volume still counts
+  as in use although no server uses it: a leak that Nova is known for.
 
-  Rule: Ports, volumes and images follow the server
+  Rule: Ports, volumes and images are deleted or given back with their server
 
     @exclusive-host
     @volumes

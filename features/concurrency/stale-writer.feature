@@ -1,6 +1,6 @@
 Feature: Two writers on one consumer
-  Placement lets a writer say what it has last seen. One who is out of date is refused, and has
-  changed nothing.
+  Whoever writes to a consumer in Placement says in which state he has last seen it. A writer who
+  is out of date is refused, and changes nothing.
 
   Rule: The books stay right when much happens at once
 

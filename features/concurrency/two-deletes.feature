@@ -1,6 +1,6 @@
 Feature: Two deletes of one server at once
-  Both requests find the server and set to work. One of them wins; the other is accepted or finds
-  nothing, and what was freed is freed once.
+  Both requests find the server and begin to delete it. One of them wins; the other is accepted as
+  well, or does not find the server any more. What the server held is freed just once.
 
   Rule: The books stay right when much happens at once
 

@@ -1,6 +1,6 @@
 Feature: Listing deleted servers
-  An operator may look at the servers that are gone, and sees when each ended, whoever had to delete
-  it. A member may not.
+  An operator may list the servers that are gone and sees when each of them ended, whether its host
+  or the API deleted it. A member of the project may not.
 
   Rule: What happened to a server stays on record
 

@@ -1,6 +1,6 @@
 Feature: A local delete in the server's history
-  Who deleted the server, and when, can be read when it is gone. Zed kept no record of a local
-  delete; since 2023.1 there is one.
+  Who deleted a server, and when, can still be read after the server is gone. Zed kept no record of
+  a local delete; since 2023.1 there is one.
 
   Rule: What happened to a server stays on record
 

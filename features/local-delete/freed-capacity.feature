@@ -1,6 +1,6 @@
 Feature: Freed capacity can be used again
-  The point of freeing an allocation is the next server. A full host that lost its server while it
-  was down has to take another one of the same size when it is back.
+  An allocation is freed so that there is room for the next server. A full host that lost its
+  server while it was down has to take another one of the same size when it is back.
 
   Rule: Deleting a server on a down host frees its allocations at once
 

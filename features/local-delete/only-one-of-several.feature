@@ -1,6 +1,6 @@
 Feature: Deleting one of several servers
-  A host that is down carries many servers. The delete of one of them frees that one's share and no
-  other's.
+  A host that is down may have many servers. Deleting one of them frees the share of that server
+  and of no other.
 
   Rule: Deleting a server on a down host frees its allocations at once
 

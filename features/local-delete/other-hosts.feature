@@ -1,5 +1,5 @@
 Feature: A delete on one host and its neighbours
-  What happens on a host that is down is no business of the other hosts: their usage stays as it is.
+  What happens on a host that is down does not concern the other hosts: their usage stays as it is.
 
   Rule: Deleting a server on a down host frees its allocations at once
 

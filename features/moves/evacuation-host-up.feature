@@ -1,7 +1,8 @@
 Feature: Evacuating from a host that is up
-  A host that is up still runs its servers. Building one of them elsewhere a second time is refused.
+  A host that is up still runs its servers. Evacuating one of them would build it a second time
+  elsewhere, and is refused.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-89
     Scenario: The host is up and running

@@ -15,11 +15,3 @@ Feature: Deleting a server on a disabled host
       Then the server should be gone
       And the host itself should have deleted the server
       And the host should be used as much as before the server was created
-
-    @LD-14.up
-    @exclusive-host
-    Scenario: A disabled host goes on running
-      Given a host is up
-      When the operator disables the host
-      Then the host should be disabled
-      And the host should be up

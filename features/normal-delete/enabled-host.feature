@@ -1,6 +1,6 @@
 Feature: Deleting a server on a running host
-  On a host that is up the API only passes the delete on. The server may be seen for a while; when
-  it is gone, its allocations went before it.
+  On a host that is up the API only passes the delete on. The server may still be seen for a while;
+  once it is gone, its allocations are gone too.
 
   Rule: A host that is up deletes its servers itself, disabled or not
 

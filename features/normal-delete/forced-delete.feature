@@ -1,6 +1,5 @@
 Feature: Deleting a server by force
-  By force or not, a delete is the same. It does not mind what the server is busy with, and on a host
-  that is down it is a local one, finished when it is answered.
+  Deleting a server by force frees the same as any other delete.
 
   Rule: A host that is up deletes its servers itself, disabled or not
 
@@ -10,24 +9,3 @@ Feature: Deleting a server by force
       When the owner force-deletes the server
       Then the server should be gone
       And the server should hold no allocations
-
-    @LD-74.busy
-    @bug-1741000
-    @exclusive-host
-    @compute-control
-    Scenario: The server is being deleted already
-      Given a server is running on a host
-      And the host has only just stopped
-      And the owner's delete of the server is in progress
-      And the host is stopped
-      When the owner force-deletes the server
-      Then the server should be gone at once
-
-    @LD-75
-    @exclusive-host
-    Scenario: The host of the server is down
-      Given a server is running on a host
-      And the operator has forced the host down
-      When the owner force-deletes the server
-      Then the server should be gone at once
-      And the host should be used as much as before the server was created

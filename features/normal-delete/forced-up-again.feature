@@ -1,6 +1,6 @@
 Feature: A host that was forced up again
-  Only the state at the time of the delete counts. A host that is back from being forced down
-  deletes its servers itself; one that is dead stays dead whatever is said of it.
+  Only the state at the time of the delete counts. A host that was forced down and up again deletes
+  its servers itself.
 
   Rule: A host that is up deletes its servers itself, disabled or not
 
@@ -13,14 +13,3 @@ Feature: A host that was forced up again
       When the owner deletes the server
       Then the server should be gone
       And the host itself should have deleted the server
-
-    @LD-17.silent
-    @exclusive-host
-    @compute-control
-    Scenario: The silent host was forced up
-      Given a server is running on a host
-      And the host is stopped
-      And the operator has forced the host down
-      And the operator has forced the host up again
-      When the owner deletes the server
-      Then the server should be gone at once

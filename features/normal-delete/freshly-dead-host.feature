@@ -24,11 +24,3 @@ Feature: A host that died a moment ago
       When the host's compute service starts
       Then the server should be gone
       And the host should be used as much as before the server was created
-
-    @LD-20.until-down
-    @exclusive-host
-    @compute-control
-    Scenario: A dead host counts as up meanwhile
-      Given a host is up
-      When the host's compute service stops
-      Then the host should count as up for the service-down time, and as down from then on

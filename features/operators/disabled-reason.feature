@@ -1,5 +1,5 @@
 Feature: A disabled host and the reason why
-  Whoever disables a host says why, so that nobody enables it before its time. Status and reason
+  Whoever disables a host can say why, so that nobody enables it before its time. Status and reason
   stay as they were set until somebody enables the host: forcing down is another matter, and a
   compute service that starts again knows nothing of them.
 

@@ -1,6 +1,6 @@
 Feature: Forcing a host down
-  The flag takes effect at once, says nothing about being enabled, and may be set twice. Nova takes
-  the request in its old and in its new form.
+  Forcing a host down takes effect at once, leaves the host enabled if it was, and may be done twice.
+  Nova takes the request in its old and in its new form.
 
   Rule: What an operator does to a host keeps the books right
 
@@ -33,7 +33,7 @@ Feature: Forcing a host down
     @LD-95.word
     @bug-1697497
     @exclusive-host
-    Scenario: The flag is told as a word
+    Scenario: The flag is given as a word
       Given a host is up
       And the operator has forced the host down
       When the operator forces the host up with a word for the flag

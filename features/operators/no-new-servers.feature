@@ -1,11 +1,11 @@
 Feature: No new servers on a host that is out of service
-  A host that is forced down or disabled gets no new server. Placement does not know of forcing
-  down, and offers the host still; it is Nova that turns it away.
+  A host that is forced down or disabled gets no new server. Placement does not know that a host is
+  forced down and still offers it; it is Nova that turns it down.
 
   Rule: What an operator does to a host keeps the books right
 
     @exclusive-host
-    Scenario Outline: The operator put the host <aside>
+    Scenario Outline: A <state> host gets no server
       Given a host is up
       And <what happened>
       When the operator creates a server on the host
@@ -13,13 +13,13 @@ Feature: No new servers on a host that is out of service
 
       @LD-99.forced-down
       Examples:
-        | aside | what happened                         |
-        | down  | the operator has forced the host down |
+        | state       | what happened                         |
+        | forced-down | the operator has forced the host down |
 
       @LD-99.disabled
       Examples:
-        | aside | what happened                      |
-        | aside | the operator has disabled the host |
+        | state    | what happened                      |
+        | disabled | the operator has disabled the host |
 
     @LD-99.offered
     @exclusive-host

@@ -1,5 +1,6 @@
 Feature: Updates of a service that make no sense
-  A mistake in a request about a host must be told as one, and leave the host as it was.
+  A request about a host that makes no sense is refused as a mistake, and leaves the host as it
+  was.
 
   Rule: What an operator does to a host keeps the books right
 

@@ -1,8 +1,8 @@
 Feature: An allocation that changed under the delete
-  Somebody else may write to a server's allocation while it is being deleted. A local delete removes
-  it whatever its generation.
+  Somebody else may change the allocation of a server while the server is being deleted. A local
+  delete removes the allocation all the same.
 
-  Rule: Trouble with Placement during a delete is reported as Nova reports it
+  Rule: A delete that meets trouble with Placement ends in a known way
 
     @LD-45
     @bug-1836754

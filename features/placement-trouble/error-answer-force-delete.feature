@@ -1,8 +1,8 @@
 Feature: Placement answers a forced delete with an error
-  A forced delete goes the same way but reports the same trouble less kindly: as an error of the
-  server.
+  A forced delete is stopped by the same trouble. Where a delete without force is refused as a
+  conflict, this one is answered with a server error.
 
-  Rule: Trouble with Placement during a delete is reported as Nova reports it
+  Rule: A delete that meets trouble with Placement ends in a known way
 
     @LD-39
     @exclusive-host

@@ -2,7 +2,7 @@ Feature: Placement answers a local delete with an error
   When Placement answers, but with an error, Nova stops the delete half way: the ports are gone, the
   server is not. A second try completes it.
 
-  Rule: Trouble with Placement during a delete is reported as Nova reports it
+  Rule: A delete that meets trouble with Placement ends in a known way
 
     @exclusive-host
     @placement-error

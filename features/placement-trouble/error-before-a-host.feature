@@ -1,8 +1,9 @@
 Feature: Placement fails while a server waits for its host
-  A server may hold a claim before any host knows of it. If Placement fails in that moment the
-  delete goes through, and the claim is left to nobody: no host will ever heal it.
+  A server may hold a claim before any host knows of it. If Placement fails in that moment, the
+  delete still succeeds, and the claim stays: no host knows whose it was, so none will ever heal
+  it.
 
-  Rule: Trouble with Placement during a delete is reported as Nova reports it
+  Rule: A delete that meets trouble with Placement ends in a known way
 
     @LD-44.deleted
     @exclusive-host

@@ -1,8 +1,8 @@
 Feature: Placement answers a running host with an error
-  On a host that is up the host itself meets the trouble. It cannot tell the owner any more; the
-  server ends in error.
+  On a host that is up it is the host that meets the trouble. The delete was accepted before, so
+  the owner gets no answer about it; the server ends in error.
 
-  Rule: Trouble with Placement during a delete is reported as Nova reports it
+  Rule: A delete that meets trouble with Placement ends in a known way
 
     @LD-42.failed
     @exclusive-host

@@ -1,8 +1,8 @@
 Feature: Placement does not answer a local delete
-  Nova waits for Placement no longer than its time-out, and then gives up with an error. Later the
-  delete can be repeated.
+  Nova does not wait for Placement for ever: after its time-out it gives up with an error. Later
+  the delete can be repeated.
 
-  Rule: Trouble with Placement during a delete is reported as Nova reports it
+  Rule: A delete that meets trouble with Placement ends in a known way
 
     @LD-40.failed
     @exclusive-host

@@ -2,7 +2,7 @@ Feature: Placement has nothing to free
   A server whose allocations are gone already is deleted like any other. Finding nothing is as good
   as having freed it.
 
-  Rule: Trouble with Placement during a delete is reported as Nova reports it
+  Rule: A delete that meets trouble with Placement ends in a known way
 
     @LD-41
     @exclusive-host

@@ -3,7 +3,7 @@ Feature: Nova cannot reach Placement during a local delete
   credentials. The server goes, its allocation stays behind: the one failure of which the owner is told
   nothing.
 
-  Rule: Trouble with Placement during a delete is reported as Nova reports it
+  Rule: A delete that meets trouble with Placement ends in a known way
 
     @LD-37
     @exclusive-host

@@ -2,7 +2,7 @@ Feature: A running host cannot reach Placement
   A host that cannot reach Placement does not finish the delete either: the server ends in error and
   keeps its allocation, until it is deleted again.
 
-  Rule: Trouble with Placement during a delete is reported as Nova reports it
+  Rule: A delete that meets trouble with Placement ends in a known way
 
     @LD-43.failed
     @exclusive-host

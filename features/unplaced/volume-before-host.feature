@@ -1,7 +1,7 @@
 Feature: A volume of a server that has no host yet
-  A server that no cell knows yet gives its volume back. A moment later its cell knows it, and its host
-  has not begun to build it: until 2026.1 a delete in that moment left the volume reserved for ever;
-  later releases give it back.
+  A waiting server gives its volume back as long as no cell knows the server. A moment later its
+  cell knows it, while its host has not begun to build it: until 2026.1 a delete in that moment
+  left the volume reserved for ever; later releases give it back.
 
   Rule: A server that never reached a host leaves nothing behind
 

@@ -1,6 +1,6 @@
 Feature: Two deletes of a server that waits for its host
-  Two requests at once once confused Nova into an error of its own. Each of them is either accepted
-  or finds nothing.
+  Two deletes that arrived together used to make Nova fail with an error of its own. Each of them
+  has to be accepted, or to find that the server is gone.
 
   Rule: A server that never reached a host leaves nothing behind
 

@@ -1,5 +1,5 @@
 Feature: Deleting a server that waits for its host
-  The server is deleted while the scheduler still looks for a host. The build is dropped, also when
+  The server is deleted while the scheduler still looks for a host. The build is dropped, even if
   it has claimed its place meanwhile.
 
   Rule: A server that never reached a host leaves nothing behind

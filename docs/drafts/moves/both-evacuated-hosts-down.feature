@@ -1,7 +1,7 @@
 Feature: The new host of an evacuated server goes down too
   Two hosts are down and both carry the server. One delete frees both.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-128
     @exclusive-host

@@ -1,7 +1,7 @@
 Feature: Confirming a resize while the old host is down
   Nova sees in time that the old host cannot answer, and refuses. The resize can be confirmed later.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-81
     @bug-1855927

@@ -2,7 +2,7 @@ Feature: Deleting a server while it is evacuated
   The old host is down, so the delete is local and takes the claim of the new host with it. The new
   host gives up.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-129
     @exclusive-host

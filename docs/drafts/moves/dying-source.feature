@@ -3,7 +3,7 @@ Feature: Deleting a server during a move from a host that dies
   of the old host heals what is left; a new host that reads of the move later clears it, or an
   operator does.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-83.left
     @exclusive-host

@@ -2,7 +2,7 @@ Feature: Deleting an evacuated server
   One delete frees both places, though the old host is still down. It starts later without stumbling
   over the lost server.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-86.deleted
     @exclusive-host

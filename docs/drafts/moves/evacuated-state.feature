@@ -2,7 +2,7 @@ Feature: The state of an evacuated server
   Since microversion 2.95 an evacuated server is left shut off, for its owner to start. Before it
   kept its state.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @since-2023.1
     @exclusive-host

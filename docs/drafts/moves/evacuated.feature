@@ -2,7 +2,7 @@ Feature: Evacuating a server from a dead host
   The server gets a new place while the old one stays counted, since nobody on the old host can say
   that the guest is gone. When the old host returns, it gives its share back.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-85.both
     @exclusive-host

@@ -2,7 +2,7 @@ Feature: An evacuation that is turned away by its host
   The new host finds that it cannot take the server after all. Its share is given back; the server
   stays where it was.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-88
     @bug-1713786

@@ -1,7 +1,7 @@
 Feature: An evacuation that finds no host
   With no host to take the server it ends in error, still counted on the old host and nowhere else.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-87
     @bug-1713783

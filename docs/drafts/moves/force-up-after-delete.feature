@@ -1,7 +1,7 @@
 Feature: Forcing a host up after the evacuated server was deleted
   With the server its evacuation is forgotten, and nothing holds the old host back.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-92
     @bug-1922053

@@ -2,7 +2,7 @@ Feature: Forcing a host up after an evacuation
   The guest may still be on the old host's disk. Until that host has started and cleared it away, it
   must not be forced up.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-91.refused
     @bug-1922053

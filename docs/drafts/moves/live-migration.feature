@@ -2,7 +2,7 @@ Feature: A live migration that does not come to its end
   Whether it is aborted or rolled back, the server stays on its old host and holds only that place.
   Deleting it frees all.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-93.aborted
     @bug-1714237

@@ -2,7 +2,7 @@ Feature: Moving a server off a host
   A host that is down cannot send a server away. One that is only disabled can, and emptying it is
   what it was disabled for.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @bug-1938326
     @exclusive-host

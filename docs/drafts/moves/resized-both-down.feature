@@ -2,7 +2,7 @@ Feature: Both hosts of a resized server are down
   The delete fails, as the old host cannot confirm. When both are back the server does go, but its
   migration's place on the old host stays taken until an operator frees it.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-133.failed
     @exclusive-host

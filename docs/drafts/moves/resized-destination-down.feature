@@ -1,7 +1,7 @@
 Feature: The new host of a resized server is down
   The old host still confirms the resize; then the delete is local, and both places are free.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-79
     @exclusive-host

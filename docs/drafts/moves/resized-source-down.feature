@@ -3,7 +3,7 @@ Feature: The old host of a resized server is down
   it confirms, and the delete that asked for it is forgotten: the server runs on and has to be
   deleted once more.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-80.failed
     @exclusive-host

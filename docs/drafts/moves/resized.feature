@@ -2,7 +2,7 @@ Feature: Deleting a server whose resize is not confirmed
   Until the resize is confirmed the server holds two places: the new one itself, and the old one
   through its migration. Its delete frees both.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-78
     @exclusive-host

@@ -2,7 +2,7 @@ Feature: A move that is rolled back after the delete
   Rolling back gives the old place to a server that is not there any more. Nova still does this; the
   old host heals it when it next looks.
 
-  Rule: A server that moves is settled on both hosts
+  Rule: A server that moves is counted correctly on both hosts
 
     @LD-84.returned
     @bug-1848343

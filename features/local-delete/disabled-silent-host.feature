@@ -1,9 +1,9 @@
 Feature: Deleting a server on a disabled host that is dead
-  A disabled host shows as under maintenance even when it is dead. That must not hide it from the
-  delete: without a heartbeat nobody there can act. Nor is it a sign of life that somebody has changed
-  what Nova knows of the host.
+  Nova shows a disabled host as under maintenance even when it is dead. That must not hide its
+  death from the delete: without a heartbeat there is nobody who can act. That somebody has changed
+  the record of the host is no sign of life either.
 
-  Rule: A host that is up deletes its servers itself, disabled or not
+  Rule: Deleting a server on a down host frees its allocations at once
 
     @LD-15
     @exclusive-host
@@ -15,16 +15,6 @@ Feature: Deleting a server on a disabled host that is dead
       When the owner deletes the server
       Then the server should be gone
       And the host should be used as much as before the server was created
-
-    @LD-15.until-down
-    @bug-1938326
-    @exclusive-host
-    @compute-control
-    Scenario: A disabled host counts as down in time
-      Given a host is up
-      And the operator has disabled the host
-      When the host's compute service stops
-      Then the host should count as up for the service-down time, and as down from then on
 
     @LD-15.disabled-later
     @exclusive-host

@@ -1,8 +1,8 @@
 Feature: Deleting again once the host counts as down
-  The owner need not wait for the host. As soon as it counts as down, a second delete is a local
-  one.
+  A delete that was passed on to a dying host need not wait for it. As soon as the host counts as
+  down, a second delete is a local one.
 
-  Rule: A host that is up deletes its servers itself, disabled or not
+  Rule: Deleting a server on a down host frees its allocations at once
 
     @LD-21
     @exclusive-host

@@ -1,9 +1,9 @@
 Feature: What a server tells of its host
-  An operator can read from the server how its host is doing. The words tell forced down, disabled,
-  silent and running apart. Of a host to which several apply, forced down is told first, then
-  disabled.
+  An operator can read from a server how its host is doing. There is a word each for forced down,
+  disabled, silent and running. If several apply, forced down is shown before disabled, and
+  disabled before silent.
 
-  Rule: A host that is up deletes its servers itself, disabled or not
+  Rule: What can be read is true, and shown only to those who may see it
 
     @exclusive-host
     Scenario Outline: The server shows its host as <word>

@@ -1,8 +1,8 @@
 Feature: An allocation that belongs to no server
-  A host heals what belonged to a deleted server. What it cannot find among the servers at all it
-  leaves alone: the audit tells of it, and an operator has to remove it.
+  A host heals what belonged to a deleted server. An allocation whose consumer is no server at all
+  is left alone: the audit finds it, and an operator has to remove it.
 
-  Rule: A server that never reached a host leaves nothing behind
+  Rule: What no host can heal is left to the audit and the operator
 
     @LD-60.kept
     @exclusive-host

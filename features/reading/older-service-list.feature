@@ -1,8 +1,8 @@
 Feature: The list of services in older microversions
-  Clients that ask for an older microversion see what there was at the time: no word of forcing
-  down, and numbers as ids.
+  A client that asks for an older microversion sees the list as it was then: without a word about
+  forcing down, and with numbers for ids.
 
-  Rule: What an operator does to a host keeps the books right
+  Rule: What can be read is true, and shown only to those who may see it
 
     @LD-97.forced-down
     Scenario: Forcing down is not known yet

@@ -1,7 +1,7 @@
 Feature: Reading a project's usage in Placement
-  The members of a project may read what it uses. Nobody else's.
+  A member of a project may read what that project uses, and not what another project uses.
 
-  Rule: Only those allowed may delete, and a refused request changes nothing
+  Rule: What can be read is true, and shown only to those who may see it
 
     @LD-114.own
     Scenario: The owner reads the project's usage
