@@ -157,16 +157,15 @@ describe('the gate', () => {
   });
 
   it('ends by itself after a signal: nothing more begins, and the reports say so', async () => {
-    const script = join(projectRoot, 'tests', 'gate', 'fixtures', 'gate-elsewhere.ts');
+    const script = join(projectRoot, 'tests', 'gate', 'fixtures', 'gate-interrupted.ts');
     const register = join(projectRoot, 'config', 'typescript.cjs');
-    const features = join(projectRoot, 'features', 'local-delete');
-    const child = spawn(process.execPath, ['-r', register, script, folder, '--allure', 'none', features], {
+    // So few that each is told as it ends.
+    const feature = join(projectRoot, 'features', 'local-delete', 'any-state.feature');
+    const child = spawn(process.execPath, ['-r', register, script, folder, '--allure', 'none', feature], {
       cwd: folder,
-      env: { ...process.env, TS_NODE_PROJECT: join(projectRoot, 'tsconfig.json') },
     });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
-      if (!output.includes('passed') && chunk.toString().includes('passed')) child.kill('SIGTERM');
       output += chunk.toString();
     });
     await once(child, 'close');
