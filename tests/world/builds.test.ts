@@ -169,4 +169,39 @@ describe('two local deletes at once', () => {
       scenario.races.expectAcceptedOrNotFound();
     }, /seen {5}(accepted and refused with 500|refused with 500 and accepted)\nbecause .*CellMappingNotFound/);
   });
+
+  it('may not both be lost', async (t) => {
+    const change = novaSteps('localDelete', {
+      destroyRecord: () => {
+        throw new NovaException('nova.exception.ObjectActionError', 'host changed');
+      },
+    });
+    const stay = await openStay(t, [change]);
+    const scenario = await stay.begin([]);
+    await scenario.servers.create(theServer, theHost);
+    await scenario.flags.haveForcedDown(theHost);
+    await scenario.races.deleteTwice('owner', theServer);
+    assert.throws(() => {
+      scenario.races.expectAcceptedOrNotFound();
+    }, /seen {5}refused with 500 and refused with 500\nbecause .*ObjectActionError/);
+  });
+
+  it('may not be lost before the server has a host', async (t) => {
+    const dropped = new Set<string>();
+    const change = novaSteps('deleteUnplaced', {
+      dropBuild: ({ nova, server }) => {
+        if (dropped.has(server.uuid)) throw new NovaException('nova.exception.ObjectActionError', 'host changed');
+        dropped.add(server.uuid);
+        nova.store.buildRequests.delete(server.uuid);
+        return 'go on';
+      },
+    });
+    const stay = await openStay(t, [change]);
+    const scenario = await stay.begin([]);
+    await scenario.builds.wait(theServer);
+    await scenario.races.deleteTwice('owner', theServer);
+    assert.throws(() => {
+      scenario.races.expectAcceptedOrNotFound();
+    }, /ObjectActionError/);
+  });
 });
