@@ -2,12 +2,14 @@
  * What was transpiled before, kept by content: a command loads some hundred files, and seldom has more than a few changed. It lies
  * beside the packages, a file for each source, and counts for one text under one version of the tools and their settings only.
  */
-const { createHash } = require('node:crypto');
-const { readFileSync } = require('node:fs');
-const { join } = require('node:path');
-const { folderFor, keepFile, placeOf } = require('./keep-file.cjs');
+const { createHash, randomUUID } = require('node:crypto');
+const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const { dirname, join, relative } = require('node:path');
 
 const root = join(__dirname, '..');
+
+/** Where what is kept to save time lies, for `kind` of it. */
+exports.folderFor = folderFor;
 
 /** Code and its source map, kept in a folder. */
 exports.KeptCode = class KeptCode {
@@ -57,5 +59,35 @@ function read(file) {
     return readFileSync(file, 'utf8');
   } catch {
     return ''; // Not there yet: it is made anew.
+  }
+}
+
+function folderFor(kind) {
+  return join(root, 'node_modules', '.cache', 'local-delete-acceptance', kind);
+}
+
+/** A file's place in the project, which is the same in every copy of it. Of what lies elsewhere nothing is kept: it may be there for once. */
+function placeOf(file) {
+  const place = relative(root, file);
+  return place.startsWith('..') ? undefined : place;
+}
+
+/** Writes aside and moves into place, since several commands may do so at once. Where nothing can be kept, nothing is. */
+function keepFile(path, content) {
+  const aside = `${path}.${randomUUID()}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(aside, content);
+    renameSync(aside, path);
+  } catch {
+    remove(aside);
+  }
+}
+
+function remove(path) {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return; // It could not be written in the first place.
   }
 }

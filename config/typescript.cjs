@@ -6,8 +6,7 @@ const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const { join } = require('node:path');
 const { install: mapStacks } = require('@cspotcode/source-map-support');
-const { KeptCode } = require('./kept-code.cjs');
-const { keepCompiled } = require('./compiled-code.cjs');
+const { KeptCode, folderFor } = require('./kept-code.cjs');
 const { syntaxErrorIn } = require('./syntax-error.cjs');
 
 const couldNotBeRun = 2;
@@ -16,7 +15,8 @@ process.on('uncaughtException', tellUnloadable);
 // What was to be loaded has been by then, and answers for itself.
 setImmediate(() => process.off('uncaughtException', tellUnloadable));
 
-keepCompiled();
+// Node has it from 22 on: what V8 has compiled is kept as well.
+Module.enableCompileCache?.(folderFor('compiled'));
 const kept = new KeptCode();
 const maps = new Map();
 mapStacks({
