@@ -79,16 +79,16 @@ export function parseParameters(input: unknown, known: KnownNames): RunParameter
     );
   }
   if (defect !== undefined && !known.defects.includes(defect)) {
-    throw new ParameterError(`there is no defect ${defect}: ${offerDefect(defect, known.defects)}`);
+    throw new ParameterError(tellUnknownDefect(defect, known.defects));
   }
   return parameters;
 }
 
-/** There are too many for a line. */
-function offerDefect(defect: string, known: readonly string[]): string {
+/** That there is no such defect, and which was meant; there are too many for a line. */
+export function tellUnknownDefect(defect: string, known: readonly string[], list = '--defect list'): string {
   const near = nearest(defect, known);
-  const all = '--defect list tells all there are';
-  return near === undefined ? all : `did you mean ${near}? (${all})`;
+  const all = `${list} tells all there are`;
+  return `there is no defect ${defect}: ${near === undefined ? all : `did you mean ${near}? (${all})`}`;
 }
 
 /** The cloud and the release of the run; what a cloud of acceptance.yaml is, that file says. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { embeddedDefects, knownDefects, type EmbeddedDefect } from '../clouds/embedded/defects';
+import { tellUnknownDefect } from '../clouds/parameters';
 import { WrongOrder } from '../command-line';
 import { projectSurroundings } from '../gate/surroundings';
-import { nearest } from '../nearest';
 import type { Which } from '../proving/judge';
 import type { ProofOrder } from '../proving/proof';
 import { prove } from '../proving/prove';
@@ -60,7 +60,5 @@ function whichOf({ once, all }: { readonly once?: boolean; readonly all?: boolea
 function find(name: string): EmbeddedDefect {
   const defect = embeddedDefects.find((each) => each.name === name);
   if (defect !== undefined) return defect;
-  const near = nearest(name, knownDefects);
-  const all = 'npm run acceptance -- --defect list tells all there are';
-  throw new WrongOrder(`there is no defect ${name}: ${near === undefined ? all : `did you mean ${near}? (${all})`}`);
+  throw new WrongOrder(tellUnknownDefect(name, knownDefects, 'npm run acceptance -- --defect list'));
 }

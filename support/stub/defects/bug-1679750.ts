@@ -1,5 +1,6 @@
 import { leftOut } from '../operation';
 import type { Defect } from './defect';
+import { localDeletes } from './local-deletes';
 import { novaSteps } from './replace';
 
 export const bug1679750: Defect = {
@@ -10,15 +11,7 @@ export const bug1679750: Defect = {
     'The API deletes the record of a server whose host is down and leaves its allocation to the start of the host.',
   turnsRed: ['LD-1', 'LD-2', 'LD-3.empty', 'LD-4'],
   alsoRed: [
-    'LD-3.removed',
-    'LD-5',
-    'LD-6',
-    'LD-7',
-    'LD-8',
-    'LD-9.resource',
-    'LD-9.trait',
-    'LD-10',
-    'LD-11',
+    ...localDeletes,
     'LD-12',
     'LD-15',
     'LD-15.disabled-later',
@@ -27,22 +20,10 @@ export const bug1679750: Defect = {
     'LD-21',
     'LD-38',
     'LD-39',
-    'LD-40.again',
     'LD-40.failed',
-    'LD-45',
-    'LD-46',
-    'LD-46.second-port',
-    'LD-47',
     'LD-48.again',
-    'LD-49',
-    'LD-50',
     'LD-50.second-volume',
-    'LD-51',
-    'LD-52.conflict',
-    'LD-52.internal',
     'LD-74.busy',
-    'LD-75',
-    'LD-116',
     'LD-123.recorded',
     'LD-124.local',
     'LD-127',
