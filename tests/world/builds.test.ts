@@ -160,7 +160,9 @@ describe('two local deletes at once', () => {
 
   it('may be lost by one of them between two looks of Nova at its database', async (t) => {
     const scenario = await replies(t, 'nova.exception.ObjectActionError');
+    assert.match(await imbalanceOf(scenario), /500/);
     scenario.races.expectAcceptedOrNotFound();
+    assert.equal(await imbalanceOf(scenario), '');
   });
 
   it('may not end in any other error', async (t) => {

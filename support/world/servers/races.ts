@@ -123,10 +123,10 @@ export class Races extends Noun<Needs> {
     const replies = this.#replies;
     if (replies === undefined) throw new Error('no step has sent several requests at once');
     this.needs.verifications.note();
-    const mayLose = this.#hadHost && replies.includes('accepted');
-    const wrong = replies
-      .filter((reply) => reply !== 'accepted')
-      .find((reply) => reply.status !== 404 && !(mayLose && isLost(reply)));
+    const refused = replies.filter((reply) => reply !== 'accepted');
+    const lost = this.#hadHost && replies.includes('accepted') ? refused.filter(isLost) : [];
+    for (const { exchange } of lost) this.needs.transcript.expectError(exchange);
+    const wrong = refused.find((reply) => reply.status !== 404 && !lost.includes(reply));
     if (wrong === undefined) return;
     throw failure({
       expected: 'each request that was sent at once is accepted, or answered 404',
