@@ -52,7 +52,7 @@ export interface TokenHolder {
 export type HoldPoint =
   'waiting for a host' | 'claimed by the scheduler' | 'claimed in Placement' | 'claimed by the host';
 
-/** Something that Nova asked a neighbour to take away, and that reached the neighbour. */
+/** Something that Nova asked a neighbour to take away. */
 export interface FreeingRequest {
   readonly neighbour: Neighbour;
   readonly method: string;
@@ -68,6 +68,8 @@ export interface EffectsControl {
   begin(): Promise<void>;
   /** What Nova has freed since, in order over all neighbours. */
   read(): Promise<readonly FreeingRequest[]>;
+  /** What Nova wanted to free since, and what a path that answers in place of its neighbour, or hangs, has kept from it. */
+  stopped(): Promise<readonly FreeingRequest[]>;
 }
 
 /** Lets requests meet. */

@@ -5,7 +5,7 @@ import { createServer, request as requestOf } from 'node:http';
 import { isDeepStrictEqual } from 'node:util';
 import { checkBy } from '../check';
 import { ReferenceCloudError, reasonOf } from './failure';
-import type { ForwardedPath, ForwardedRequest, PathReport } from './forwarder';
+import type { ForwardedEnd, ForwardedPath, ForwardedRequest, PathReport } from './forwarder';
 import type { PathState } from '../contract/trouble';
 import { holdSchema, pathStateSchema, tellState, type Hold } from './path-state';
 
@@ -50,14 +50,14 @@ const areRequests = checkBy<ForwardedRequest[]>({
 /** What the forwarder has to be controlled with. */
 export interface Controlled {
   readonly paths: readonly ForwardedPath[];
-  /** The DELETE requests that went on, of all paths and in order; emptied when its control is told to. */
-  readonly freed: ForwardedRequest[];
+  /** The DELETE requests that went on, and those that did not, of all paths and in order; emptied when its control is told to. */
+  readonly freeing: Readonly<Record<ForwardedEnd, ForwardedRequest[]>>;
 }
 
 /**
  * Serves the control of paths on a Unix socket that only its owner may use: `GET /` answers the reports of all,
  * `PUT /` with `{"name": …, "state": …}` changes one and answers the same once it is done, `PUT /hold` with `{"name": …, "hold": …}` holds
- * requests there, `DELETE /hold` lets all go on, `GET /freed` answers the DELETE requests since `DELETE /freed`, 400 says what was wrong.
+ * requests there, `DELETE /hold` lets all go on, `GET /freed` answers the DELETE requests that went on since `DELETE /freed`, `GET /stopped` those that did not, 400 says what was wrong.
  */
 export async function serveControl(socket: string, controlled: Controlled): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
@@ -100,9 +100,12 @@ export async function releaseHeld(socket: string): Promise<void> {
 
 /** What Nova has freed since {@link forgetFreed}: its DELETE requests that went on. Rejects with a {@link ReferenceCloudError}. */
 export async function freedSince(socket: string): Promise<readonly ForwardedRequest[]> {
-  const requests = await ask(socket, 'GET', '/freed');
-  if (areRequests(requests)) return requests;
-  throw unexpected(socket, requests);
+  return requestsAt(socket, '/freed');
+}
+
+/** What Nova wanted to free since, and did not: its DELETE requests that were stopped. Rejects with a {@link ReferenceCloudError}. */
+export async function stoppedSince(socket: string): Promise<readonly ForwardedRequest[]> {
+  return requestsAt(socket, '/stopped');
 }
 
 /** Begins anew to note what Nova frees. Rejects with a {@link ReferenceCloudError}. */
@@ -110,7 +113,7 @@ export async function forgetFreed(socket: string): Promise<void> {
   await ask(socket, 'DELETE', '/freed');
 }
 
-async function obey(incoming: IncomingMessage, { paths, freed }: Controlled): Promise<unknown> {
+async function obey(incoming: IncomingMessage, { paths, freeing }: Controlled): Promise<unknown> {
   const text = await textOf(incoming);
   const order = `${incoming.method ?? ''} ${incoming.url ?? ''}`;
   switch (order) {
@@ -126,14 +129,23 @@ async function obey(incoming: IncomingMessage, { paths, freed }: Controlled): Pr
       for (const path of paths) path.release();
       break;
     case 'GET /freed':
-      return freed;
+      return freeing.passed;
+    case 'GET /stopped':
+      return freeing.stopped;
     case 'DELETE /freed':
-      freed.length = 0;
+      freeing.passed.length = 0;
+      freeing.stopped.length = 0;
       break;
     default:
       throw new Error(`no such order: ${order}`);
   }
   return paths.map((path) => path.report());
+}
+
+async function requestsAt(socket: string, path: '/freed' | '/stopped'): Promise<readonly ForwardedRequest[]> {
+  const requests = await ask(socket, 'GET', path);
+  if (areRequests(requests)) return requests;
+  throw unexpected(socket, requests);
 }
 
 async function setOne(order: unknown, paths: readonly ForwardedPath[]): Promise<void> {

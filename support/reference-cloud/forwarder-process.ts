@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { checkBy } from '../check';
-import type { ForwardedRequest, PathSettings } from './forwarder';
+import type { ForwardedEnd, ForwardedRequest, PathSettings } from './forwarder';
 import { ForwardedPath } from './forwarder';
 import { serveControl } from './forwarder-control';
 
@@ -19,13 +19,13 @@ async function main(): Promise<void> {
   if (socket === undefined || !arePaths(settings)) {
     throw new Error('usage: forwarder-process.ts SOCKET [{"name": …, "port": …, "target": …}]');
   }
-  const freed: ForwardedRequest[] = [];
-  const note = (request: ForwardedRequest): void => {
-    if (request.method === 'DELETE') freed.push(request);
+  const freeing: Record<ForwardedEnd, ForwardedRequest[]> = { passed: [], stopped: [] };
+  const note = (request: ForwardedRequest, end: ForwardedEnd): void => {
+    if (request.method === 'DELETE') freeing[end].push(request);
   };
   const paths = settings.map((path) => new ForwardedPath(path, note));
   // Whoever finds a path open may count on the control.
-  await serveControl(socket, { paths, freed });
+  await serveControl(socket, { paths, freeing });
   await Promise.all(paths.map((path) => path.set({ kind: 'open' })));
   process.once('SIGTERM', () => {
     rmSync(socket, { force: true });

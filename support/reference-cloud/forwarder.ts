@@ -35,13 +35,16 @@ export function isClear({ state, holds = [] }: PathReport): boolean {
   return state.kind === 'open' && holds.length === 0;
 }
 
-/** A request of Nova that went on to the service. */
+/** A request of Nova that went on to the service, or was stopped on its way. */
 export interface ForwardedRequest {
   readonly name: string;
   readonly method: string;
   /** Below the service's address, with its query. */
   readonly path: string;
 }
+
+/** What became of a request on a path that is open to connections. */
+export type ForwardedEnd = 'passed' | 'stopped';
 
 /** Headers that belong to one connection and not to the message (RFC 9110, 7.6.1). */
 const connectionHeaders = new Set([
@@ -57,7 +60,7 @@ const connectionHeaders = new Set([
 export class ForwardedPath {
   readonly #settings: PathSettings;
   readonly #server: Server;
-  readonly #forwarded: (request: ForwardedRequest) => void;
+  readonly #note: (request: ForwardedRequest, end: ForwardedEnd) => void;
   readonly #holds: Hold[] = [];
   /** What goes on when nothing is held any more: requests and answers. */
   readonly #held = new Set<() => void>();
@@ -67,10 +70,10 @@ export class ForwardedPath {
   #port: number;
   #requests = 0;
 
-  /** @param forwarded is told of each request that goes on */
-  constructor(settings: PathSettings, forwarded: (request: ForwardedRequest) => void = () => undefined) {
+  /** @param note is told of each request that goes on, or that is answered in place of the service or never */
+  constructor(settings: PathSettings, note: (request: ForwardedRequest, end: ForwardedEnd) => void = () => undefined) {
     this.#settings = settings;
-    this.#forwarded = forwarded;
+    this.#note = note;
     this.#port = settings.port;
     this.#server = createServer((incoming, outgoing) => {
       this.#requests += 1;
@@ -163,12 +166,14 @@ export class ForwardedPath {
         this.#later(state.seconds, incoming, outgoing);
         return;
       case 'hang':
+        this.#tell(incoming, 'stopped');
         this.#hung.add(outgoing);
         outgoing.on('close', () => this.#hung.delete(outgoing));
     }
   }
 
   #answer(status: number, incoming: IncomingMessage, outgoing: ServerResponse): void {
+    this.#tell(incoming, 'stopped');
     incoming.resume();
     const headers = { 'Content-Type': 'text/plain', Connection: 'close' };
     outgoing.writeHead(status, headers).end(`answered ${status} on the path from Nova to ${this.#settings.name}`);
@@ -189,10 +194,14 @@ export class ForwardedPath {
     outgoing.on('close', () => this.#held.delete(goOn));
   }
 
+  #tell({ method = '', url: path = '/' }: IncomingMessage, end: ForwardedEnd): void {
+    this.#note({ name: this.#settings.name, method, path }, end);
+  }
+
   #forward(incoming: IncomingMessage, outgoing: ServerResponse, manner: 'at once' | 'held answer' = 'at once'): void {
-    const { name, target } = this.#settings;
+    const { target } = this.#settings;
     const { method = '', url: path = '/' } = incoming;
-    this.#forwarded({ name, method, path });
+    this.#tell(incoming, 'passed');
     const onward = requestOf(new URL(path, target), { method, headers: messageHeaders(incoming), agent: false });
     onward.on('response', (answer) => {
       if (manner === 'at once') pass(answer, outgoing);

@@ -14,7 +14,7 @@ import { checkRoot } from './building/prerequisites';
 import type { ReferenceCloudDescription } from './description';
 import { failureWithLog, ReferenceCloudError } from './failure';
 import type { ForwardedRequest } from './forwarder';
-import { forgetFreed, freedSince, holdOn, releaseHeld, setPath } from './forwarder-control';
+import { forgetFreed, freedSince, holdOn, releaseHeld, setPath, stoppedSince } from './forwarder-control';
 import type { Layout } from './layout';
 import { layoutOf } from './layout';
 import type { Hold } from './path-state';
@@ -36,11 +36,12 @@ export class ReferenceCloudControl implements CloudControl {
   readonly #layout: Layout;
   readonly #hosts: readonly string[];
 
-  /** What Nova frees: the DELETE requests that the forwarder passed on. */
+  /** What Nova frees: the DELETE requests that the forwarder passed on, or stopped; refused connections it does not see. */
   readonly effects: EffectsControl = {
     neighbours,
     begin: () => forgetFreed(this.#layout.controlSocket),
     read: async () => (await freedSince(this.#layout.controlSocket)).map(asFreeing),
+    stopped: async () => (await stoppedSince(this.#layout.controlSocket)).map(asFreeing),
   };
 
   /** Holds builds at what they ask a neighbour for, until Nova gives up after some seconds (`timeout` in nova.conf). */

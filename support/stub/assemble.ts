@@ -1,7 +1,7 @@
 import type { FreeingRequest } from '../contract/cloud-control';
 import { seededNames } from '../contract/seeded';
 import type { Neighbour } from '../contract/trouble';
-import { Barrier } from './barrier';
+import { Barrier, type BarrierEnd } from './barrier';
 import type { BreakdownLog } from './breakdowns';
 import { type Compute, createCompute, type NeighbourBarriers, type SeedZone } from './compute/create-compute';
 import { defaultZone } from './compute/store';
@@ -40,8 +40,8 @@ export interface AssembledServices {
   readonly root: HttpApplication;
   readonly compute: Compute;
   readonly barriers: Readonly<Record<Neighbour | 'placementSignIn', Barrier>>;
-  /** What Nova has freed at its neighbours so far, in order. */
-  readonly freed: readonly FreeingRequest[];
+  /** What Nova has freed at its neighbours so far, and what it wanted to and could not, in order. */
+  readonly freeing: Readonly<Record<BarrierEnd, readonly FreeingRequest[]>>;
   readonly heldBuilds: HeldBuilds;
   readonly meetingDeletes: MeetingDeletes;
   readonly identity: Pick<Identity, 'expiredToken'>;
@@ -64,7 +64,7 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
   const image = createImage({ ...basics('image'), images: [seedImage(owner)] });
   const networks = [seedNetwork(owner)];
   const network = createNetwork({ ...basics('network'), traits: profile.network, networks });
-  const freed: FreeingRequest[] = [];
+  const freeing: Record<BarrierEnd, FreeingRequest[]> = { passed: [], stopped: [] };
   const volume = createVolume({
     ...basics('volume'),
     traits: profile.volume,
@@ -74,9 +74,9 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
     seams: seams.volume,
   });
   const barrier = (name: string, { application }: { readonly application: HttpApplication }, neighbour?: Neighbour) =>
-    new Barrier(`nova to ${name}`, application, time, neighbourTimeoutSeconds, (request) => {
+    new Barrier(`nova to ${name}`, application, time, neighbourTimeoutSeconds, (request, end) => {
       if (neighbour === undefined || !takesAway(request)) return;
-      freed.push({ neighbour, method: request.method, path: new URL(request.url).pathname });
+      freeing[end].push({ neighbour, method: request.method, path: new URL(request.url).pathname });
     });
   const neighbours = {
     identity: barrier('keystone', identity),
@@ -103,7 +103,7 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
     flavors: seedFlavors,
   });
   const root = mountAll({ identity, placement, image, network, volume, compute });
-  return { root, compute, barriers: disturbable(neighbours), freed, heldBuilds, meetingDeletes, identity };
+  return { root, compute, barriers: disturbable(neighbours), freeing, heldBuilds, meetingDeletes, identity };
 }
 
 function disturbable({

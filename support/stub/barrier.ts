@@ -24,10 +24,14 @@ export class AnswerTimedOut extends Error {
   }
 }
 
+/** Whether the request came to the service. */
+export type BarrierEnd = 'passed' | 'stopped';
+
 /** A path between two services of the embedded cloud, like `nova to placement`, which can be disturbed. */
 export class Barrier {
   readonly name: string;
   readonly #application: HttpApplication;
+  readonly #stop: (request: Request) => void;
   readonly #time: StubTime;
   readonly #timeoutSeconds: number;
   readonly #waiting: (() => void)[] = [];
@@ -35,19 +39,22 @@ export class Barrier {
 
   /**
    * @param timeoutSeconds after which the caller gives up, in the stub's time
-   * @param passed is told of each request that gets through
+   * @param note is told of each request once it gets through, or does not
    */
   constructor(
     name: string,
     application: HttpApplication,
     time: StubTime,
     timeoutSeconds: number,
-    passed: (request: Request) => void = () => undefined,
+    note: (request: Request, end: BarrierEnd) => void = () => undefined,
   ) {
     this.name = name;
     this.#application = (request) => {
-      passed(request);
+      note(request, 'passed');
       return application(request);
+    };
+    this.#stop = (request) => {
+      note(request, 'stopped');
     };
     this.#time = time;
     this.#timeoutSeconds = timeoutSeconds;
@@ -65,14 +72,17 @@ export class Barrier {
       case 'open':
         return this.#application(request);
       case 'refuse':
+        this.#stop(request);
         throw new ConnectionRefused(this.name);
       case 'answer':
         if (request.method !== (this.#state.method ?? request.method)) return this.#application(request);
+        this.#stop(request);
         return new Response(`answered ${this.#state.status} on the path ${this.name}`, { status: this.#state.status });
       case 'delay':
         await this.#time.park(this.#state.seconds, `delay on the path ${this.name}`);
         return this.#application(request);
       case 'hang':
+        this.#stop(request);
         await this.#time.park(this.#timeoutSeconds, `time-out on the path ${this.name}`);
         throw new AnswerTimedOut(this.name);
       case 'hold writes':

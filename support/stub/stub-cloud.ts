@@ -1,7 +1,7 @@
 import type { FreeingRequest, HoldPoint, OrphanedAllocation, TokenHolder } from '../contract/cloud-control';
 import type { Neighbour } from '../contract/trouble';
 import { assemble, type AssembledServices } from './assemble';
-import type { BarrierState } from './barrier';
+import type { BarrierEnd, BarrierState } from './barrier';
 import { type Breakdown, BreakdownLog } from './breakdowns';
 import { Clock } from './clock';
 import type { Compute } from './compute/create-compute';
@@ -30,8 +30,8 @@ export interface StubControl {
   failBuilds(): void;
   /** Lets the next deletes of servers wait until there are so many, each of which has found its server. */
   meetDeletes(count: number): void;
-  /** What Nova has freed at its neighbours so far, in order. */
-  freed(): readonly FreeingRequest[];
+  /** What Nova has freed at its neighbours so far, or wanted to and could not, in order. */
+  freeing(end: BarrierEnd): readonly FreeingRequest[];
   /** A token of the user's in the project that has expired. */
   expiredToken(holder: TokenHolder): string;
   /** Runs Nova's audit of the allocations. Rejects when Placement cannot be read over Nova's path to it. */
@@ -131,7 +131,7 @@ export class StubCloud {
 const unauthorized: BarrierState = { kind: 'answer', status: 401 };
 
 function controlOf(services: AssembledServices): StubControl {
-  const { barriers, freed, heldBuilds, meetingDeletes } = services;
+  const { barriers, freeing, heldBuilds, meetingDeletes } = services;
   const { processes } = services.compute;
   const processOf = (host: string) => {
     const process = processes.get(host);
@@ -170,7 +170,7 @@ function controlOf(services: AssembledServices): StubControl {
     meetDeletes: (count) => {
       meetingDeletes.meet(count);
     },
-    freed: () => freed,
+    freeing: (end) => freeing[end],
     expiredToken: ({ user, project }) => services.identity.expiredToken(user, project),
     audit: () => services.compute.audit(),
   };

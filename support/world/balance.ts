@@ -24,7 +24,7 @@ export class Balance extends Noun<Needs> {
   async strike(): Promise<Closing> {
     const view = await this.#read();
     return {
-      imbalance: [tellImbalance(view), ...this.#likely(view)].filter((part) => part !== '').join('\n'),
+      imbalance: [tellImbalance(view), ...(await this.#likely(view))].filter((part) => part !== '').join('\n'),
       gone: view.servers.filter(leavesNothing).map(({ uuid }) => uuid),
     };
   }
@@ -55,7 +55,7 @@ export class Balance extends Noun<Needs> {
   }
 
   /** Why servers that are gone hold something, as the end of what is told of the books. */
-  #likely(view: CloudView): readonly string[] {
+  async #likely(view: CloudView): Promise<readonly string[]> {
     const leaks = view.servers
       .filter(({ uuid, answers }) => answers === 'gone' && !view.expectedLeaks.has(uuid))
       .flatMap(({ uuid, allocations }) =>
@@ -68,7 +68,7 @@ export class Balance extends Noun<Needs> {
           };
         }),
       );
-    const cause = leaks.length === 0 ? undefined : this.needs.evidence.causeOfLeaks(leaks);
+    const cause = leaks.length === 0 ? undefined : await this.needs.evidence.causeOfLeaks(leaks);
     return cause === undefined ? [] : [tellFindings(finding('likely', cause.words))];
   }
 }

@@ -6,14 +6,19 @@ import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, test } from 'node:test';
 import { join } from 'node:path';
 import { ReferenceCloudControl } from '../../support/reference-cloud/reference-cloud-control';
-import { ForwardedPath, isClear, type ForwardedRequest } from '../../support/reference-cloud/forwarder';
+import {
+  ForwardedPath,
+  isClear,
+  type ForwardedEnd,
+  type ForwardedRequest,
+} from '../../support/reference-cloud/forwarder';
 import { serveControl } from '../../support/reference-cloud/forwarder-control';
 import { layoutOf } from '../../support/reference-cloud/layout';
 
 let directory: string;
 let placement: ForwardedPath;
 let neutron: ForwardedPath;
-let freed: ForwardedRequest[];
+let freeing: Record<ForwardedEnd, ForwardedRequest[]>;
 let server: Server;
 let control: ReferenceCloudControl;
 
@@ -24,8 +29,8 @@ beforeEach(async () => {
   placement = new ForwardedPath({ name: 'placement', port: 0, target: 'http://127.0.0.1:1' });
   neutron = new ForwardedPath({ name: 'neutron', port: 0, target: 'http://127.0.0.1:1' });
   for (const path of [placement, neutron]) await path.set({ kind: 'open' });
-  freed = [];
-  server = await serveControl(layout.controlSocket, { paths: [placement, neutron], freed });
+  freeing = { passed: [], stopped: [] };
+  server = await serveControl(layout.controlSocket, { paths: [placement, neutron], freeing });
   control = new ReferenceCloudControl({ release: '2025.1', directory, hosts: ['compute-1'] });
 });
 
@@ -114,11 +119,15 @@ test('a build is held at what it asks a neighbour for', asRoot, async () => {
 
 test('what Nova freed is told by neighbour', async () => {
   await control.effects.begin();
-  freed.push({ name: 'neutron', method: 'DELETE', path: '/v2.0/ports/1' });
-  freed.push({ name: 'placement', method: 'DELETE', path: '/allocations/1' });
+  freeing.passed.push({ name: 'neutron', method: 'DELETE', path: '/v2.0/ports/1' });
+  freeing.passed.push({ name: 'placement', method: 'DELETE', path: '/allocations/1' });
+  freeing.stopped.push({ name: 'placement', method: 'DELETE', path: '/allocations/2' });
   assert.deepEqual(await control.effects.read(), [
     { neighbour: 'Neutron', method: 'DELETE', path: '/v2.0/ports/1' },
     { neighbour: 'Placement', method: 'DELETE', path: '/allocations/1' },
+  ]);
+  assert.deepEqual(await control.effects.stopped(), [
+    { neighbour: 'Placement', method: 'DELETE', path: '/allocations/2' },
   ]);
   await control.effects.begin();
   assert.deepEqual(await control.effects.read(), []);

@@ -7,10 +7,17 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { ForwardedPath, isClear, tellPath, type ForwardedRequest } from '../../support/reference-cloud/forwarder';
+import {
+  ForwardedPath,
+  isClear,
+  tellPath,
+  type ForwardedEnd,
+  type ForwardedRequest,
+} from '../../support/reference-cloud/forwarder';
 import {
   forgetFreed,
   freedSince,
+  stoppedSince,
   holdOn,
   releaseHeld,
   reportsOfPaths,
@@ -26,7 +33,7 @@ interface Seen {
 
 let target: Server;
 let path: ForwardedPath;
-let freed: ForwardedRequest[];
+let freeing: Record<ForwardedEnd, ForwardedRequest[]>;
 let control: Server;
 let directory: string;
 let socket: string;
@@ -49,14 +56,17 @@ beforeEach(async () => {
   });
   target.listen({ host: '127.0.0.1', port: 0 });
   await once(target, 'listening');
-  freed = [];
-  path = new ForwardedPath({ name: 'placement', port: 0, target: `http://127.0.0.1:${portOf(target)}` }, (request) => {
-    if (request.method === 'DELETE') freed.push(request);
-  });
+  freeing = { passed: [], stopped: [] };
+  path = new ForwardedPath(
+    { name: 'placement', port: 0, target: `http://127.0.0.1:${portOf(target)}` },
+    (request, end) => {
+      if (request.method === 'DELETE') freeing[end].push(request);
+    },
+  );
   await path.set({ kind: 'open' });
   directory = mkdtempSync(join(tmpdir(), 'forwarder-'));
   socket = join(directory, 'socket');
-  control = await serveControl(socket, { paths: [path], freed });
+  control = await serveControl(socket, { paths: [path], freeing });
 });
 
 afterEach(async () => {
@@ -257,6 +267,15 @@ test('what was freed is told in order, until it is forgotten', async () => {
   ]);
   await forgetFreed(socket);
   assert.deepEqual(await freedSince(socket), []);
+});
+
+test('what was answered in place of the service is told apart from what was freed', async () => {
+  await setPath(socket, 'placement', { kind: 'answer', status: 503 });
+  await send('DELETE', '/allocations/1');
+  assert.deepEqual(await freedSince(socket), []);
+  assert.deepEqual(await stoppedSince(socket), [{ name: 'placement', method: 'DELETE', path: '/allocations/1' }]);
+  await forgetFreed(socket);
+  assert.deepEqual(await stoppedSince(socket), []);
 });
 
 test('a state that is none is refused with what is wrong', async () => {

@@ -4,6 +4,7 @@ import { UnexpectedAnswer } from '../../support/api/api-errors';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { NovaException } from '../../support/stub/compute/exceptions';
 import { bug1679750 } from '../../support/stub/defects/bug-1679750';
+import { faultErrorOfPlacementSwallowed } from '../../support/stub/defects/fault-error-of-placement-swallowed';
 import { leftOut } from '../../support/stub/operation';
 import { replacing, type SeamChange, type Seams } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
@@ -99,21 +100,44 @@ describe('the likely cause of a leak', () => {
     });
   });
 
+  it('is no failing Placement where Nova did not ask it for anything', async (t) => {
+    await inScenario(t, [bug1679750.change], [], async (scenario) => {
+      await onDownHost(scenario);
+      const { uuid, host = '', flavor } = scenario.knownServers.find(theServer);
+      await scenario.paths.answerWithError('Placement', 503);
+      await scenario.deletions.delete('owner', theServer);
+      assert.equal((await scenario.evidence.causeOfLeak(uuid, host, flavor))?.words, leak);
+    });
+  });
+
+  it('is that the delete did not fail with Placement where Nova did ask it', async (t) => {
+    await inScenario(t, [faultErrorOfPlacementSwallowed.change], [], async (scenario) => {
+      await onDownHost(scenario);
+      const { uuid, host = '', flavor } = scenario.knownServers.find(theServer);
+      await scenario.paths.answerWithError('Placement', 503);
+      await scenario.deletions.delete('owner', theServer);
+      assert.match(
+        (await scenario.evidence.causeOfLeak(uuid, host, flavor))?.words ?? '',
+        /did not fail with Placement/,
+      );
+    });
+  });
+
   it('is another one when Nova could not reach Placement, and none when nobody has deleted the server', async (t) => {
     await inScenario(t, [], [], async (scenario) => {
       await onDownHost(scenario);
       const { uuid, host = '', flavor } = scenario.knownServers.find(theServer);
-      assert.equal(scenario.evidence.causeOfLeak(uuid, host, flavor), undefined);
+      assert.equal(await scenario.evidence.causeOfLeak(uuid, host, flavor), undefined);
       await scenario.paths.whileDisturbed('Placement', { kind: 'refuse' }, () =>
         scenario.deletions.delete('owner', theServer),
       );
       assert.match(
-        scenario.evidence.causeOfLeak(uuid, host, flavor)?.words ?? '',
+        (await scenario.evidence.causeOfLeak(uuid, host, flavor))?.words ?? '',
         /^Nova could not reach Placement then/,
       );
       await scenario.flags.forceUp('operator', theHost);
       scenario.knownHosts.noteStartOf(host);
-      assert.match(scenario.evidence.causeOfLeak(uuid, host, flavor)?.words ?? '', /bug 1707071/);
+      assert.match((await scenario.evidence.causeOfLeak(uuid, host, flavor))?.words ?? '', /bug 1707071/);
     });
   });
 
@@ -123,7 +147,7 @@ describe('the likely cause of a leak', () => {
       const { uuid, host = '', flavor } = scenario.knownServers.find(theServer);
       await scenario.deletions.delete('owner', theServer);
       assert.match(
-        scenario.evidence.causeOfLeak(uuid, host, flavor)?.words ?? '',
+        (await scenario.evidence.causeOfLeak(uuid, host, flavor))?.words ?? '',
         /^the host ended the server without/,
       );
     });

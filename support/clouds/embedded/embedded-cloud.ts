@@ -76,7 +76,8 @@ function controlOf(scenes: Scenes): CloudControl {
     effects: {
       neighbours,
       begin: () => Promise.resolve(),
-      read: () => Promise.resolve(scenes.now().control.freed()),
+      read: () => Promise.resolve(scenes.now().control.freeing('passed')),
+      stopped: () => Promise.resolve(scenes.now().control.freeing('stopped')),
     },
     builds: {
       paths: [],

@@ -147,7 +147,7 @@ export class Leaks extends Noun<Needs> {
     throw failure({
       expected: `${this.#nameOf(consumer)} (${shortId(consumer)}), which is deleted, holds nothing`,
       seen: tellAmounts(held),
-      likely: this.needs.evidence.causeOfLeak(consumer, host, held)?.words,
+      likely: (await this.needs.evidence.causeOfLeak(consumer, host, held))?.words,
     });
   }
 

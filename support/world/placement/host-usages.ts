@@ -34,7 +34,8 @@ export class HostUsages extends Noun<Story> {
     );
     const leak = holders.find(({ answers }) => answers === 'gone' || answers === 'ERROR');
     const likely =
-      leak && evidence.causeOfLeak(leak.consumer, host, await readHeldBy(people.background, leak.consumer))?.words;
+      leak &&
+      (await evidence.causeOfLeak(leak.consumer, host, await readHeldBy(people.background, leak.consumer)))?.words;
     return { host, amounts: usages, holders, last, likely };
   }
 
@@ -121,7 +122,8 @@ export class HostUsages extends Noun<Story> {
     const { books, evidence } = this.needs;
     const byHost = await books.heldBy(uuid);
     const all = sumOf([...byHost.values()]);
-    const likely = byHost.size === 0 || host === undefined ? undefined : evidence.causeOfLeak(uuid, host, all)?.words;
+    const likely =
+      byHost.size === 0 || host === undefined ? undefined : (await evidence.causeOfLeak(uuid, host, all))?.words;
     return { consumer: uuid, name, byHost, likely };
   }
 

@@ -4,6 +4,7 @@ import { likelyCause, type Cause, type Clue } from '../../books/causes';
 import { readHeldBy } from '../../books/read';
 import { sameAmounts, type Amounts } from '../../books/amounts';
 import type { Attachment } from '../../api/volume/attachments-client';
+import type { Trouble } from '../../contract/trouble';
 import type { Refusal } from '../../parameter-types';
 import type { CloudUnderTest } from '../../clouds/cloud';
 import type { People } from '../people/signed-in-people';
@@ -37,13 +38,13 @@ export class Evidence extends Noun<Needs> {
   #heldBefore: ReadonlySet<string> = new Set();
 
   /** Why a server that is gone, or has left the host, probably still holds that. */
-  causeOfLeak(consumer: string, host: string, held: Amounts): Cause | undefined {
-    return likelyCause(this.#cluesOfLeak(consumer, host, held));
+  async causeOfLeak(consumer: string, host: string, held: Amounts): Promise<Cause | undefined> {
+    return likelyCause(await this.#cluesOfLeak(consumer, host, held));
   }
 
   /** Why servers that are gone hold what they hold, by the UUIDs of their consumers; undefined where it could be for several reasons. */
-  causeOfLeaks(leaks: readonly Leak[]): Cause | undefined {
-    return theOnly(leaks.map(({ consumer, host, held }) => this.causeOfLeak(consumer, host, held)));
+  async causeOfLeaks(leaks: readonly Leak[]): Promise<Cause | undefined> {
+    return theOnly(await Promise.all(leaks.map(({ consumer, host, held }) => this.causeOfLeak(consumer, host, held))));
   }
 
   /** Notes which servers of those that are deleted hold something, before somebody attempts the next thing. */
@@ -154,8 +155,8 @@ export class Evidence extends Noun<Needs> {
     return leaks.flat();
   }
 
-  #cluesOfLeak(consumer: string, host: string, held: Amounts): readonly Clue[] {
-    const { troubles, knownServers, knownHosts, knownConsumers } = this.needs;
+  async #cluesOfLeak(consumer: string, host: string, held: Amounts): Promise<readonly Clue[]> {
+    const { knownServers, knownHosts, knownConsumers } = this.needs;
     if (knownConsumers.planted.has(consumer)) return ['an allocation is left', 'somebody wrote it onto a running host'];
     const deletion = knownServers.deletionOf(consumer);
     if (deletion === undefined) {
@@ -163,8 +164,7 @@ export class Evidence extends Noun<Needs> {
       return this.#wasGivenUp(consumer) ? ['an allocation is left', 'its build was given up'] : [];
     }
     const server = knownServers.byId(consumer);
-    const request = this.#deleteOf(consumer);
-    const trouble = request === undefined ? undefined : troubles.during(request).get('Placement')?.kind;
+    const trouble = await this.#troubleOfPlacement(consumer);
     return [
       'an allocation is left',
       deletion.hostWas === 'down' ? 'the API deleted its server' : 'the host deleted its server',
@@ -175,6 +175,18 @@ export class Evidence extends Noun<Needs> {
       ...clues(trouble === 'refuse', 'Placement refused connections of Nova'),
       ...clues(trouble === 'answer' || trouble === 'hang', 'Placement failed Nova'),
     ];
+  }
+
+  /** What kept Nova from freeing at Placement what the deleted server held; nothing did where the cloud shows that Nova did not try. */
+  async #troubleOfPlacement(consumer: string): Promise<Trouble['kind'] | undefined> {
+    const { cloud, troubles } = this.needs;
+    const request = this.#deleteOf(consumer);
+    const kind = request === undefined ? undefined : troubles.during(request).get('Placement')?.kind;
+    const { effects } = cloud.control;
+    if (effects === undefined || (kind !== 'answer' && kind !== 'hang')) return kind;
+    const stopped = await effects.stopped();
+    const hasTried = stopped.some(({ neighbour, path }) => neighbour === 'Placement' && path.endsWith(`/${consumer}`));
+    return hasTried ? kind : undefined;
   }
 
   #wasGivenUp(consumer: string): boolean {
