@@ -21,7 +21,7 @@ Feature: Deleting what is not there
         | a server with a malformed id |
 
     @LD-112.twice
-    Scenario: The server was deleted before already
+    Scenario: The server was deleted once before
       Given a server is running on a host
       And the owner has deleted the server
       When the owner deletes the server

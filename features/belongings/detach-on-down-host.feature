@@ -1,6 +1,6 @@
 Feature: Detaching a volume on a host that is down
   Only its host can detach a volume from a server that is not deleted. While the host is down a
-  detach is refused: one that had begun would never end.
+  detach is refused: once begun it would never end.
 
   Rule: Ports, volumes and images are deleted or given back with their server
 

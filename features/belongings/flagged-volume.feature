@@ -1,6 +1,6 @@
 Feature: Volumes that are deleted with the server
-  The owner may say of a volume that it is to be deleted together with its server. Such a volume
-  goes with the server; the others stay.
+  The owner may mark a volume to be deleted together with its server. Such a volume goes with the
+  server; the others stay.
 
   Rule: Ports, volumes and images are deleted or given back with their server
 

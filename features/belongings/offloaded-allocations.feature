@@ -1,5 +1,5 @@
 Feature: What offloading a server frees
-  As soon as a server shows as offloaded, it holds nothing on its former host any more: whoever
+  As soon as a server shows as offloaded, it no longer holds anything on its former host: whoever
   relies on what is shown finds the place free.
 
   Rule: Ports, volumes and images are deleted or given back with their server

@@ -1,6 +1,6 @@
-Feature: Ports that the owner brought
-  A port that was there before the server stays, bound to nothing, and can be given to the next
-  server.
+Feature: Ports that the owner made
+  A port that was there before the server stays. It is attached to nothing, and can be given to the
+  next server.
 
   Rule: Ports, volumes and images are deleted or given back with their server
 

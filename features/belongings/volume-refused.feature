@@ -1,6 +1,6 @@
 Feature: Cinder refuses to give a volume back
   Trouble with Cinder never stops a local delete. The server is gone, and the volume still counts
-  as in use although no server uses it: a leak that Nova is known for.
+  as in use although no server uses it: a known leak of Nova's.
 
   Rule: Ports, volumes and images are deleted or given back with their server
 

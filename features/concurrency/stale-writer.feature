@@ -1,6 +1,6 @@
 Feature: Two writers on one consumer
-  Whoever writes to a consumer in Placement says in which state he has last seen it. A writer who
-  is out of date is refused, and changes nothing.
+  Whoever writes to a consumer in Placement says in which state they last saw it. A writer whose
+  state is out of date is refused, and changes nothing.
 
   Rule: The books stay right when much happens at once
 

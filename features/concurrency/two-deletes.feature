@@ -1,8 +1,9 @@
 Feature: Two deletes of one server at once
   Both requests find the server and begin to delete it. One of them wins; the other is accepted as
-  well, or does not find the server any more. What the server held is freed just once. Nova of today
-  may answer the slower one with an error 500 (ObjectActionError) when both come to the server's
-  record in the same moment. That is let pass: the server is gone all the same, and nothing is left.
+  well, or does not find the server any more. What the server held is freed just once. Today's Nova
+  may answer the slower one with an error 500 (ObjectActionError) when both reach the server's
+  record at the same moment. The scenario lets that pass: the server is gone all the same, and
+  nothing is left.
 
   Rule: The books stay right when much happens at once
 

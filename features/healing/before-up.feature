@@ -1,6 +1,6 @@
 Feature: Healing comes before the first heartbeat
-  A host that reports up is offered to new servers. By then its leaks have to be gone, or the first
-  server would be refused.
+  A host that reports up gets new servers. By then its leaks have to be gone, or the first server
+  would be refused.
 
   Rule: What leaked is healed when the host's compute service returns
 

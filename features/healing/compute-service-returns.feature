@@ -1,8 +1,8 @@
 Feature: A host returns after its servers were deleted
   When Nova cannot reach Placement, a local delete still removes the server, but what it held stays
   counted on the host: a leak. The host's own compute service puts that right. Before it reports up
-  again it compares its allocations with its servers, and removes those whose server is gone. Bug
-  1679750 was found because nothing else did.
+  again it compares its allocations with its servers, and removes those whose server is gone. Until
+  bug 1679750 was fixed, nothing else did.
 
   Rule: What leaked is healed when the host's compute service returns
 

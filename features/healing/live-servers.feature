@@ -1,6 +1,6 @@
 Feature: Healing and the servers that live on
-  Healing removes what belongs to nobody. A server that is still there keeps its share, at the start
-  of its host's compute service and whenever the host looks again.
+  Healing removes what belongs to a server that is gone. A server that is still there keeps its
+  share, when its host's compute service starts and whenever the host looks again.
 
   Rule: What leaked is healed when the host's compute service returns
 

@@ -19,7 +19,7 @@ Feature: Healing and a server that is being built
     @bug-1729371
     @exclusive-host
     @held-build
-    Scenario: A server just claimed stays counted
+    Scenario: A server with only a claim stays counted
       Given a server has only a claim on a host
       When the host checks its allocations
       Then the host's usage should still count the server

@@ -1,6 +1,6 @@
 Feature: Healing on a host that is still forced down
-  The operator's flag keeps new work away from a host; it does not keep the host from putting its
-  books right.
+  The operator's flag keeps new servers away from a host. It does not keep the host from freeing
+  what deleted servers held.
 
   Rule: What leaked is healed when the host's compute service returns
 

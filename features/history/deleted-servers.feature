@@ -1,6 +1,7 @@
 Feature: Listing deleted servers
-  An operator may list the servers that are gone and sees when each of them ended, whether its host
-  or the API deleted it. A member of the project may not.
+  An operator may list the servers that are gone and see when each of them ended. It makes no
+  difference whether the host or the API deleted the server. A member of the project may not list
+  them.
 
   Rule: What happened to a server stays on record
 

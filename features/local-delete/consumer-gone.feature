@@ -1,7 +1,6 @@
-Feature: A deleted server is no consumer any more
-  Usage that falls back to its old value could hide two errors that cancel out. So the consumer
-  itself is asked for: after a local delete Placement knows of no allocation under the server's
-  name.
+Feature: A deleted server is no longer a consumer
+  Usage that is back at its old value could hide two errors that cancel each other out. So this
+  looks at the consumer itself: after a local delete Placement holds no allocation for the server.
 
   Rule: Deleting a server on a down host frees its allocations at once
 
@@ -17,7 +16,7 @@ Feature: A deleted server is no consumer any more
 
     @LD-3.removed
     @exclusive-host
-    Scenario: Nothing is left to be removed
+    Scenario: Nothing is left to remove
       Given a server is running on a host
       And the operator has forced the host down
       And the owner has deleted the server

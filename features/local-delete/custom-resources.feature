@@ -1,7 +1,7 @@
 Feature: Custom resources and traits in the flavor
-  A flavor may ask for more than processors, memory and disk. Whatever class it names is freed like
-  the rest. Such a resource is offered by a child of the host's provider: the compute service takes
-  back what is written to the host's own.
+  A flavor may ask for more than processors, memory and disk. Whatever resource class it names is
+  freed like the others. Here a child of the host's provider offers the resource, because the
+  compute service would remove it from the host's own provider.
 
   Rule: Deleting a server on a down host frees its allocations at once
 

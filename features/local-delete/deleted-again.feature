@@ -1,6 +1,6 @@
 Feature: Deleting again once the host counts as down
-  A delete that was passed on to a dying host need not wait for it. As soon as the host counts as
-  down, a second delete is a local one.
+  A delete that was passed on to a dying host does not have to wait for it. As soon as the host
+  counts as down, a second delete is a local one.
 
   Rule: Deleting a server on a down host frees its allocations at once
 

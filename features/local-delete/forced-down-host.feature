@@ -1,9 +1,9 @@
 Feature: Deleting a server on a forced-down host
-  A host is forced down by the operator, for maintenance or because it has died. Its compute service
-  can no longer act, so Nova's API deletes the servers of that host by itself: a local delete. What
-  a server held in Placement has to be freed in the same breath, for nobody is left on the host to
-  do it later. Bug 1679750 was just this: the server was gone, its allocation stayed, and an empty
-  host looked full.
+  A host is forced down by the operator, for maintenance or because it has died. Its compute
+  service can no longer act, so Nova's API deletes the servers of that host by itself: a local
+  delete. What a server held in Placement has to be freed at the same time, for nobody is left on
+  the host to do it later. Bug 1679750 was exactly this: the server was gone, its allocation
+  stayed, and an empty host looked full.
 
   Rule: Deleting a server on a down host frees its allocations at once
 

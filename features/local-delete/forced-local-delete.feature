@@ -1,5 +1,5 @@
 Feature: Deleting a server by force on a host that is down
-  A forced delete does not mind what the server is busy with. On a host that is down it is a local
+  A forced delete works whatever the server is busy with. On a host that is down it is a local
   delete like any other, finished when it is answered.
 
   Rule: Deleting a server on a down host frees its allocations at once

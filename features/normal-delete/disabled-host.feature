@@ -1,8 +1,8 @@
 Feature: Deleting a server on a disabled host
   Disabled is not down. An operator disables a host to keep new servers away from it; its compute
   service runs on and takes care of the servers that are there. A delete is therefore a normal one:
-  the host ends the server and frees what it held. Taking a disabled host for a down one would leave
-  the guest running with nobody to end it.
+  the host ends the server and frees what it held. If a disabled host were taken for one that is
+  down, the guest would go on running with nobody to end it.
 
   Rule: A host that is up deletes its servers itself, disabled or not
 

@@ -1,6 +1,6 @@
 Feature: A second delete while the first is under way
-  An impatient owner deletes again. The running host is at it already; the second request is
-  accepted and does nothing.
+  An impatient owner deletes again. The running host is already deleting the server; the second
+  request is accepted and changes nothing.
 
   Rule: A host that is up deletes its servers itself, disabled or not
 

@@ -1,7 +1,7 @@
 Feature: A disabled host and the reason why
-  Whoever disables a host can say why, so that nobody enables it before its time. Status and reason
-  stay as they were set until somebody enables the host: forcing down is another matter, and a
-  compute service that starts again knows nothing of them.
+  Whoever disables a host can say why, so that nobody enables it too early. Status and reason stay
+  as they were set until somebody enables the host: forcing the host down does not change them, nor
+  does a restart of its compute service.
 
   Rule: What an operator does to a host keeps the books right
 

@@ -1,5 +1,5 @@
 Feature: Forcing a host down
-  Forcing a host down takes effect at once, leaves the host enabled if it was, and may be done twice.
+  Forcing a host down takes effect at once, leaves an enabled host enabled, and may be done twice.
   Nova takes the request in its old and in its new form.
 
   Rule: What an operator does to a host keeps the books right

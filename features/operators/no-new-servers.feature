@@ -1,6 +1,6 @@
 Feature: No new servers on a host that is out of service
   A host that is forced down or disabled gets no new server. Placement does not know that a host is
-  forced down and still offers it; it is Nova that turns it down.
+  forced down and still offers it; it is Nova that rejects it.
 
   Rule: What an operator does to a host keeps the books right
 

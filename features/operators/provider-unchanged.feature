@@ -1,6 +1,6 @@
 Feature: What Placement sees of a host that is down or disabled
-  That a host is forced down is known to Nova alone, and its provider stays as it is. Disabling a
-  host marks its provider; enabling it takes the mark away.
+  Only Nova knows that a host is forced down; the host's provider stays as it is. Disabling a host
+  marks its provider, and enabling the host takes the mark away.
 
   Rule: What an operator does to a host keeps the books right
 

@@ -1,6 +1,5 @@
-Feature: Updates of a service that make no sense
-  A request about a host that makes no sense is refused as a mistake, and leaves the host as it
-  was.
+Feature: Updates of a host that make no sense
+  A request that makes no sense is refused, and leaves the host as it was.
 
   Rule: What an operator does to a host keeps the books right
 

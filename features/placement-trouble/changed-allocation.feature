@@ -1,4 +1,4 @@
-Feature: An allocation that changed under the delete
+Feature: An allocation that changes during the delete
   Somebody else may change the allocation of a server while the server is being deleted. A local
   delete removes the allocation all the same.
 
@@ -9,7 +9,7 @@ Feature: An allocation that changed under the delete
     @exclusive-host
     @placement-held
     @race
-    Scenario: The allocation is changed during it
+    Scenario: The allocation is changed during the delete
       Given a server is running on a host
       And the operator has forced the host down
       When the owner deletes the server while the operator changes its allocations

@@ -1,6 +1,6 @@
 Feature: Placement answers a forced delete with an error
-  A forced delete is stopped by the same trouble. Where a delete without force is refused as a
-  conflict, this one is answered with a server error.
+  The same trouble stops a forced delete. A delete without force is refused as a conflict; a forced
+  one is answered with a server error.
 
   Rule: A delete that meets trouble with Placement ends in a known way
 

@@ -1,6 +1,6 @@
 Feature: Placement answers a local delete with an error
-  When Placement answers, but with an error, Nova stops the delete half way: the ports are gone, the
-  server is not. A second try completes it.
+  When Placement answers, but with an error, Nova stops the delete half way: the ports are gone,
+  the server is not. A second try completes it.
 
   Rule: A delete that meets trouble with Placement ends in a known way
 
@@ -27,7 +27,7 @@ Feature: Placement answers a local delete with an error
     @LD-38.ports
     @exclusive-host
     @placement-error
-    Scenario: The ports are gone before it
+    Scenario: The ports are already gone
       Given a server with a port made by Nova is running on a host
       And the operator has forced the host down
       And Placement answers Nova with error 503

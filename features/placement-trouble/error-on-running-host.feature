@@ -1,6 +1,6 @@
 Feature: Placement answers a running host with an error
-  On a host that is up it is the host that meets the trouble. The delete was accepted before, so
-  the owner gets no answer about it; the server ends in error.
+  On a host that is up, the host itself gets the error. The delete was accepted before, so the
+  owner gets no answer about it; the server ends in error.
 
   Rule: A delete that meets trouble with Placement ends in a known way
 

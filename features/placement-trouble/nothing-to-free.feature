@@ -1,6 +1,6 @@
 Feature: Placement has nothing to free
-  A server whose allocations are gone already is deleted like any other. Finding nothing is as good
-  as having freed it.
+  A server whose allocations are gone already is deleted like any other. That there is nothing to
+  free is no error.
 
   Rule: A delete that meets trouble with Placement ends in a known way
 

@@ -1,6 +1,6 @@
 Feature: A build that fails on its host
-  A build that fails is tried on another host of those that the scheduler has chosen. The host
-  where it failed gets its share back, even if there is no other host left.
+  A build that fails is tried again on the next host that the scheduler has chosen. What the server
+  held on the host where it failed is freed, even if there is no other host left.
 
   Rule: A server that never reached a host leaves nothing behind
 

@@ -1,6 +1,6 @@
 Feature: A build that its host could not finish
-  A host that dies in the middle of a build does not take the build up again when it returns. The
-  server ends in error then, so that nobody waits for it for ever.
+  A host that dies in the middle of a build does not go on with it when it returns. The server ends
+  in error, so that nobody waits for it for ever.
 
   Rule: A build that cannot go on ends in an error
 
@@ -8,7 +8,7 @@ Feature: A build that its host could not finish
     @exclusive-host
     @compute-control
     @held-build
-    Scenario: The returning host gives the build up
+    Scenario: The returning host gives up the build
       Given a server is being built on a host
       And the host is stopped
       When the host's compute service starts

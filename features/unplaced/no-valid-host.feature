@@ -1,6 +1,6 @@
 Feature: Deleting a server that found no host
-  No host could take the server, so there is none to be asked. Its delete gives back what the quota
-  counted.
+  No host could take the server, so no host takes part in its delete. The delete gives back what
+  the quota counted.
 
   Rule: A server that never reached a host leaves nothing behind
 

@@ -1,6 +1,6 @@
 Feature: Deleting a server that waits for its host
   The server is deleted while the scheduler still looks for a host. The build is dropped, even if
-  it has claimed its place meanwhile.
+  it has already claimed its place.
 
   Rule: A server that never reached a host leaves nothing behind
 
@@ -8,7 +8,7 @@ Feature: Deleting a server that waits for its host
     @bug-1660878
     @commit-57a3af6921
     @race
-    Scenario: The build is dropped with it
+    Scenario: The build is dropped as well
       Given a server is waiting for a host
       When the owner deletes the server
       Then the server should be gone

@@ -1,6 +1,6 @@
 Feature: Deleting a locked server
-  The owner's lock is there to stop the owner's own hand, whether the host is up or down. It does
-  not stop the operator.
+  The owner's lock protects a server from the owner's own mistakes, whether the host is up or down.
+  It does not stop the operator.
 
   Rule: Only those allowed may delete, and a refused request changes nothing
 

@@ -1,5 +1,5 @@
 Feature: A refused delete and the server's volume
-  A lock keeps the server with all that it is attached to.
+  A lock keeps the server and everything that is attached to it.
 
   Rule: Only those allowed may delete, and a refused request changes nothing
 

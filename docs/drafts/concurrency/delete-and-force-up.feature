@@ -1,5 +1,5 @@
 Feature: Deleting while the operator forces the host up
-  Whether the delete turns out local or normal depends on who is first. The outcome does not.
+  What comes first decides whether the delete is local or normal. The result is the same.
 
   Rule: The books stay right when much happens at once
 

@@ -1,6 +1,6 @@
 Feature: Deleting while the host's heartbeat returns
-  The host comes back just as its server is deleted. One of the two ways is taken, and the outcome
-  is the same.
+  The host comes back just as its server is deleted. The delete is either local or normal, and the
+  result is the same.
 
   Rule: The books stay right when much happens at once
 

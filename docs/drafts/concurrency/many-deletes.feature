@@ -1,6 +1,6 @@
 Feature: Many deletes on one host at once
-  A script empties a dead host. No delete may undo what another one wrote: in the end the host's
-  usage is what it was.
+  A script empties a dead host. No delete may undo what another one wrote: in the end the host is
+  used as much as before.
 
   Rule: The books stay right when much happens at once
 

@@ -1,4 +1,4 @@
-Feature: What a server holds beside its host
+Feature: What a server holds on a child provider
   A bandwidth port is counted on a child of the host's provider. It is freed with the rest; but the
   host heals only what it finds on its own provider, so a leak on the child alone stays.
 

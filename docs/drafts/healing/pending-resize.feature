@@ -1,6 +1,6 @@
-Feature: Healing and a resize that waits for its owner
-  A resized server holds the new host itself, and the old one through its migration, until the owner
-  confirms. Both are wanted, whichever host restarts.
+Feature: Healing and a resize that is not confirmed
+  Until the owner confirms a resize, the server holds its place on the new host, and its migration
+  holds the one on the old host. Both stay counted, whichever host restarts.
 
   Rule: What leaked is healed when the host's compute service returns
 

@@ -1,5 +1,5 @@
 Feature: Listing what has changed
-  An owner who asks what has changed since a certain time learns of the servers that are gone.
+  An owner who asks what has changed since a certain time also learns which servers are gone.
 
   Rule: What happened to a server stays on record
 

@@ -1,12 +1,12 @@
-Feature: A local delete in an older client's history
-  Clients of before microversion 2.21 do not see the history of a server that is gone.
+Feature: The history of a deleted server in older microversions
+  A client that uses a microversion before 2.21 does not see the history of a server that is gone.
 
   Rule: What happened to a server stays on record
 
     @LD-123.too-old
     @bug-1993736
     @exclusive-host
-    Scenario: The history is asked too early
+    Scenario: An older client finds no history
       Given a server is running on a host
       And the operator has forced the host down
       And the owner has deleted the server

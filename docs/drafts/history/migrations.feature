@@ -1,5 +1,5 @@
 Feature: The migrations of a deleted server
-  With the server its migrations disappear from the list.
+  When a server is deleted, its migrations disappear from the list.
 
   Rule: What happened to a server stays on record
 

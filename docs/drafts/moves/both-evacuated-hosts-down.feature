@@ -1,5 +1,5 @@
 Feature: The new host of an evacuated server goes down too
-  Two hosts are down and both carry the server. One delete frees both.
+  Two hosts are down and both count the server. One delete frees both.
 
   Rule: A server that moves is counted correctly on both hosts
 

@@ -1,5 +1,6 @@
 Feature: Confirming a resize while the old host is down
-  Nova sees in time that the old host cannot answer, and refuses. The resize can be confirmed later.
+  Nova sees that the old host cannot answer, and refuses at once. The resize can be confirmed
+  later.
 
   Rule: A server that moves is counted correctly on both hosts
 

@@ -1,7 +1,7 @@
 Feature: Deleting a server during a move from a host that dies
-  The old place is held by the migration, and the migration's record goes with the server. No start
-  of the old host heals what is left; a new host that reads of the move later clears it, or an
-  operator does.
+  The migration holds the place on the old host, and its record goes when the server is deleted.
+  The old host does not heal what is left when it starts. The new host clears it away when it
+  starts and finds the move; otherwise an operator has to.
 
   Rule: A server that moves is counted correctly on both hosts
 

@@ -1,6 +1,6 @@
 Feature: Deleting an evacuated server
-  One delete frees both places, though the old host is still down. It starts later without stumbling
-  over the lost server.
+  One delete frees both places, though the old host is still down. When that host starts again, it
+  does not fail because the server is missing.
 
   Rule: A server that moves is counted correctly on both hosts
 

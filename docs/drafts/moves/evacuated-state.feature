@@ -1,6 +1,6 @@
 Feature: The state of an evacuated server
-  Since microversion 2.95 an evacuated server is left shut off, for its owner to start. Before it
-  kept its state.
+  Since microversion 2.95 an evacuated server is left shut off, for its owner to start. In older
+  ones it keeps its state.
 
   Rule: A server that moves is counted correctly on both hosts
 

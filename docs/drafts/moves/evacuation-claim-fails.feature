@@ -1,6 +1,6 @@
-Feature: An evacuation that is turned away by its host
-  The new host finds that it cannot take the server after all. Its share is given back; the server
-  stays where it was.
+Feature: An evacuation that the new host refuses
+  The new host finds that it cannot take the server after all. What was claimed there is given
+  back; the server stays where it was.
 
   Rule: A server that moves is counted correctly on both hosts
 

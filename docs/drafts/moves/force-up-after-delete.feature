@@ -1,5 +1,5 @@
 Feature: Forcing a host up after the evacuated server was deleted
-  With the server its evacuation is forgotten, and nothing holds the old host back.
+  Once the server is deleted, its evacuation no longer keeps the old host from being forced up.
 
   Rule: A server that moves is counted correctly on both hosts
 

@@ -1,6 +1,6 @@
-Feature: A live migration that does not come to its end
+Feature: A live migration that does not finish
   Whether it is aborted or rolled back, the server stays on its old host and holds only that place.
-  Deleting it frees all.
+  Deleting it frees everything.
 
   Rule: A server that moves is counted correctly on both hosts
 

@@ -1,6 +1,6 @@
 Feature: Moving a server off a host
-  A host that is down cannot send a server away. One that is only disabled can, and emptying it is
-  what it was disabled for.
+  A host that is down cannot send a server away. A host that is only disabled can: hosts are often
+  disabled to be emptied.
 
   Rule: A server that moves is counted correctly on both hosts
 

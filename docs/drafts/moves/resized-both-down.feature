@@ -1,6 +1,6 @@
 Feature: Both hosts of a resized server are down
-  The delete fails, as the old host cannot confirm. When both are back the server does go, but its
-  migration's place on the old host stays taken until an operator frees it.
+  The delete fails, as the old host cannot confirm the resize. When both hosts are back the server
+  is deleted, but its migration's place on the old host stays taken until an operator frees it.
 
   Rule: A server that moves is counted correctly on both hosts
 
@@ -20,7 +20,7 @@ Feature: Both hosts of a resized server are down
     @exclusive-host
     @two-hosts
     @compute-control
-    Scenario: The migration outlives the returning hosts
+    Scenario: The migration's place stays taken afterwards
       Given a server is resized from host A to host B and not confirmed
       And each host is stopped
       And the owner's delete of the server failed while the source host did not answer

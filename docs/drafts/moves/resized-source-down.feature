@@ -1,7 +1,7 @@
 Feature: The old host of a resized server is down
-  The delete asks the old host to confirm, and gives up when no answer comes. When the host is back
-  it confirms, and the delete that asked for it is forgotten: the server runs on and has to be
-  deleted once more.
+  The delete asks the old host to confirm the resize, and gives up when no answer comes. When the
+  host is back it confirms, but the delete is forgotten: the server runs on and has to be deleted
+  once more.
 
   Rule: A server that moves is counted correctly on both hosts
 
@@ -9,7 +9,7 @@ Feature: The old host of a resized server is down
     @exclusive-host
     @two-hosts
     @compute-control
-    Scenario: The source does not answer it
+    Scenario: The source host does not answer
       Given a server is resized from host A to host B and not confirmed
       And host A is stopped
       When the owner deletes the server
@@ -21,7 +21,7 @@ Feature: The old host of a resized server is down
     @exclusive-host
     @two-hosts
     @compute-control
-    Scenario: The second delete only confirms it
+    Scenario: The second delete only confirms the resize
       Given a server is resized from host A to host B and not confirmed
       And host A is stopped
       And the owner's delete of the server failed while the source host did not answer

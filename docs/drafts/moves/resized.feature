@@ -1,13 +1,13 @@
 Feature: Deleting a server whose resize is not confirmed
-  Until the resize is confirmed the server holds two places: the new one itself, and the old one
-  through its migration. Its delete frees both.
+  Until the resize is confirmed there are two places: the server holds the new one, and its
+  migration the old one. The delete frees both.
 
   Rule: A server that moves is counted correctly on both hosts
 
     @LD-78
     @exclusive-host
     @two-hosts
-    Scenario: Both hosts of it are up
+    Scenario: Both of its hosts are up
       Given a server is resized from host A to host B and not confirmed
       When the owner deletes the server
       Then the server should be gone

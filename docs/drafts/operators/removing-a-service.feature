@@ -1,6 +1,6 @@
 Feature: Removing the compute service of a host
-  A service that still has servers cannot be removed. When the last is gone, the host's provider
-  goes with the service.
+  A service that still has servers cannot be removed. Once the last server is gone, the host's
+  provider is removed with the service.
 
   Rule: What an operator does to a host keeps the books right
 

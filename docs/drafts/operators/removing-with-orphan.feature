@@ -1,4 +1,4 @@
-Feature: Removing a host with an allocation of nobody
+Feature: Removing a host with an allocation of no server
   Nova knows of no server there and removes the service. Placement does know of the allocation and
   keeps the provider, which then belongs to no host.
 

@@ -1,4 +1,4 @@
-Feature: Removing a service under a resize
+Feature: Removing a compute service during a resize
   A resize that waits to be confirmed needs both hosts. Neither can be removed before.
 
   Rule: What an operator does to a host keeps the books right

@@ -1,7 +1,7 @@
 Feature: The database of the server's cell is out of reach
-  Nova cannot look the server up, says so, and has done nothing.
+  Nova cannot look up the server. It says so, and changes nothing.
 
-  Rule: An outage elsewhere neither loses a server nor keeps one
+  Rule: An outage elsewhere leaves no delete half done
 
     @LD-131
     @cell-control

@@ -1,7 +1,7 @@
 Feature: The conductor is down
   A local delete is the API's own work. It needs no conductor, and no host.
 
-  Rule: An outage elsewhere neither loses a server nor keeps one
+  Rule: An outage elsewhere leaves no delete half done
 
     @LD-132
     @exclusive-host

@@ -1,5 +1,5 @@
 Feature: Soft delete of a server that never ran
-  There is nothing to bring back of a server that never ran, so it is deleted outright.
+  Of a server that never ran there is nothing to restore, so it is deleted at once.
 
   Rule: A soft-deleted server keeps its allocations until it is gone for good
 

@@ -1,5 +1,5 @@
 Feature: Soft delete during a resize
-  A soft delete settles the resize first: the old host is freed, and the server is kept on the new
+  A soft delete confirms the resize first: the old host is freed, and the server is kept on the new
   one.
 
   Rule: A soft-deleted server keeps its allocations until it is gone for good

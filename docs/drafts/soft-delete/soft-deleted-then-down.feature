@@ -1,6 +1,6 @@
-Feature: A host goes down under a soft-deleted server
-  The owner does not want to wait for the end of the interval. With the host down the forced delete
-  is a local one.
+Feature: A host with a soft-deleted server goes down
+  The owner does not want to wait for the end of the reclaim interval. With the host down, a forced
+  delete is a local one.
 
   Rule: A soft-deleted server keeps its allocations until it is gone for good
 
