@@ -81,15 +81,14 @@ export function keepStack(error: unknown, reports: string): string {
   }
 }
 
-/** Writes a short summary of what a run came to. Returns why it could not, in a line. */
+/** Writes a short summary of what a run came to, and its page. Returns why it could not, in a line. */
 export function recordEnd(end: Conclusion, { reports, command, startedAt, facts }: Attempt): string | undefined {
   const seconds = (Date.now() - startedAt) / 1000;
-  try {
-    overwriteSummary(reports, summarizeShortly(end, { startedAt, seconds, reproduce: command }, facts));
-    return undefined;
-  } catch (error) {
-    return `${shownPath(join(reports, reportFiles.summary))} could not be written: ${whyUnwritten(error)}`;
-  }
+  const failed = overwriteSummary(reports, summarizeShortly(end, { startedAt, seconds, reproduce: command }, facts));
+  const [first] = failed;
+  if (first === undefined) return undefined;
+  const files = failed.map(({ file }) => shownPath(file)).join(' and ');
+  return `${files} could not be written: ${whyUnwritten(first.error)}`;
 }
 
 function capitalized(text: string): string {

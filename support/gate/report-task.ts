@@ -3,7 +3,7 @@ import type { Envelope } from '@cucumber/messages';
 import { renderAllure } from '../reporting/allure/render';
 import { untold, type Conclusion } from '../reporting/conclusion';
 import { lastLine } from '../reporting/console';
-import { reportFiles, writeReports, writeSummary, type FailedReport } from '../reporting/reports';
+import { reportFiles, writeReports, writeSummary, writeSummaryPage, type FailedReport } from '../reporting/reports';
 import { summarize } from '../reporting/summary';
 import type { RunVerdict } from '../reporting/verdict';
 import { systemCodeOf, whyUnwritten } from '../reporting/write-whole';
@@ -34,7 +34,9 @@ export async function reportTask(told: Told, task: Task): Promise<Conclusion> {
   const { root } = surroundings;
   const allure = options.allure === 'none' ? 'none' : 'results';
   const failed = [...told.failed, ...(await writeReports(reports, { run, facts, times, envelopes, allure, root }))];
-  const summarized = (end: Conclusion): Conclusion => {
+  const summarized = (before: Conclusion): Conclusion => {
+    const page = writeSummaryPage(reports, summarize(run, facts, before, times, root));
+    const end = withFailed(before, page, reports);
     try {
       writeSummary(reports, summarize(run, facts, end, times, root));
       return end;

@@ -10,7 +10,8 @@ const countedEvery = 100;
 
 /**
  * Tells how far a run is. Each scenario has a line, for on a real cloud it may take minutes; but for a long run on the embedded cloud,
- * whose lines would only push away what is told at the end: there the counts are told now and then.
+ * whose lines would only push away what is told at the end: there the counts are told, in a terminal in a line that is written over,
+ * elsewhere now and then.
  */
 export class Progress {
   readonly #cloud: string;
@@ -25,11 +26,13 @@ export class Progress {
 
   /** What is to be printed now that a scenario has ended, of so many that were selected; empty when nothing is. */
   tell(verdict: ScenarioVerdict, selected: number): string {
-    if (this.#cloud !== 'embedded' || selected <= toldSingly) return `${progressLine(verdict, this.#style)}\n`;
     this.#ended.push(verdict);
     const ended = this.#ended.length;
-    if (ended % countedEvery !== 0 && ended !== selected) return '';
-    return `  ${String(ended).padStart(String(selected).length)} of ${selected}  ${this.#tellCounts()}\n`;
+    const far = `  ${String(ended).padStart(String(selected).length)} of ${selected}`;
+    if (this.#cloud !== 'embedded' || selected <= toldSingly) return `${far}${progressLine(verdict, this.#style)}\n`;
+    const counts = `${far}  ${this.#tellCounts()}`;
+    if (this.#style === 'colours') return writtenOver(counts, ended === selected ? '\n' : '\r');
+    return ended % countedEvery === 0 || ended === selected ? `${counts}\n` : '';
   }
 
   #tellCounts(): string {
@@ -49,6 +52,11 @@ export function progressLine(scenario: ScenarioVerdict, style: ConsoleStyle): st
 /** Text in a colour, whatever it is written to: whoever asks for colours has looked at the terminal. */
 export function paint(colour: 'green' | 'red' | 'yellow', text: string): string {
   return styleText(colour, text, { validateStream: false });
+}
+
+/** A line of a terminal that takes the place of the one before; whatever is printed next goes over it where it ends with a return. */
+function writtenOver(line: string, end: '\r' | '\n'): string {
+  return `\u001b[2K${line}${end}`;
 }
 
 function colouredMark(outcome: Outcome): string {

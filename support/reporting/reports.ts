@@ -6,12 +6,14 @@ import type { RunFacts } from './conclusion';
 import { writeCucumberHtml } from './cucumber-html';
 import { renderJunit } from './junit';
 import type { RunTimes, ShortSummary, Summary } from './summary';
+import { renderSummaryPage } from './summary-page';
 import type { RunVerdict } from './verdict';
 import { makeFolder, writeWhole } from './write-whole';
 
 /** What a run writes to its folder of reports, by the names that reports/README.md explains. */
 export const reportFiles = {
   summary: 'summary.json',
+  page: 'summary.md',
   junit: 'junit.xml',
   html: 'cucumber.html',
   messages: 'messages.ndjson',
@@ -83,10 +85,29 @@ export function writeSummary(folder: string, summary: Summary | ShortSummary): v
   renameSync(`${file}.part`, file);
 }
 
-/** Writes a short summary over the one that is there: a disk that is full has place for that. Throws what Node throws. */
-export function overwriteSummary(folder: string, summary: ShortSummary): void {
-  makeFolder(folder);
-  writeWhole(join(folder, reportFiles.summary), textOf(summary));
+/** Writes the page of the summary. Returns why it could not, if so. */
+export function writeSummaryPage(folder: string, summary: Summary | ShortSummary): readonly FailedReport[] {
+  return failureOf(join(folder, reportFiles.page), (file) => {
+    writeWhole(file, renderSummaryPage(summary));
+  });
+}
+
+/** Writes a short summary and its page over those that are there: a disk that is full has place for that. Returns what it could not write. */
+export function overwriteSummary(folder: string, summary: ShortSummary): readonly FailedReport[] {
+  const written = failureOf(join(folder, reportFiles.summary), (file) => {
+    makeFolder(folder);
+    writeWhole(file, textOf(summary));
+  });
+  return [...written, ...writeSummaryPage(folder, summary)];
+}
+
+function failureOf(file: string, write: (file: string) => void): readonly FailedReport[] {
+  try {
+    write(file);
+    return [];
+  } catch (error) {
+    return [{ file, error }];
+  }
 }
 
 function textOf(summary: Summary | ShortSummary): string {

@@ -9,6 +9,9 @@ import type { Counts, Outcome, RunVerdict } from './verdict';
 interface SummaryScenario {
   readonly id: string;
   readonly title: string;
+  /** Its feature file, and the line of the scenario or of its row of an outline. */
+  readonly uri: string;
+  readonly line: number;
   readonly status: Outcome;
   readonly seconds: number;
   /** Why it was skipped, not applicable or not run. */
@@ -57,9 +60,9 @@ export interface RunTimes {
 /** The summary of a run. */
 export function summarize(run: RunVerdict, facts: RunFacts, end: Conclusion, times: RunTimes, root: string): Summary {
   const scenarios = run.scenarios.map((scenario): SummaryScenario => {
-    const { key: id, title, outcome: status, seconds, reason, failures } = scenario;
+    const { key: id, title, uri, line, outcome: status, seconds, reason, failures } = scenario;
     const failure = failures.length === 0 ? {} : { failure: tellOutcome(scenario, root) };
-    return { id, title, status, seconds, ...(reason !== undefined && { reason }), ...failure };
+    return { id, title, uri, line, status, seconds, ...(reason !== undefined && { reason }), ...failure };
   });
   const skipped = scenarios.filter(({ status }) => status === 'skipped' || status === 'not applicable');
   return {

@@ -16,12 +16,12 @@ And the host should be used as much as before the server was created
 }
 
 function shown(failure: string | undefined, others: Partial<Shown> = {}): Shown {
-  const title = 'T';
+  const about = { title: 'T', uri: 'features/a.feature', line: 3, seconds: 1 };
   const red = failure === undefined ? { status: 'passed' as const } : { status: 'failed' as const, failure };
   return {
     scenarios: [
-      { id: 'LD-1', title, seconds: 1, ...red },
-      { id: 'LD-13', title, seconds: 1, status: 'passed' },
+      { id: 'LD-1', ...about, ...red },
+      { id: 'LD-13', ...about, status: 'passed' },
     ],
     defect: 'bug-1679750',
     ...others,

@@ -105,6 +105,18 @@ describe('the gate with all scenarios on an embedded cloud with bug 1679750', ()
     );
   });
 
+  it('begins the page of the summary with that group, and tells as much there', () => {
+    const page = readFileSync(join(reports, 'summary.md'), 'utf8');
+    const [title, group, common, best] = page.split('\n\n');
+    assert.match(title ?? '', /^# RED: \d+ of \d+ failed on the embedded cloud/);
+    assert.match(group ?? '', /^## \d+ scenarios failed alike: the cloud broke a promise$/);
+    assert.equal(common, "<code>likely: the delete did not free the server's allocation (bug 1679750)</code>");
+    assert.match(best ?? '', /^\*\*LD-1 The host is forced down\*\* \(<code>features\/\S+\.feature:\d+<\/code>\)$/);
+    for (const line of told.split('\n').filter((each) => /^ {2}(?:expected|seen|likely) /.test(each))) {
+      assert.ok(page.includes(line), line);
+    }
+  });
+
   it('has in Allure one message for all of them, in one category, and the ids in the trace', () => {
     const red = allureResults(reports).filter(({ status }) => status === Status.FAILED || status === Status.BROKEN);
     const messages = new Set(red.map(({ statusDetails }) => statusDetails.message));

@@ -219,7 +219,7 @@ describe('a run with every outcome', () => {
   it('has the same verdicts on the console, and says how to do the run again', () => {
     eachRow((name, { outcome, told = '' }) => {
       const [key = '', ...title] = name.split(' ');
-      const line = new RegExp(`^  ${outcome} +${key} +${title.join(' ')}  \\d+\\.\\d\\d s`, 'm');
+      const line = new RegExp(`^ +\\d+ of 16  ${outcome} +${key} +${title.join(' ')}  \\d+\\.\\d\\d s`, 'm');
       assert.match(run.console, line, name);
       assert.ok(run.console.includes(told), name);
     });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { failureReport } from '../../support/reporting/console';
 import { groupFailures } from '../../support/reporting/groups';
-import { Progress } from '../../support/reporting/progress';
+import { Progress, type ConsoleStyle } from '../../support/reporting/progress';
 import { interruptionBy } from '../../support/reporting/skip-marker';
 import { summarize } from '../../support/reporting/summary';
 import type { Failure, ScenarioVerdict, Stage } from '../../support/reporting/verdict';
@@ -108,10 +108,14 @@ and likewise 2:
       ...Array.from({ length: 12 }, (_, index) => failed(`LD-${index + 1}`, 'Then', `fault ${'x'.repeat(index)}`)),
     );
     const told = failureReport(run, facts, '/project');
-    assert.match(told, /\nLD-1 Scenario LD-1\nThen the host should be as before\n {2}fault \n/);
+    assert.match(told, /^\n12 scenarios failed in 12 ways\n {2}1 {2}the host should be as before: fault\n/);
     assert.match(
       told,
-      /\nthe cloud broke a promise\n {2}the host should be as before: fault x{11}\n {2}LD-12 Scenario LD-12\n$/,
+      /\n1 scenario failed: the cloud broke a promise\n\nLD-1 Scenario LD-1\nThen the host should be as before\n {2}fault \n/,
+    );
+    assert.match(
+      told,
+      /\n1 scenario failed: the cloud broke a promise\n {2}the host should be as before: fault x{11}\n {2}LD-12 Scenario LD-12\n$/,
     );
   });
 
@@ -126,8 +130,8 @@ and likewise 2:
 });
 
 describe('the progress of a run', () => {
-  const told = (cloud: string, selected: number): string => {
-    const progress = new Progress(cloud, 'plain');
+  const told = (cloud: string, selected: number, style: ConsoleStyle = 'plain'): string => {
+    const progress = new Progress(cloud, style);
     const outcomes = Array.from({ length: selected }, (_, index) => (index % 10 === 9 ? 'failed' : 'passed'));
     return outcomes.map((outcome) => progress.tell(scenario(outcome), selected)).join('');
   };
@@ -135,11 +139,21 @@ describe('the progress of a run', () => {
   it('has a line for each scenario of a few, and of any number on a real cloud', () => {
     assert.equal(told('embedded', 25).split('\n').length, 26);
     assert.equal(told('staging', 60).split('\n').length, 61);
-    assert.match(told('embedded', 1), /^ {2}passed +LD-1 {3}The host is forced down {2}0\.50 s\n$/);
+    assert.match(
+      told('embedded', 10),
+      /^ {3}1 of 10 {2}passed +LD-1 {3}The host is forced down {2}0\.50 s\n {3}2 of 10 {2}passed/,
+    );
   });
 
   it('has counts now and then of many on the embedded cloud', () => {
     assert.equal(told('embedded', 60), '  60 of 60  54 passed, 6 failed\n');
     assert.equal(told('embedded', 110), '  100 of 110  90 passed, 10 failed\n  110 of 110  99 passed, 11 failed\n');
+  });
+
+  it('is one line there in a terminal, written over each time', () => {
+    const lines = told('embedded', 60, 'colours').split('\u001b[2K');
+    assert.equal(lines.length, 61);
+    assert.equal(lines[10], '  10 of 60  9 passed, 1 failed\r');
+    assert.equal(lines[60], '  60 of 60  54 passed, 6 failed\n');
   });
 });
