@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectSurroundings } from '../gate/surroundings';
+import { aboutRunIn } from '../reporting/allure/about-run';
 import { renderAllure } from '../reporting/allure/render';
 import { reportFiles } from '../reporting/reports';
 import { runTypedCommand } from './typed-command';
@@ -22,7 +23,7 @@ runTypedCommand(command, async ({ values }) => {
     console.error(`There are no results in ${results}: run npm run acceptance first`);
     return 2;
   }
-  const rendering = await renderAllure(results, join(reports, reportFiles.allureReport));
+  const rendering = await renderAllure(results, join(reports, reportFiles.allureReport), aboutRunIn(reports));
   if (rendering.kind === 'not rendered') {
     console.error(rendering.reason);
     return 2;

@@ -1,14 +1,23 @@
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import type { AboutRun } from '../reporting/allure/about-run';
 import { renderAllure } from '../reporting/allure/render';
-import { untold, type Conclusion } from '../reporting/conclusion';
+import { buildIn } from '../reporting/allure/build';
+import { titleOf, untold, type Conclusion } from '../reporting/conclusion';
 import { lastLine } from '../reporting/console';
-import { reportFiles, writeReports, writeSummary, writeSummaryPage, type FailedReport } from '../reporting/reports';
-import { summarize } from '../reporting/summary';
+import {
+  historyFile,
+  reportFiles,
+  writeReports,
+  writeSummary,
+  writeSummaryPage,
+  type FailedReport,
+} from '../reporting/reports';
+import { summarize, type RunTimes } from '../reporting/summary';
 import type { RunVerdict } from '../reporting/verdict';
 import { systemCodeOf, whyUnwritten } from '../reporting/write-whole';
 import { keepStack, recordEnd } from './not-run';
-import { reproduceCommand } from './selection';
+import { reproduceCommand, selectionInWords } from './selection';
 import { shownPath } from './shown-path';
 import type { Task } from './task';
 
@@ -30,10 +39,9 @@ export async function reportTask(told: Told, task: Task): Promise<Conclusion> {
   const { print, style, unheard } = surroundings;
   const reproduce = reproduceCommand(options, facts);
   const times = { startedAt, seconds: (Date.now() - startedAt) / 1000, reproduce };
-  const { run, envelopes, conclusion } = told;
+  const { run, conclusion } = told;
   const { root } = surroundings;
-  const allure = options.allure === 'none' ? 'none' : 'results';
-  const failed = [...told.failed, ...(await writeReports(reports, { run, facts, times, envelopes, allure, root }))];
+  const failed = [...told.failed, ...(await write(told, times, task))];
   const summarized = (before: Conclusion): Conclusion => {
     const page = writeSummaryPage(reports, summarize(run, facts, before, times, root));
     const end = withFailed(before, page, reports);
@@ -47,12 +55,27 @@ export async function reportTask(told: Told, task: Task): Promise<Conclusion> {
     }
   };
   let end = summarized(withFailed(conclusion, failed, reports));
-  await render(task);
+  await render(task, { ...times, name: titleOf(end) });
   if (end.exitCode !== 0) print(`\nAgain:  ${reproduce}\n`);
   print(`${lastLine(end, style)}\n`);
   const silent = await unheard?.();
   if (silent !== undefined) end = summarized(untold(end, `it could not be said: ${silent}`));
   return end;
+}
+
+/** Writes every report but the summary; resolves to those that could not be written. */
+async function write({ run, envelopes }: Told, times: RunTimes, task: Task): Promise<readonly FailedReport[]> {
+  const { options, facts, context, reports } = task;
+  const { root, print, env = process.env } = task.surroundings;
+  const { failed, forgotten } = await writeReports(reports, {
+    ...{ run, facts, times, envelopes, root, selection: selectionInWords(options), build: buildIn(env) },
+    allure: options.allure === 'none' ? 'none' : 'results',
+    history: context.interruption.signal === undefined ? 'kept' : 'left as it is',
+  });
+  if (forgotten !== undefined) {
+    print(`\nThe history of runs begins anew: ${historyFile} cannot be read: ${forgotten}\n`);
+  }
+  return failed;
 }
 
 /** The conclusion with what could not be written, reports of the same reason together. */
@@ -68,10 +91,10 @@ function withFailed(conclusion: Conclusion, failed: readonly FailedReport[], rep
   return untold(conclusion, `not written: ${told}`);
 }
 
-async function render({ options, surroundings, reports, context }: Task): Promise<void> {
+async function render({ options, surroundings, reports, context }: Task, about: AboutRun): Promise<void> {
   if (options.allure !== 'html' || context.interruption.signal !== undefined) return;
   const results = join(reports, reportFiles.allureResults);
-  const rendering = await renderAllure(results, join(reports, reportFiles.allureReport), surroundings.env);
+  const rendering = await renderAllure(results, join(reports, reportFiles.allureReport), about, surroundings.env);
   const text = rendering.kind === 'rendered' ? `Report: ${shownPath(rendering.file)}` : rendering.reason;
   surroundings.print(`\n${text}\n`);
 }

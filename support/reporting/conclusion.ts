@@ -118,10 +118,16 @@ export function cloudName({ cloud, release, defect }: Pick<RunFacts, 'cloud' | '
   return `${name} (${release}${defect === undefined ? '' : `, with ${defect}`})`;
 }
 
+/** The whole run in a line that begins with its verdict, as a report is called. */
+export function titleOf({ verdict, line }: Pick<Conclusion, 'verdict' | 'line'>): string {
+  return verdict === 'green' ? `GREEN: ${line}` : line;
+}
+
 /** The scenarios of rule E.1, "deleting a server on a down host frees its allocations immediately" (reference E.1). */
 const localDeleteNumbers = { first: 1, last: 12 };
 
-function isLocalDelete({ id }: ScenarioVerdict): boolean {
+/** True when the scenario is one of local delete itself, without which the suite has shown nothing. */
+export function isLocalDelete({ id }: Pick<ScenarioVerdict, 'id'>): boolean {
   const number = Number(/^LD-(\d+)/.exec(id ?? '')?.[1]);
   return number >= localDeleteNumbers.first && number <= localDeleteNumbers.last;
 }

@@ -12,10 +12,7 @@ import type {
 import type { Attached, ScenarioVerdict, Stage } from './verdict';
 
 /** What a feature file says of a scenario, and where. */
-export type ScenarioPlace = Pick<
-  ScenarioVerdict,
-  'feature' | 'rule' | 'line' | 'description' | 'parameters' | 'examples'
->;
+export type ScenarioPlace = Pick<ScenarioVerdict, 'feature' | 'rule' | 'line' | 'description' | 'parameters'>;
 
 interface AstScenario extends ScenarioPlace {
   readonly rows: ReadonlyMap<string, Row>;
@@ -97,7 +94,6 @@ export class MessageIndex {
       line: scenario.location.line,
       description: (scenario.description || (feature?.description ?? '')).trim(),
       parameters: [],
-      examples: scenario.examples.flatMap(asExamples),
       rows: new Map(scenario.examples.flatMap(rowsOf)),
     });
   }
@@ -121,7 +117,6 @@ const unknown: AstScenario = {
   line: 0,
   description: '',
   parameters: [],
-  examples: [],
   rows: new Map(),
 };
 
@@ -131,11 +126,6 @@ function rowsOf({ tableHeader, tableBody }: Examples): readonly (readonly [strin
     const parameters = names.map(({ value: name }, column) => ({ name, value: cells[column]?.value ?? '' }));
     return [id, { line: location.line, parameters }];
   });
-}
-
-function asExamples({ name, tableHeader, tableBody }: Examples): readonly Attached[] {
-  if (tableHeader === undefined) return [];
-  return [asTable(name === '' ? 'Examples' : `Examples: ${name}`, [tableHeader, ...tableBody])];
 }
 
 function asTable(name: string, rows: readonly { readonly cells: readonly { readonly value: string }[] }[]): Attached {

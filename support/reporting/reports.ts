@@ -1,13 +1,15 @@
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
+import type { Build } from './allure/build';
 import { writeResults } from './allure/write';
 import type { RunFacts } from './conclusion';
 import { writeCucumberHtml } from './cucumber-html';
+import { pastRunOf, readHistory, writeHistory } from './history';
 import { renderJunit } from './junit';
 import type { RunTimes, ShortSummary, Summary } from './summary';
 import { renderSummaryPage } from './summary-page';
-import type { RunVerdict } from './verdict';
+import { didRun, type RunVerdict } from './verdict';
 import { makeFolder, writeWhole } from './write-whole';
 
 /** What a run writes to its folder of reports, by the names that reports/README.md explains. */
@@ -25,14 +27,23 @@ export const reportFiles = {
 /** Those of them that are folders. */
 export const reportFolders: ReadonlySet<string> = new Set([reportFiles.allureResults, reportFiles.allureReport]);
 
+/** What a run keeps in its folder of reports for those that come after it. */
+export const historyFile = 'history.json';
+
 /** Everything that the reports of a run tell. */
 export interface RunRecordings {
   readonly run: RunVerdict;
   readonly facts: RunFacts;
   readonly times: RunTimes;
   readonly envelopes: readonly Envelope[];
+  /** Which scenarios were asked for, in words. */
+  readonly selection: string;
+  /** The CI's build that the run is a part of. */
+  readonly build?: Build | undefined;
   /** Whether Allure's raw results are written. */
   readonly allure: 'results' | 'none';
+  /** Whether later runs are compared with this one: not with a run that was told to end, for it is not the whole. */
+  readonly history: 'kept' | 'left as it is';
   /** The project's folder: places in the code are told relative to it. */
   readonly root: string;
 }
@@ -45,30 +56,48 @@ export function clearReports(folder: string): void {
 }
 
 /**
- * Writes JUnit's XML, cucumber's HTML and messages, and Allure's raw results; each of them whatever becomes of the others. Resolves to those that could not be written, with the errors.
+ * Writes JUnit's XML, cucumber's HTML and messages, Allure's raw results and the history; each of them whatever becomes of the others.
+ * Resolves to those that could not be written, with the errors.
  */
-export async function writeReports(folder: string, recordings: RunRecordings): Promise<readonly FailedReport[]> {
-  const { run, facts, envelopes, allure, root } = recordings;
-  const place = (name: keyof typeof reportFiles): string => join(folder, reportFiles[name]);
+export async function writeReports(folder: string, recordings: RunRecordings): Promise<WrittenReports> {
+  const { run, facts, times, envelopes, allure, root, selection, build } = recordings;
   const failed: FailedReport[] = [];
-  const attempt = async (name: keyof typeof reportFiles, write: (file: string) => void | Promise<void>) => {
+  const attempt = async (name: string, write: (file: string) => void | Promise<void>) => {
+    const file = join(folder, name);
     try {
-      await write(place(name));
+      await write(file);
     } catch (error) {
-      failed.push({ file: place(name), error });
+      failed.push({ file, error });
     }
   };
-  await attempt('junit', (file) => {
+  const history = readHistory(join(folder, historyFile));
+  await attempt(reportFiles.junit, (file) => {
     writeWhole(file, renderJunit(run, facts, root));
   });
-  await attempt('messages', (file) => {
+  await attempt(reportFiles.messages, (file) => {
     writeWhole(file, envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join(''));
   });
-  await attempt('allureResults', (file) => {
-    if (allure === 'results') writeResults(file, run, facts, root);
+  await attempt(reportFiles.allureResults, (file) => {
+    if (allure === 'results') writeResults(file, { ...recordings, history });
   });
-  await attempt('html', (file) => writeCucumberHtml(file, envelopes));
-  return failed;
+  await attempt(reportFiles.html, (file) => writeCucumberHtml(file, envelopes));
+  await attempt(historyFile, (file) => {
+    if (recordings.history === 'left as it is' || !run.scenarios.some(didRun)) return;
+    writeHistory(
+      file,
+      history,
+      pastRunOf(run, facts, { selection, startedAt: times.startedAt, ...(build && { build }) }),
+    );
+  });
+  const { forgotten } = history;
+  return { failed, ...(forgotten !== undefined && { forgotten }) };
+}
+
+/** What came of writing the reports. */
+interface WrittenReports {
+  readonly failed: readonly FailedReport[];
+  /** Why the history of earlier runs begins anew. */
+  readonly forgotten?: string;
 }
 
 /** A report that could not be written, and what was thrown. */

@@ -69,8 +69,8 @@ export interface ScenarioVerdict {
   readonly line: number;
   /** What stands in the row of an outline; empty for other scenarios. */
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
-  /** The outline's tables. */
-  readonly examples: readonly Attached[];
+  /** What its Thens say should be so, each without its keyword. */
+  readonly expected: readonly string[];
   readonly tags: readonly string[];
   readonly outcome: Outcome;
   /** Everything that went wrong, in the order in which it happened; empty unless the outcome is a red one. */

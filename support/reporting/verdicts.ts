@@ -1,4 +1,4 @@
-import { HookType, TestStepResultStatus, TimeConversion } from '@cucumber/messages';
+import { HookType, PickleStepType, TestStepResultStatus, TimeConversion } from '@cucumber/messages';
 import type { Envelope, Pickle, TestRunHookFinished, TestStep, TestStepResult } from '@cucumber/messages';
 import { scenarioId } from '../scenario-id';
 import { Attempt, attemptIn, type AttemptedStep } from './attempt';
@@ -179,6 +179,7 @@ export class RunRecord {
       title: pickle.name,
       ...text,
       uri: pickle.uri,
+      expected: pickle.steps.filter(({ type }) => type === PickleStepType.OUTCOME).map(({ text: said }) => said),
       tags,
     };
   }
@@ -194,7 +195,7 @@ export class RunRecord {
 
 type DescribedStep = Pick<StepVerdict, 'kind' | 'name'> & Pick<Failure, 'stage'>;
 
-type Description = 'key' | 'id' | 'title' | 'uri' | 'tags' | keyof ScenarioPlace;
+type Description = 'key' | 'id' | 'title' | 'uri' | 'expected' | 'tags' | keyof ScenarioPlace;
 
 function isFailure(outcome: Outcome): outcome is Failure['outcome'] {
   return outcome !== 'passed' && outcome !== 'skipped';

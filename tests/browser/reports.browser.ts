@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
@@ -48,8 +48,11 @@ function gate(...options: string[]): number | null {
 }
 
 /** Opens a page from the disk; every request that would leave the machine is written down and fails. */
-async function open(address: string): Promise<{ page: Page; left: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+async function open(
+  address: string,
+  viewport = { width: 1440, height: 1000 },
+): Promise<{ page: Page; left: string[] }> {
+  const page = await browser.newPage({ viewport });
   const left: string[] = [];
   await page.route(/^(?!file:|data:|blob:|about:)/, async (route) => {
     left.push(route.request().url());
@@ -92,15 +95,46 @@ describe('the reports of a green run', () => {
   });
 });
 
-describe('the reports of a run on a cloud with bug 1679750', () => {
+describe('the reports of the second run on a cloud with bug 1679750', () => {
   before(() => {
-    assert.equal(gate('--defect', 'bug-1679750', '--tags', '@LD-1 or @LD-14 or @LD-22'), 1);
+    rmSync(`${folder}/history.json`, { force: true });
+    for (const seed of ['1', '2']) {
+      assert.equal(gate('--defect', 'bug-1679750', '--seed', seed, '--tags', '@LD-1 or @LD-14 or @LD-22'), 1);
+    }
+  });
+
+  test('Allure is called what the run came to, and tells how to do it again', async () => {
+    const { page, left } = await open(reports.allure);
+    await shows(page, 'RED: 1 of 3 failed on the embedded cloud (2025.1, with bug-1679750)');
+    assert.match(await page.title(), /^RED: /);
+    await page.getByText('Show all').first().waitFor();
+    await page.locator('.environment-widget__expand').click();
+    await shows(page, '--defect bug-1679750 --seed 2');
+    assert.deepEqual(left, []);
+  });
+
+  test('Allure draws the trend of both runs, and tells the history of a scenario', async () => {
+    const { page } = await open(reports.allure);
+    await page.locator('.history-trend__chart svg path').first().waitFor();
+    assert.equal(await page.locator('.history-trend__chart .slice').count(), 2);
+    await openScenario(page, 'behaviors', /^LD-1 The host is forced down →/);
+    await page.getByText('History', { exact: true }).click();
+    await shows(page, 'Success rate 0% (0 of 2)');
+  });
+
+  test('Allure can be read in a narrow window', async () => {
+    const { page } = await open(reports.allure, { width: 390, height: 844 });
+    await openScenario(page, 'behaviors', /^LD-1 The host is forced down →/);
+    const name = page.locator('.node__name', { hasText: 'LD-1 The host is forced down →' });
+    const box = await name.boundingBox();
+    assert.ok(box !== null && box.width > 150 && box.x + box.width <= 390, JSON.stringify(box));
+    assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390);
   });
 
   test('Allure tells the failure with its message and the transcript', async () => {
     const { page, left } = await open(`${reports.allure}#suites`);
     await unfoldSuites(page);
-    await page.getByText('LD-1 The host is forced down', { exact: true }).click();
+    await page.getByText(/^LD-1 The host is forced down →/).click();
     await page.locator('.status-details__trace-toggle').first().click();
     await shows(page, 'which answers 404: a leak');
     await shows(page, 'transcript');
@@ -115,7 +149,7 @@ describe('the reports of a run on a cloud with bug 1679750', () => {
     await page.getByText('The cloud broke a promise').click();
     const cause = "likely: the delete did not free the server's allocation (bug 1679750)";
     await page.getByText(cause).click();
-    await page.getByText('LD-1 The host is forced down', { exact: true }).click();
+    await page.getByText(/^LD-1 The host is forced down →/).click();
     await page.locator('.status-details__trace-toggle').first().click();
     await shows(page, 'the cloud broke a promise');
     assert.deepEqual(left, []);
@@ -128,6 +162,13 @@ describe('the reports of a run on a cloud with bug 1679750', () => {
     assert.deepEqual(left, []);
   });
 });
+
+/** Opens a scenario in one of Allure's trees. */
+async function openScenario(page: Page, tree: string, title: RegExp): Promise<void> {
+  await page.goto(`${reports.allure}#${tree}`);
+  await unfoldSuites(page);
+  await page.getByText(title).click();
+}
 
 /** Unfolds every group of Allure's tree of suites. */
 async function unfoldSuites(page: Page): Promise<void> {

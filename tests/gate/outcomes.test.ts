@@ -10,6 +10,7 @@ import {
   junitCases,
   labelOf,
   summaryOf,
+  type NamedResult,
 } from './read-reports';
 
 interface Expected {
@@ -74,6 +75,9 @@ const table: Readonly<Record<string, Expected>> = {
   'features/outcomes.feature:80 Without an id': { outcome: 'passed', allure: 'passed', junit: 'passed' },
 };
 
+/** The name of a result without what should come of it. */
+const titleIn = ({ name }: NamedResult): string => name.split(' → ', 1).join();
+
 describe('a run with every outcome', () => {
   let run: FixtureRun;
   before(async () => {
@@ -91,7 +95,7 @@ describe('a run with every outcome', () => {
   });
 
   it('has the same verdicts in the Allure results', () => {
-    const results = new Map(allureResults(run.reports).map((result) => [result.name, result]));
+    const results = new Map(allureResults(run.reports).map((result) => [titleIn(result), result]));
     assert.deepEqual([...results.keys()].sort(), Object.keys(table).sort());
     eachRow((name, { outcome, allure, told = '' }) => {
       const result = results.get(name);
@@ -158,7 +162,7 @@ describe('a run with every outcome', () => {
   });
 
   it('shows with the scenario in Allure what a step attached', () => {
-    const failed = allureResults(run.reports).find(({ name }) => name === 'LD-901 Failed');
+    const failed = allureResults(run.reports).find((result) => titleIn(result) === 'LD-901 Failed');
     const attached = failed?.steps[1]?.steps[0]?.attachments[0]?.source ?? '';
     assert.match(attached, /-attachment\.txt$/);
   });
@@ -171,13 +175,14 @@ describe('a run with every outcome', () => {
     assert.ok(results.some((result) => result['fullName'] === 'LD-913.bad'));
   });
 
-  it('groups Allure by feature, rule and how much it matters', () => {
-    const passed = allureResults(run.reports).find(({ name }) => name === 'LD-1 Passed');
+  it('groups Allure by theme, feature, rule and how much it matters', () => {
+    const passed = allureResults(run.reports).find((result) => titleIn(result) === 'LD-1 Passed');
     assert.ok(passed);
-    assert.equal(labelOf(passed, 'feature'), 'One scenario for each outcome');
-    assert.equal(labelOf(passed, 'story'), 'A verdict is the worst of its steps and hooks');
-    assert.equal(labelOf(passed, 'severity'), 'critical');
-    assert.equal(passed.links[0]?.url, 'https://bugs.launchpad.net/nova/+bug/1679750');
+    assert.equal(labelOf(passed, 'suite'), 'One scenario for each outcome');
+    assert.equal(labelOf(passed, 'epic'), 'Features');
+    assert.equal(labelOf(passed, 'feature'), 'A verdict is the worst of its steps and hooks');
+    assert.equal(labelOf(passed, 'severity'), 'blocker');
+    assert.equal(passed.links[0]?.url, 'https://bugs.launchpad.net/bugs/1679750');
   });
 
   it("has the same verdicts in JUnit's XML", () => {

@@ -68,7 +68,7 @@ const areCategories = checkBy<readonly Category[]>({
 });
 
 /** A label of an Allure result. */
-export function labelOf({ labels }: TestResult, wanted: string): string | undefined {
+export function labelOf({ labels }: Pick<TestResult, 'labels'>, wanted: string): string | undefined {
   return labels.find(({ name }) => name === wanted)?.value;
 }
 

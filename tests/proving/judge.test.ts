@@ -25,7 +25,7 @@ function scenario(id: string, failure?: Partial<Failure>): ScenarioVerdict {
     uri: 'features/a.feature',
     line: 1,
     parameters: [],
-    examples: [],
+    expected: [],
     tags: [`@${id}`],
     outcome: failures.length === 0 ? 'passed' : 'failed',
     failures,

@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { writeResults } from '../../support/reporting/allure/write';
+import { writeResults, type AllureRun } from '../../support/reporting/allure/write';
 import type { Attached, StepVerdict } from '../../support/reporting/verdict';
-import { allureContainers, allureResults } from '../gate/read-reports';
-import { facts, runOf, scenario } from './example-verdicts';
+import { allureContainers, allureResults, labelOf } from '../gate/read-reports';
+import { allureRun, facts, runOf, scenario } from './example-verdicts';
 
 const text = (name: string, body: string): Attached => ({ name, mediaType: 'text/plain', body, encoding: 'utf8' });
 
@@ -23,9 +23,10 @@ const step = (kind: StepVerdict['kind'], name: string, more: Partial<StepVerdict
 const told = scenario('passed', {
   id: 'LD-11.paused',
   description: 'A local delete does not ask.',
+  rule: 'A rule',
+  uri: 'features/local-delete/a.feature',
   startedAt: 1000,
   parameters: [{ name: 'done', value: 'paused' }],
-  examples: [{ name: 'Examples', mediaType: 'text/csv', body: 'done\npaused\n', encoding: 'utf8' }],
   steps: [
     step('Before hook', 'Before hook "the cloud is ready"', { attached: [text('early', 'before')] }),
     step('step', 'Given these servers', {
@@ -47,8 +48,8 @@ describe("Allure's raw results", () => {
 
   const content = (source = ''): Buffer => readFileSync(join(folder, 'allure-results', source));
 
-  const write = () => {
-    writeResults(join(folder, 'allure-results'), runOf(told), facts, '.');
+  const write = (more: Partial<AllureRun> = {}) => {
+    writeResults(join(folder, 'allure-results'), allureRun(runOf(told), more));
     const [result] = allureResults(folder);
     assert.ok(result);
     return result;
@@ -57,9 +58,40 @@ describe("Allure's raw results", () => {
   it('have what the feature tells of a scenario, its row, and when it ran', () => {
     const { start, stop, parameters, description, titlePath } = write();
     assert.deepEqual([start, stop], [1000, 1500]);
-    assert.deepEqual(parameters, [{ name: 'done', value: 'paused' }]);
+    assert.deepEqual(parameters, [{ name: 'done', value: 'paused', excluded: true }]);
     assert.equal(description, 'A local delete does not ask.');
-    assert.deepEqual(titlePath, ['local-delete-acceptance', 'features', 'Deleting a server']);
+    assert.deepEqual(titlePath, ['local-delete-acceptance', 'features', 'local-delete', 'Deleting a server']);
+  });
+
+  it('name in lists what should come of a scenario, and group it by theme, rule and feature', () => {
+    const { name, labels } = write();
+    assert.equal(name, 'LD-11.paused The host is forced down → the server should be gone');
+    assert.deepEqual(
+      ['epic', 'feature', 'parentSuite', 'suite', 'subSuite'].map((label) => labelOf({ labels }, label)),
+      ['Local delete', 'A rule', 'Local delete', 'Deleting a server', 'A rule'],
+    );
+  });
+
+  it('tell of the environment all that the run depends on, in lines that Java reads', () => {
+    const again = String.raw`npm run acceptance -- --name 'a\b'`;
+    const times = { startedAt: 0, seconds: 1, reproduce: again };
+    write({ times, facts: { ...facts, packages: { suite: '0.1.0', node: '22.1.0', 'nova-api': '31.0' } } });
+    const lines = content('environment.properties').toString().split('\n');
+    assert.ok(lines.includes('Suite = 0.1.0'));
+    assert.ok(lines.includes(String.raw`Version\ of\ nova-api = 31.0`));
+    assert.ok(lines.includes(String.raw`Again = npm run acceptance -- --name 'a\\b'`));
+  });
+
+  it('have the build that the run is a part of', () => {
+    write({ build: { system: 'Zuul', type: 'zuul', name: 'gate', url: 'https://zuul/build/1', number: 3 } });
+    assert.deepEqual(JSON.parse(content('executor.json').toString()), {
+      name: 'Zuul',
+      type: 'zuul',
+      buildName: 'gate',
+      url: 'https://zuul/build/1',
+      buildUrl: 'https://zuul/build/1',
+      buildOrder: 3,
+    });
   });
 
   it('have the steps of a scenario with their tables and what they attached', () => {
@@ -83,20 +115,17 @@ describe("Allure's raw results", () => {
     assert.deepEqual(attached, [['early'], []]);
   });
 
-  it('show with the scenario what its After hooks attached, and the tables of its outline', () => {
+  it('show with the scenario what its After hooks attached, and of its outline no other row', () => {
     const { attachments } = write();
     assert.deepEqual(
       attachments.map(({ name, source }) => [name, content(source).toString()]),
-      [
-        ['Examples', 'done\npaused\n'],
-        ['transcript', 'one line'],
-      ],
+      [['transcript', 'one line']],
     );
   });
 
   it('are written each, whatever becomes of the others, and what could not be is told', () => {
     mkdirSync(join(folder, 'allure-results', 'environment.properties'), { recursive: true });
-    assert.throws(write, { code: 'EISDIR' });
+    assert.throws(() => write(), { code: 'EISDIR' });
     assert.equal(allureResults(folder).length, 1);
     assert.ok(readdirSync(join(folder, 'allure-results')).includes('categories.json'));
   });

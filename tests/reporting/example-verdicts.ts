@@ -1,3 +1,4 @@
+import type { AllureRun } from '../../support/reporting/allure/write';
 import type { RunFacts } from '../../support/reporting/conclusion';
 import type { Outcome, RunVerdict, ScenarioVerdict } from '../../support/reporting/verdict';
 
@@ -16,7 +17,7 @@ export function scenario(outcome: Outcome, more: Partial<ScenarioVerdict> = {}):
     uri: 'features/a.feature',
     line: 3,
     parameters: [],
-    examples: [],
+    expected: ['the server should be gone'],
     tags: [`@${id}`],
     outcome,
     failures: [],
@@ -26,6 +27,12 @@ export function scenario(outcome: Outcome, more: Partial<ScenarioVerdict> = {}):
     steps: [],
     ...more,
   };
+}
+
+/** What Allure's results tell of such a run, with nothing before it, and whatever matters besides. */
+export function allureRun(run: RunVerdict, more: Partial<AllureRun> = {}): AllureRun {
+  const times = { startedAt: 1000, seconds: 2, reproduce: 'npm run acceptance -- --seed 7' };
+  return { run, facts, times, selection: 'in the features', history: { runs: [] }, root: '.', ...more };
 }
 
 /** A run of these scenarios in which nothing else went wrong. */

@@ -4,24 +4,27 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFil
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { checkBy } from '../../support/check';
 import { renderAllure } from '../../support/reporting/allure/render';
 import { writeResults } from '../../support/reporting/allure/write';
 import { externalLoads } from './external-loads';
-import { facts, runOf, scenario } from './example-verdicts';
+import { allureRun, runOf, scenario } from './example-verdicts';
 
 const hasJava = spawnSync('java', ['-version']).status === 0;
+
+const about = { name: 'RED: 1 of 1 not run & more', startedAt: 5000, seconds: 6 };
 
 function results(): { results: string; report: string } {
   const folder = mkdtempSync(join(tmpdir(), 'allure-'));
   const paths = { results: join(folder, 'results'), report: join(folder, 'report') };
-  writeResults(paths.results, runOf(scenario('not run', { reason: 'the cloud is closed' })), facts, '/project');
+  writeResults(paths.results, allureRun(runOf(scenario('not run', { reason: 'the cloud is closed' }))));
   return paths;
 }
 
 describe("rendering Allure's HTML", () => {
   it('says in one line that it needs Java where there is none', async () => {
     const { results: from, report } = results();
-    const rendering = await renderAllure(from, report, { PATH: toolsWithoutJava() });
+    const rendering = await renderAllure(from, report, about, { PATH: toolsWithoutJava() });
     assert.deepEqual(rendering, {
       kind: 'not rendered',
       reason: 'The Allure report was not rendered: it needs Java, and no java command was found',
@@ -34,6 +37,7 @@ describe("rendering Allure's HTML", () => {
     const rendering = await renderAllure(
       from,
       report,
+      about,
       withJava("printf '%s' 'at a.b\nCaused by: java.io.IOException: full\n at c'; exit 1"),
     );
     assert.deepEqual(rendering, { kind: 'not rendered', reason: 'The Allure report was not rendered: full' });
@@ -42,7 +46,7 @@ describe("rendering Allure's HTML", () => {
 
   it('says in one line that the page could not be read or written', async () => {
     const { results: from, report } = results();
-    const rendering = await renderAllure(from, report, withJava('exit 0'));
+    const rendering = await renderAllure(from, report, about, withJava('exit 0'));
     assert.deepEqual(rendering, {
       kind: 'not rendered',
       reason: `The Allure report was not rendered: ${join(report, 'index.html')}: its folder is not there`,
@@ -51,14 +55,27 @@ describe("rendering Allure's HTML", () => {
 
   it('makes one page that loads nothing from anywhere', { skip: hasJava ? false : 'there is no Java' }, async () => {
     const { results: from, report } = results();
-    const rendering = await renderAllure(from, report);
+    const rendering = await renderAllure(from, report, about);
     assert.ok(rendering.kind === 'rendered');
     const html = readFileSync(rendering.file, 'utf8');
     assert.deepEqual(externalLoads(html), []);
     assert.ok(!html.includes('gtag('));
     assert.match(html, /http-equiv="Content-Security-Policy"/);
+    assert.match(html, /<title>RED: 1 of 1 not run &amp; more<\/title>/);
+    assert.deepEqual(timeIn(html), { start: 5000, stop: 11_000, duration: 6000 });
   });
 });
+
+/** The time of the run as the page has it. */
+function timeIn(html: string): unknown {
+  const [, encoded = ''] = /d\('widgets\/summary\.json','([^']*)'/.exec(html) ?? [];
+  const summary: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString());
+  assert.ok(hasTime(summary));
+  const { start, stop, duration } = summary.time;
+  return { start, stop, duration };
+}
+
+const hasTime = checkBy<{ readonly time: Readonly<Record<string, unknown>> }>({ type: 'object', required: ['time'] });
 
 /** An environment whose Java does this. */
 function withJava(script: string): NodeJS.ProcessEnv {

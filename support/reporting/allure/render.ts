@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sealHtml } from '../seal';
+import type { AboutRun } from './about-run';
+import { withStyle } from './page-style';
+import { tellingRun } from './telling-run';
 import { whyUnwritten, writeWhole } from '../write-whole';
 
 /** What came of rendering: `file` is the page; without Java there is none, and `reason` says so in a line. */
@@ -11,10 +14,19 @@ export type Rendering =
 /**
  * Renders raw Allure results as one HTML page that opens from a disk and sends nothing anywhere.
  * Takes some seconds and needs Java; never rejects, because the verdict does not depend on it.
+ *
+ * @param about what the page says of the run; where that is not known, Allure says it by itself
  */
-export async function renderAllure(results: string, report: string, env = process.env): Promise<Rendering> {
+export async function renderAllure(
+  results: string,
+  report: string,
+  about: AboutRun | undefined,
+  env = process.env,
+): Promise<Rendering> {
   const allure = join(dirname(require.resolve('allure-commandline')), 'dist/bin/allure');
-  const { code, output } = await run(allure, ['generate', '--single-file', '--clean', results, '-o', report], env);
+  const name = about === undefined ? [] : ['--name', about.name];
+  const order = ['generate', '--single-file', '--clean', ...name, results, '-o', report];
+  const { code, output } = await run(allure, order, env);
   if (code !== 0) {
     const noJava = /JAVA_HOME is (?:not set|set to an invalid)/.test(output);
     if (noJava) return notRendered('it needs Java, and no java command was found');
@@ -23,12 +35,17 @@ export async function renderAllure(results: string, report: string, env = proces
   }
   const file = join(report, 'index.html');
   try {
-    writeWhole(file, sealHtml(readFileSync(file, 'utf8')));
+    writeWhole(file, sealHtml(pageIn(file, about)));
   } catch (error) {
     removeHalf(report);
     return notRendered(`${file}: ${whyUnwritten(error)}`);
   }
   return { kind: 'rendered', file };
+}
+
+function pageIn(file: string, about: AboutRun | undefined): string {
+  const page = withStyle(readFileSync(file, 'utf8'));
+  return about === undefined ? page : tellingRun(page, about);
 }
 
 function notRendered(why: string): Rendering {

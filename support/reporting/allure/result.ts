@@ -1,13 +1,15 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
-import { Stage, type TestResult } from 'allure-js-commons';
-import { nameOf, tellFailures, tellOutcome } from '../failure-text';
+import { Stage, type Status, type TestResult } from 'allure-js-commons';
+import { tellFailures, tellOutcome } from '../failure-text';
 import { headlineOfScenario } from '../groups';
 import { headlineOf } from '../headline';
 import { kindOf, kindOfScenario, type FailureKind } from '../kind';
 import type { Failure, ScenarioVerdict } from '../verdict';
 import type { Attachments } from './attachments';
 import { labelsFor, labelsOfRun, linksFor } from './labels';
+import { nameInLists } from './name';
+import { identityOf } from './past';
 import { allureStatus } from './status';
 import { attachedAfter, stepsOf, timesOf } from './steps';
 
@@ -15,25 +17,31 @@ import { attachedAfter, stepsOf, timesOf } from './steps';
 const project = 'local-delete-acceptance';
 
 /**
- * A scenario's verdict as Allure's results have it. Its identity is the scenario's key, so that its history outlives a new title.
+ * A scenario's verdict as Allure's results have it. Its identity is the scenario's key, so that its history outlives a new title
+ * and a new example.
  *
  * @param now when a scenario that was not run is said to have been, in milliseconds since 1970
  */
-export function resultOf(scenario: ScenarioVerdict, root: string, now: number, attachments: Attachments): TestResult {
-  const { key, outcome, description, uri, feature, parameters, examples } = scenario;
+export function resultOf(
+  scenario: ScenarioVerdict,
+  root: string,
+  now: number,
+  attachments: Attachments,
+): TestResult & { readonly status: Status } {
+  const { key, outcome, description, uri, feature, parameters } = scenario;
   return {
     ...emptyResult(),
-    ...identity(key, nameOf(scenario)),
+    ...identity(key, nameInLists(scenario)),
     ...timesOf({ ...scenario, startedAt: scenario.startedAt || now }),
     status: allureStatus(outcome, kindOfScenario(scenario)),
     statusDetails: detailsOf(scenario, root),
     description,
     titlePath: [project, ...dirname(uri).split('/'), feature],
-    parameters: [...parameters],
+    parameters: parameters.map((parameter) => ({ ...parameter, excluded: true })),
     labels: labelsFor(scenario),
     links: linksFor(scenario),
     steps: stepsOf(scenario, root, attachments),
-    attachments: [...examples, ...attachedAfter(scenario)].map((attached) => attachments.add(attached)),
+    attachments: attachedAfter(scenario).map((attached) => attachments.add(attached)),
   };
 }
 
@@ -67,8 +75,7 @@ function traceOf(kind: FailureKind, told: string): string {
 }
 
 function identity(key: string, name: string): Pick<TestResult, 'name' | 'fullName' | 'testCaseId' | 'historyId'> {
-  const hash = createHash('md5').update(key).digest('hex');
-  return { name, fullName: key, testCaseId: hash, historyId: hash };
+  return { name, fullName: key, ...identityOf(key) };
 }
 
 function emptyResult(): TestResult {

@@ -1,24 +1,43 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFacts } from '../conclusion';
-import { failureKinds } from '../kind';
+import { onSameCloud, type History } from '../history';
+import type { RunTimes } from '../summary';
 import type { Failure, ParseFailure, RunVerdict } from '../verdict';
 import { writeWhole } from '../write-whole';
 import { Attachments } from './attachments';
+import { executorOf, type Build } from './build';
+import { categories } from './categories';
+import { environmentOf } from './environment';
+import { filesOfPast, isFlaky } from './past';
 import { resultOf, runFailureResult } from './result';
 import { hooksOf } from './steps';
 
+/** Everything that Allure's results tell of a run. */
+export interface AllureRun {
+  readonly run: RunVerdict;
+  readonly facts: RunFacts;
+  readonly times: RunTimes;
+  /** Which scenarios were asked for, in words. */
+  readonly selection: string;
+  /** The runs before it. */
+  readonly history: History;
+  readonly build?: Build | undefined;
+  /** The project's folder: places in the code are told relative to it. */
+  readonly root: string;
+}
+
 /**
  * Writes Allure's raw results into a folder that is empty or still to be made: each scenario with its hooks and attachments, what went
- * wrong outside scenarios, the environment and the categories; each file whatever becomes of the others. Allure's own writer waits for
- * the disk after each of more than a thousand.
+ * wrong outside scenarios, the environment, the categories, the build, and what was before; each file whatever becomes of the others.
+ * Allure's own writer waits for the disk after each of more than a thousand.
  *
  * @throws what Node throws when one of them could not be written
  */
-export function writeResults(folder: string, run: RunVerdict, facts: RunFacts, root: string): void {
-  if (!existsSync(folder)) mkdirSync(folder);
+export function writeResults(folder: string, told: AllureRun): void {
+  for (const each of [folder, join(folder, 'history')]) if (!existsSync(each)) mkdirSync(each);
   const failures: unknown[] = [];
-  for (const [file, content] of filesOf(run, facts, root)) {
+  for (const [file, content] of filesOf(told)) {
     try {
       writeWhole(join(folder, file), content);
     } catch (error) {
@@ -29,12 +48,23 @@ export function writeResults(folder: string, run: RunVerdict, facts: RunFacts, r
 }
 
 /** Everything that is written, by the names of the files. */
-function filesOf(run: RunVerdict, facts: RunFacts, root: string): ReadonlyMap<string, string | Buffer> {
+function filesOf({
+  run,
+  facts,
+  times,
+  selection,
+  history,
+  build,
+  root,
+}: AllureRun): ReadonlyMap<string, string | Buffer> {
   const now = Date.now();
   const attachments = new Attachments();
+  const past = onSameCloud(history, facts);
   const scenarios = run.scenarios.map((scenario) => {
     const result = resultOf(scenario, root, now, attachments);
-    return { result, hooks: hooksOf(scenario, result.uuid, root, attachments) };
+    const flaky = isFlaky(scenario.key, result.status, past);
+    const statusDetails = { ...result.statusDetails, ...(flaky && { flaky }) };
+    return { result: { ...result, statusDetails }, hooks: hooksOf(scenario, result.uuid, root, attachments) };
   });
   const failures = [...run.hookFailures, ...run.parseFailures.map(asFailure)];
   const results = [
@@ -45,32 +75,16 @@ function filesOf(run: RunVerdict, facts: RunFacts, root: string): ReadonlyMap<st
     ...results.map((result) => [`${result.uuid}-result.json`, textOf(result)] as const),
     ...scenarios.map(({ hooks }) => [`${hooks.uuid}-container.json`, textOf(hooks)] as const),
     ...attachments.files,
-    ['environment.properties', environment(facts)],
+    ['environment.properties', environmentOf(facts, times)],
     ['categories.json', textOf(categories)],
+    ...(build === undefined ? [] : [['executor.json', textOf(executorOf(build))] as const]),
+    ...[...filesOfPast(past, selection)].map(([file, content]) => [`history/${file}`, textOf(content)] as const),
   ]);
-}
-
-function environment({ cloud, release, defect, seed, microversions }: RunFacts): string {
-  const versions = Object.entries(microversions).map(([service, version]) => [`microversion.${service}`, version]);
-  return [['cloud', cloud], ['release', release], ['defect', defect ?? 'none'], ...versions, ['seed', String(seed)]]
-    .map(([name, value]) => `${name ?? ''} = ${value ?? ''}\n`)
-    .join('');
 }
 
 function asFailure({ uri, line, message }: ParseFailure): Failure {
   return { where: `${uri}:${line} is no Gherkin`, outcome: 'undefined', message };
 }
-
-/** Whose matter each result is that did not pass: no result belongs to two. */
-const categories = [
-  ...failureKinds.map((kind) => ({
-    name: kind.replace(/^./, (letter) => letter.toUpperCase()),
-    matchedStatuses: ['failed', 'broken'],
-    traceRegex: `${kind}\n[\\s\\S]*`,
-  })),
-  { name: 'The cloud does not offer it', matchedStatuses: ['skipped'], messageRegex: 'skipped: .*' },
-  { name: 'About another release', matchedStatuses: ['skipped'], messageRegex: 'not applicable: .*' },
-];
 
 function textOf(content: unknown): string {
   return JSON.stringify(content, null, 1);

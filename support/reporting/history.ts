@@ -1,0 +1,138 @@
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { checkBy } from '../check';
+import { printable } from '../printable';
+import { allureStatus } from './allure/status';
+import type { RunFacts } from './conclusion';
+import { kindOfScenario } from './kind';
+import type { RunVerdict } from './verdict';
+import { whyUnwritten, writeWhole } from './write-whole';
+
+/** A run as the history keeps it: enough to compare the next one with. */
+export interface PastRun {
+  readonly cloud: string;
+  readonly release: string;
+  readonly defect?: string;
+  /** Which scenarios were asked for, in words. */
+  readonly selection: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** From the beginning of its first scenario to the end of its last one, as Allure counts. */
+  readonly seconds: number;
+  readonly build?: { readonly url?: string; readonly number?: number };
+  /** By the keys of the scenarios: Allure's word for what became of each, and how long it took in milliseconds. */
+  readonly scenarios: Readonly<Record<string, PastVerdict>>;
+}
+
+/** What became of a scenario, and how long it took in milliseconds. */
+export type PastVerdict = readonly [status: string, milliseconds: number];
+
+/** The runs before this one, the last one first; and, where they could not be read, why they are forgotten. */
+export interface History {
+  readonly runs: readonly PastRun[];
+  readonly forgotten?: string;
+}
+
+/** The file keeps so many runs in all, and so many that are alike. */
+export const mostRuns = 60;
+const mostAlike = 20;
+
+/** Reads the history. What cannot be read, or is none, is forgotten: it is no part of a verdict. */
+export function readHistory(file: string): History {
+  try {
+    if (!existsSync(file)) return { runs: [] };
+    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return isHistory(content) ? content : { runs: [], forgotten: isHistory.told('it') };
+  } catch (error) {
+    return { runs: [], forgotten: printable(whyUnwritten(error)) };
+  }
+}
+
+/** Writes the history with another run, without the oldest that are too many. Throws what Node throws. */
+export function writeHistory(file: string, { runs }: History, run: PastRun): void {
+  const kept = [run, ...runs].filter((one, index, all) => {
+    return all.slice(0, index).filter((other) => isAlike(one, other)).length < mostAlike;
+  });
+  writeWhole(`${file}.part`, `${JSON.stringify({ version: 1, runs: kept.slice(0, mostRuns) })}\n`);
+  renameSync(`${file}.part`, file);
+}
+
+/** The run as the history keeps it. */
+export function pastRunOf(
+  { scenarios }: RunVerdict,
+  { cloud, release, defect }: RunFacts,
+  { selection, startedAt, build }: Pick<PastRun, 'selection' | 'startedAt' | 'build'>,
+): PastRun {
+  const { url, number } = build ?? {};
+  const verdicts = scenarios.map((scenario): [string, PastVerdict] => {
+    const status = allureStatus(scenario.outcome, kindOfScenario(scenario));
+    return [scenario.key, [status, Math.round(scenario.seconds * 1000)]];
+  });
+  return {
+    ...{ cloud, release, ...(defect !== undefined && { defect }), selection, startedAt },
+    seconds: secondsOf(scenarios),
+    ...(build !== undefined && {
+      build: { ...(url !== undefined && { url }), ...(number !== undefined && { number }) },
+    }),
+    scenarios: Object.fromEntries(verdicts),
+  };
+}
+
+/** The runs on a cloud of the same kind: what a scenario did there may be compared. */
+export function onSameCloud({ runs }: History, { cloud, release, defect }: RunFacts): readonly PastRun[] {
+  return runs.filter((run) => run.cloud === cloud && run.release === release && run.defect === defect);
+}
+
+/** What a run made of a scenario; undefined where the scenario was none of it. */
+export function verdictIn({ scenarios }: PastRun, key: string): PastVerdict | undefined {
+  return Object.hasOwn(scenarios, key) ? scenarios[key] : undefined;
+}
+
+function secondsOf(scenarios: RunVerdict['scenarios']): number {
+  const ran = scenarios.filter(({ startedAt }) => startedAt > 0);
+  if (ran.length === 0) return 0;
+  const start = Math.min(...ran.map(({ startedAt }) => startedAt));
+  return Math.max(...ran.map(({ startedAt, seconds }) => startedAt / 1000 + seconds)) - start / 1000;
+}
+
+function isAlike(one: PastRun, other: PastRun): boolean {
+  return (['cloud', 'release', 'defect', 'selection'] as const).every((name) => one[name] === other[name]);
+}
+
+const isHistory = checkBy<History>({
+  type: 'object',
+  required: ['version', 'runs'],
+  properties: {
+    version: { const: 1 },
+    runs: {
+      type: 'array',
+      maxItems: mostRuns,
+      items: {
+        type: 'object',
+        required: ['cloud', 'release', 'selection', 'startedAt', 'seconds', 'scenarios'],
+        additionalProperties: false,
+        properties: {
+          cloud: { type: 'string' },
+          release: { type: 'string' },
+          defect: { type: 'string' },
+          selection: { type: 'string' },
+          startedAt: { type: 'number', minimum: 0 },
+          seconds: { type: 'number', minimum: 0 },
+          build: {
+            type: 'object',
+            additionalProperties: false,
+            properties: { url: { type: 'string', pattern: '^https?://' }, number: { type: 'integer' } },
+          },
+          scenarios: {
+            type: 'object',
+            additionalProperties: {
+              type: 'array',
+              items: [{ enum: ['passed', 'failed', 'broken', 'skipped'] }, { type: 'number', minimum: 0 }],
+              minItems: 2,
+              maxItems: 2,
+            },
+          },
+        },
+      },
+    },
+  },
+});
