@@ -3,6 +3,7 @@ import { healthyDelete, healthyDeleteUnplaced, isBeingDeleted, mayHavePortsOrVol
 import { mayForceDelete } from './api/force-delete';
 import { listsDeleted } from './api/list-servers';
 import { healthyLocalDelete } from './api/local-delete';
+import { lockStops } from './api/lock-server';
 import { serversOfQuota } from './api/quota';
 import { seesServer } from './api/requests';
 import { healthyAnswerDelete } from './api/server-routes';
@@ -35,6 +36,7 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
     rules: {
       serviceIsUp,
       isBeingDeleted,
+      lockStops,
       filters: healthyFilters,
       heal: healthyHealRules,
       init: healthyInitRules,

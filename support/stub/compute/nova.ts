@@ -134,6 +134,8 @@ export interface NovaRules {
   readonly init: Readonly<Record<host.InitRule, (server: Server) => host.InitVerdict>>;
   /** Whether a host may be asked to take a volume from a server. */
   readonly hostCanDetach: (nova: Nova, host: string) => boolean;
+  /** Whether a locked server's lock keeps somebody from doing something to it. */
+  readonly lockStops: (context: InNova<api.LockContext>) => boolean;
   /** Whether a server without host may have ports or volumes all the same. */
   readonly mayHavePortsOrVolumes: (server: Server) => boolean;
   /** Whether a server is in a state in which it may be deleted by force. */
@@ -165,4 +167,4 @@ export interface AnswerDeleteContext {
 }
 
 /** The steps until a delete is answered, in order. */
-export type AnswerDeleteStep = 'findServer' | 'authorize' | 'delete';
+export type AnswerDeleteStep = 'findServer' | 'authorize' | 'respectLock' | 'delete';

@@ -182,6 +182,15 @@ export interface Server {
   volumes: readonly VolumeMapping[];
   /** Its image in Glance while it is shelved: `shelved_image_id` in the system metadata. */
   shelvedImageId: string | null;
+  lock: ServerLock | null;
+}
+
+/** What keeps users from changing a server. */
+export interface ServerLock {
+  /** Somebody of the server's project, or an admin of another one: the column `locked_by`. */
+  readonly by: 'owner' | 'admin';
+  /** `locked_reason` in the system metadata. */
+  readonly reason: string | null;
 }
 
 /** What the user asked for beyond the server's own fields; kept for those who schedule the server again. */

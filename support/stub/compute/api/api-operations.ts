@@ -1,5 +1,7 @@
+import type { Caller } from '../../http/authentication';
 import type { Server, ServiceRecord, TaskState } from '../records';
 import type { RequestContext } from '../request-context';
+import type { GuardedAction } from './state-guards';
 
 /** What a server's delete works on. */
 export interface DeleteContext {
@@ -37,6 +39,16 @@ export interface LocalDeleteContext {
 /** The steps of a local delete, in order. */
 export type LocalDeleteStep =
   'deallocatePorts' | 'cleanUpVolumes' | 'freeAllocations' | 'markDeleted' | 'destroyRecord';
+
+/** Who wants to do what to a locked server. */
+export interface LockContext {
+  readonly caller: Caller;
+  readonly act: LockedAct;
+  readonly server: Server;
+}
+
+/** What a server's lock stops. */
+export type LockedAct = GuardedAction | 'delete' | 'forceDelete';
 
 /** What is asked for; what is left out stays as it is. */
 export interface ServiceWish {

@@ -9,6 +9,7 @@ import type { Server, VolumeMapping } from '../records';
 import type { RequestContext } from '../request-context';
 import { isUp } from '../service-group';
 import { requireMultiattach } from './create-volumes';
+import { requireUnlocked } from './lock-server';
 import { contextOf } from './requests';
 import { requireHost, requireState } from './state-guards';
 
@@ -22,6 +23,7 @@ export type VolumeWish = Pick<VolumeMapping, 'device' | 'tag' | 'atTermination'>
  */
 export async function attachVolume(call: ComputeCall, server: Server, wish: VolumeWish): Promise<VolumeMapping> {
   const { nova } = call.env;
+  requireUnlocked(call, 'attach_volume', server);
   requireState('attach_volume', server);
   const request = contextOf(call);
   const volume = await findVolume(nova, request, wish.volumeId);
@@ -56,6 +58,7 @@ export async function detachVolume(
   await findVolume(nova, request, volumeId);
   const mapping = find();
   if (mapping.bootIndex === 0) throw novaErrors.badRequest('Cannot detach a root device volume');
+  requireUnlocked(call, 'detach_volume', server);
   requireState('detach_volume', server);
   if (server.vmState === 'shelved_offloaded') {
     recordAction(nova, request, server, 'detach_volume');

@@ -160,6 +160,7 @@ function newServer(call: ComputeCall, wish: Wish, request: RequestContext, index
     ports: [],
     volumes: [],
     shelvedImageId: null,
+    lock: null,
   };
 }
 

@@ -5,6 +5,7 @@ import { recordAction } from '../instance-actions';
 import type { ComputeCall } from '../nova';
 import type { PolicyName } from '../policies';
 import type { Server, TaskState } from '../records';
+import { requireUnlocked } from './lock-server';
 import { authorize, check, contextOf, emptyReply, findServer, reply } from './requests';
 import { requireHost, requireState } from './state-guards';
 
@@ -23,6 +24,7 @@ export async function changeGuest(
   const wish = change === 'rescue' ? check(rescueSchema, argument) : null;
   const server = findServer(call);
   authorize(call, policy, server);
+  requireUnlocked(call, change, server);
   const { nova } = call.env;
   if (change === 'stop' || change === 'start') requireHost(server);
   requireState(change, server);

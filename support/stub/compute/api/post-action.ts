@@ -3,6 +3,7 @@ import type { ComputeCall } from '../nova';
 import { evacuateServer } from './evacuate-server';
 import { forceDelete } from './force-delete';
 import { changeGuest, guestActionNames, isGuestAction } from './guest-actions';
+import { lock, unlock } from './lock-server';
 import { readAction } from './requests';
 import { resetState } from './reset-state';
 import { shelve, shelveOffload, unshelve } from './shelve-actions';
@@ -21,9 +22,11 @@ type Action = (call: ComputeCall, argument: unknown) => Response | Promise<Respo
 const actions: Readonly<Record<string, Action>> = {
   evacuate: evacuateServer,
   forceDelete,
+  lock,
   'os-resetState': resetState,
   shelve,
   shelveOffload,
+  unlock,
   unshelve,
 };
 

@@ -4,6 +4,9 @@ import { databaseTime } from '../times';
 /** What the database keeps of a server under a name by which lists are filtered and sorted; null where it keeps nothing. */
 export type ServerColumn = (server: Server) => string | number | null;
 
+/** Columns with an enumeration are sorted by its order. */
+const lockersInOrder: readonly string[] = ['owner', 'admin'];
+
 /** The columns by which lists are sorted, by their names in the database (`schemas/servers.py:VALID_SORT_KEYS`). */
 export const sortColumns = {
   access_ip_v4: ({ accessIPv4 }) => accessIPv4 || null,
@@ -21,7 +24,7 @@ export const sortColumns = {
   key_name: ({ keyName }) => keyName,
   launch_index: ({ launchIndex }) => launchIndex,
   launched_at: ({ launchedAt }) => databaseTime(launchedAt),
-  locked_by: () => null,
+  locked_by: ({ lock }) => (lock === null ? null : lockersInOrder.indexOf(lock.by)),
   node: ({ node }) => node,
   power_state: ({ powerState }) => powerState,
   progress: ({ progress }) => progress,
@@ -52,7 +55,7 @@ export const searchedColumns: Readonly<Record<string, ServerColumn>> = {
   key_name: sortColumns.key_name,
   launch_index: sortColumns.launch_index,
   launched_at: sortColumns.launched_at,
-  locked_by: sortColumns.locked_by,
+  locked_by: ({ lock }) => lock?.by ?? null,
   name: sortColumns.display_name,
   node: sortColumns.node,
   power_state: sortColumns.power_state,

@@ -160,10 +160,9 @@ function addressFilter(query: Query): readonly ServerFilter[] {
   ];
 }
 
-/** No server is locked. */
 function lockedFilter(query: Query): readonly ServerFilter[] {
   const wanted = lastOf(query, 'locked');
   if (wanted === undefined) return [];
   const isLocked = readFlag(wanted);
-  return [() => !isLocked];
+  return [({ lock }) => (lock !== null) === isLocked];
 }

@@ -6,6 +6,7 @@ import type { ComputeCall, ComputeService, NovaOperations } from '../nova';
 import { createServer } from './create-server';
 import { deleteServer } from './delete-server';
 import { listServers, listServersInDetail } from './list-servers';
+import { requireUnlocked } from './lock-server';
 import { actOnServer } from './post-action';
 import { authorize, contextOf, emptyReply, findServer } from './requests';
 import { showServer } from './show-servers';
@@ -20,7 +21,7 @@ export const serverRoutes: readonly Route<ComputeService>[] = [
   { method: 'POST', path: '/servers/:server/action', handle: actOnServer },
 ];
 
-/** 204 whatever way the delete takes; 409 when Placement answered an error (reference A.5). */
+/** 204 whatever way the delete takes; 409 for a locked server, and when Placement answered an error (reference A.1, A.5). */
 async function removeServer(call: ComputeCall): Promise<Response> {
   await perform(call.env.nova.seams.operations.answerDelete, { call, server: undefined });
   return emptyReply(204);
@@ -34,6 +35,10 @@ export const healthyAnswerDelete: NovaOperations['answerDelete'] = {
   },
   authorize: ({ call, server }) => {
     authorize(call, 'servers:delete', server);
+    return 'go on';
+  },
+  respectLock: ({ call, server }) => {
+    if (server !== undefined) requireUnlocked(call, 'delete', server);
     return 'go on';
   },
   delete: async ({ call, server }): Promise<Onward> => {

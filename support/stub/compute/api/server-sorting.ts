@@ -36,7 +36,7 @@ export function sortServers(call: ComputeCall, servers: readonly Server[], query
 const columnsByKey: Readonly<Record<string, ServerColumn>> = {
   ...sortColumns,
   id: ({ id }) => id,
-  locked: () => 0,
+  locked: ({ lock }) => (lock === null ? 0 : 1),
 };
 
 const nothing: ServerColumn = () => null;

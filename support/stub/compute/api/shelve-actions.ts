@@ -7,6 +7,7 @@ import type { RequestSpec, Server } from '../records';
 import { createShelvedImage } from '../shelved-image';
 import { zoneIsAvailable } from './destination';
 import { beginTask } from './guest-actions';
+import { requireUnlocked } from './lock-server';
 import { authorize, check, contextOf, emptyReply, findServer } from './requests';
 import { requireHost, requireState } from './state-guards';
 
@@ -18,6 +19,7 @@ export async function shelve(call: ComputeCall): Promise<Response> {
   const server = findServer(call);
   authorize(call, 'os-shelve:shelve', server);
   const { nova } = call.env;
+  requireUnlocked(call, 'shelve', server);
   requireState('shelve', server);
   const host = requireHost(server);
   beginTask(call, server, 'shelving');
@@ -37,6 +39,7 @@ export function shelveOffload(call: ComputeCall): Response {
   const server = findServer(call);
   authorize(call, 'os-shelve:shelve_offload', server);
   const { nova } = call.env;
+  requireUnlocked(call, 'shelveOffload', server);
   requireState('shelveOffload', server);
   const host = requireHost(server);
   beginTask(call, server, 'shelving_offloading');
@@ -53,6 +56,7 @@ export function unshelve(call: ComputeCall, argument: unknown): Response {
   const server = findServer(call);
   authorize(call, 'os-shelve:unshelve', server);
   const { nova } = call.env;
+  requireUnlocked(call, 'unshelve', server);
   requireState('unshelve', server);
   const spec = destinationOf(call, server, wish);
   nova.store.requestSpecs.set(server.uuid, spec);

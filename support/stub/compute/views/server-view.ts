@@ -133,14 +133,15 @@ function faultFields({ fault, vmState }: Server, { audience }: ServerViewContext
 }
 
 function laterFields(server: Server, { version, audience, groups }: ServerViewContext): Record<string, unknown> {
+  const { lock } = server;
   const since = (number: string, fields: Record<string, unknown>) => (version.isAtLeast(number) ? fields : {});
   return {
-    ...since('2.9', { locked: false }),
+    ...since('2.9', { locked: lock !== null }),
     ...since('2.19', { description: server.description }),
     ...since('2.26', { tags: server.tags }),
     ...since('2.63', { trusted_image_certificates: null }),
     ...(groups === undefined ? {} : since('2.71', { server_groups: groups })),
-    ...since('2.73', { locked_reason: null }),
+    ...since('2.73', { locked_reason: lock?.reason ?? null }),
     ...(audience === 'user' ? since('2.90', { 'OS-EXT-SRV-ATTR:hostname': server.hostname }) : {}),
     ...since('2.96', { pinned_availability_zone: server.requestedZone }),
     ...since('2.100', { scheduler_hints: server.schedulerHints }),
