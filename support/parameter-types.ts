@@ -17,10 +17,11 @@ export type ServerAlias =
 export type HostAlias = { kind: 'the host' } | { kind: 'named'; name: HostName };
 
 /** What a person has done to a server before the story begins. */
-export type Deed = 'deleted' | 'stopped' | 'paused' | 'suspended' | 'rescued' | 'shelved' | 'offloaded';
+export type Deed =
+  'deleted' | 'locked' | 'unlocked' | 'stopped' | 'paused' | 'suspended' | 'rescued' | 'shelved' | 'offloaded';
 
 /** What a person does to a server when the story is about that, beside deleting it. */
-export type Act = 'offloads' | 'unshelves' | 'evacuates' | 'force-deletes';
+export type Act = 'offloads' | 'unshelves' | 'evacuates' | 'force-deletes' | 'unlocks';
 
 /** What has become of a server. */
 export type ServerState =
@@ -125,8 +126,18 @@ const hosts: Readonly<Record<string, HostAlias>> = {
   'host B': { kind: 'named', name: 'B' },
 };
 
-const deeds = sameWords<Deed>('deleted', 'stopped', 'paused', 'suspended', 'rescued', 'shelved', 'offloaded');
-const acts = sameWords<Act>('offloads', 'unshelves', 'evacuates', 'force-deletes');
+const deeds = sameWords<Deed>(
+  'deleted',
+  'locked',
+  'unlocked',
+  'stopped',
+  'paused',
+  'suspended',
+  'rescued',
+  'shelved',
+  'offloaded',
+);
+const acts = sameWords<Act>('offloads', 'unshelves', 'evacuates', 'force-deletes', 'unlocks');
 
 const serverStates: Readonly<Record<string, ServerState>> = {
   ...sameWords<ServerState>(

@@ -115,6 +115,16 @@ export class ServersClient extends ApiClient {
     return this.#act(server, { forceDelete: null });
   }
 
+  /** Locks the server against all but operators; 202. */
+  lock(server: string): Promise<void> {
+    return this.#act(server, { lock: null });
+  }
+
+  /** Takes the lock off; 202. */
+  unlock(server: string): Promise<void> {
+    return this.#act(server, { unlock: null });
+  }
+
   /** Has the guest shut down (`os-stop`); 202. Nova is still at it afterwards. */
   stop(server: string): Promise<void> {
     return this.#act(server, { 'os-stop': null });

@@ -37,6 +37,7 @@ import { mended2088066 } from './mended-2088066';
 import { faultAbortedBuildKeepsShare } from './fault-aborted-build-keeps-share';
 import { faultAbortedBuildKeepsVolume } from './fault-aborted-build-keeps-volume';
 import { faultAllVolumesDeleted } from './fault-all-volumes-deleted';
+import { faultAnybodyUnlocks } from './fault-anybody-unlocks';
 import { faultAttachmentsKept } from './fault-attachments-kept';
 import { faultChildShareKept } from './fault-child-share-kept';
 import { faultDeleteFreesOtherHosts } from './fault-delete-frees-other-hosts';
@@ -69,6 +70,12 @@ import { faultHealUnknownConsumers } from './fault-heal-unknown-consumers';
 import { faultHealedAfterUp } from './fault-healed-after-up';
 import { faultHeartbeatByAnyUpdate } from './fault-heartbeat-by-any-update';
 import { faultInterruptedBuildForgotten } from './fault-interrupted-build-forgotten';
+import { faultLockAskedTooLate } from './fault-lock-asked-too-late';
+import { faultLockIgnored } from './fault-lock-ignored';
+import { faultLockIgnoredByForceDelete } from './fault-lock-ignored-by-force-delete';
+import { faultLockIgnoredByLocalDelete } from './fault-lock-ignored-by-local-delete';
+import { faultLockOutlivesUnlock } from './fault-lock-outlives-unlock';
+import { faultLockStopsOperator } from './fault-lock-stops-operator';
 import { faultMarkOfDisabledStays } from './fault-mark-of-disabled-stays';
 import { faultMemberEvacuates } from './fault-member-evacuates';
 import { faultMemberForcesDown } from './fault-member-forces-down';
@@ -155,6 +162,7 @@ export const defects: readonly Defect[] = [
   faultAbortedBuildKeepsShare,
   faultAbortedBuildKeepsVolume,
   faultAllVolumesDeleted,
+  faultAnybodyUnlocks,
   faultAttachmentsKept,
   faultChildShareKept,
   faultDeleteFreesOtherHosts,
@@ -187,6 +195,12 @@ export const defects: readonly Defect[] = [
   faultHealedAfterUp,
   faultHeartbeatByAnyUpdate,
   faultInterruptedBuildForgotten,
+  faultLockAskedTooLate,
+  faultLockIgnored,
+  faultLockIgnoredByForceDelete,
+  faultLockIgnoredByLocalDelete,
+  faultLockOutlivesUnlock,
+  faultLockStopsOperator,
   faultMarkOfDisabledStays,
   faultMemberEvacuates,
   faultMemberForcesDown,

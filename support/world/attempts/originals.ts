@@ -28,7 +28,7 @@ export class Originals extends Noun<Story> {
       if (each.standing !== undefined) this.#providers.set(host, providerAspects(each, each.standing));
   }
 
-  /** Expects status, task, actions, allocations and ports of the server to be what they were. */
+  /** Expects status, task, lock, actions, allocations and ports of the server to be what they were. */
   async expectServerAsBefore(alias: ServerAlias): Promise<void> {
     const { uuid, name } = this.needs.knownServers.find(alias);
     this.#compare(`${name} (${shortId(uuid)})`, this.#servers.get(uuid), await this.#serverAspects(uuid));
@@ -64,6 +64,7 @@ export class Originals extends Noun<Story> {
     return {
       status: server?.status ?? 'gone',
       task: server?.taskState ?? 'none',
+      locked: server?.locked === true ? 'yes' : 'no',
       actions: server === undefined ? 'gone' : await tellActions(auditor, uuid),
       allocations: inOrder(held),
       ports: inOrder(ports.map(({ id, status, boundHost }) => `${id} ${status} on ${boundHost ?? 'no host'}`)),

@@ -44,10 +44,28 @@ export class Deeds extends Noun<Needs> {
       case 'offloaded':
         await this.#offload(person, server);
         return;
+      case 'locked':
+      case 'unlocked':
+        await this.#setLock(person, deed, server);
+        return;
       default:
         await changes[deed].request(this.needs.people.person(person).compute.servers, server.uuid);
         await this.#until(server, changes[deed].status, changes[deed].within);
     }
+  }
+
+  /** It is done when it is answered. */
+  async #setLock(person: PersonName, wanted: 'locked' | 'unlocked', { uuid, name }: KnownServer): Promise<void> {
+    const { people, transcript } = this.needs;
+    const { servers } = people.person(person).compute;
+    await (wanted === 'locked' ? servers.lock(uuid) : servers.unlock(uuid));
+    const { locked } = await people.auditor.compute.servers.get(uuid);
+    if (locked === (wanted === 'locked')) return;
+    throw failure({
+      expected: `${name} (${shortId(uuid)}) is ${wanted}`,
+      seen: locked === true ? 'it is locked' : 'it is not locked',
+      last: transcript.lastChange(),
+    });
   }
 
   /** A cloud that offloads at once shows a shelved server as offloaded. */
@@ -97,7 +115,7 @@ interface Change {
   readonly within: 'build' | 'afterwork';
 }
 
-const changes: Readonly<Record<Exclude<Deed, 'deleted' | 'shelved' | 'offloaded'>, Change>> = {
+const changes: Readonly<Record<Exclude<Deed, 'deleted' | 'locked' | 'unlocked' | 'shelved' | 'offloaded'>, Change>> = {
   stopped: { request: (servers, uuid) => servers.stop(uuid), status: 'SHUTOFF', within: 'afterwork' },
   paused: { request: (servers, uuid) => servers.pause(uuid), status: 'PAUSED', within: 'afterwork' },
   suspended: { request: (servers, uuid) => servers.suspend(uuid), status: 'SUSPENDED', within: 'build' },
@@ -106,7 +124,7 @@ const changes: Readonly<Record<Exclude<Deed, 'deleted' | 'shelved' | 'offloaded'
 
 /** A request, and what is to become of the server. */
 interface Order extends Pick<Change, 'request'> {
-  readonly aim: 'leaves its host' | 'comes to a host' | 'goes';
+  readonly aim: 'leaves its host' | 'comes to a host' | 'goes' | 'stays where it is';
 }
 
 const requests: Readonly<Record<Act, Order>> = {
@@ -114,4 +132,5 @@ const requests: Readonly<Record<Act, Order>> = {
   unshelves: { request: (servers, uuid) => servers.unshelve(uuid), aim: 'comes to a host' },
   evacuates: { request: (servers, uuid) => servers.evacuate(uuid), aim: 'comes to a host' },
   'force-deletes': { request: (servers, uuid) => servers.forceDelete(uuid), aim: 'goes' },
+  unlocks: { request: (servers, uuid) => servers.unlock(uuid), aim: 'stays where it is' },
 };

@@ -1,15 +1,7 @@
-Feature: Other ways to delete and to restore a locked server
-  A forced delete and a restore respect the lock as well.
+Feature: Restoring a locked server
+  A restore respects the lock as well.
 
   Rule: Only those allowed may delete, and a refused request changes nothing
-
-    @LD-111.force-delete
-    Scenario: The owner force-deletes a locked server
-      Given a server is running on a host
-      And the owner has locked the server
-      When the owner force-deletes the server
-      Then the request should be refused: in conflict
-      And the server should be left as it was
 
     @LD-111.restore
     @soft-delete
