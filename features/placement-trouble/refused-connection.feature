@@ -1,7 +1,7 @@
 Feature: Nova cannot reach Placement during a local delete
   A connection that is refused does not stop a local delete, nor does a Keystone that refuses
-  Nova's credentials. The server is gone and its allocation stays behind. This is the only failure
-  of which the owner is told nothing.
+  Nova's credentials. The server is gone and its allocation stays behind, and the owner is told
+  nothing of it.
 
   Rule: A delete that meets trouble with Placement ends in a known way
 

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeFolder, whyUnwritten, writeWhole } from '../reporting/write-whole';
 import { runTypedCommand } from './typed-command';
 
 /** A page of the project that a command writes. */
@@ -20,6 +21,8 @@ export interface GeneratedPage {
 export interface MadePage {
   readonly text: string;
   readonly findings?: readonly { readonly message: string; readonly mend: string }[];
+  /** Further files that are written with it, below the project's folder; git ignores them, so they cannot be out of date. */
+  readonly besides?: readonly { readonly file: string; readonly text: string }[];
 }
 
 /** Runs the command that writes a page, or with `--check` only finds one that is out of date. */
@@ -33,9 +36,12 @@ export function runGeneratedPage({ name, file, does, besides, make }: GeneratedP
   runTypedCommand(command, async ({ values }) => {
     const path = join(root, file);
     const page = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    const { text, findings = [] } = await make(page, root);
+    const { text, findings = [], besides: further = [] } = await make(page, root);
     const isOutdated = values.check === true && text !== page;
-    if (values.check !== true) writeFileSync(path, text);
+    if (values.check !== true) {
+      write(file, text);
+      for (const one of further) write(one.file, one.text);
+    }
     for (const { message, mend } of findings) console.log(`${message}. Mend: ${mend}.`);
     if (isOutdated) console.log(`${file} is out of date. Mend: npm run ${name}`);
     return findings.length === 0 && !isOutdated ? 0 : 1;
@@ -43,3 +49,12 @@ export function runGeneratedPage({ name, file, does, besides, make }: GeneratedP
 }
 
 const root = join(__dirname, '..', '..');
+
+function write(file: string, text: string): void {
+  try {
+    makeFolder(dirname(join(root, file)));
+    writeWhole(join(root, file), text);
+  } catch (error) {
+    throw new Error(`${file} cannot be written: ${whyUnwritten(error)}`, { cause: error });
+  }
+}

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { WrongOrder } from '../command-line';
-import { bugPages, draftVocabulary, projectTags, readFeatureFiles } from '../scenarios/files';
+import { contentsFindings } from '../scenarios/contents';
+import { bugPages, contentsFile, draftVocabulary, projectTags, readFeatureFiles } from '../scenarios/files';
 import { bugFindings } from '../scenarios/guarded-bugs';
 import { lint } from '../scenarios/lint';
 import { runTypedCommand } from './typed-command';
@@ -22,7 +23,7 @@ docs/writing-scenarios.md tells the rules.`,
     if (sources.length === 0) throw new WrongOrder('there is no .feature file at these paths');
     const findings = [
       ...lint(sources, { tags: projectTags(root), vocabulary: draftVocabulary(root) }),
-      ...(whole ? bugFindings(bugPages(root), sources) : []),
+      ...(whole ? [...bugFindings(bugPages(root), sources), ...contentsFindings(contentsFile(root), sources)] : []),
     ];
     for (const { path, line, message, mend } of findings) {
       console.log(`${path}:${line}  ${message}. Mend: ${mend}.`);

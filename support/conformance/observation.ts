@@ -81,8 +81,8 @@ function effectsOf({ watched, seen }: NonNullable<ObservedScenario['effects']>):
   };
 }
 
-/** A digest by which a change of the scenario's text is seen. */
-function digestOf(texts: readonly string[]): string {
+/** A digest of the texts of a scenario's steps, by which a change is seen. */
+export function digestOf(texts: readonly string[]): string {
   return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 12);
 }
 

@@ -62,6 +62,7 @@ function allParts(root: string): readonly Part[] {
     { name: 'catalogue', nodeArguments: [...typescript, 'support/commands/catalogue.ts', '--check'] },
     { name: 'defects', nodeArguments: [...typescript, 'support/commands/defects.ts', '--check'] },
     { name: 'verdicts', nodeArguments: [...typescript, 'support/commands/verdicts.ts', '--check'] },
+    { name: 'book', nodeArguments: [...typescript, 'support/commands/book.ts', '--check'] },
   ];
 }
 

@@ -1,6 +1,16 @@
 import { AstBuilder, Errors, GherkinClassicTokenMatcher, Parser, compile } from '@cucumber/gherkin';
 import { IdGenerator, StepKeywordType } from '@cucumber/messages';
-import type { Background, Examples, Feature, GherkinDocument, Pickle, Scenario, Step, Tag } from '@cucumber/messages';
+import type {
+  Background,
+  Examples,
+  Feature,
+  GherkinDocument,
+  Pickle,
+  Scenario,
+  Step,
+  TableRow,
+  Tag,
+} from '@cucumber/messages';
 
 /** Where a feature stands: among the features that run, or among the drafts of those to come. */
 export type World = 'features' | 'drafts';
@@ -31,10 +41,11 @@ export interface StepText extends Placed {
   readonly text: string;
 }
 
-/** One `Examples` block: its own tags, and how many rows it has below the heading. */
+/** One `Examples` block: its own tags, the names of its columns, and its rows below them. */
 export interface ExamplesText extends Placed {
   readonly tags: readonly TagText[];
-  readonly rows: number;
+  readonly names: readonly string[];
+  readonly rows: readonly (readonly string[])[];
 }
 
 /** A step as it runs, with the values of its row. */
@@ -62,6 +73,7 @@ export interface ScenarioText extends Placed {
 /** A feature file, read. */
 export interface FeatureText extends Placed {
   readonly source: FeatureSource;
+  readonly title: string;
   readonly description: string;
   readonly tags: readonly TagText[];
   readonly backgrounds: readonly Placed[];
@@ -141,6 +153,7 @@ function toFeatureText(source: FeatureSource, document: GherkinDocument, feature
   return {
     source,
     line: feature.location.line,
+    title: feature.name,
     description: feature.description,
     tags: [...tags, ...feature.children.flatMap(({ rule }) => rule?.tags ?? []).map(toTag)],
     backgrounds: backgrounds.map(({ location }) => ({ line: location.line })),
@@ -192,7 +205,13 @@ function partOf(type: StepKeywordType | undefined, before: StepPart): StepPart {
 }
 
 function toExamples(examples: Examples): ExamplesText {
-  return { line: examples.location.line, tags: examples.tags.map(toTag), rows: examples.tableBody.length };
+  const valuesOf = ({ cells }: TableRow): readonly string[] => cells.map(({ value }) => value);
+  return {
+    line: examples.location.line,
+    tags: examples.tags.map(toTag),
+    names: examples.tableHeader === undefined ? [] : valuesOf(examples.tableHeader),
+    rows: examples.tableBody.map(valuesOf),
+  };
 }
 
 function toTag(tag: Tag): TagText {

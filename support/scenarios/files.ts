@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import type { TextFile } from './contents';
 import type { FeatureSource } from './feature-text';
 import type { BugPages } from './guarded-bugs';
 import { readTagList } from './tag-list';
@@ -36,6 +37,12 @@ export function projectTags(root: string): TagList {
 export function bugPages(root: string): BugPages {
   const page = (parts: readonly string[]) => ({ path: join(...parts), text: read(join(root, ...parts)) });
   return { guarded: page(guarded), ofDrafts: page(ofDrafts) };
+}
+
+/** What is read in which order: features/contents.yaml. */
+export function contentsFile(root: string): TextFile {
+  const path = 'features/contents.yaml';
+  return { path, text: read(join(root, path)) };
 }
 
 const guarded = ['docs', 'tags.md'] as const;

@@ -18,6 +18,7 @@ export type RuleName =
   | 'known-tags'
   | 'guarded-bugs'
   | 'exclusive-host'
+  | 'contents'
   | 'vocabulary';
 
 /** One thing to mend in a feature file. `line` begins with 1; `mend` is a sentence that tells what to do. */

@@ -1,6 +1,8 @@
 /** A tag's row in a page, for messages. */
 export interface TagRow {
   readonly tag: string;
+  /** What its second cell says. */
+  readonly meaning: string;
   /** The line of the row; the first is 1. */
   readonly line: number;
 }
@@ -15,7 +17,7 @@ export interface TagList {
 }
 
 /** A table row of docs/tags.md that begins with a tag: `| `@volumes` | ... |`. */
-const row = /^\|\s*`(@[^`]+)`\s*\|/;
+const row = /^\|\s*`(@[^`]+)`\s*\|([^|]*)/;
 
 /**
  * Reads the tags from the tables of docs/tags.md and docs/drafts/bugs.md, where each tag has a row of its own. The row of `@LD-n`
@@ -34,7 +36,7 @@ export function readTagList(markdown: string, bugsOfDrafts = '', behaviours = 13
 /** The rows of a page's tables that begin with a tag. */
 export function tagRows(markdown: string): readonly TagRow[] {
   return markdown.split('\n').flatMap((text, index) => {
-    const tag = row.exec(text)?.[1];
-    return tag === undefined ? [] : [{ tag, line: index + 1 }];
+    const [, tag, meaning = ''] = row.exec(text) ?? [];
+    return tag === undefined ? [] : [{ tag, meaning: meaning.trim(), line: index + 1 }];
   });
 }

@@ -64,13 +64,13 @@ function outlineIds(scenario: ScenarioText, list: TagList): Found[] {
 function exampleIds(examples: ExamplesText, list: TagList): Found[] {
   return [
     ...oneId(examples.tags, examples.line, 'the row of examples', list),
-    ...(examples.rows === 1
+    ...(examples.rows.length === 1
       ? []
       : [
           {
             line: examples.line,
             rule: 'examples' as const,
-            message: `the Examples block has ${examples.rows} rows for one id`,
+            message: `the Examples block has ${examples.rows.length} rows for one id`,
             mend: 'Give each row an Examples block of its own, tagged with its id',
           },
         ]),
