@@ -178,7 +178,10 @@ module.exports = {
       comment: 'The linter and the dictionary read features and step definitions; they run nothing.',
       severity: 'error',
       from: { path: '^support/scenarios/' },
-      to: { path: '^(support|step-definitions|tests)/', pathNot: '^support/(scenarios/|(check|nearest|scenario-id)\\.ts$)' },
+      to: {
+        path: '^(support|step-definitions|tests)/',
+        pathNot: '^support/(scenarios/|(check|nearest|scenario-id)\\.ts$)',
+      },
     },
     {
       name: 'nobody-imports-a-command',
