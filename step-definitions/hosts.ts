@@ -18,6 +18,10 @@ Given("{host}'s compute service has started again", async function (this: LocalD
   await this.hosts.start(host);
 });
 
+Given("each host's compute service has started again", async function (this: LocalDeleteWorld) {
+  await this.hosts.startEach();
+});
+
 Given('{host} has only just stopped', async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.hosts.stopJustNow(host);
 });
@@ -40,6 +44,10 @@ When('{person} forces {host} up', async function (this: LocalDeleteWorld, person
 
 When("{host}'s compute service starts", async function (this: LocalDeleteWorld, host: HostAlias) {
   await this.attempts.make(() => this.hosts.start(host));
+});
+
+When("each host's compute service starts", async function (this: LocalDeleteWorld) {
+  await this.attempts.make(() => this.hosts.startEach());
 });
 
 When("{host}'s compute service stops", async function (this: LocalDeleteWorld, host: HostAlias) {

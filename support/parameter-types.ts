@@ -23,9 +23,17 @@ export type Deed =
 /** What a person does to a server when the story is about that, beside deleting it. */
 export type Act = 'offloads' | 'unshelves' | 'evacuates' | 'force-deletes' | 'unlocks';
 
+/** What a person does so that a server moves to another host, or stays there. */
+export type MoveAct = 'resizes' | 'migrates' | 'confirms the resize of' | 'reverts the resize of';
+
 /** What has become of a server. */
 export type ServerState =
-  'running' | 'in error' | 'marked for deletion' | 'in error because no host could take it' | 'shelved and offloaded';
+  | 'running'
+  | 'in error'
+  | 'marked for deletion'
+  | 'in error because no host could take it'
+  | 'shelved and offloaded'
+  | 'resized and not confirmed';
 
 /** What a server is made with, beyond its flavor and image. */
 export type Equipment =
@@ -138,6 +146,7 @@ const deeds = sameWords<Deed>(
   'offloaded',
 );
 const acts = sameWords<Act>('offloads', 'unshelves', 'evacuates', 'force-deletes', 'unlocks');
+const moveActs = sameWords<MoveAct>('resizes', 'migrates', 'confirms the resize of', 'reverts the resize of');
 
 const serverStates: Readonly<Record<string, ServerState>> = {
   ...sameWords<ServerState>(
@@ -146,6 +155,7 @@ const serverStates: Readonly<Record<string, ServerState>> = {
     'marked for deletion',
     'in error because no host could take it',
     'shelved and offloaded',
+    'resized and not confirmed',
   ),
   'in error because no host could take them': 'in error because no host could take it',
 };
@@ -228,6 +238,7 @@ export const parameterTypes: readonly ParameterTypeDefinition<unknown>[] = [
   hostType,
   parameterType('deed', deeds),
   parameterType('act', acts),
+  parameterType('moveAct', moveActs),
   parameterType('serverState', serverStates),
   parameterType('equipment', equipment),
   parameterType('belonging', belongings),

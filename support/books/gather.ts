@@ -1,8 +1,9 @@
 import type { CloudClients } from '../api/cloud-clients';
 import type { Exchange } from '../api/exchange';
 import { flavorAmounts } from './flavor';
+import type { Amounts } from './amounts';
 import type { Snapshot, Standing } from './host-books';
-import type { CloudView, ConsumerView, LiveServer, ServerView, VolumeView } from './invariants/cloud-view';
+import type { CloudView, ConsumerView, LiveServer, MoveView, ServerView, VolumeView } from './invariants/cloud-view';
 import { resourcesOf, takeSnapshot, type HostProvider } from './read';
 
 /** What the scenario knows of one of its servers. */
@@ -15,6 +16,8 @@ export interface ServerToLookAt {
   readonly build?: 'interrupted on no host yet';
   /** The id of the image that it was shelved in, when a step has shelved it. */
   readonly shelvedImage?: string;
+  /** What it held before each of its moves, by the migration's UUID, when a step has had it moved. */
+  readonly formerly?: ReadonlyMap<string, Amounts>;
 }
 
 /** What the scenario knows of one of its volumes. */
@@ -62,12 +65,14 @@ export async function gatherView(what: WhatToGather): Promise<CloudView> {
   };
 }
 
-async function lookAt(auditor: CloudClients, { shelvedImage, ...server }: ServerToLookAt): Promise<ServerView> {
-  const [answer, held, ports, image] = await Promise.all([
+async function lookAt(auditor: CloudClients, look: ServerToLookAt): Promise<ServerView> {
+  const { shelvedImage, formerly, ...server } = look;
+  const [answer, held, ports, image, moves] = await Promise.all([
     auditor.compute.servers.find(server.uuid),
     auditor.placement.allocations.get(server.uuid),
     auditor.network.ports.list({ deviceId: server.uuid }),
     shelvedImage === undefined ? undefined : auditor.image.find(shelvedImage),
+    formerly === undefined ? undefined : movesOf(auditor, server.uuid, formerly),
   ]);
   const live: LiveServer | undefined = answer && {
     status: answer.status,
@@ -81,7 +86,25 @@ async function lookAt(auditor: CloudClients, { shelvedImage, ...server }: Server
     ports: ports.map(({ id }) => id),
     allocations: resourcesOf(held.allocations),
     ...(image && { shelvedImage: image.id }),
+    ...(moves && { moves }),
   };
+}
+
+/** Of which the suite has learned: of an older or a newer one it cannot tell what the server held before. */
+async function movesOf(
+  { compute, placement }: CloudClients,
+  server: string,
+  formerly: ReadonlyMap<string, Amounts>,
+): Promise<readonly MoveView[]> {
+  const listed = await compute.migrations.list({ serverId: server });
+  const moves = listed.map(async ({ uuid, type, status, sourceHost, destinationHost }): Promise<MoveView[]> => {
+    const amounts = formerly.get(uuid);
+    if (amounts === undefined) return [];
+    const { allocations } = await placement.allocations.get(uuid);
+    const ends = { source: sourceHost, destination: destinationHost };
+    return [{ uuid, type, status, ...ends, formerly: amounts, allocations: resourcesOf(allocations) }];
+  });
+  return (await Promise.all(moves)).flat();
 }
 
 async function lookAtVolume({ volume: cinder }: CloudClients, volume: VolumeToLookAt): Promise<VolumeView> {

@@ -50,19 +50,22 @@ export class Broker<Consumer> {
 
   /**
    * Sends a message and waits for its reply: at most `rpc_response_timeout`, and so long when nobody reads the queue.
-   * The message stays in the queue when its caller gave up.
+   * A message that nobody has read by then expires: RabbitMQ drops it.
    */
   async call<Reply>(host: string, message: Message<Consumer, Reply>): Promise<CallOutcome<Reply>> {
     const mailbox = this.#mailbox(host);
     if (mailbox.consumer !== undefined) return { kind: 'answered', reply: await message.handle(mailbox.consumer) };
     let outcome: CallOutcome<Reply> = { kind: 'timed out' };
-    mailbox.waiting.push({
+    const waiting: Message<Consumer> = {
       name: message.name,
       handle: async (consumer) => {
         outcome = { kind: 'answered', reply: await message.handle(consumer) };
       },
-    });
+    };
+    mailbox.waiting.push(waiting);
     await this.#time.park(this.#responseTimeoutSeconds, `${message.name} on ${host}`);
+    const index = mailbox.waiting.indexOf(waiting);
+    if (index !== -1) mailbox.waiting.splice(index, 1);
     return outcome;
   }
 

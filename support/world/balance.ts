@@ -30,8 +30,18 @@ export class Balance extends Noun<Needs> {
   }
 
   async #read(): Promise<CloudView> {
-    const { books, people, lasting, knownConsumers, knownHosts, knownServers, images, volumes, transcript } =
-      this.needs;
+    const {
+      books,
+      people,
+      lasting,
+      knownConsumers,
+      knownHosts,
+      knownMoves,
+      knownServers,
+      images,
+      volumes,
+      transcript,
+    } = this.needs;
     const project = await people.person('owner').session.project();
     return gatherView({
       auditor: people.background,
@@ -43,6 +53,7 @@ export class Balance extends Noun<Needs> {
         ...(knownServers.isLeftAlone(uuid) && { leftAloneAs: status }),
         ...(knownServers.isInterrupted(uuid) && { build: 'interrupted on no host yet' as const }),
         ...images.shelvedFor(uuid),
+        ...formerlyHeld(knownMoves.formerlyHeldBy(uuid)),
       })),
       volumes: volumes.toLookAt(),
       placeholders: knownConsumers.placeholders,
@@ -71,6 +82,10 @@ export class Balance extends Noun<Needs> {
     const cause = leaks.length === 0 ? undefined : await this.needs.evidence.causeOfLeaks(leaks);
     return cause === undefined ? [] : [tellFindings(finding('likely', cause.words))];
   }
+}
+
+function formerlyHeld(formerly: ReturnType<Story['knownMoves']['formerlyHeldBy']>) {
+  return formerly === undefined ? {} : { formerly };
 }
 
 function leavesNothing({ answers, allocations, ports }: ServerView): boolean {

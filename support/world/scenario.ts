@@ -29,8 +29,11 @@ import { BuildHolds } from './servers/build-holds';
 import { History } from './servers/history';
 import { Ingredients } from './servers/ingredients';
 import { Listings } from './servers/listings';
+import { MigrationShares } from './servers/migration-shares';
+import { Moves } from './servers/moves';
 import { Places } from './servers/places';
 import { Races } from './servers/races';
+import { ResizedDeletes } from './servers/resized-deletes';
 import { ScenarioFlavors } from './servers/scenario-flavors';
 import { ServerCreation } from './servers/server-creation';
 import { ServerOrders } from './servers/server-orders';
@@ -85,6 +88,9 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
   const servers = new ServerCreation({ ...story, orders, places: new Places(story) });
   const builds = new Builds({ ...story, canaries, flavors, buildHolds, leaks, orders, servers, states });
   const deletions = new Deletions({ ...story, builds, hosts, paths, servers, states, tokens });
+  const moves = new Moves({ ...story, flavors, servers });
+  const migrationShares = new MigrationShares({ ...story, moves });
+  const resizedDeletes = new ResizedDeletes({ ...story, deletions, hosts, moves });
   const deeds = new Deeds({ ...story, deletions, images, states });
   const races = new Races({ ...story, allocations, attempts, builds, deletions, paths, servers, states });
 
@@ -99,6 +105,7 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
     ...{ run, id, hosts, heartbeats, flags, services, leaks },
     ...{ usages, allocations, placeholders, audits, providers, accounts, paths, originals, attempts },
     ...{ servers, builds, deletions, states, deeds, races, aftermath, history, listings },
+    ...{ moves, migrationShares, resizedDeletes },
     ...{ belongings, ports, volumes, images },
     balance: new Balance({ ...story, images, volumes }),
     ending: new Ending({ ...story, run, builds }),

@@ -102,6 +102,15 @@ export class LocalDeleteWorld extends World<unknown> {
   get listings() {
     return this.#nouns().listings;
   }
+  get moves() {
+    return this.#nouns().moves;
+  }
+  get migrationShares() {
+    return this.#nouns().migrationShares;
+  }
+  get resizedDeletes() {
+    return this.#nouns().resizedDeletes;
+  }
   get belongings() {
     return this.#nouns().belongings;
   }

@@ -176,6 +176,65 @@ describe('the invariants', () => {
     assert.deepEqual(violationsOf('I9', { servers: [server({ answers: building, allocations: new Map() })] }), []);
   });
 
+  it('I9 wants what a server held before under its migration, as long as its resize is not settled', () => {
+    const move = {
+      uuid: stranger,
+      type: 'resize',
+      status: 'finished',
+      source: 'compute-2',
+      destination: 'compute-1',
+      formerly: { VCPU: 1 },
+      allocations: new Map([[provider2, { VCPU: 1 }]]),
+    };
+    const of = (changes: object) => violationsOf('I9', { servers: [server({ moves: [{ ...move, ...changes }] })] });
+    assert.deepEqual(of({}), []);
+    assert.deepEqual(of({ allocations: new Map() }), [
+      'the finished resize 99999999… of server blue (7f3a1c22…) holds nothing on compute-2, and should hold VCPU 1',
+    ]);
+    assert.deepEqual(of({ status: 'confirmed' }), [
+      'the confirmed resize 99999999… of server blue (7f3a1c22…) holds VCPU 1 on compute-2, and should hold nothing',
+    ]);
+    assert.deepEqual(of({ status: 'error' }), []);
+  });
+
+  it('I9 wants an evacuated server on its old host too, until that has started', () => {
+    const move = {
+      uuid: stranger,
+      type: 'evacuation',
+      status: 'done',
+      source: 'compute-2',
+      destination: 'compute-1',
+      formerly: {},
+      allocations: new Map(),
+    };
+    const both = new Map([...leaked, [provider2, flavor]]);
+    const of = (status: string, allocations: typeof both) =>
+      violationsOf('I9', { servers: [server({ allocations, moves: [{ ...move, status }] })] });
+    assert.deepEqual(of('done', both), []);
+    assert.deepEqual(of('done', leaked), [
+      'server blue (7f3a1c22…) was evacuated from compute-2, which has not started since, but holds nothing there',
+    ]);
+    assert.deepEqual(of('completed', both), [
+      'server blue (7f3a1c22…) is on compute-1, but holds VCPU 1, MEMORY_MB 512, DISK_GB 1 on compute-2 as well',
+    ]);
+  });
+
+  it('I9 looks at a server on its way as well', () => {
+    const answers = { status: 'RESIZE', taskState: 'resize_prep', host: 'compute-2', flavor };
+    const move = {
+      uuid: stranger,
+      type: 'resize',
+      status: 'pre-migrating',
+      source: 'compute-2',
+      destination: 'compute-1',
+      formerly: flavor,
+      allocations: new Map([[provider2, flavor]]),
+    };
+    assert.deepEqual(violationsOf('I9', { servers: [server({ answers, moves: [move] })] }), []);
+    const both = new Map([...leaked, [provider2, flavor]]);
+    assert.equal(violationsOf('I9', { servers: [server({ answers, allocations: both, moves: [move] })] }).length, 1);
+  });
+
   it('I10 names lost and gained traits and aggregates, but not the one of disabled hosts', () => {
     const now = snapshot(
       host('compute-1', { standing: standing({ traits: ['COMPUTE_NODE', 'COMPUTE_STATUS_DISABLED'] }) }),

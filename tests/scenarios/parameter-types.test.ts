@@ -26,6 +26,7 @@ const samples: Readonly<Record<string, (word: string) => string>> = {
   mistake: (word) => `the operator updates the host with ${word}`,
   account: (word) => `the owner's ${word} should count the server`,
   amount: (word) => `the server's history should show ${word} delete`,
+  moveAct: (word) => `the owner ${word} the server`,
   microversion: (word) => `the operator lists the services at microversion ${word}`,
 };
 

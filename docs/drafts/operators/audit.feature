@@ -24,14 +24,3 @@ Feature: Looking for orphans with the audit
       Then the audit should find only the unknown consumer
       And the unknown consumer should hold no allocations
       And the host's usage should still count the server
-
-    @LD-105.nothing
-    @exclusive-host
-    @two-hosts
-    @nova-manage
-    Scenario: The audit spares a pending move
-      Given a server is resized from host A to host B and not confirmed
-      When the operator runs the audit with removal
-      Then the audit should find nothing
-      And host A's usage should still count the server
-      And host B's usage should still count the server

@@ -160,6 +160,26 @@ export class ServersClient extends ApiClient {
     return this.#act(server, { unshelve: null });
   }
 
+  /** Has the server given another flavor, and with it mostly another host; 202. Nova is still at it afterwards. */
+  resize(server: string, flavorId: string): Promise<void> {
+    return this.#act(server, { resize: { flavorRef: flavorId } });
+  }
+
+  /** Has the server sent to another host, to the named one where there is one; 202. For operators. Nova is still at it afterwards. */
+  migrate(server: string, host?: string): Promise<void> {
+    return this.#act(server, { migrate: host === undefined ? null : { host } });
+  }
+
+  /** Lets a resized server stay as it is; 204. Nova is still at it afterwards. */
+  confirmResize(server: string): Promise<void> {
+    return this.#act(server, { confirmResize: null }, 204);
+  }
+
+  /** Takes a resize back; 202. Nova is still at it afterwards. */
+  revertResize(server: string): Promise<void> {
+    return this.#act(server, { revertResize: null });
+  }
+
   /** Has the server built elsewhere, wherever there is room; 200. For operators, while its host is down. */
   evacuate(server: string): Promise<void> {
     return this.#act(server, { evacuate: {} }, 200);
@@ -170,7 +190,7 @@ export class ServersClient extends ApiClient {
     return this.#act(server, { 'os-resetState': { state } });
   }
 
-  #act(server: string, body: Readonly<Record<string, unknown>>, answer: 200 | 202 = 202): Promise<void> {
+  #act(server: string, body: Readonly<Record<string, unknown>>, answer: 200 | 202 | 204 = 202): Promise<void> {
     const params = { server };
     return this.request({
       method: 'POST',

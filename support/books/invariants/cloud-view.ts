@@ -12,6 +12,20 @@ export interface LiveServer {
   readonly flavor: Amounts;
 }
 
+/** One move of a server, as Nova lists it. */
+export interface MoveView {
+  /** The migration's UUID, which is a consumer of its own in all moves but evacuations. */
+  readonly uuid: string;
+  readonly type: string;
+  readonly status: string;
+  readonly source: string | null;
+  readonly destination: string | null;
+  /** What the server held before it moved. */
+  readonly formerly: Amounts;
+  /** What the migration holds, by the provider's UUID. */
+  readonly allocations: ReadonlyMap<string, Amounts>;
+}
+
 /** One server of ours at the end of a scenario. */
 export interface ServerView {
   readonly uuid: string;
@@ -23,6 +37,8 @@ export interface ServerView {
   readonly leftAloneAs?: string;
   /** Whether its host returned before it had begun to build it: Nova keeps what was claimed there (reference B.1). */
   readonly build?: 'interrupted on no host yet';
+  /** Its moves, newest first, when a step has had it moved. */
+  readonly moves?: readonly MoveView[];
   /** The ids of ports whose device it is. */
   readonly ports: readonly string[];
   /** What it holds, by the provider's UUID. */

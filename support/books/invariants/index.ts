@@ -8,11 +8,11 @@ import { noServiceBrokeDown } from './reply-invariants';
 import {
   everyConsumerIsAlive,
   goneServersLeaveNothing,
-  liveServersHoldTheirFlavor,
   otherServersAreUntouched,
   projectUsageIsTheSumOfConsumers,
   toldLeaksAreThere,
 } from './server-invariants';
+import { liveServersHoldTheirFlavor } from './share-invariant';
 import type { CloudView, Invariant } from './cloud-view';
 import { volumesOutliveTheirServers } from './volume-invariants';
 

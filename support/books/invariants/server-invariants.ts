@@ -1,7 +1,7 @@
 import type { Amounts } from '../amounts';
 import { resourceClasses, sameAmounts, sumOf, tellAmounts } from '../amounts';
 import { shortId } from '../finding-lines';
-import { hostOfProvider, type CloudView, type Invariant, type LiveServer, type ServerView } from './cloud-view';
+import { hostOfProvider, type CloudView, type Invariant, type ServerView } from './cloud-view';
 import { tellKeptVolumes } from './volume-invariants';
 
 /** I2: nobody holds anything in our name but a live server, or a migration that still protects its share. */
@@ -70,32 +70,6 @@ export const toldLeaksAreThere: Invariant = {
       .map((server) => `${tellServer(server)} was still counted at that Then, but holds nothing any more`),
 };
 
-/** I9: a live server holds its flavor's amounts on its host, and nothing else; one whose build was interrupted keeps its claim. */
-export const liveServersHoldTheirFlavor: Invariant = {
-  id: 'I9',
-  scope: 'ours',
-  text: "a live server holds exactly its flavor's amounts on its host",
-  check: (view) =>
-    atRest(view).flatMap(([server, live]) => {
-      const onHost = (provider: string): boolean => hostOfProvider(view, provider) === live.host;
-      const held = sumOf(
-        [...server.allocations].filter(([provider]) => onHost(provider)).map(([, amounts]) => amounts),
-      );
-      const elsewhere = new Map([...server.allocations].filter(([provider]) => !onHost(provider)));
-      const expected = isOnHost(live) ? live.flavor : {};
-      return [
-        ...(sameAmounts(held, expected)
-          ? []
-          : [
-              `${tellServer(server)} holds ${tellAmounts(held)} on ${live.host ?? 'no host'}, its flavor asks for ${tellAmounts(expected)}`,
-            ]),
-        ...tellHeld(view, elsewhere).map(
-          (other) => `${tellServer(server)} is on ${live.host ?? 'no host'}, but holds ${other} as well`,
-        ),
-      ];
-    }),
-};
-
 /** I11: a server that no step has acted upon stays as it was. */
 export const otherServersAreUntouched: Invariant = {
   id: 'I11',
@@ -109,19 +83,6 @@ export const otherServersAreUntouched: Invariant = {
       return status === leftAloneAs ? [] : [`${tellServer(server)} was ${leftAloneAs} and is ${status} now`];
     }),
 };
-
-/** An offloaded server may show its former host for a moment longer, where it holds nothing (bug 1798688). */
-function isOnHost({ status, host }: LiveServer): boolean {
-  return host !== undefined && status !== 'SHELVED_OFFLOADED';
-}
-
-function atRest(view: CloudView): [ServerView, LiveServer][] {
-  return view.servers.flatMap((server) => {
-    const { answers, build } = server;
-    if (answers === 'gone' || build !== undefined) return [];
-    return answers.taskState !== null || answers.status === 'BUILD' ? [] : [[server, answers]];
-  });
-}
 
 function unexpected(view: CloudView, { uuid, allocations }: ServerView): ServerView['allocations'] {
   return view.expectedLeaks.has(uuid) ? new Map() : allocations;

@@ -20,6 +20,10 @@ import { healthyStart } from './host/start-compute';
 import { healthyTerminate } from './host/terminate-on-host';
 import { healthyGiveUpUnshelve, healthyUnshelveOnHost } from './host/unshelve-on-host';
 import { healthyUpdateResources } from './host/update-resources';
+import { healthyMoves } from './moves/healthy-moves';
+import { listsMigration } from './moves/migration-routes';
+import { hostCanMoveAway } from './moves/resize-actions';
+import { migrationsOfAudit } from './allocation-audit';
 import { healthyFilters } from './scheduler/filters';
 import { healthySchedule } from './scheduler/select-destination';
 import { serviceIsUp } from './service-group';
@@ -41,6 +45,9 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       heal: healthyHealRules,
       init: healthyInitRules,
       hostCanDetach,
+      hostCanMoveAway,
+      listsMigration,
+      migrationsOfAudit,
       mayHavePortsOrVolumes,
       serversOfQuota,
       seesServer,
@@ -72,6 +79,7 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       updateResources: healthyUpdateResources,
       heal: healthyHealPass,
       changeService: healthyChangeService,
+      ...healthyMoves,
     },
   };
 }

@@ -14,6 +14,8 @@ import type { ImageClient } from './neighbours/glance-client';
 import type { IdentityClient } from './neighbours/keystone-client';
 import type { NetworkClient } from './neighbours/neutron-client';
 import type { PlacementClient } from './neighbours/report-client';
+import type { Migration } from './moves/migration';
+import type * as moves from './moves/move-operations';
 import type { NovaPolicyDefaults, Policies } from './policies';
 import type { Server, ServiceRecord, TaskState } from './records';
 import type * as scheduler from './scheduler/scheduling';
@@ -116,6 +118,14 @@ export interface NovaOperations {
   readonly startCompute: NovaOperation<host.StartContext, host.StartStep>;
   readonly updateResources: NovaOperation<host.UpdateResourcesContext, host.UpdateResourcesStep>;
   readonly heal: NovaOperation<host.HealPassContext, host.HealPassStep>;
+  readonly migrateServer: NovaOperation<moves.MigrateServerContext, moves.MigrateServerStep>;
+  readonly prepareResize: NovaOperation<moves.ResizeContext, moves.PrepareResizeStep>;
+  readonly resizeOnSource: NovaOperation<moves.ResizeContext, moves.ResizeOnSourceStep>;
+  readonly finishResize: NovaOperation<moves.ResizeContext, moves.FinishResizeStep>;
+  readonly answerConfirm: NovaOperation<moves.SettleResizeContext, moves.AnswerConfirmStep>;
+  readonly confirmOnSource: NovaOperation<moves.SettleOnHostContext, moves.ConfirmOnSourceStep>;
+  readonly revertOnDestination: NovaOperation<moves.SettleOnHostContext, moves.RevertOnDestinationStep>;
+  readonly revertOnSource: NovaOperation<moves.SettleOnHostContext, moves.RevertOnSourceStep>;
 }
 
 /** Nova's rules. */
@@ -132,6 +142,12 @@ export interface NovaRules {
   readonly heal: Readonly<Record<host.HealRule, (context: InNova<host.HealContext>) => host.HealVerdict>>;
   /** What a starting host does with a server: the first with an opinion decides. */
   readonly init: Readonly<Record<host.InitRule, (server: Server) => host.InitVerdict>>;
+  /** What the audit takes for legitimate on a host besides its servers: by UUID, of migrations. */
+  readonly migrationsOfAudit: (store: NovaStore, host: string) => readonly string[];
+  /** Whether a migration is shown in lists. */
+  readonly listsMigration: (migration: Migration) => boolean;
+  /** Whether a host may be asked to send a server away. */
+  readonly hostCanMoveAway: (nova: Nova, host: string) => boolean;
   /** Whether a host may be asked to take a volume from a server. */
   readonly hostCanDetach: (nova: Nova, host: string) => boolean;
   /** Whether a locked server's lock keeps somebody from doing something to it. */

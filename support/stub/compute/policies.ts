@@ -77,7 +77,7 @@ function namedRules({ admin, manager, member, reader, anybody }: BasicRules) {
 }
 
 /** What people may do with servers and what hangs on them. */
-function serverPolicies({ admin, member, reader }: BasicRules) {
+function serverPolicies({ admin, manager, member, reader }: BasicRules) {
   return {
     'servers:index': reader,
     'servers:index:get_all_tenants': admin,
@@ -104,6 +104,11 @@ function serverPolicies({ admin, member, reader }: BasicRules) {
     'os-shelve:shelve_offload': admin,
     'os-shelve:unshelve': member,
     'os-shelve:unshelve_to_host': admin,
+    'servers:resize': member,
+    'servers:confirm_resize': member,
+    'servers:revert_resize': member,
+    'os-migrate-server:migrate': manager,
+    'os-migrate-server:migrate:host': admin,
     'os-evacuate': admin,
     'os-admin-actions:reset_state': admin,
     'os-extended-server-attributes': admin,

@@ -56,6 +56,7 @@ export type VmState =
   | 'rescued'
   | 'shelved'
   | 'shelved_offloaded'
+  | 'resized'
   | 'error'
   | 'deleted';
 
@@ -77,6 +78,11 @@ export type TaskState =
   | 'shelving_image_uploading'
   | 'shelving_offloading'
   | 'unshelving'
+  | 'resize_prep'
+  | 'resize_migrating'
+  | 'resize_migrated'
+  | 'resize_finish'
+  | 'resize_reverting'
   | 'deleting'
   | 'soft-deleting';
 
@@ -140,7 +146,6 @@ export interface Server {
   readonly userId: string;
   readonly reservationId: string;
   readonly launchIndex: number;
-  readonly flavor: Flavor;
   /** Empty for a server that was made from a volume alone. */
   readonly image: string;
   /** A server that boots from a volume takes no root disk of its host. */
@@ -164,6 +169,8 @@ export interface Server {
   readonly createdAt: number;
   /** Null before it has reached a host, and empty once it has left its host. */
   zone: string | null;
+  /** A resize changes it. */
+  flavor: Flavor;
   vmState: VmState;
   taskState: TaskState | null;
   powerState: number;
@@ -206,6 +213,8 @@ export interface RequestSpec {
   readonly forcedNode: string | null;
   readonly groupUuid: string | null;
   readonly hints: Readonly<Record<string, unknown>>;
+  /** Where a server that moves must not go. */
+  readonly ignoredHosts?: readonly string[];
 }
 
 /** In which database a server's record is. */

@@ -1,4 +1,5 @@
 import { ComputeHostNotFound, InstanceNotFound } from './exceptions';
+import type { Migration } from './moves/migration';
 import type {
   Aggregate,
   BuildRequest,
@@ -33,6 +34,8 @@ export class NovaStore {
   /** The servers that a cell knows, deleted ones too. */
   readonly servers = new Map<string, Server>();
   readonly actions: InstanceAction[] = [];
+  /** In the order in which they began, deleted ones too. */
+  readonly migrations: Migration[] = [];
   readonly #ids = new Map<string, number>();
 
   /** The next integer ID of a table, from 1. */
@@ -67,12 +70,15 @@ export class NovaStore {
     return [...this.servers.values()].filter((server) => server.host === host && server.deletedAt === null);
   }
 
-  /** Marks a server's record deleted, and its volumes with it. Throws {@link InstanceNotFound} when that has happened already. */
+  /** Marks a server's record deleted, and its volumes and migrations with it. Throws {@link InstanceNotFound} when that has happened already. */
   destroy(server: Server, now: number): void {
     if (this.servers.get(server.uuid) !== server || server.deletedAt !== null) throw new InstanceNotFound(server.uuid);
     server.deletedAt = now;
     server.volumes = [];
     server.updatedAt = now;
+    for (const migration of this.migrations.filter(({ serverUuid }) => serverUuid === server.uuid)) {
+      migration.deletedAt ??= now;
+    }
   }
 
   /** The nova-compute record of a host. Throws {@link ComputeHostNotFound}. */

@@ -16,6 +16,7 @@ export const faultDisabledIsDown: Defect = {
     'LD-98.disabled',
     'LD-98.enabled',
     'LD-99.disabled',
+    'LD-82',
   ],
   change: (seams) =>
     novaRules({

@@ -1,7 +1,10 @@
 /** Bugs of docs/reference/bugs.md (part C) that are no defects: numbers on Launchpad, or what the reference calls them, by the reason. */
 const bugsByReason: Readonly<Record<string, string>> = {
-  'needs a resize or a cold migration, which the embedded cloud does not play':
-    '1848343 1836369 1790204 1855927 1821594 1825537 1749215 1712850 1781100 1785776 1741307 1811235 1852610 leaking_migration_allocations_in_placement',
+  'needs a resize that fails on one of its hosts, of which no scenario speaks':
+    '1836369 1821594 1825537 1749215 1712850 1781100 1811235 leaking_migration_allocations_in_placement',
+  'open: needs a move that is rolled back once its server is deleted; the healthy cloud has it': '1848343',
+  'open: needs a host that resizes its servers itself, which is switched off': '1790204',
+  'needs a server without allocations, which no scenario has': '1741307',
   'needs a live migration, which the embedded cloud does not play':
     '1712045 1712008 1712411 1714237 1715182 1949808 1960412 1628606 2143972 2044235',
   'needs an evacuation, which the embedded cloud does not play':
@@ -9,7 +12,7 @@ const bugsByReason: Readonly<Record<string, string>> = {
   'needs a rebuild, which the embedded cloud does not play': '1732976',
   'needs a soft delete or its end, which the embedded cloud does not play': '1712480 1863009 1733736 1734025',
   'needs the removal of a compute service or of its node, which the embedded cloud does not play':
-    '1756179 1763183 1817833 1872385 2085135 1764556 1778305 1661014 1661258',
+    '1756179 1763183 1817833 1872385 2085135 1764556 1778305 1661014 1661258 1852610',
   'needs ironic, whose hosts have several nodes or none; each host here has one':
     '1811726 1860312 1853009 1841481 1974070',
   'needs several cells, or one that is away; there is one cell here': '03364f849d 2499f61609',

@@ -68,8 +68,9 @@ export class ComputeHosts extends Noun<Needs> {
   /** Stops every exclusive host; one that the scenario has not spoken of is host B from now on. */
   async stopEach(): Promise<void> {
     const { cloud, knownHosts } = this.needs;
+    const hostB = knownHosts.find({ kind: 'named', name: 'B' });
     const another = cloud.hosts.find((host) => !knownHosts.bound().includes(host));
-    if (another !== undefined) knownHosts.bind({ kind: 'named', name: 'B' }, another);
+    if (hostB === undefined && another !== undefined) knownHosts.bind({ kind: 'named', name: 'B' }, another);
     for (const host of cloud.hosts) await this.#stopProcess(host);
     for (const host of cloud.hosts) await this.#untilDown(host);
   }
@@ -89,8 +90,16 @@ export class ComputeHosts extends Noun<Needs> {
 
   /** Starts the host's compute service and waits until its start is over, so that it reports. */
   async start(alias: HostAlias): Promise<void> {
+    await this.#startProcess(this.needs.knownHosts.nameOf(alias));
+  }
+
+  /** Starts the compute service of every host that is stopped, one after another. */
+  async startEach(): Promise<void> {
+    for (const host of [...this.#stopped.keys()]) await this.#startProcess(host);
+  }
+
+  async #startProcess(host: string): Promise<void> {
     const { cloud, people, deadlines, page, leaks, knownConsumers, knownHosts, knownServers } = this.needs;
-    const host = knownHosts.nameOf(alias);
     const watching = leaks.watching(host);
     await cloud.control.startCompute(host);
     for (const known of [knownHosts, knownServers, knownConsumers]) known.noteStartOf(host);

@@ -35,6 +35,30 @@ export class Audits extends Noun<Needs> {
     throw await this.#failure(unknown, own, others);
   }
 
+  /** Expects the last audit to have found nobody on the exclusive hosts who has come there with the scenario. */
+  async expectNothing(): Promise<void> {
+    const { books, transcript, verifications } = this.needs;
+    if (this.#found === undefined) throw new Error('no step has run the audit');
+    const found = this.#found.filter(({ consumer }) => books.isNew(consumer));
+    verifications.note();
+    if (found.length === 0) return;
+    throw failure({
+      expected: 'the audit finds nothing of the scenario',
+      seen: await Promise.all(
+        found.map(async (each) => `${this.#nameOf(each)} ${tellHeld(each, await books.hostOf(each.provider))}`),
+      ),
+      last: transcript.lastChange(),
+      likely: spares,
+    });
+  }
+
+  #nameOf({ consumer }: OrphanedAllocation): string {
+    const { knownServers, knownMoves } = this.needs;
+    const moved = knownServers.byId(knownMoves.byMigration(consumer)?.server);
+    if (moved !== undefined) return `the migration of ${moved.name}`;
+    return knownServers.byId(consumer)?.name ?? 'another consumer';
+  }
+
   async #failure(
     unknown: CountedConsumer,
     own: readonly OrphanedAllocation[],
@@ -43,10 +67,7 @@ export class Audits extends Noun<Needs> {
     const last = this.needs.transcript.lastChange();
     const expected = `the unknown consumer ${tellHeld(unknown, unknown.host)}, and nobody else`;
     const seen = await Promise.all([...own, ...others].map((orphan) => this.#tell(orphan)));
-    const likely =
-      others.length === 0
-        ? await this.#whyMissed()
-        : 'the audit takes for orphaned what a server or a move of the host holds';
+    const likely = others.length === 0 ? await this.#whyMissed() : spares;
     return failure({
       expected,
       seen: seen.length === 0 ? 'the audit found nothing of the scenario' : seen,
@@ -79,6 +100,8 @@ export class Audits extends Noun<Needs> {
     return control.novaManage;
   }
 }
+
+const spares = 'the audit takes for orphaned what a server or a move of the host holds';
 
 function tellHeld({ consumer, amounts }: Pick<OrphanedAllocation, 'consumer' | 'amounts'>, where: string): string {
   return `(${shortId(consumer)}) with ${tellAmounts(amounts)} on ${where}`;

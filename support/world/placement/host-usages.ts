@@ -128,8 +128,10 @@ export class HostUsages extends Noun<Story> {
   }
 
   async #tell(consumer: string): Promise<Pick<Holder, 'name' | 'answers'>> {
-    const { people, knownServers, knownConsumers } = this.needs;
+    const { people, knownServers, knownConsumers, knownMoves } = this.needs;
     if (knownConsumers.placeholders.has(consumer)) return { name: 'a placeholder of the suite', answers: 'no server' };
+    const moved = knownServers.byId(knownMoves.byMigration(consumer)?.server);
+    if (moved !== undefined) return { name: `the migration of ${moved.name}`, answers: 'no server' };
     const name = knownServers.byId(consumer)?.name ?? 'another consumer';
     const server = await people.auditor.compute.servers.find(consumer);
     return { name, answers: server?.status ?? 'gone' };

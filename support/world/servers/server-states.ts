@@ -78,7 +78,7 @@ export class ServerStates extends Noun<Needs> {
   async #lookWhether(state: ServerState, known: KnownServer): Promise<void> {
     const { people, usages } = this.needs;
     const server = await people.auditor.compute.servers.find(known.uuid);
-    if (server !== undefined && isIn(state, server)) return;
+    if (server !== undefined && isIn[state](server)) return;
     if (server === undefined) throw new NoUseWaiting(this.#notAsExpected(known, looksOf[state], server).message);
     const inTheWay = server.status === 'ERROR' ? await usages.leftByDeleted() : [];
     throw this.#notAsExpected(known, looksOf[state], server, inTheWay);
@@ -117,6 +117,7 @@ export class ServerStates extends Noun<Needs> {
 /** The states that a host brings about after the answer, and the deadline for each. */
 const laterStates: Readonly<Partial<Record<ServerState, 'build' | 'deleteOnRunningHost'>>> = {
   'shelved and offloaded': 'build',
+  'resized and not confirmed': 'build',
   'in error': 'deleteOnRunningHost',
 };
 
@@ -126,22 +127,18 @@ const looksOf: Readonly<Record<ServerState, string>> = {
   'marked for deletion': 'is there, task deleting',
   'in error because no host could take it': 'is in ERROR, for no valid host was found',
   'shelved and offloaded': 'is SHELVED_OFFLOADED, task none',
+  'resized and not confirmed': 'is VERIFY_RESIZE, task none',
 };
 
-function isIn(state: ServerState, { status, taskState, fault }: Server): boolean {
-  switch (state) {
-    case 'running':
-      return status === 'ACTIVE' && taskState === undefined;
-    case 'in error':
-      return status === 'ERROR' && taskState === undefined;
-    case 'marked for deletion':
-      return taskState === 'deleting';
-    case 'in error because no host could take it':
-      return status === 'ERROR' && fault?.message.startsWith('No valid host') === true;
-    case 'shelved and offloaded':
-      return status === 'SHELVED_OFFLOADED' && taskState === undefined;
-  }
-}
+const isIn: Readonly<Record<ServerState, (server: Server) => boolean>> = {
+  running: ({ status, taskState }) => status === 'ACTIVE' && taskState === undefined,
+  'in error': ({ status, taskState }) => status === 'ERROR' && taskState === undefined,
+  'marked for deletion': ({ taskState }) => taskState === 'deleting',
+  'in error because no host could take it': ({ status, fault }) =>
+    status === 'ERROR' && fault?.message.startsWith('No valid host') === true,
+  'shelved and offloaded': ({ status, taskState }) => status === 'SHELVED_OFFLOADED' && taskState === undefined,
+  'resized and not confirmed': ({ status, taskState }) => status === 'VERIFY_RESIZE' && taskState === undefined,
+};
 
 function tellLooks({ status, taskState, host }: Server): string {
   return `${status}, task ${taskState ?? 'none'}, on ${host ?? 'no host'}`;

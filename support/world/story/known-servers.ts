@@ -109,6 +109,12 @@ export class KnownServers {
     this.#replace(uuid, ({ name, status, flavor, before }) => ({ name, uuid, status, flavor, before }));
   }
 
+  /** Notes that the server is on another host now, or has another flavor. */
+  noteMove(uuid: string, { host, flavor }: { readonly host: string; readonly flavor: Amounts }): void {
+    this.#replace(uuid, (server) => ({ ...server, host, flavor }));
+    this.#hosts.inUse.add(host);
+  }
+
   noteDeletion(server: KnownServer): void {
     const { uuid, host } = server;
     this.#deletions.set(uuid, { hostWas: this.isWithoutRunningHost(server) ? 'down' : 'up' });

@@ -9,6 +9,7 @@ import { Disturbances } from './disturbances';
 import { Evidence } from './evidence';
 import { KnownConsumers } from './known-consumers';
 import { KnownHosts } from './known-hosts';
+import { KnownMoves } from './known-moves';
 import { KnownServers } from './known-servers';
 import { LedgerPage } from './ledger-page';
 import { NotedTroubles } from './noted-troubles';
@@ -37,6 +38,7 @@ export function beginStory(run: Run, id: string, steps: readonly string[]) {
   const knownHosts = new KnownHosts();
   const knownServers = new KnownServers({ knownHosts });
   const knownConsumers = new KnownConsumers();
+  const knownMoves = new KnownMoves();
   const page = new LedgerPage({ run, id });
   const books = new CloudBooks({ cloud, lasting, people });
   const { background: auditor } = people;
@@ -56,6 +58,7 @@ export function beginStory(run: Run, id: string, steps: readonly string[]) {
     knownHosts,
     knownServers,
     knownConsumers,
+    knownMoves,
     verifications: new Verifications(),
     page,
     books,

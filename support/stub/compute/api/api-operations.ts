@@ -16,6 +16,7 @@ export type DeleteStep =
   | 'deleteBeforeAnyHost'
   | 'deleteShelvedImage'
   | 'saveTaskState'
+  | 'confirmResize'
   | 'castToHost'
   | 'requireMapping'
   | 'deleteLocally'

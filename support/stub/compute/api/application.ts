@@ -4,6 +4,7 @@ import { defineService } from '../../http/define-service';
 import { novaDialect, novaErrors } from '../../http/dialects/nova-dialect';
 import type { HttpApplication } from '../../http/http-application';
 import { pythonNameOf } from '../exceptions';
+import { migrationRoutes } from '../moves/migration-routes';
 import type { ComputeCall, ComputeService } from '../nova';
 import { aggregateRoutes } from './aggregate-routes';
 import { flavorRoutes } from './flavor-routes';
@@ -32,6 +33,7 @@ const resources: readonly Route<ComputeService>[] = [
   ...aggregateRoutes,
   ...groupRoutes,
   ...overviewRoutes,
+  ...migrationRoutes,
   ...quotaRoutes,
   ...usageRoutes,
 ];

@@ -5,6 +5,7 @@ import { recordAction } from '../instance-actions';
 import type { Nova, NovaOperations } from '../nova';
 import type { Server, TaskState } from '../records';
 import type { RequestContext } from '../request-context';
+import { confirmOnDelete } from '../moves/confirm-on-delete';
 import { isUp } from '../service-group';
 import { deleteShelvedImage } from '../shelved-image';
 
@@ -37,6 +38,10 @@ export const healthyDelete: NovaOperations['deleteServer'] = {
     server.taskState = 'deleting';
     server.progress = 0;
     server.updatedAt = nova.time.clock.now();
+    return 'go on';
+  },
+  confirmResize: async ({ nova, request, server }): Promise<Onward> => {
+    if (server.vmState === 'resized') await confirmOnDelete(nova, request, server);
     return 'go on';
   },
   castToHost: ({ nova, request, server, originalTaskState }) => {

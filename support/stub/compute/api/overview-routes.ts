@@ -1,20 +1,16 @@
 import type { Route } from '../../http/call';
-import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { Microversion } from '../../http/microversions';
 import type { ComputeCall, ComputeService } from '../nova';
 import { isUp } from '../service-group';
 import { microsecondsOrNull } from '../times';
-import { paginate } from './paging';
 import { lastOf } from './query';
 import { usageOf } from './quota';
 import { authorize, readQuery, reply } from './requests';
 
-/** Limits, availability zones and migrations (reference D.2.2). */
+/** Limits and availability zones (reference D.2.2). */
 export const overviewRoutes: readonly Route<ComputeService>[] = [
   { method: 'GET', path: '/limits', handle: limits },
   { method: 'GET', path: '/os-availability-zone', handle: (call) => zones(call, 'os-availability-zone:list') },
   { method: 'GET', path: '/os-availability-zone/detail', handle: (call) => zones(call, 'os-availability-zone:detail') },
-  { method: 'GET', path: '/os-migrations', handle: migrations },
 ];
 
 /** What the project may use and what it does use; below 2.57 with the limits of file injection. */
@@ -98,23 +94,4 @@ function hostsOf(call: ComputeCall, names: readonly string[]): unknown {
       ),
     ]),
   );
-}
-
-function migrationFilters(version: Microversion): readonly string[] {
-  return [
-    ...['hidden', 'host', 'instance_uuid', 'source_compute', 'status', 'migration_type'],
-    ...(version.isAtLeast('2.59') ? ['limit', 'marker', 'changes-since'] : []),
-    ...(version.isAtLeast('2.66') ? ['changes-before'] : []),
-    ...(version.isAtLeast('2.80') ? ['user_id', 'project_id'] : []),
-  ];
-}
-
-/** No server moves in the embedded cloud yet. */
-function migrations(call: ComputeCall): Response {
-  authorize(call, 'os-migrations:index');
-  const query = readQuery(call, migrationFilters(call.get('version')));
-  const marker = lastOf(query, 'marker') ?? '';
-  if (marker !== '') throw novaErrors.badRequest(`Marker ${marker} could not be found.`);
-  paginate(call, [], () => '', 'os-migrations');
-  return reply({ migrations: [] });
 }

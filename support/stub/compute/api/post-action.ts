@@ -1,4 +1,5 @@
 import { entryOf } from '../../http/lookup';
+import { confirmResize, migrate, resize, revertResize } from '../moves/resize-actions';
 import type { ComputeCall } from '../nova';
 import { evacuateServer } from './evacuate-server';
 import { forceDelete } from './force-delete';
@@ -20,10 +21,14 @@ export async function actOnServer(call: ComputeCall): Promise<Response> {
 type Action = (call: ComputeCall, argument: unknown) => Response | Promise<Response>;
 
 const actions: Readonly<Record<string, Action>> = {
+  confirmResize,
   evacuate: evacuateServer,
   forceDelete,
   lock,
+  migrate,
   'os-resetState': resetState,
+  resize,
+  revertResize,
   shelve,
   shelveOffload,
   unlock,

@@ -1,6 +1,6 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { ComputeCall, NovaRules, Quota } from '../nova';
-import type { Flavor } from '../records';
+import type { Flavor, Server } from '../records';
 
 /** What a project uses just now, or one of its users: servers that are not deleted (reference A.7, "Quotas"). */
 export function usageOf(call: ComputeCall, projectId: string, userId?: string): Quota {
@@ -20,8 +20,19 @@ export const serversOfQuota: NovaRules['serversOfQuota'] = (store) => store.live
 
 /** Refuses servers beyond the caller's quota. Throws 403, as Nova does. */
 export function checkQuota(call: ComputeCall, flavor: Flavor, count: number): void {
-  const used = usageOf(call, call.get('caller').projectId ?? '');
   const wanted = { instances: count, cores: count * flavor.vcpus, ramMb: count * flavor.memoryMb };
+  refuseBeyond(call, call.get('caller').projectId ?? '', wanted);
+}
+
+/** Refuses a resize by which the server's project would have more than its quota (`_check_quota_for_upsize`). Throws 403. */
+export function checkGrowth(call: ComputeCall, { projectId, flavor: now }: Server, flavor: Flavor): void {
+  const cores = Math.max(flavor.vcpus - now.vcpus, 0);
+  const ramMb = Math.max(flavor.memoryMb - now.memoryMb, 0);
+  if (cores > 0 || ramMb > 0) refuseBeyond(call, projectId, { instances: 0, cores, ramMb });
+}
+
+function refuseBeyond(call: ComputeCall, projectId: string, wanted: Quota): void {
+  const used = usageOf(call, projectId);
   const over = resources.filter(({ key }) => call.env.quota[key] >= 0 && used[key] + wanted[key] > call.env.quota[key]);
   if (over.length === 0) return;
   const list = (amounts: Quota) => over.map(({ key }) => amounts[key]).join(', ');

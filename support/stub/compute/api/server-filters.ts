@@ -3,7 +3,7 @@ import type { Microversion } from '../../http/microversions';
 import type { ComputeCall } from '../nova';
 import type { Server } from '../records';
 import { readRegularExpression } from '../regular-expressions';
-import { statusOf } from '../views/server-view';
+import { restingStatusOf, statusOf } from '../views/server-view';
 import { readTime } from './paging';
 import { invalidParameter, lastOf, readFlag } from './query';
 import type { Query } from './requests';
@@ -141,7 +141,7 @@ function statusFilter(call: ComputeCall, query: Query): readonly ServerFilter[] 
   if (call.get('version').isAtLeast('2.38') && !wanted.some((status) => knownStatuses.includes(status))) {
     throw novaErrors.badRequest('Invalid status value');
   }
-  return [({ vmState }) => wanted.includes(statusOf(vmState))];
+  return [(server) => wanted.includes(restingStatusOf(server.vmState)) || wanted.includes(statusOf(server))];
 }
 
 const knownStatuses: readonly string[] = [

@@ -22,6 +22,10 @@ export type GuardedAction =
   | 'shelve'
   | 'shelveOffload'
   | 'unshelve'
+  | 'resize'
+  | 'migrate'
+  | 'confirmResize'
+  | 'revertResize'
   | 'attach_volume'
   | 'detach_volume';
 
@@ -38,8 +42,12 @@ const stateGuards: Readonly<Record<GuardedAction, StateGuard>> = {
   shelve: idle('active', 'stopped', 'paused', 'suspended'),
   shelveOffload: idle('shelved'),
   unshelve: idle('shelved', 'shelved_offloaded'),
-  attach_volume: idle('active', 'paused', 'stopped', 'shelved', 'shelved_offloaded'),
-  detach_volume: idle('active', 'paused', 'stopped', 'shelved', 'shelved_offloaded'),
+  resize: idle('active', 'stopped'),
+  migrate: idle('active', 'stopped'),
+  confirmResize: idle('resized'),
+  revertResize: idle('resized'),
+  attach_volume: idle('active', 'paused', 'stopped', 'resized', 'shelved', 'shelved_offloaded'),
+  detach_volume: idle('active', 'paused', 'stopped', 'resized', 'shelved', 'shelved_offloaded'),
 };
 
 /**

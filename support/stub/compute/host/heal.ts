@@ -1,5 +1,6 @@
 import { type Onward, perform } from '../../operation';
 import { expectNovaFailure } from '../exceptions';
+import { protectsItsShare, touches } from '../moves/migration';
 import type { InNova, Nova, NovaOperations, NovaRules } from '../nova';
 import type { ComputeNode } from '../records';
 import type { HealContext, HealPassContext, HealVerdict } from './host-operations';
@@ -10,6 +11,10 @@ import type { HealContext, HealPassContext, HealVerdict } from './host-operation
  */
 export const healthyHealRules: NovaRules['heal'] = {
   trackedServer: ({ tracked, consumer }) => (tracked.has(consumer) ? 'keep' : 'no opinion'),
+  move: ({ nova, node, consumer }) =>
+    nova.store.migrations.some((each) => each.uuid === consumer && protectsItsShare(each) && touches(each, node.host))
+      ? 'keep'
+      : 'no opinion',
   unknownToTheCell: ({ nova, consumer }) => (isInTheCell(nova, consumer) ? 'no opinion' : 'keep'),
   deletedServer: ({ nova, consumer }) =>
     nova.store.servers.get(consumer)?.deletedAt === null ? 'no opinion' : 'remove',

@@ -131,11 +131,16 @@ export interface HealContext {
 }
 
 /** The rules of the heal, in order: the first with an opinion decides. */
-export type HealRule = 'trackedServer' | 'unknownToTheCell' | 'deletedServer' | 'liveServer';
+export type HealRule = 'trackedServer' | 'move' | 'unknownToTheCell' | 'deletedServer' | 'liveServer';
 
 /** What becomes of a server when its host's nova-compute starts. */
 export type InitVerdict =
-  'leave alone' | 'complete the deletion' | 'its build was interrupted' | 'resume the delete' | 'no opinion';
+  | 'leave alone'
+  | 'complete the deletion'
+  | 'its build was interrupted'
+  | 'resume the delete'
+  | 'its move was interrupted'
+  | 'no opinion';
 
 /** The rules by which a starting host looks at its servers, in order: the first with an opinion decides. */
-export type InitRule = 'failed' | 'partlyDeleted' | 'building' | 'deleting' | 'settled';
+export type InitRule = 'failed' | 'partlyDeleted' | 'building' | 'deleting' | 'moving' | 'settled';

@@ -7,13 +7,15 @@ import { endServer } from './terminate-on-host';
 
 /** Source: reference B.1, `nova/compute/manager.py:_init_instance`. */
 export const healthyInitRules: NovaRules['init'] = {
-  failed: ({ vmState, taskState }) => (vmState === 'error' && taskState !== 'deleting' ? 'leave alone' : 'no opinion'),
+  failed: ({ vmState, taskState }) =>
+    vmState === 'error' && taskState !== 'deleting' && taskState !== 'resize_migrating' ? 'leave alone' : 'no opinion',
   partlyDeleted: ({ vmState }) => (vmState === 'deleted' ? 'complete the deletion' : 'no opinion'),
   building: ({ vmState, taskState }) =>
     vmState === 'building' || (taskState !== null && buildTasks.includes(taskState))
       ? 'its build was interrupted'
       : 'no opinion',
   deleting: ({ taskState }) => (taskState === 'deleting' ? 'resume the delete' : 'no opinion'),
+  moving: ({ taskState }) => (taskState === 'resize_migrating' ? 'its move was interrupted' : 'no opinion'),
   settled: () => 'leave alone',
 };
 
@@ -41,6 +43,10 @@ async function initServer(nova: Nova, process: HostProcess, server: Server): Pro
       return;
     case 'its build was interrupted':
       giveUpBuild(nova, server);
+      return;
+    case 'its move was interrupted':
+      server.taskState = null;
+      server.updatedAt = nova.time.clock.now();
       return;
     case 'leave alone':
     case 'no opinion':

@@ -3,11 +3,12 @@ import type { ServerGroup } from '../records';
 import { isUp } from '../service-group';
 import type { FilterContext } from './scheduling';
 
-/** Nova's filters by name, and before them the host that an operator asked for (`host`, microversion 2.74). */
+/** Nova's filters by name, and before them the host that an operator asked for (`host`, microversion 2.74) and those that are left out. */
 export const healthyFilters: NovaRules['filters'] = {
   RequestedDestination: ({ node }, { spec }) =>
     (spec.host === null || node.host === spec.host) &&
     (spec.hypervisorHostname === null || node.hypervisorHostname === spec.hypervisorHostname),
+  IgnoredHosts: ({ node }, { spec }) => !(spec.ignoredHosts ?? []).includes(node.host),
   AvailabilityZoneFilter: ({ node }, { nova, spec }) =>
     spec.zone === null || nova.store.zoneOf(node.host) === spec.zone,
   ComputeFilter: ({ service }, { nova }) => service.status === 'enabled' && isUp(nova, service),

@@ -1,5 +1,5 @@
 import type { AllocationCandidate } from '../neighbours/report-client';
-import type { ComputeNode, RequestSpec, Server, ServiceRecord } from '../records';
+import type { ComputeNode, Flavor, RequestSpec, Server, ServiceRecord } from '../records';
 
 /** A host as the filters see it. */
 export interface HostState {
@@ -16,6 +16,7 @@ export interface FilterContext {
 /** The filters, in order. */
 export type FilterName =
   | 'RequestedDestination'
+  | 'IgnoredHosts'
   | 'AvailabilityZoneFilter'
   | 'ComputeFilter'
   | 'SameHostFilter'
@@ -27,6 +28,8 @@ export type FilterName =
 export interface ScheduleContext {
   readonly server: Server;
   readonly spec: RequestSpec;
+  /** What the server is to be like there. */
+  readonly flavor: Flavor;
   candidates: readonly AllocationCandidate[];
   hosts: readonly HostState[];
   chosen: HostState | undefined;

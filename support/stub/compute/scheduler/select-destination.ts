@@ -2,7 +2,8 @@ import { type Onward, perform } from '../../operation';
 import { NoValidHost } from '../exceptions';
 import type { AllocationCandidate } from '../neighbours/report-client';
 import type { InNova, Nova, NovaOperations } from '../nova';
-import type { ComputeNode, RequestSpec, Server } from '../records';
+import type { ComputeNode, Flavor, RequestSpec, Server } from '../records';
+import { claimBeside } from '../moves/move-allocations';
 import { requiredTraits, resourcesOf } from '../server-resources';
 import type { HostState, ScheduleContext, Selection } from './scheduling';
 
@@ -18,11 +19,11 @@ const maxAttempts = 3;
 /** How the scheduler finds a server its host: `nova/scheduler/manager.py:select_destinations`. */
 export const healthySchedule: NovaOperations['schedule'] = {
   askPlacement: async (context): Promise<Onward> => {
-    const { nova, server, spec } = context;
+    const { nova, server, spec, flavor } = context;
     const inTree = nodeAskedFor(nova, spec)?.uuid;
     context.candidates = await nova.placement.allocationCandidates({
-      resources: resourcesOf(server),
-      traits: requiredTraits(server.flavor),
+      resources: resourcesOf({ flavor, rootDisk: server.rootDisk }),
+      traits: requiredTraits(flavor),
       ...(inTree !== undefined && { inTree }),
     });
     if (context.candidates.length === 0) throw new NoValidHost('');
@@ -57,16 +58,23 @@ export async function selectDestination(nova: Nova, server: Server, spec: Reques
 }
 
 /** The same, with the hosts of which nothing is claimed (`select_destinations(return_alternates=True)`). */
-export async function selectWithAlternates(nova: Nova, server: Server, spec: RequestSpec): Promise<Destination> {
-  const context: InNova<ScheduleContext> = { nova, server, spec, candidates: [], hosts: [], chosen: undefined };
+export async function selectWithAlternates(
+  nova: Nova,
+  server: Server,
+  spec: RequestSpec,
+  flavor: Flavor = server.flavor,
+): Promise<Destination> {
+  const context: InNova<ScheduleContext> = { nova, server, spec, flavor, candidates: [], hosts: [], chosen: undefined };
   await perform(nova.seams.operations.schedule, context);
   if (context.chosen === undefined) throw new NoValidHost('There are not enough hosts available.');
   return { host: context.chosen.node.host, alternates: alternatesOf(context) };
 }
 
-/** Claims for a server what Placement offered; false when there is no room any more. */
+/** Claims for a server what Placement offered, beside what one on its way has already; false when there is no room any more. */
 export function claim(nova: Nova, server: Server, candidate: AllocationCandidate): Promise<boolean> {
-  return nova.placement.claim({ uuid: server.uuid, projectId: server.projectId, userId: server.userId }, candidate);
+  const { uuid, projectId, userId, host } = server;
+  const consumer = { uuid, projectId, userId };
+  return host === null ? nova.placement.claim(consumer, candidate) : claimBeside(nova.placement, consumer, candidate);
 }
 
 function alternatesOf({ hosts, chosen, candidates }: InNova<ScheduleContext>): readonly Selection[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Microversion } from '../../http/microversions';
-import type { Server, ServiceRecord, VmState } from '../records';
+import type { Server, ServiceRecord, TaskState, VmState } from '../records';
 import { microsecondsOrNull, seconds } from '../times';
 import { bookmark, flavorOfServer, links } from './flavor-view';
 
@@ -33,10 +33,29 @@ export function fullServer(server: Server, context: ServerViewContext): Record<s
   };
 }
 
-/** The status that users see, by vm_state: `nova/api/openstack/common.py:_STATE_MAP`. */
-export function statusOf(vmState: VmState): string {
+/** The status that users see: `nova/api/openstack/common.py:_STATE_MAP`. */
+export function statusOf({ vmState, taskState }: Pick<Server, 'vmState' | 'taskState'>): string {
+  const duringTask = taskState === null ? undefined : statusesDuringTasks[vmState]?.[taskState];
+  return duringTask ?? statuses[vmState];
+}
+
+/** The status that a server of that state has as long as no task of it shows. */
+export function restingStatusOf(vmState: VmState): string {
   return statuses[vmState];
 }
+
+const resizing = {
+  resize_prep: 'RESIZE',
+  resize_migrating: 'RESIZE',
+  resize_migrated: 'RESIZE',
+  resize_finish: 'RESIZE',
+} as const;
+
+const statusesDuringTasks: Readonly<Partial<Record<VmState, Readonly<Partial<Record<TaskState, string>>>>>> = {
+  active: resizing,
+  stopped: resizing,
+  resized: { resize_reverting: 'REVERT_RESIZE' },
+};
 
 const statuses: Readonly<Record<VmState, string>> = {
   active: 'ACTIVE',
@@ -47,6 +66,7 @@ const statuses: Readonly<Record<VmState, string>> = {
   rescued: 'RESCUE',
   shelved: 'SHELVED',
   shelved_offloaded: 'SHELVED_OFFLOADED',
+  resized: 'VERIFY_RESIZE',
   error: 'ERROR',
   deleted: 'DELETED',
 };
@@ -88,7 +108,7 @@ function identityFields(server: Server, { version, publicUrl }: ServerViewContex
 }
 
 function stateFields(server: Server): Record<string, unknown> {
-  const status = statusOf(server.vmState);
+  const status = statusOf(server);
   return {
     status,
     ...(progressing.includes(status) ? { progress: server.progress } : {}),
@@ -100,7 +120,7 @@ function stateFields(server: Server): Record<string, unknown> {
   };
 }
 
-const progressing: readonly string[] = ['ACTIVE', 'BUILD'];
+const progressing: readonly string[] = ['ACTIVE', 'BUILD', 'RESIZE', 'VERIFY_RESIZE'];
 
 function operatorFields(server: Server, context: ServerViewContext): Record<string, unknown> {
   const { version, audience } = context;

@@ -13,7 +13,7 @@ Feature: Both hosts of a resized server are down
       And each host is stopped
       When the owner deletes the server
       Then the request should be refused: server error
-      And host A's usage should still count the server
+      And host A's usage should still count the server's migration
       And host B's usage should still count the server
 
     @LD-133.left
@@ -23,7 +23,19 @@ Feature: Both hosts of a resized server are down
     Scenario: The migration's place stays taken afterwards
       Given a server is resized from host A to host B and not confirmed
       And each host is stopped
-      And the owner's delete of the server failed while the source host did not answer
+      And the owner's delete of the server failed while its old host did not answer
       When each host's compute service starts
       Then the server should be gone
       And host A's usage should still count the server's migration
+
+    @LD-133.removed
+    @exclusive-host
+    @two-hosts
+    @compute-control
+    Scenario: The operator removes the migration's share
+      Given a server is resized from host A to host B and not confirmed
+      And each host is stopped
+      And the owner's delete of the server failed while its old host did not answer
+      And each host's compute service has started again
+      When the operator deletes the allocations of the server's migration
+      Then each host should be used as much as before the server was created

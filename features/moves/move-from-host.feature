@@ -4,7 +4,6 @@ Feature: Moving a server off a host
 
   Rule: A server that moves is counted correctly on both hosts
 
-    @bug-1938326
     @exclusive-host
     Scenario Outline: The <person> <moves> it off a down host
       Given a server is running on a host
@@ -23,7 +22,18 @@ Feature: Moving a server off a host
         | person   | moves    |
         | operator | migrates |
 
+    @LD-82.silent-disabled
     @bug-1938326
+    @exclusive-host
+    @compute-control
+    Scenario: A disabled host falls silent
+      Given a server is running on a host
+      And the operator has disabled the host
+      And the host is stopped
+      When the operator migrates the server
+      Then the request should be refused: in conflict
+      And the server should be left as it was
+
     @exclusive-host
     @two-hosts
     Scenario Outline: The <person> <moves> it off a disabled host
@@ -31,7 +41,7 @@ Feature: Moving a server off a host
       And the operator has disabled host A
       When the <person> <moves> the server
       Then the server should be resized and not confirmed
-      And host A's usage should still count the server
+      And host A's usage should still count the server's migration
 
       @LD-82.resize-disabled
       Examples:

@@ -11,7 +11,7 @@ Feature: Healing and a resize that is not confirmed
       Given a server is resized from host A to host B and not confirmed
       And <host> is stopped
       When <host>'s compute service starts
-      Then host A's usage should still count the server
+      Then host A's usage should still count the server's migration
       And host B's usage should still count the server
 
       @LD-29.source

@@ -14,7 +14,7 @@ Feature: The old host of a resized server is down
       And host A is stopped
       When the owner deletes the server
       Then the request should be refused: server error
-      And host A's usage should still count the server
+      And host A's usage should still count the server's migration
       And host B's usage should still count the server
 
     @LD-80.confirmed
@@ -24,7 +24,7 @@ Feature: The old host of a resized server is down
     Scenario: The second delete only confirms the resize
       Given a server is resized from host A to host B and not confirmed
       And host A is stopped
-      And the owner's delete of the server failed while the source host did not answer
+      And the owner's delete of the server failed while its old host did not answer
       And host A's compute service has started again
       When the owner deletes the server
       Then the server should be running

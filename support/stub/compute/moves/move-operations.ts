@@ -1,0 +1,65 @@
+import type { RequestContext } from '../request-context';
+import type { Flavor, RequestSpec, Server, VmState } from '../records';
+import type { HostProcess } from '../host/host-process';
+import type { Migration } from './migration';
+
+/** What the API works on that settles a resize for a server's owner. */
+export interface SettleResizeContext {
+  readonly request: RequestContext;
+  readonly server: Server;
+  /** The resize that is not settled yet. */
+  readonly migration: Migration;
+}
+
+/** The steps of a confirm in the API, in order. */
+export type AnswerConfirmStep = 'requireSourceUp' | 'noteConfirming' | 'castToSource';
+
+/** Somebody's wish that a server moves, as the conductor hears of it. */
+export interface MoveOrder {
+  readonly request: RequestContext;
+  readonly server: Server;
+  readonly spec: RequestSpec;
+  /** What the server is to be like then. */
+  readonly flavor: Flavor;
+}
+
+/** What the conductor works on that finds a server another host. */
+export interface MigrateServerContext extends MoveOrder {
+  migration: Migration | undefined;
+  /** Whose the source's allocations are just now. */
+  heldBy: 'the server' | 'the migration';
+}
+
+/** The steps of it, in order. */
+export type MigrateServerStep = 'beginMigration' | 'moveToMigration' | 'selectHost' | 'castToDestination';
+
+/** What hosts work on while a server is resized or migrated. */
+export interface ResizeContext extends Omit<MoveOrder, 'spec'> {
+  readonly process: HostProcess;
+  readonly migration: Migration;
+  /** What the server was before. */
+  readonly formerVmState: VmState;
+}
+
+/** The steps of the destination before the server leaves its source, in order. */
+export type PrepareResizeStep = 'findRecord' | 'castToSource';
+
+/** The steps of the source, in order. */
+export type ResizeOnSourceStep = 'begin' | 'disconnectVolumes' | 'leaveHost' | 'castToDestination';
+
+/** The steps of the destination once the server is there, in order. */
+export type FinishResizeStep = 'setFlavor' | 'bindPorts' | 'begin' | 'connectVolumes' | 'awaitSettling';
+
+/** What a host works on that confirms or reverts a resize. */
+export interface SettleOnHostContext extends SettleResizeContext {
+  readonly process: HostProcess;
+}
+
+/** The steps of a confirm on the source, in order. */
+export type ConfirmOnSourceStep = 'requireUnsettled' | 'dropSource' | 'saveState' | 'freeAllocations';
+
+/** The steps of a revert on the destination, in order. */
+export type RevertOnDestinationStep = 'disconnectVolumes' | 'dropDestination' | 'castToSource';
+
+/** The steps of a revert on the source, in order. */
+export type RevertOnSourceStep = 'takeBack' | 'moveBack' | 'bindPorts' | 'connectVolumes' | 'activate';
