@@ -3,6 +3,7 @@ import { defineSchema } from '../../http/schemas';
 import { perform } from '../../operation';
 import { checkGrowth } from '../api/quota';
 import { beginTask } from '../api/guest-actions';
+import { requireUnlocked } from '../api/lock-server';
 import { authorize, check, contextOf, emptyReply, findServer } from '../api/requests';
 import { requireHost, requireState } from '../api/state-guards';
 import { recordAction } from '../instance-actions';
@@ -23,6 +24,7 @@ export function resize(call: ComputeCall, argument: unknown): Response {
   const server = findServer(call);
   authorize(call, 'servers:resize', server);
   const flavor = call.env.nova.store.flavors.get(String(flavorRef));
+  requireUnlocked(call, 'resize', server);
   requireState('resize', server);
   requireRunningHost(call, server);
   if (flavor === undefined) throw novaErrors.badRequest(`Flavor ${String(flavorRef)} could not be found.`);
@@ -40,6 +42,7 @@ export function migrate(call: ComputeCall, argument: unknown): Response {
   const server = findServer(call);
   authorize(call, 'os-migrate-server:migrate', server);
   if (host !== null) authorize(call, 'os-migrate-server:migrate:host', server);
+  requireUnlocked(call, 'migrate', server);
   requireState('migrate', server);
   requireRunningHost(call, server);
   if (host !== null) requireOtherHost(call, server, host);
@@ -50,6 +53,7 @@ export function migrate(call: ComputeCall, argument: unknown): Response {
 export async function confirmResize(call: ComputeCall): Promise<Response> {
   const server = findServer(call);
   authorize(call, 'servers:confirm_resize', server);
+  requireUnlocked(call, 'confirmResize', server);
   requireState('confirmResize', server);
   const { nova } = call.env;
   const migration = requireUnsettled(call, server);
@@ -85,6 +89,7 @@ export const healthyAnswerConfirm: NovaOperations['answerConfirm'] = {
 export function revertResize(call: ComputeCall): Response {
   const server = findServer(call);
   authorize(call, 'servers:revert_resize', server);
+  requireUnlocked(call, 'revertResize', server);
   requireState('revertResize', server);
   const { nova } = call.env;
   const migration = requireUnsettled(call, server);
