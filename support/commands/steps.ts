@@ -2,6 +2,7 @@ import { loadConfiguration } from '@cucumber/cucumber/api';
 import { makeDictionary } from '../scenarios/dictionary';
 import { readFeature } from '../scenarios/feature-text';
 import { readFeatureFiles } from '../scenarios/files';
+import { nounFiles } from '../scenarios/noun-files';
 import { loadDefinedSteps } from '../scenarios/step-definitions';
 import { runGeneratedPage, type MadePage } from './generated-page';
 
@@ -21,6 +22,6 @@ async function makeFromProject(root: string): Promise<MadePage> {
     const reading = readFeature(source);
     return reading.kind === 'feature' ? [reading.feature] : [];
   });
-  const { markdown, findings } = makeDictionary(defined, features);
+  const { markdown, findings } = makeDictionary(defined, features, nounFiles(root));
   return { text: markdown, findings };
 }

@@ -1,5 +1,5 @@
 import type { FeatureSource } from './feature-text';
-import { listScenarios } from './listing';
+import { type ListedScenario, listScenarios } from './listing';
 
 /** Something of the catalogue that has to be mended by hand. */
 export interface CatalogueFinding {
@@ -39,20 +39,28 @@ export function fillCatalogue(page: string, sources: readonly FeatureSource[]): 
   return { markdown: lines.join('\n'), findings };
 }
 
-function placesByNumber(sources: readonly FeatureSource[]): ReadonlyMap<number, readonly string[]> {
-  const places = new Map<number, string[]>();
+/** A file that tells a behaviour, and the line where it begins to. */
+type Place = Pick<ListedScenario, 'path' | 'line'>;
+
+function placesByNumber(sources: readonly FeatureSource[]): ReadonlyMap<number, readonly Place[]> {
+  const places = new Map<number, Place[]>();
   for (const source of sources) {
-    const numbers = listScenarios([source]).map(({ id }) => Number(/^LD-(\d+)/.exec(id)?.[1]));
-    for (const number of new Set(numbers)) places.set(number, [...(places.get(number) ?? []), source.path]);
+    const first = new Map<number, Place>();
+    for (const { id, path, line } of listScenarios([source])) {
+      const number = Number(/^LD-(\d+)/.exec(id)?.[1]);
+      if (line < (first.get(number)?.line ?? Infinity)) first.set(number, { path, line });
+    }
+    for (const [number, place] of first) places.set(number, [...(places.get(number) ?? []), place]);
   }
   return places;
 }
 
 /** A place as a link from docs/reference; what is still a draft says so. */
-function link(path: string): string {
+function link({ path, line }: Place): string {
   const name = path.replace(/^.*\//, '').replace(/\.feature$/, '');
   const draft = path.startsWith('docs/drafts/');
-  return draft ? `draft: [${name}](../${path.replace(/^docs\//, '')})` : `[${name}](../../${path})`;
+  const target = draft ? `../${path.replace(/^docs\//, '')}` : `../../${path}`;
+  return `${draft ? 'draft: ' : ''}[${name}](${target}#L${line})`;
 }
 
 function toldNowhere(number: number): CatalogueFinding {
@@ -62,6 +70,9 @@ function toldNowhere(number: number): CatalogueFinding {
   };
 }
 
-function withoutRow(number: number, place = 'a feature'): CatalogueFinding {
-  return { message: `LD-${number} of ${place} is not in the catalogue`, mend: 'give it a row with its source' };
+function withoutRow(number: number, place: Place | undefined): CatalogueFinding {
+  return {
+    message: `LD-${number} of ${place?.path ?? 'a feature'} is not in the catalogue`,
+    mend: 'give it a row with its source',
+  };
 }

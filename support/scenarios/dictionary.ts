@@ -16,8 +16,15 @@ export interface Dictionary {
 
 const parts = ['Given', 'When', 'Then', 'none'] as const;
 
-/** Makes the step dictionary (Markdown) from the step definitions and the features that use them. */
-export function makeDictionary({ steps, parameterTypes }: DefinedSteps, features: readonly FeatureText[]): Dictionary {
+/** The nouns that steps speak of, by the names that they have in a step's code, and the file of each below the project's folder. */
+export type NounFiles = ReadonlyMap<string, string>;
+
+/** Makes the step dictionary (Markdown) from the step definitions, the features that use them and the nouns that they speak of. */
+export function makeDictionary(
+  { steps, parameterTypes }: DefinedSteps,
+  features: readonly FeatureText[],
+  nounFiles: NounFiles,
+): Dictionary {
   const runs = features.flatMap((feature) =>
     feature.scenarios.flatMap((scenario) => scenario.runs.map((run) => ({ ...run, path: feature.source.path }))),
   );
@@ -27,6 +34,7 @@ export function makeDictionary({ steps, parameterTypes }: DefinedSteps, features
     section(
       noun,
       used.filter(({ step }) => step.noun === noun),
+      nounFiles,
     ),
   );
   return {
@@ -46,25 +54,38 @@ interface UsedStep {
 
 const introduction = `# Step dictionary
 
-Every step that a scenario can use, by the noun it speaks of. A word in braces is one of the words listed at the end.
+Every step that a scenario can use, by the noun it speaks of, and by whom of the World it is done or checked. A word in braces is one of the words listed at the end.
+After each scenario [balance.ts](../support/world/balance.ts) sees besides whether the books balance, by the [invariants](../support/books/invariants).
 This file is written by \`npm run steps\`; how to write scenarios is told in [writing-scenarios.md](writing-scenarios.md).`;
 
-function section(noun: string, steps: readonly UsedStep[]): string {
+function section(noun: string, steps: readonly UsedStep[], nounFiles: NounFiles): string {
   const groups = parts.flatMap((part) => {
-    const own = steps.filter(({ step }) => step.part === part);
-    return own.length === 0 ? [] : [`### ${part === 'none' ? 'Any part' : part}\n\n${own.map(entry).join('\n')}`];
+    const own = steps.filter(({ step }) => step.part === part).map((each) => entry(each, nounFiles));
+    return own.length === 0 ? [] : [`### ${part === 'none' ? 'Any part' : part}\n\n${own.join('\n')}`];
   });
-  return [`## ${noun.charAt(0).toUpperCase()}${noun.slice(1)}`, ...groups].join('\n\n');
+  const heading = `## ${noun.charAt(0).toUpperCase()}${noun.slice(1)}`;
+  return [heading, `In [${noun}.ts](../step-definitions/${noun}.ts).`, ...groups].join('\n\n');
 }
 
-function entry({ step, uses }: UsedStep): string {
+function entry({ step, uses }: UsedStep, nounFiles: NounFiles): string {
   const ids = [...new Set(uses.flatMap(({ id }) => id ?? []))].sort(byNumber);
   const [example] = uses;
   return [
     `- \`${step.expression}\``,
     example === undefined ? '  - not used yet' : `  - like: ${example.text}`,
     ...(ids.length === 0 ? [] : [`  - in: ${ids.join(', ')}`]),
+    ...nounsOf(step, nounFiles),
   ].join('\n');
+}
+
+/** Whom the step leaves its work to, as links. */
+function nounsOf({ code }: DefinedStep, nounFiles: NounFiles): readonly string[] {
+  const names = [...code.matchAll(/\b(?:this|world)\.(\w+)\b/g)].map(([, name = '']) => name);
+  const links = [...new Set(names)].flatMap((name) => {
+    const file = nounFiles.get(name);
+    return file === undefined ? [] : [`[${name}](../${file})`];
+  });
+  return links.length === 0 ? [] : [`  - by: ${links.join(', ')}`];
 }
 
 function byNumber(one: string, other: string): number {

@@ -9,6 +9,8 @@ export interface ListedScenario {
   readonly title: string;
   /** Of its feature file. */
   readonly path: string;
+  /** Where it begins there, or where its row of an outline stands. */
+  readonly line: number;
   /** With their at signs, those of its feature and its rule too. */
   readonly tags: readonly string[];
 }
@@ -25,9 +27,9 @@ export function listScenarios(sources: readonly FeatureSource[]): ListedScenario
 
 function scenariosOf({ path, text }: FeatureSource): ListedScenario[] {
   const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
-  return compile(parser.parse(text), path, IdGenerator.incrementing()).flatMap(({ name: title, tags }) => {
+  return compile(parser.parse(text), path, IdGenerator.incrementing()).flatMap(({ name: title, tags, location }) => {
     const names = tags.map((tag) => tag.name);
     const id = scenarioId(names);
-    return id === undefined ? [] : [{ id, title, path, tags: names }];
+    return id === undefined ? [] : [{ id, title, path, line: location?.line ?? 1, tags: names }];
   });
 }

@@ -1,4 +1,5 @@
-import { basename, extname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, extname, resolve } from 'node:path';
 import { loadSupport } from '@cucumber/cucumber/api';
 import type { IRunEnvironment } from '@cucumber/cucumber/api';
 import StepDefinition from '@cucumber/cucumber/lib/models/step_definition';
@@ -10,6 +11,8 @@ export interface DefinedStep {
   readonly noun: string;
   readonly part: StepPart;
   readonly expression: string;
+  /** What it does, as text, with the functions of its file that it calls. */
+  readonly code: string;
   matches(text: string): boolean;
 }
 
@@ -58,20 +61,29 @@ export async function loadDefinedSteps(files: SupportFiles): Promise<DefinedStep
     throw new Error('cucumber gave no list of step definitions and no registry of parameter types; was it upgraded?');
   }
   return {
-    steps: definitions.filter((one) => one instanceof StepDefinition).map(toDefinedStep),
+    steps: definitions.filter((one) => one instanceof StepDefinition).map((one) => toDefinedStep(files.root, one)),
     parameterTypes: [...registry.parameterTypes].flatMap(({ name, regexpStrings }) =>
       name === undefined ? [] : [toParameterType(name, regexpStrings)],
     ),
   };
 }
 
-function toDefinedStep(definition: StepDefinition): DefinedStep {
+function toDefinedStep(root: string, definition: StepDefinition): DefinedStep {
+  const code = String(definition.unwrappedCode);
   return {
     noun: basename(definition.uri, extname(definition.uri)),
     part: definition.keyword === 'Unknown' ? 'none' : definition.keyword,
     expression: definition.expression.source,
+    code: [code, ...calledBy(code, readFileSync(resolve(root, definition.uri), 'utf8'))].join('\n'),
     matches: (text) => definition.matchesStepName(text),
   };
+}
+
+/** The functions of a file that a piece of its code calls. */
+function calledBy(code: string, file: string): readonly string[] {
+  return [...file.matchAll(/^(?:async )?function (\w+)\([^]*?^}/gm)].flatMap(([text, name = '']) =>
+    code.includes(`${name}(`) ? [text] : [],
+  );
 }
 
 function toParameterType(name: string, patterns: readonly string[]): DefinedParameterType {

@@ -22,8 +22,8 @@ describe('the catalogue of behaviours', () => {
     assert.equal(
       markdown,
       page(
-        '| LD-1 | one \\| two. | [first](../../features/a/first.feature), [second](../../features/a/second.feature) |',
-        '| LD-2 | three. | draft: [third](../drafts/b/third.feature) |',
+        '| LD-1 | one \\| two. | [first](../../features/a/first.feature#L3), [second](../../features/a/second.feature#L3) |',
+        '| LD-2 | three. | draft: [third](../drafts/b/third.feature#L3) |',
       ),
     );
   });

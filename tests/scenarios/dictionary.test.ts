@@ -33,17 +33,20 @@ before(async () => {
     requireModules: [],
     requirePaths: ['fixtures/doors/*.ts'],
   });
-  dictionary = makeDictionary(defined, [reading.feature]);
+  dictionary = makeDictionary(defined, [reading.feature], new Map([['doors', 'world/doors.ts']]));
 });
 
-test('a step is listed under its noun and part, with an example and its scenarios in order', () => {
+test('a step is listed under its noun and part, with an example, its scenarios in order and whom it leaves its work to', () => {
   const expected = `## Steps
+
+In [steps.ts](../step-definitions/steps.ts).
 
 ### Given
 
 - \`{door} is shut\`
   - like: the door is shut
   - in: LD-2, LD-10
+  - by: [doors](../world/doors.ts)
 - \`{door} is painted {int} times\`
   - not used yet
 

@@ -30,8 +30,8 @@ test('scenarios are listed by number, each row of an outline by its own title', 
     ],
   );
   assert.deepEqual(
-    listed.map(({ path }) => path),
-    ['a.feature', 'a.feature'],
+    listed.map(({ path, line }) => `${path}:${line}`),
+    ['a.feature:13', 'a.feature:4'],
   );
   assert.ok(listed.every(({ id, tags }) => tags.includes(`@${id}`)));
 });
