@@ -18,7 +18,8 @@ import { observe } from './conformance/observation';
 import { defineParameterTypes } from './parameter-types';
 import { printable } from './printable';
 import { interruptionBy, skipMarker, type SkipKind } from './reporting/skip-marker';
-import { renderTranscript } from './reporting/transcript';
+import { renderTranscriptPage } from './reporting/transcript/page';
+import { renderTranscript } from './reporting/transcript/text';
 import { contextOf } from './run-context';
 import { scenarioId } from './scenario-id';
 import type { Closing } from './world/balance';
@@ -79,7 +80,7 @@ BeforeStep(function (this: LocalDeleteWorld, { pickleStep }: ITestStepHookParame
   contextOf(this.parameters).interruption.refuse();
   const scenario = this.begun();
   scenario?.verifications.beginStep();
-  scenario?.transcript.beginStep(pickleStep.text);
+  scenario?.transcript.beginStep(pickleStep.text, `${keywordOf(pickleStep.type)}${pickleStep.text}`);
   const unspoken = scenario?.attempts.takeUnspokenRefusal();
   if (scenario !== undefined && unspoken !== undefined) throw tellUnexpected(unspoken, scenario.evidence);
 });
@@ -95,11 +96,13 @@ AfterStep(function (this: LocalDeleteWorld, { pickleStep, result }: ITestStepHoo
 
 // Cucumber calls After hooks in the reverse order of their definition, each of them whatever became of the others.
 
-After({ name: 'the transcript of a failure is kept' }, function (this: LocalDeleteWorld, { result }) {
-  const exchanges = this.begun()?.transcript.exchanges() ?? [];
-  if (isGreen(result) || exchanges.length === 0) return;
-  const inOrder = exchanges.toSorted((a, b) => a.startedAt - b.startedAt);
-  this.attach(renderTranscript(inOrder), { mediaType: 'text/plain', fileName: 'transcript' });
+After({ name: 'the transcript is kept' }, function (this: LocalDeleteWorld, { result }) {
+  const { transcript } = this.begun() ?? {};
+  const isWanted = !isGreen(result) || contextOf(this.parameters).transcripts === 'all';
+  if (transcript === undefined || transcript.exchanges().length === 0 || !isWanted) return;
+  const parts = transcript.parts();
+  this.attach(renderTranscript(parts), { mediaType: 'text/plain', fileName: 'transcript' });
+  this.attach(renderTranscriptPage(parts), { mediaType: 'text/html', fileName: 'transcript' });
 });
 
 After({ name: 'whether the cloud still answers is noted' }, function (this: LocalDeleteWorld) {
@@ -117,6 +120,7 @@ After({ name: 'access control is as it was' }, async function (this: LocalDelete
 });
 
 After({ name: 'what the scenario made is cleaned up' }, async function (this: LocalDeleteWorld) {
+  this.begun()?.transcript.beginPart('Clean-up');
   await this.begun()?.ending.cleanUp();
 });
 
@@ -146,6 +150,7 @@ After({ name: 'nobody else is on a disturbed host' }, async function (this: Loca
 After({ name: 'what the scenario showed is kept' }, async function (this: LocalDeleteWorld, { pickle, result }) {
   const scenario = this.begun();
   scenario?.transcript.endSteps();
+  scenario?.transcript.beginPart('After the last step: whether the books balance');
   const { observations } = contextOf(this.parameters);
   if (scenario === undefined || !isGreen(result) || !observations.isWanted(scenario.id)) return;
   const tags = pickle.tags.map(({ name }) => name);
@@ -171,6 +176,20 @@ function whenRed(result: ITestCaseHookParameter['result']): (error: unknown) => 
     const why = error instanceof Error ? error.message : String(error);
     return { imbalance: `the books could not be read: ${why}`, gone: [] };
   };
+}
+
+/** Of an *And* the word for what it is. */
+function keywordOf(type: PickleStepType | undefined): string {
+  switch (type) {
+    case PickleStepType.CONTEXT:
+      return 'Given ';
+    case PickleStepType.ACTION:
+      return 'When ';
+    case PickleStepType.OUTCOME:
+      return 'Then ';
+    default:
+      return '';
+  }
 }
 
 function isGreen(result: ITestCaseHookParameter['result']): boolean {

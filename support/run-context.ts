@@ -11,17 +11,23 @@ import { closeRun, openRun, type Run } from './world/run/run';
 /** Cucumber gives its hooks a copy of the parameters of a run, and no objects: the run's name in them is what they find these by. */
 const contexts = new Map<string, RunContext>();
 
+/** Those of red scenarios, which always are, or those of all. */
+type Transcripts = 'red' | 'all';
+
 /** What the gate and the hooks of cucumber have in common for one run. */
 export class RunContext {
   readonly parameters: RunParameters;
   readonly interruption = new Interruption();
   readonly timeLimit = new TimeLimit();
   readonly observations = new Observations();
+  /** Which scenarios' transcripts are attached. */
+  readonly transcripts: Transcripts;
   #cloud: Promise<CloudUnderTest> | undefined;
   #run: Run | undefined;
 
-  constructor(parameters: RunParameters) {
+  constructor(parameters: RunParameters, transcripts: Transcripts = 'red') {
     this.parameters = parameters;
+    this.transcripts = transcripts;
   }
 
   /**
@@ -92,8 +98,8 @@ export class RunContext {
 }
 
 /** Begins a run of the gate: what hooks of cucumber with these parameters find. */
-export function beginContext(parameters: RunParameters): RunContext {
-  const context = new RunContext(parameters);
+export function beginContext(parameters: RunParameters, transcripts?: Transcripts): RunContext {
+  const context = new RunContext(parameters, transcripts);
   contexts.set(parameters.run ?? '', context);
   return context;
 }

@@ -79,7 +79,8 @@ function beginRun({ options }: OrderedRun, { reports }: Attempt, surroundings: S
   const seed = randomInt(1_000_000);
   const run = randomBytes(3).toString('hex');
   const ledgers = options.reports === undefined ? {} : { ledgers: join(reports, 'ledger') };
-  return beginContext(surroundings.readParameters({ seed, run, ...ledgers, ...options.parameters }));
+  const parameters = surroundings.readParameters({ seed, run, ...ledgers, ...options.parameters });
+  return beginContext(parameters, options.transcripts);
 }
 
 async function prepareTask(

@@ -16,6 +16,8 @@ export interface GateOptions {
   readonly order: 'random' | 'defined';
   readonly completeness: 'the whole suite' | 'a part will do';
   readonly allure: 'html' | 'results' | 'none';
+  /** Which scenarios' transcripts the reports have. */
+  readonly transcripts: 'red' | 'all';
   /** The file that keeps what a real cloud showed; left out, nothing is recorded. */
   readonly record?: string;
   /** The folder of the reports, as it was typed. */
@@ -99,6 +101,12 @@ a scenario that was skipped there without a tag @embedded-only.REASON makes the 
       like: 'results',
       help: 'html (default), results: without rendering them, or none',
     },
+    transcripts: {
+      type: 'string',
+      value: 'KIND',
+      like: 'all',
+      help: 'red (default): what failed scenarios sent and got is attached to them; all: to each one',
+    },
     reports: {
       type: 'string',
       value: 'DIR',
@@ -136,6 +144,7 @@ function optionsFrom({ values, words }: TypedOrder<typeof gateCommand.options>):
   const { tags, name = [], record, reports } = values;
   const order = oneOf('--order', values.order, ['random', 'defined']);
   const allure = oneOf('--allure', values.allure, ['html', 'results', 'none']);
+  const transcripts = oneOf('--transcripts', values.transcripts, ['red', 'all']);
   const parameters = parametersFrom(values);
   const problem = [tags === undefined ? undefined : tagsProblem(tags), ...name.map(nameProblem)].find(
     (each) => each !== undefined,
@@ -149,6 +158,7 @@ function optionsFrom({ values, words }: TypedOrder<typeof gateCommand.options>):
     order,
     completeness: values['allow-partial'] === true ? 'a part will do' : 'the whole suite',
     allure,
+    transcripts,
     ...(record !== undefined && { record }),
     ...(reports !== undefined && { reports }),
   };

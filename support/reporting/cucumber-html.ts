@@ -22,9 +22,9 @@ async function textOf(chunks: AsyncIterable<unknown>): Promise<string> {
   return text;
 }
 
-/** The messages as the report has to show them: ended, and with skips told in words. */
+/** The messages as the report has to show them: ended, with skips told in words, and without the pages, of which it would show the source. */
 function readable(envelopes: readonly Envelope[]): Envelope[] {
-  const told = envelopes.map(withSkipInWords);
+  const told = envelopes.filter(({ attachment }) => attachment?.mediaType !== 'text/html').map(withSkipInWords);
   const started = envelopes.find(({ testRunStarted }) => testRunStarted !== undefined)?.testRunStarted;
   if (started === undefined || envelopes.some(({ testRunFinished }) => testRunFinished !== undefined)) {
     return told;

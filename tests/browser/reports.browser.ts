@@ -137,9 +137,14 @@ describe('the reports of the second run on a cloud with bug 1679750', () => {
     await page.getByText(/^LD-1 The host is forced down →/).click();
     await page.locator('.status-details__trace-toggle').first().click();
     await shows(page, 'which answers 404: a leak');
-    await shows(page, 'transcript');
-    await page.getByText('transcript').first().click();
-    await shows(page, 'DELETE /servers/');
+    await page.getByText('transcript', { exact: true }).click();
+    const transcript = page.frameLocator('iframe');
+    await transcript.getByText('When the owner deletes the server').waitFor();
+    await transcript
+      .getByText(/DELETE compute \/servers\//)
+      .first()
+      .click();
+    await transcript.getByText(/^curl -i -X DELETE "\$COMPUTE"'\/servers\/.*\$OWNER_TOKEN"/).waitFor();
     assert.deepEqual(left, []);
   });
 

@@ -26,6 +26,7 @@ describe('the command line of the gate', () => {
       order: 'random',
       completeness: 'the whole suite',
       allure: 'html',
+      transcripts: 'red',
     });
   });
 
@@ -39,6 +40,7 @@ describe('the command line of the gate', () => {
       order: 'defined',
       completeness: 'the whole suite',
       allure: 'html',
+      transcripts: 'red',
     });
   });
 

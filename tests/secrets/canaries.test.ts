@@ -68,7 +68,7 @@ describe('no credential of a run is found in anything that it leaves or prints',
     };
     spoil(files);
     const env = writeFiles(folder, files);
-    const told = await runGateWith(env, ['--cloud', 'remote', ...argv], folder);
+    const told = await runGateWith(env, ['--cloud', 'remote', '--transcripts', 'all', ...argv], folder);
     const left = filesUnder(join(folder, 'reports'));
     for (const hidden of [...secrets, wrongPassword, ...staging.front.tokens].flatMap(traces)) {
       assert.ok(!told.text.includes(hidden), `printed:\n${told.text}`);

@@ -13,7 +13,7 @@ const style = `
   .app .side-nav__footer { flex-direction: row; display: flex; }
   .app .side-nav__footer .side-nav__text { display: none; }
   .app .app__content { width: 100%; overflow: visible; }
-  .app .side-by-side { position: static; flex-direction: column; height: auto; }
+  .app .side-by-side { position: static; flex-direction: column !important; height: auto; overflow: visible; }
   .app .side-by-side__left, .app .side-by-side__right { width: 100% !important; height: auto; overflow: visible; }
   .app .side-by-side__right { order: -1; border-bottom: 4px solid #8886; }
   .app .gutter { display: none; }

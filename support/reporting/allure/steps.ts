@@ -26,9 +26,14 @@ export function hooksOf(
   };
 }
 
-/** What After hooks attached, such as the transcript: it is about the scenario and should not have to be looked for. */
+/**
+ * What After hooks attached, such as the transcript: it is about the scenario and should not have to be looked for. Of what is there as text and
+ * as a page Allure shows the page.
+ */
 export function attachedAfter({ steps }: ScenarioVerdict): readonly Attached[] {
-  return steps.filter(({ kind }) => kind === 'After hook').flatMap(({ attached }) => attached);
+  const all = steps.filter(({ kind }) => kind === 'After hook').flatMap(({ attached }) => attached);
+  const pages = new Set(all.filter(({ mediaType }) => mediaType === 'text/html').map(({ name }) => name));
+  return all.filter(({ name, mediaType }) => mediaType !== 'text/plain' || !pages.has(name));
 }
 
 function resultOfStep(step: StepVerdict, root: string, attachments: Attachments): FixtureResult {

@@ -6,6 +6,7 @@ export class Transcript {
   readonly #exchanges: Exchange[] = [];
   readonly #aside = new Set<Exchange>();
   readonly #steps: { readonly text: string; readonly from: number }[] = [];
+  readonly #parts: { readonly title: string; readonly from: number }[] = [];
   #end: number | undefined;
   readonly #expectedErrors = new Set<Exchange>();
 
@@ -20,9 +21,15 @@ export class Transcript {
     this.#aside.add(exchange);
   };
 
-  /** A step begins. */
-  beginStep(text: string): void {
+  /** A step begins. @param title what it is called where the scenario is told, with its keyword */
+  beginStep(text: string, title = text): void {
     this.#steps.push({ text, from: this.#exchanges.length });
+    this.beginPart(title);
+  }
+
+  /** Something of its own begins, which is told under that title. */
+  beginPart(title: string): void {
+    this.#parts.push({ title, from: this.#exchanges.length });
   }
 
   /** The last step is over: what comes now is invariants and clean-up. */
@@ -35,6 +42,13 @@ export class Transcript {
     return this.#steps.map(({ text, from }, index) => {
       const to = this.#steps[index + 1]?.from ?? this.#end;
       return { text, exchanges: this.#exchanges.slice(from, to).filter((exchange) => !this.#aside.has(exchange)) };
+    });
+  }
+
+  /** All exchanges so far by what they were part of, the suite's with the others. */
+  parts(): readonly { readonly title: string; readonly exchanges: readonly Exchange[] }[] {
+    return [{ title: 'Before the first step', from: 0 }, ...this.#parts].map(({ title, from }, index) => {
+      return { title, exchanges: this.#exchanges.slice(from, this.#parts[index]?.from) };
     });
   }
 
