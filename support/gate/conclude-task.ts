@@ -2,6 +2,7 @@ import { syntaxErrorIn } from '../../config/syntax-error.cjs';
 import { printable } from '../printable';
 import { conclude, interrupted, notRun, type Conclusion } from '../reporting/conclusion';
 import { ownStackLines } from '../reporting/failure-text';
+import { partInWords } from '../reporting/part';
 import { didRun, type Failure, type RunVerdict } from '../reporting/verdict';
 import { LedgerUnwritable } from '../safety/ledger';
 import { messageOf } from './message-of';
@@ -48,7 +49,8 @@ export function concludeTask(
     return signal === undefined ? conclusion : interrupted(conclusion, signal);
   }
   const seconds = (Date.now() - startedAt) / 1000;
-  const selection = selectionInWords(options);
+  const part = facts.part === undefined ? '' : `, for ${partInWords(facts.part)}`;
+  const selection = `${selectionInWords(options)}${part}`;
   return conclude(run, facts, { choice: choiceOf(options), selection, seconds, alsoRed, interruptedBy: signal });
 }
 

@@ -13,7 +13,7 @@ import {
 import type { RunParameters } from '../clouds/parameters';
 import { tellConformance, tellUnexcused, whatDiffers } from '../conformance/telling';
 import type { ConformanceCounts } from '../reporting/conclusion';
-import type { Choice } from '../reporting/conclusion';
+import type { Choice } from '../reporting/part';
 import type { FailedReport } from '../reporting/reports';
 import { didRun, type RunVerdict } from '../reporting/verdict';
 import { whyUnwritten } from '../reporting/write-whole';

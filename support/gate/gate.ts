@@ -17,7 +17,9 @@ import { featurePathsOf } from './feature-paths';
 import { recordEnd, recordNotRun, tellCrash, tellNotRun, whileHoldingReports, type Attempt } from './not-run';
 import { readGateCommandLine, reportsOption, type CommandLine } from './options';
 import { reportTask } from './report-task';
+import type { Preparation } from './probe/prepare';
 import { ReportsProblem } from './reports-folder';
+import { partOf } from './run-part';
 import { runScenarios } from './run-scenarios';
 import type { ScenarioRequest, ScenarioRun } from './run-scenarios';
 import { choiceOf, commandOf, reproduceCommand } from './selection';
@@ -94,7 +96,9 @@ async function prepareTask(
   const { cloud, release, seed: chosen } = parameters;
   const { microversions } = surroundings;
   const packages = surroundings.packagesOf?.(parameters) ?? {};
-  const { warnings, defect = parameters.defect } = (await surroundings.prepare?.(context)) ?? { warnings: [] };
+  const prepared: Preparation = (await surroundings.prepare?.(context)) ?? { warnings: [] };
+  const { warnings, defect = parameters.defect } = prepared;
+  const part = await partOf({ ...options, root: surroundings.root }, prepared);
   const facts = {
     cloud,
     release,
@@ -102,6 +106,7 @@ async function prepareTask(
     seed: chosen,
     microversions,
     packages,
+    ...(part !== undefined && { part }),
     ...(warnings.length > 0 && { warnings }),
   };
   return { options, context, facts, surroundings, reports, startedAt };

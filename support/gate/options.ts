@@ -15,6 +15,8 @@ export interface GateOptions {
   readonly names: readonly string[];
   readonly order: 'random' | 'defined';
   readonly completeness: 'the whole suite' | 'a part will do';
+  /** The part of the selected scenarios that is run here, where they are spread over several jobs. */
+  readonly shard?: Shard;
   readonly allure: 'html' | 'results' | 'none';
   /** Which scenarios' transcripts the reports have. */
   readonly transcripts: 'red' | 'all';
@@ -22,6 +24,12 @@ export interface GateOptions {
   readonly record?: string;
   /** The folder of the reports, as it was typed. */
   readonly reports?: string;
+}
+
+/** Part `number`, from 1 on, of so many. */
+export interface Shard {
+  readonly number: number;
+  readonly of: number;
 }
 
 /** What to do about a command line: run, or tell something and end with the exit code. */
@@ -65,8 +73,7 @@ ${defaultParameters.release} without it`,
       type: 'string',
       value: 'N',
       like: '42',
-      help: `the order of the scenarios and all else that is drawn by chance;
-without it one is drawn and printed, so that a run can be repeated`,
+      help: 'the order of the scenarios and all else that is drawn by chance; without it one is drawn and printed',
     },
     order: {
       type: 'string',
@@ -88,6 +95,12 @@ without it one is drawn and printed, so that a run can be repeated`,
       help: 'only scenarios whose title matches; may be given several times',
     },
     'allow-partial': { type: 'boolean', help: 'green although no scenario of LD-1 to LD-12 ran' },
+    shard: {
+      type: 'string',
+      value: 'N/M',
+      like: '2/4',
+      help: 'runs the Nth of M parts, and npm run merge puts their reports together (docs/ci/README.md)',
+    },
     record: {
       type: 'string',
       value: 'FILE',
@@ -146,6 +159,7 @@ function optionsFrom({ values, words }: TypedOrder<typeof gateCommand.options>):
   const allure = oneOf('--allure', values.allure, ['html', 'results', 'none']);
   const transcripts = oneOf('--transcripts', values.transcripts, ['red', 'all']);
   const parameters = parametersFrom(values);
+  const shard = values.shard === undefined ? undefined : shardFrom(values.shard);
   const problem = [tags === undefined ? undefined : tagsProblem(tags), ...name.map(nameProblem)].find(
     (each) => each !== undefined,
   );
@@ -159,9 +173,16 @@ function optionsFrom({ values, words }: TypedOrder<typeof gateCommand.options>):
     completeness: values['allow-partial'] === true ? 'a part will do' : 'the whole suite',
     allure,
     transcripts,
+    ...(shard !== undefined && { shard }),
     ...(record !== undefined && { record }),
     ...(reports !== undefined && { reports }),
   };
+}
+
+function shardFrom(text: string): Shard {
+  const [, number, of] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);
+  if (number !== undefined && of !== undefined && number <= of) return { number, of };
+  throw new WrongOrder(`--shard is ${text}, but it is a part and how many there are, like 2/4: 1/4, 2/4, 3/4 and 4/4`);
 }
 
 function parametersFrom({

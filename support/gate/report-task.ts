@@ -12,11 +12,13 @@ import {
   writeSummary,
   writeSummaryPage,
   type FailedReport,
+  type RunRecordings,
 } from '../reporting/reports';
 import { summarize, type RunTimes } from '../reporting/summary';
 import type { RunVerdict } from '../reporting/verdict';
 import { systemCodeOf, whyUnwritten } from '../reporting/write-whole';
 import { keepStack, recordEnd } from './not-run';
+import type { GateOptions } from './options';
 import { reproduceCommand, selectionInWords } from './selection';
 import { shownPath } from './shown-path';
 import type { Task } from './task';
@@ -30,18 +32,41 @@ export interface Told {
   readonly failed: readonly FailedReport[];
 }
 
+/** A run of which all is known but whether it can be told. */
+export interface ReportedRun extends Pick<Task, 'facts' | 'surroundings' | 'reports' | 'startedAt'> {
+  readonly allure: GateOptions['allure'];
+  readonly seconds: number;
+  readonly reproduce: string;
+  /** Which scenarios were asked for, in words. */
+  readonly selection: string;
+  readonly history: RunRecordings['history'];
+}
+
+/** Tells what a task came to, as {@link reportRun} does. One that was told to end is not rendered and no history, and a part is no history either. */
+export function reportTask(told: Told, task: Task): Promise<Conclusion> {
+  const { options, facts, startedAt, context } = task;
+  const isEnded = context.interruption.signal !== undefined;
+  return reportRun(told, {
+    ...task,
+    allure: isEnded && options.allure === 'html' ? 'results' : options.allure,
+    seconds: (Date.now() - startedAt) / 1000,
+    reproduce: reproduceCommand(options, facts),
+    selection: selectionInWords(options),
+    history: isEnded || options.shard !== undefined ? 'left as it is' : 'kept',
+  });
+}
+
 /**
  * Writes every report and says the end of the run. The conclusion that it resolves to is the one that was written and said: it is no
  * green one where that was not possible. Never rejects because something cannot be written.
  */
-export async function reportTask(told: Told, task: Task): Promise<Conclusion> {
-  const { options, facts, surroundings, startedAt, reports } = task;
+export async function reportRun(told: Told, reported: ReportedRun): Promise<Conclusion> {
+  const { facts, surroundings, startedAt, seconds, reports, reproduce } = reported;
   const { print, style, unheard } = surroundings;
-  const reproduce = reproduceCommand(options, facts);
-  const times = { startedAt, seconds: (Date.now() - startedAt) / 1000, reproduce };
+  const times = { startedAt, seconds, reproduce };
   const { run, conclusion } = told;
   const { root } = surroundings;
-  const failed = [...told.failed, ...(await write(told, times, task))];
+  const failed = [...told.failed, ...(await write(told, times, reported))];
   const summarized = (before: Conclusion): Conclusion => {
     const page = writeSummaryPage(reports, summarize(run, facts, before, times, root));
     const end = withFailed(before, page, reports);
@@ -55,7 +80,7 @@ export async function reportTask(told: Told, task: Task): Promise<Conclusion> {
     }
   };
   let end = summarized(withFailed(conclusion, failed, reports));
-  await render(task, { ...times, name: titleOf(end) });
+  await render(reported, { ...times, name: titleOf(end) });
   if (end.exitCode !== 0) print(`\nAgain:  ${reproduce}\n`);
   print(`${lastLine(end, style)}\n`);
   const silent = await unheard?.();
@@ -64,13 +89,16 @@ export async function reportTask(told: Told, task: Task): Promise<Conclusion> {
 }
 
 /** Writes every report but the summary; resolves to those that could not be written. */
-async function write({ run, envelopes }: Told, times: RunTimes, task: Task): Promise<readonly FailedReport[]> {
-  const { options, facts, context, reports } = task;
-  const { root, print, env = process.env } = task.surroundings;
+async function write(
+  { run, envelopes }: Told,
+  times: RunTimes,
+  reported: ReportedRun,
+): Promise<readonly FailedReport[]> {
+  const { facts, reports, allure, selection, history } = reported;
+  const { root, print, env = process.env } = reported.surroundings;
   const { failed, forgotten } = await writeReports(reports, {
-    ...{ run, facts, times, envelopes, root, selection: selectionInWords(options), build: buildIn(env) },
-    allure: options.allure === 'none' ? 'none' : 'results',
-    history: context.interruption.signal === undefined ? 'kept' : 'left as it is',
+    ...{ run, facts, times, envelopes, root, selection, history, build: buildIn(env) },
+    allure: allure === 'none' ? 'none' : 'results',
   });
   if (forgotten !== undefined) {
     print(`\nThe history of runs begins anew: ${historyFile} cannot be read: ${forgotten}\n`);
@@ -91,8 +119,8 @@ function withFailed(conclusion: Conclusion, failed: readonly FailedReport[], rep
   return untold(conclusion, `not written: ${told}`);
 }
 
-async function render({ options, surroundings, reports, context }: Task, about: AboutRun): Promise<void> {
-  if (options.allure !== 'html' || context.interruption.signal !== undefined) return;
+async function render({ allure, surroundings, reports }: ReportedRun, about: AboutRun): Promise<void> {
+  if (allure !== 'html') return;
   const results = join(reports, reportFiles.allureResults);
   const rendering = await renderAllure(results, join(reports, reportFiles.allureReport), about, surroundings.env);
   const text = rendering.kind === 'rendered' ? `Report: ${shownPath(rendering.file)}` : rendering.reason;

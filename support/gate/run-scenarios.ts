@@ -1,12 +1,13 @@
 import { Writable } from 'node:stream';
-import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api';
-import type { IRunEnvironment, IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import { loadConfiguration, loadSources, loadSupport, runCucumber } from '@cucumber/cucumber/api';
+import type { IRunEnvironment, IRunOptions, ISourcesCoordinates, ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import type { RunParameters } from '../clouds/parameters';
 import { printableEnvelope } from '../reporting/printable-envelope';
 import { ConfigurationProblem } from './configuration-problem';
 import { featurePathsOf } from './feature-paths';
 import { messageOf } from './message-of';
+import type { Shard } from './options';
 import { tellUnknownParameterTypes } from '../scenarios/unknown-parameter-types';
 import { tagsOfSelection } from './selection-tags';
 import { beginKeepingUncaught, endKeepingUncaught } from './uncaught';
@@ -23,6 +24,7 @@ export interface ScenarioRequest {
   readonly tags?: string;
   readonly names: readonly string[];
   readonly order: 'random' | 'defined';
+  readonly shard?: Shard;
   /** The steps and hooks of an earlier run in this process, which must not be loaded twice. */
   readonly support?: ISupportCodeLibrary;
   /** Called with the tags of each scenario that was selected, before any runs; what it throws goes on to the caller. */
@@ -62,7 +64,7 @@ export async function runScenarios(
   if ('thrown' in loaded) return { ...loaded, uncaught: [], remarks: remarks.text };
   refuseUnknownParameterTypes(loaded.support, request.root);
   if (request.announce !== undefined) {
-    await request.announce(await tagsOfSelection(options.sources, request.root));
+    await request.announce(await tagsOfSelection(options.sources, request.root, request.shard));
   }
   const ended = await run({ ...options, support: loaded.support }, environment, listen);
   return { ...ended, remarks: remarks.text };
@@ -103,23 +105,21 @@ async function run(
   return { ...outcome, uncaught: endKeepingUncaught() };
 }
 
-async function configure(request: ScenarioRequest, environment: IRunEnvironment): Promise<IRunOptions> {
-  const { runConfiguration } = await loadConfiguration({}, environment).catch((error: unknown) => {
+function readConfiguration(environment: IRunEnvironment): ReturnType<typeof loadConfiguration> {
+  return loadConfiguration({}, environment).catch((error: unknown) => {
     throw new ConfigurationProblem(`cucumber's configuration is wrong: ${messageOf(error)}`);
   });
+}
+
+async function configure(request: ScenarioRequest, environment: IRunEnvironment): Promise<IRunOptions> {
+  const { runConfiguration } = await readConfiguration(environment);
   const { sources, runtime, support } = runConfiguration;
   return {
     ...runConfiguration,
-    sources: {
-      ...sources,
-      paths: request.paths.length > 0 ? [...featurePathsOf(request.paths, request.root)] : sources.paths,
-      names: request.names.length > 0 ? [...request.names] : sources.names,
-      tagExpression: [sources.tagExpression, request.tags]
-        .filter(Boolean)
-        .map((tags) => `(${tags ?? ''})`)
-        .join(' and '),
+    sources: sourcesOf(sources, {
+      ...request,
       order: request.order === 'random' ? `random:${request.parameters.seed}` : 'defined',
-    },
+    }),
     support: request.support ?? support,
     runtime: {
       ...runtime,
@@ -130,6 +130,39 @@ async function configure(request: ScenarioRequest, environment: IRunEnvironment)
     },
     // All reports are made from the messages; without a formatter for its output cucumber would take one that tells its progress.
     formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
+  };
+}
+
+/** How many scenarios are selected for all parts of a run together. @throws ConfigurationProblem as {@link runScenarios} does */
+export async function countSelected({ root, paths, tags, names }: Selected): Promise<number> {
+  const environment = { cwd: root };
+  const { sources } = (await readConfiguration(environment)).runConfiguration;
+  const chosen = { root, paths, names, ...(tags !== undefined && { tags }) };
+  return (await loadSources(sourcesOf(sources, { ...chosen, order: 'defined' }), environment)).plan.length;
+}
+
+/** Which scenarios to run. */
+export type Selected = Pick<ScenarioRequest, 'root' | 'paths' | 'tags' | 'names'>;
+
+interface Ordered extends Selected, Pick<ScenarioRequest, 'shard'> {
+  /** As cucumber has it. */
+  readonly order: 'defined' | `random:${string}`;
+}
+
+function sourcesOf(
+  sources: ISourcesCoordinates,
+  { root, paths, names, tags, order, shard }: Ordered,
+): ISourcesCoordinates {
+  return {
+    ...sources,
+    paths: paths.length > 0 ? [...featurePathsOf(paths, root)] : sources.paths,
+    names: names.length > 0 ? [...names] : sources.names,
+    tagExpression: [sources.tagExpression, tags]
+      .filter(Boolean)
+      .map((each) => `(${each ?? ''})`)
+      .join(' and '),
+    order,
+    ...(shard !== undefined && { shard: `${shard.number}/${shard.of}` }),
   };
 }
 

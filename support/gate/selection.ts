@@ -1,10 +1,16 @@
-import type { Choice, RunFacts } from '../reporting/conclusion';
+import type { RunFacts } from '../reporting/conclusion';
+import type { Choice } from '../reporting/part';
 import type { GateOptions } from './options';
 
 type Selection = Pick<GateOptions, 'paths' | 'tags' | 'names'>;
 
-/** Whoever selects scenarios, or says that a part will do, knows that the rest does not run. */
-export function choiceOf({ paths, tags, names, completeness }: GateOptions): Choice {
+/** Whoever selects scenarios, or says that a part will do, knows that the rest does not run; the parts of a run are put together. */
+export function choiceOf(options: GateOptions): Choice {
+  return options.shard === undefined ? choiceOfAllParts(options) : 'a part';
+}
+
+/** The same of all parts of a run together. */
+export function choiceOfAllParts({ paths, tags, names, completeness }: GateOptions): Choice {
   const selects = paths.length > 0 || tags !== undefined || names.length > 0;
   return selects || completeness === 'a part will do' ? 'a part' : 'everything';
 }
@@ -20,7 +26,7 @@ export function selectionInWords({ paths, tags, names }: Selection): string {
 
 /** The command that does the same run again: the same scenarios in the same order on the same kind of cloud. */
 export function reproduceCommand(options: GateOptions, { cloud, release, defect, seed }: RunFacts): string {
-  const { paths, tags, names, order } = options;
+  const { paths, tags, names, order, shard } = options;
   const { disrupt } = options.parameters;
   // The embedded cloud is broken by an option of the run, the reference cloud before it.
   const isEmbedded = cloud === 'embedded';
@@ -33,6 +39,7 @@ export function reproduceCommand(options: GateOptions, { cloud, release, defect,
     ...(defect === undefined || !isEmbedded ? [] : [`--defect ${defect}`]),
     ...(disrupt === undefined ? [] : [`--disrupt ${disrupt}`]),
     `--seed ${seed}`,
+    ...(shard === undefined ? [] : [`--shard ${shard.number}/${shard.of}`]),
     ...(order === 'random' ? [] : [`--order ${order}`]),
     ...(tags === undefined ? [] : [`--tags ${quote(tags)}`]),
     ...names.map((name) => `--name ${quote(name)}`),

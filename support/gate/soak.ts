@@ -6,7 +6,7 @@ import { recordNotRun, whileHoldingReports } from './not-run';
 import { gateCommand } from './options';
 import type { GateResult, Surroundings } from './task';
 
-const { seed: _seed, allure: _allure, ...options } = gateCommand.options;
+const { seed: _seed, allure: _allure, shard: _shard, ...options } = gateCommand.options;
 const taken = 'a soak draws a seed for each run and writes no Allure report';
 
 const soakCommand = {
@@ -15,7 +15,12 @@ const soakCommand = {
   does: `Runs the scenarios N times in one process, each time in another random order, to find those that pass by chance.
 Options of the gate such as --release or --tags hold for every run; a red run is told as the gate tells it.`,
   options: { runs: { type: 'string', value: 'N', like: '100', help: 'how many times (100)' }, ...options },
-  refused: { ...gateCommand.refused, seed: taken, allure: taken },
+  refused: {
+    ...gateCommand.refused,
+    seed: taken,
+    allure: taken,
+    shard: 'a soak runs in one process, to find what passes by chance there',
+  },
   exitCodes: '0 all runs were green; 1 one was not; 2 it could not be run',
 } as const;
 

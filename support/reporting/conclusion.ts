@@ -1,4 +1,5 @@
 import { printable } from '../printable';
+import { partInWords, type Choice, type MergedPart, type RunPart } from './part';
 import { countOutcomes, didRun, redOutcomes } from './verdict';
 import type { Outcome, RunVerdict, ScenarioVerdict } from './verdict';
 
@@ -15,6 +16,10 @@ export interface RunFacts {
   readonly packages?: Readonly<Record<string, string>>;
   /** What comparing the run with the record of a real cloud came to. */
   readonly conformance?: ConformanceCounts;
+  /** Which part of a run it is, where it is spread over several jobs. */
+  readonly part?: RunPart;
+  /** The parts that it was put together from. */
+  readonly parts?: readonly MergedPart[];
   /** What a person has to know of the run whatever it comes to, like `INSECURE: …`. */
   readonly warnings?: readonly string[];
 }
@@ -29,9 +34,6 @@ export interface ConformanceCounts {
   /** The ids of scenarios that have no record to be compared with. */
   readonly unrecorded: readonly string[];
 }
-
-/** Whether the whole suite was asked for, or somebody chose a part of it and knows so. */
-export type Choice = 'everything' | 'a part';
 
 /** What a run comes to. */
 export interface Conclusion {
@@ -62,7 +64,7 @@ type Signal = 'SIGINT' | 'SIGTERM';
  * A skip is red on the embedded cloud, which offers everything; a scenario about another release never is.
  */
 export function conclude(run: RunVerdict, facts: RunFacts, circumstances: RunCircumstances): Conclusion {
-  const where = `on ${cloudName(facts)} in ${circumstances.seconds.toFixed(1)} s`;
+  const where = `on ${cloudName(facts)}${partsInWords(facts)} in ${circumstances.seconds.toFixed(1)} s`;
   if (run.parseFailures.length > 0) {
     const files = new Set(run.parseFailures.map(({ uri }) => uri));
     return notRun(`${[...files].join(', ')} cannot be read as Gherkin`);
@@ -116,6 +118,11 @@ export function untold(conclusion: Conclusion, why: string): Conclusion {
 export function cloudName({ cloud, release, defect }: Pick<RunFacts, 'cloud' | 'release' | 'defect'>): string {
   const name = cloud === 'embedded' || cloud === 'reference' ? `the ${cloud} cloud` : `the cloud ${cloud}`;
   return `${name} (${release}${defect === undefined ? '' : `, with ${defect}`})`;
+}
+
+function partsInWords({ part, parts }: RunFacts): string {
+  if (part !== undefined) return `, ${partInWords(part)},`;
+  return parts === undefined ? '' : ` in ${parts.length} ${parts.length === 1 ? 'part' : 'parts'}`;
 }
 
 /** The whole run in a line that begins with its verdict, as a report is called. */

@@ -4,13 +4,21 @@ import { cloudName } from './conclusion';
 import { nameOf, tellRunFailures } from './failure-text';
 import { filled, tellGroups } from './group-text';
 import { groupFailures } from './groups';
+import { partInWords } from './part';
 import { paint, type ConsoleStyle } from './progress';
 import { isInterruption } from './skip-marker';
 import type { RunVerdict, ScenarioVerdict } from './verdict';
 
 /** Who and how: the first line of a run, and warnings below it. */
 export function heading(facts: RunFacts): string {
-  return printable([`Running on ${cloudName(facts)}, seed ${facts.seed}`, ...(facts.warnings ?? [])].join('\n'));
+  return printable([firstLine(facts), ...(facts.warnings ?? [])].join('\n'));
+}
+
+function firstLine(facts: RunFacts): string {
+  const { part, parts, seed } = facts;
+  if (parts !== undefined)
+    return `Putting together ${parts.length} of ${parts[0]?.of ?? 0} parts of a run on ${cloudName(facts)}`;
+  return `Running ${part === undefined ? '' : `${partInWords(part)} `}on ${cloudName(facts)}, seed ${seed}`;
 }
 
 /**

@@ -72,7 +72,7 @@ export async function writeReports(folder: string, recordings: RunRecordings): P
   };
   const history = readHistory(join(folder, historyFile));
   await attempt(reportFiles.junit, (file) => {
-    writeWhole(file, renderJunit(run, facts, root));
+    writeWhole(file, renderJunit(run, facts, times, root));
   });
   await attempt(reportFiles.messages, (file) => {
     writeWhole(file, envelopes.map((envelope) => `${JSON.stringify(envelope)}\n`).join(''));

@@ -29,8 +29,12 @@ interface SummaryGroup {
   readonly ids: readonly string[];
 }
 
+/** Counts up when a key of the summary is taken away or means something else; config/summary.schema.json describes each. */
+export const schemaVersion = 1;
+
 /** `reports/summary.json`: the machine's copy of a run. Durations are in seconds, `startedAt` is ISO 8601 in UTC. */
 export interface Summary extends RunFacts {
+  readonly schemaVersion: typeof schemaVersion;
   readonly verdict: Conclusion['verdict'];
   readonly exitCode: Conclusion['exitCode'];
   readonly line: string;
@@ -66,6 +70,7 @@ export function summarize(run: RunVerdict, facts: RunFacts, end: Conclusion, tim
   });
   const skipped = scenarios.filter(({ status }) => status === 'skipped' || status === 'not applicable');
   return {
+    schemaVersion,
     verdict: end.verdict,
     exitCode: end.exitCode,
     line: end.line,
@@ -85,6 +90,7 @@ export function summarize(run: RunVerdict, facts: RunFacts, end: Conclusion, tim
 /** What a run came to, without its scenarios: because it did not run them, has not ended, or could not write more. */
 export function summarizeShortly(end: Conclusion, times: RunTimes, facts: Partial<RunFacts> = {}): ShortSummary {
   return {
+    schemaVersion,
     verdict: end.verdict,
     exitCode: end.exitCode,
     line: end.line,

@@ -102,6 +102,29 @@ describe('the command line of the gate', () => {
     assert.equal(problemOf('--record='), '--record needs a value, like --record tests/conformance/2025.1.json');
   });
 
+  it('takes a part of the scenarios, by its number and how many there are', () => {
+    assert.deepEqual(optionsOf('--shard', '2/4').shard, { number: 2, of: 4 });
+    assert.equal(optionsOf().shard, undefined);
+    for (const shard of [
+      '0/4',
+      '5/4',
+      '2',
+      '2/',
+      '/4',
+      '1/0',
+      '2/4/8',
+      '-1/4',
+      '1.5/4',
+      '2 / 4',
+      'a/b',
+      '1/99999',
+      '02/4',
+    ]) {
+      const right = 'but it is a part and how many there are, like 2/4: 1/4, 2/4, 3/4 and 4/4';
+      assert.equal(problemOf(`--shard=${shard}`), `--shard is ${shard}, ${right}`);
+    }
+  });
+
   it('names the folder of the reports, also when all else in it is wrong', () => {
     assert.equal(optionsOf('--reports', 'reports/zed').reports, 'reports/zed');
     assert.match(problemOf('--reports'), /^--reports needs a value, like --reports reports\/zed$/);

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBy, type Check } from '../../support/check';
-import { parseEnvelope } from '@cucumber/messages';
+import { parseEnvelope, type Envelope } from '@cucumber/messages';
 import type { TestResult, TestResultContainer } from 'allure-js-commons';
 import type { ShortSummary } from '../../support/reporting/summary';
 import { judge } from '../../support/reporting/verdicts';
 import type { RunVerdict } from '../../support/reporting/verdict';
+import { closedSummarySchema } from '../reporting/closed-schema';
 
 /** A result of Allure's: all of the suite's have a name. */
 export type NamedResult = TestResult & { readonly name: string };
@@ -75,7 +76,8 @@ export function labelOf({ labels }: Pick<TestResult, 'labels'>, wanted: string):
 /** The test cases of a JUnit report: name, and what is inside (`passed`, `failure failed`, `skipped not applicable`). */
 export function junitCases(reports: string): Map<string, { verdict: string; text: string }> {
   const xml = readFileSync(join(reports, 'junit.xml'), 'utf8');
-  const pattern = /<testcase name="([^"]*)"[^>]*?(?:\/>|>\s*<(\w+) type="([^"]*)" message="[^"]*">([^<]*)<)/g;
+  const pattern =
+    /<testcase name="([^"]*)"[^>]*?(?:\/>|>(?:\s*<properties>.*?<\/properties>)?\s*(?:<\/testcase>|<(\w+) type="([^"]*)" message="[^"]*">([^<]*)<))/gs;
   return new Map(
     [...xml.matchAll(pattern)].map(([, name = '', tag, type = '', text = '']) => [
       name,
@@ -85,14 +87,37 @@ export function junitCases(reports: string): Map<string, { verdict: string; text
 }
 
 /** What cucumber's HTML report shows: the verdicts on the messages inside, and all texts that were logged. */
-export function cucumberHtml(reports: string): { run: RunVerdict; logs: string[]; success: boolean | undefined } {
+export function cucumberHtml(reports: string): ShownByCucumber {
   const html = readFileSync(join(reports, 'cucumber.html'), 'utf8');
   const json = /CUCUMBER_MESSAGES = (\[.*\]);?$/m.exec(html)?.[1] ?? '';
   const messages: unknown = JSON.parse(json.replaceAll('\\x3C', '<'));
   const envelopes = (Array.isArray(messages) ? messages : []).map((message) => parseEnvelope(JSON.stringify(message)));
   const logs = envelopes.flatMap(({ attachment }) => (attachment === undefined ? [] : [attachment.body]));
   const finished = envelopes.find(({ testRunFinished }) => testRunFinished !== undefined)?.testRunFinished;
-  return { run: judge(envelopes), logs, success: finished?.success };
+  return { run: judge(envelopes), logs, success: finished?.success, kinds: countKinds(envelopes) };
+}
+
+interface ShownByCucumber {
+  readonly run: RunVerdict;
+  readonly logs: readonly string[];
+  readonly success: boolean | undefined;
+  /** How many messages there are of each kind that cucumber tells before anything runs. */
+  readonly kinds: Readonly<Record<string, number>>;
+}
+
+function countKinds(envelopes: readonly Envelope[]): Readonly<Record<string, number>> {
+  const kinds = envelopes.flatMap((envelope) => Object.keys(envelope));
+  const once = [
+    'meta',
+    'source',
+    'gherkinDocument',
+    'pickle',
+    'hook',
+    'stepDefinition',
+    'testRunStarted',
+    'testRunFinished',
+  ];
+  return Object.fromEntries(once.map((kind) => [kind, kinds.filter((each) => each === kind).length]));
 }
 
 /** `summary.json` as it was written. */
@@ -104,10 +129,8 @@ export function summaryOf({ reports }: { readonly reports: string }): ShortSumma
   throw new Error(`summary.json is wrong: ${isSummary.told('it')}`);
 }
 
-const isSummary = checkBy<ShortSummary>({
-  type: 'object',
-  required: ['verdict', 'exitCode', 'counts', 'scenarios', 'skips', 'runFailures', 'reproduce'],
-});
+// Nothing may stand in a summary that its schema does not describe.
+const isSummary = checkBy<ShortSummary>(closedSummarySchema());
 
 function allureFiles<T>(reports: string, ending: string, isRight: Check<T>): T[] {
   const folder = join(reports, 'allure-results');

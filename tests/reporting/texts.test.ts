@@ -68,11 +68,27 @@ describe("JUnit's XML", () => {
     scenario('skipped', { id: 'LD-2', reason: 'no volumes' }),
     scenario('passed', { id: 'LD-3' }),
   );
-  const xml = renderJunit(run, facts, '/project');
+  const times = { startedAt: Date.UTC(2026, 10, 28, 9, 5, 7, 250), seconds: 2, reproduce: 'npm run acceptance' };
+  const xml = renderJunit(run, facts, times, '/project');
 
   it('counts', () => {
     assert.match(xml, /<testsuites tests="3" failures="1" errors="0" skipped="1" time="1\.500">/);
     assert.match(xml, /<property name="seed" value="7"\/>/);
+  });
+
+  it('tells when and where, and what a server may filter by', () => {
+    assert.match(xml, /<testsuite name="local delete on embedded 2025\.1" timestamp="2026-11-28T09:05:07" tests="3"/);
+    for (const [name, value] of [
+      ['cloud', 'embedded'],
+      ['microversion compute', '2.80'],
+      ['reproduce', 'npm run acceptance'],
+      ['id', 'LD-3'],
+      ['tags', '@LD-3'],
+      ['whose matter', 'the suite is wrong'],
+    ]) {
+      assert.ok(xml.includes(`<property name="${name}" value="${value}"/>`), name);
+    }
+    assert.match(xml, /<testcase name="LD-3 [^>]* file="features\/a\.feature" line="3" time="0\.500">/);
   });
 
   it('escapes what XML cannot hold', () => {
@@ -86,7 +102,7 @@ describe("JUnit's XML", () => {
 
   it('keeps what XML can hold, also beyond U+FFFF, and loses nothing without a trace', () => {
     const odd = runOf(scenario('failed', { title: '𝒇 😀 \u0001 \ufffe' }));
-    assert.ok(renderJunit(odd, facts, '/project').includes('name="LD-1 𝒇 😀 \\u0001 \ufffd"'));
+    assert.ok(renderJunit(odd, facts, times, '/project').includes('name="LD-1 𝒇 😀 \\u0001 \ufffd"'));
   });
 });
 

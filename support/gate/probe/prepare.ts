@@ -6,6 +6,8 @@ export interface Preparation {
   readonly warnings: readonly string[];
   /** What the cloud was broken by on purpose. */
   readonly defect?: string;
+  /** Where Keystone answers of a cloud that is not the suite's own. */
+  readonly identity?: string;
 }
 
 /**
@@ -15,6 +17,10 @@ export interface Preparation {
 export async function prepare(context: RunContext): Promise<Preparation> {
   if (context.parameters.cloud === 'embedded') return { warnings: [] };
   const cloud = await context.cloud();
-  const { defect, warnings = [] } = cloud;
-  return { warnings: [...(await probe(cloud)), ...warnings], ...(defect !== undefined && { defect }) };
+  const { defect, warnings = [], kind, access } = cloud;
+  return {
+    warnings: [...(await probe(cloud)), ...warnings],
+    ...(defect !== undefined && { defect }),
+    ...(kind === 'remote' && { identity: access.authUrl }),
+  };
 }
