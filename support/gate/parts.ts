@@ -27,7 +27,6 @@ const longest = [
   'prove',
   'tests of gate',
   'acceptance',
-  'tests of hostile',
   'tests of stub',
   'tests of world',
   'lint',
