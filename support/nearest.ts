@@ -24,7 +24,7 @@ export function offer(word: string, known: readonly string[]): string {
 }
 
 /** How many letters have to be added, dropped or changed to turn one word into the other (Levenshtein). */
-function editDistance(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [index, letter] of from.split('').entries()) {
     const next = [index + 1];

@@ -1,9 +1,8 @@
-import { loadConfiguration } from '@cucumber/cucumber/api';
 import { makeDictionary } from '../scenarios/dictionary';
 import { readFeature } from '../scenarios/feature-text';
 import { readFeatureFiles } from '../scenarios/files';
 import { nounFiles } from '../scenarios/noun-files';
-import { loadDefinedSteps } from '../scenarios/step-definitions';
+import { loadProjectSteps } from '../scenarios/step-definitions';
 import { runGeneratedPage, type MadePage } from './generated-page';
 
 runGeneratedPage({
@@ -15,9 +14,7 @@ runGeneratedPage({
 });
 
 async function makeFromProject(root: string): Promise<MadePage> {
-  const { runConfiguration } = await loadConfiguration({}, { cwd: root });
-  const { requireModules = [], requirePaths = [] } = runConfiguration.support;
-  const defined = await loadDefinedSteps({ root, requireModules, requirePaths });
+  const defined = await loadProjectSteps(root);
   const features = readFeatureFiles(root, ['features']).flatMap((source) => {
     const reading = readFeature(source);
     return reading.kind === 'feature' ? [reading.feature] : [];

@@ -8,14 +8,19 @@ import { failureReport, heading } from '../reporting/console';
 import { Progress } from '../reporting/progress';
 import { StopsAsSkips } from '../reporting/stopped';
 import { RunRecord } from '../reporting/verdicts';
-import type { RunVerdict } from '../reporting/verdict';
+import type { RunVerdict, Stage } from '../reporting/verdict';
+import type { StepPart } from '../scenarios/feature-text';
+import { nearestSteps } from '../scenarios/nearest-steps';
+import type { DefinedSteps } from '../scenarios/step-definitions';
 import { beginContext, type RunContext } from '../run-context';
 import { concludeTask, withOwnFailures } from './conclude-task';
 import { ConfigurationProblem } from './configuration-problem';
 import { planConformance, settleConformance } from './conformance';
+import { rememberFailed, withFailedOnly } from './failed';
 import { featurePathsOf } from './feature-paths';
+import { lookOver } from './look-over';
 import { recordEnd, recordNotRun, tellCrash, tellNotRun, whileHoldingReports, type Attempt } from './not-run';
-import { readGateCommandLine, reportsOption, type CommandLine } from './options';
+import { readGateCommandLine, reportsOption, type CommandLine, type GateOptions } from './options';
 import { reportTask } from './report-task';
 import type { Preparation } from './probe/prepare';
 import { ReportsProblem } from './reports-folder';
@@ -34,7 +39,17 @@ export async function runGate(argv: readonly string[], surroundings: Surrounding
   const commandLine = readGateCommandLine(argv);
   if (commandLine.kind === 'tell') surroundings.print(commandLine.text);
   if (commandLine.kind === 'tell' && commandLine.exitCode === 0) return { exitCode: 0 };
-  const attempt = attemptOf(argv, surroundings);
+  if (commandLine.kind === 'look over') return { exitCode: await lookOver(commandLine.options, surroundings) };
+  return runAttempt(attemptOf(argv, surroundings), commandLine, surroundings);
+}
+
+/** The same for options that were read before. */
+export function runOptions(options: GateOptions, surroundings: Surroundings): Promise<GateResult> {
+  const attempt = attemptOf(options.paths, surroundings);
+  return runAttempt(attempt, { kind: 'run', options }, surroundings);
+}
+
+async function runAttempt(attempt: Attempt, commandLine: CommandLine, surroundings: Surroundings): Promise<GateResult> {
   const result = await whileHoldingReports(attempt, () => runInto(attempt, commandLine, surroundings));
   return result ?? { exitCode: 2 };
 }
@@ -75,7 +90,7 @@ async function runInto(attempt: Attempt, commandLine: CommandLine, surroundings:
   }
 }
 
-type OrderedRun = Extract<CommandLine, { kind: 'run' }>;
+type OrderedRun = Exclude<CommandLine, { kind: 'tell' }>;
 
 function beginRun({ options }: OrderedRun, { reports }: Attempt, surroundings: Surroundings): RunContext {
   const seed = randomInt(1_000_000);
@@ -109,7 +124,8 @@ async function prepareTask(
     ...(part !== undefined && { part }),
     ...(warnings.length > 0 && { warnings }),
   };
-  return { options, context, facts, surroundings, reports, startedAt };
+  const chosenOptions = options.again === undefined ? options : withFailedOnly(options, facts, reports);
+  return { options: chosenOptions, context, facts, surroundings, reports, startedAt };
 }
 
 /** Wrong parameters or configuration, or a cloud that is not there or not fit: told in words, without a stack. */
@@ -145,7 +161,8 @@ async function runTask(task: Task): Promise<GateResult> {
   });
   const { counts } = conformance;
   const told = { ...task, facts: { ...facts, ...(counts && { conformance: counts }) } };
-  const end = await reportTask({ run, envelopes, conclusion, failed: conformance.failed }, told);
+  const failed = [...conformance.failed, ...rememberFailed(task.reports, run, task)];
+  const end = await reportTask({ run, envelopes, conclusion, failed }, told);
   const { support } = ended;
   return { exitCode: end.exitCode, conclusion: end, seed: facts.seed, ...(support !== undefined && { support }) };
 }
@@ -178,7 +195,8 @@ async function tellMistakes(
 async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run: RunVerdict; ended: ScenarioRun }> {
   const { options, context, surroundings } = task;
   const { root, print, style, support } = surroundings;
-  const record = new RunRecord(surroundings.nearestSteps);
+  let defined: () => DefinedSteps = () => ({ steps: [], parameterTypes: [] });
+  const record = new RunRecord((text, stage) => nearestSteps({ text, part: stepPartOf(stage) }, defined()));
   const progress = new Progress(task.facts.cloud, style);
   const stops = new StopsAsSkips();
   const ended = await runScenarios(
@@ -188,6 +206,9 @@ async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run:
       parameters: context.parameters,
       ...announcement(task),
       ...(support !== undefined && { support }),
+      defined: (steps) => {
+        defined = steps;
+      },
     },
     (envelope) => {
       for (const told of stops.told(envelope)) {
@@ -198,6 +219,10 @@ async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run:
     },
   );
   return { run: withOwnFailures(record.verdict(), ended), ended };
+}
+
+function stepPartOf(stage: Stage | undefined): StepPart {
+  return stage === 'Given' || stage === 'When' || stage === 'Then' ? stage : 'none';
 }
 
 /** How the run came about, for the record of what it showed. */

@@ -24,6 +24,8 @@ export interface GateOptions {
   readonly record?: string;
   /** The folder of the reports, as it was typed. */
   readonly reports?: string;
+  /** Whether only what failed last is run. */
+  readonly again?: 'what failed';
 }
 
 /** Part `number`, from 1 on, of so many. */
@@ -32,9 +34,9 @@ export interface Shard {
   readonly of: number;
 }
 
-/** What to do about a command line: run, or tell something and end with the exit code. */
+/** What to do about a command line: run, run whatever is saved, only look the scenarios over, or tell something and end with the exit code. */
 export type CommandLine =
-  | { readonly kind: 'run'; readonly options: GateOptions }
+  | { readonly kind: 'run' | 'watch' | 'look over'; readonly options: GateOptions }
   | { readonly kind: 'tell'; readonly text: string; readonly exitCode: 0 | 2 };
 
 /** The command of the gate. */
@@ -47,15 +49,13 @@ export const gateCommand = {
       type: 'string',
       value: 'NAME',
       like: 'embedded',
-      help: `embedded (default), reference, a cloud of acceptance.yaml,
-or remote: the one that OS_CLOUD names (npm run acceptance:cloud)`,
+      help: 'embedded (default), reference, a cloud of acceptance.yaml, or remote: the one that OS_CLOUD names',
     },
     release: {
       type: 'string',
       value: 'RELEASE',
       like: '2025.1',
-      help: `the release of the embedded cloud (${embeddedReleases.join(', ')}) or of the reference cloud (${referenceCloudReleaseNames().join(', ')});
-${defaultParameters.release} without it`,
+      help: `the release of the embedded cloud (${embeddedReleases.join(', ')}) or of the reference cloud (${referenceCloudReleaseNames().join(', ')}); else ${defaultParameters.release}`,
     },
     defect: {
       type: 'string',
@@ -73,7 +73,7 @@ ${defaultParameters.release} without it`,
       type: 'string',
       value: 'N',
       like: '42',
-      help: 'the order of the scenarios and all else that is drawn by chance; without it one is drawn and printed',
+      help: 'repeats the order of the scenarios and all else that is drawn by chance; each run prints its seed',
     },
     order: {
       type: 'string',
@@ -94,6 +94,18 @@ ${defaultParameters.release} without it`,
       multiple: true,
       help: 'only scenarios whose title matches; may be given several times',
     },
+    rerun: {
+      type: 'boolean',
+      help: 'only scenarios that failed on this cloud and have not passed since (DIR/failed.json)',
+    },
+    watch: {
+      type: 'boolean',
+      help: 'runs each feature below the paths (features) when it is saved, until Ctrl-C; reports in DIR/watch',
+    },
+    'dry-run': {
+      type: 'boolean',
+      help: 'runs nothing: lists the scenarios that would run, and checks them as npm run scenarios does',
+    },
     'allow-partial': { type: 'boolean', help: 'green although no scenario of LD-1 to LD-12 ran' },
     shard: {
       type: 'string',
@@ -105,8 +117,7 @@ ${defaultParameters.release} without it`,
       type: 'string',
       value: 'FILE',
       like: 'tests/conformance/2025.1.json',
-      help: `keeps what a real cloud showed, for the embedded one to be compared with (docs/conformance.md);
-a scenario that was skipped there without a tag @embedded-only.REASON makes the run red`,
+      help: 'keeps what a real cloud showed (docs/conformance.md); a skip there without a tag @embedded-only.REASON is red',
     },
     allure: {
       type: 'string',
@@ -129,10 +140,9 @@ a scenario that was skipped there without a tag @embedded-only.REASON makes the 
   },
   refused: {
     retry: 'a scenario that passes at the second try has failed once: find out why (npm run soak finds such ones)',
-    'dry-run': 'a dry run runs no scenario and is green whatever they say: npm test checks that all steps are defined',
   },
   exitCodes:
-    '0 green; 1 red; 2 it could not be run, or is incomplete; 130 or 143 it was interrupted, and has cleaned up',
+    '0 green; 1 red, or with --dry-run something to mend; 2 it could not be run, or is incomplete; 130 or 143 it was interrupted, and has cleaned up',
 } as const;
 
 /** Reads the command line of the gate. */
@@ -141,7 +151,7 @@ export function readGateCommandLine(argv: readonly string[]): CommandLine {
     const order = readCommandLine(gateCommand, argv);
     if (order === 'help') return { kind: 'tell', text: helpOf(gateCommand), exitCode: 0 };
     if (order.values.defect === 'list') return { kind: 'tell', text: listDefects(), exitCode: 0 };
-    return { kind: 'run', options: optionsFrom(order) };
+    return { kind: kindOf(order), options: optionsFrom(order) };
   } catch (error) {
     if (!(error instanceof WrongOrder)) throw error;
     return { kind: 'tell', text: `${error.message}\nnpm run acceptance -- --help tells all options\n`, exitCode: 2 };
@@ -176,6 +186,7 @@ function optionsFrom({ values, words }: TypedOrder<typeof gateCommand.options>):
     ...(shard !== undefined && { shard }),
     ...(record !== undefined && { record }),
     ...(reports !== undefined && { reports }),
+    ...(values.rerun === true && { again: 'what failed' as const }),
   };
 }
 
@@ -183,6 +194,21 @@ function shardFrom(text: string): Shard {
   const [, number, of] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number);
   if (number !== undefined && of !== undefined && number <= of) return { number, of };
   throw new WrongOrder(`--shard is ${text}, but it is a part and how many there are, like 2/4: 1/4, 2/4, 3/4 and 4/4`);
+}
+
+function kindOf({ values, words }: TypedOrder<typeof gateCommand.options>): 'run' | 'watch' | 'look over' {
+  if (values.watch !== true) return values['dry-run'] === true ? 'look over' : 'run';
+  const { cloud = 'embedded' } = values;
+  const other = (['dry-run', 'rerun', 'record'] as const).find((name) => values[name] !== undefined);
+  if (other !== undefined) throw new WrongOrder(`--watch and --${other} cannot both be meant: say one of them`);
+  if (cloud !== 'embedded') {
+    throw new WrongOrder(`--watch is for the embedded cloud: a file that is saved must not disturb ${cloud}`);
+  }
+  const line = words.find((word) => /:\d+$/.test(word));
+  if (line !== undefined) {
+    throw new WrongOrder(`${line}: lines move while a file is written; choose by --tags @LD-1 or --name "forced down"`);
+  }
+  return 'watch';
 }
 
 function parametersFrom({

@@ -8,6 +8,7 @@ import { ConfigurationProblem } from './configuration-problem';
 import { featurePathsOf } from './feature-paths';
 import { messageOf } from './message-of';
 import type { Shard } from './options';
+import { definedStepsIn, type DefinedSteps } from '../scenarios/step-definitions';
 import { tellUnknownParameterTypes } from '../scenarios/unknown-parameter-types';
 import { tagsOfSelection } from './selection-tags';
 import { beginKeepingUncaught, endKeepingUncaught } from './uncaught';
@@ -27,6 +28,8 @@ export interface ScenarioRequest {
   readonly shard?: Shard;
   /** The steps and hooks of an earlier run in this process, which must not be loaded twice. */
   readonly support?: ISupportCodeLibrary;
+  /** Called with the steps that there are, before any scenario runs. */
+  readonly defined?: (steps: () => DefinedSteps) => void;
   /** Called with the tags of each scenario that was selected, before any runs; what it throws goes on to the caller. */
   readonly announce?: Announce;
 }
@@ -63,11 +66,19 @@ export async function runScenarios(
   const loaded = await load(options, environment);
   if ('thrown' in loaded) return { ...loaded, uncaught: [], remarks: remarks.text };
   refuseUnknownParameterTypes(loaded.support, request.root);
+  request.defined?.(() => definedStepsIn(loaded.support, request.root));
   if (request.announce !== undefined) {
     await request.announce(await tagsOfSelection(options.sources, request.root, request.shard));
   }
   const ended = await run({ ...options, support: loaded.support }, environment, listen);
   return { ...ended, remarks: remarks.text };
+}
+
+/** Loads the steps and hooks that cucumber's configuration names, for runs in this process. Rejects when they cannot be loaded. */
+export async function loadSteps(root: string): Promise<ISupportCodeLibrary> {
+  const environment: IRunEnvironment = { cwd: root };
+  const { runConfiguration } = await loadConfiguration({}, environment);
+  return loadSupport(runConfiguration, environment);
 }
 
 async function load(
@@ -149,7 +160,8 @@ interface Ordered extends Selected, Pick<ScenarioRequest, 'shard'> {
   readonly order: 'defined' | `random:${string}`;
 }
 
-function sourcesOf(
+/** What is asked for, in the words of cucumber's configuration; what is left out is as the configuration has it. */
+export function sourcesOf(
   sources: ISourcesCoordinates,
   { root, paths, names, tags, order, shard }: Ordered,
 ): ISourcesCoordinates {

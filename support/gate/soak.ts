@@ -6,8 +6,17 @@ import { recordNotRun, whileHoldingReports } from './not-run';
 import { gateCommand } from './options';
 import type { GateResult, Surroundings } from './task';
 
-const { seed: _seed, allure: _allure, shard: _shard, ...options } = gateCommand.options;
+const {
+  seed: _seed,
+  allure: _allure,
+  watch: _watch,
+  'dry-run': _dryRun,
+  rerun: _rerun,
+  shard: _shard,
+  ...options
+} = gateCommand.options;
 const taken = 'a soak draws a seed for each run and writes no Allure report';
+const otherwise = 'a soak runs the same scenarios again and again';
 
 const soakCommand = {
   ...gateCommand,
@@ -20,6 +29,9 @@ Options of the gate such as --release or --tags hold for every run; a red run is
     seed: taken,
     allure: taken,
     shard: 'a soak runs in one process, to find what passes by chance there',
+    watch: otherwise,
+    'dry-run': otherwise,
+    rerun: otherwise,
   },
   exitCodes: '0 all runs were green; 1 one was not; 2 it could not be run',
 } as const;

@@ -10,7 +10,6 @@ import { RemoteCloudProblem } from '../clouds/remote/problem';
 import { ReferenceCloudError } from '../reference-cloud/failure';
 import { HostsNotFree } from '../safety/host-leases';
 import { HostLeased } from '../safety/leases';
-import { nearestSteps } from '../scenarios/nearest-steps';
 import { checkCode } from './code-check';
 import { endProcess } from './ending';
 import { tellLeftovers } from './leftovers';
@@ -74,6 +73,5 @@ export function projectSurroundings(): Surroundings {
     packagesOf: (parameters) => packagesOf(projectRoot, parameters),
     configurationOf,
     cloudErrors: cloudErrors.map(({ name }) => name),
-    nearestSteps,
   };
 }

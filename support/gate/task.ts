@@ -2,7 +2,6 @@ import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { RunParameters } from '../clouds/parameters';
 import type { Conclusion, RunFacts } from '../reporting/conclusion';
 import type { ConsoleStyle } from '../reporting/progress';
-import type { NearestSteps } from '../reporting/verdicts';
 import type { RunContext } from '../run-context';
 import type { CodeCheck } from './code-check';
 import type { GateOptions } from './options';
@@ -37,7 +36,6 @@ export interface Surroundings {
   readonly configurationOf?: (parameters: RunParameters) => Readonly<Record<string, string | number>>;
   /** The classes of errors that mean that there is no cloud to test; a BeforeAll hook that ends with one ran nothing. */
   readonly cloudErrors: readonly string[];
-  readonly nearestSteps?: NearestSteps;
   /** The steps and hooks of an earlier run in this process. */
   readonly support?: ISupportCodeLibrary;
   readonly env?: NodeJS.ProcessEnv;

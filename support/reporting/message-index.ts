@@ -25,14 +25,12 @@ export class MessageIndex {
   readonly pickles = new Map<string, Pickle>();
   readonly testCases = new Map<string, TestCase>();
   readonly hooks = new Map<string, Hook>();
-  /** The expressions of all step definitions. */
-  readonly expressions: string[] = [];
   readonly #scenarios = new Map<string, AstScenario>();
   readonly #keywords = new Map<string, string>();
 
   /** Takes a message in; those about the run itself are left alone. */
   add(envelope: Envelope): void {
-    const { gherkinDocument, pickle, hook, testCase, stepDefinition } = envelope;
+    const { gherkinDocument, pickle, hook, testCase } = envelope;
     if (gherkinDocument !== undefined) {
       this.#addDocument(gherkinDocument);
     } else if (pickle !== undefined) {
@@ -41,8 +39,6 @@ export class MessageIndex {
       this.hooks.set(hook.id, hook);
     } else if (testCase !== undefined) {
       this.testCases.set(testCase.id, testCase);
-    } else if (stepDefinition !== undefined) {
-      this.expressions.push(stepDefinition.pattern.source);
     }
   }
 

@@ -3,10 +3,10 @@ import type { Envelope, Pickle, TestRunHookFinished, TestStep, TestStepResult } 
 import { scenarioId } from '../scenario-id';
 import { Attempt, attemptIn, type AttemptedStep } from './attempt';
 import { MessageIndex, type ScenarioPlace } from './message-index';
-import type { Failure, Outcome, ParseFailure, RunVerdict, ScenarioVerdict, StepVerdict } from './verdict';
+import type { Failure, Outcome, ParseFailure, RunVerdict, ScenarioVerdict, Stage, StepVerdict } from './verdict';
 
-/** The nearest existing steps to a text that no step definition matches, best first. */
-export type NearestSteps = (text: string, expressions: readonly string[]) => readonly string[];
+/** The nearest existing steps to one that no step definition matches, best first. */
+export type NearestSteps = (text: string, stage: Stage | undefined) => readonly string[];
 
 /** The verdicts on a run, from all messages that cucumber sent in it. */
 export function judge(envelopes: readonly Envelope[], nearestSteps: NearestSteps = () => []): RunVerdict {
@@ -122,7 +122,7 @@ export class RunRecord {
     const table = this.#index.tableOf(pickle, step?.pickleStepId ?? '');
     const verdict = { kind, name, outcome, startedAt, seconds: secondsOf(result), ...(table && { table }), attached };
     if (!isFailure(outcome)) return verdict;
-    return { ...verdict, failure: { ...this.#failure(name, outcome, result), ...(stage && { stage }) } };
+    return { ...verdict, failure: { ...this.#failure(name, outcome, result, stage), ...(stage && { stage }) } };
   }
 
   #describeStep(pickle: Pickle, { hookId = '', pickleStepId = '' }: Partial<TestStep> = {}): DescribedStep {
@@ -135,20 +135,20 @@ export class RunRecord {
     return { kind, name: named(kind, hook.name), stage: kind };
   }
 
-  #failure(where: string, outcome: Failure['outcome'], { exception, message }: TestStepResult): Failure {
+  #failure(where: string, outcome: Failure['outcome'], { exception, message }: TestStepResult, stage?: Stage): Failure {
     return {
       where,
       outcome,
-      message: exception?.message ?? message ?? this.#explain(outcome, where),
+      message: exception?.message ?? message ?? this.#explain(outcome, where, stage),
       ...(exception !== undefined && { errorType: exception.type }),
       ...(exception?.stackTrace !== undefined && { stack: exception.stackTrace }),
     };
   }
 
-  #explain(outcome: Failure['outcome'], where: string): string {
+  #explain(outcome: Failure['outcome'], where: string, stage: Stage | undefined): string {
     if (outcome === 'undefined') {
       const text = where.slice(where.indexOf(' ') + 1);
-      const nearest = this.#nearestSteps(text, this.#index.expressions);
+      const nearest = this.#nearestSteps(text, stage);
       return ['no step definition matches this step', ...nearest.map((step) => `nearest: ${step}`)].join('\n');
     }
     return outcome === 'pending' ? 'its step definition is not finished (pending)' : 'no message was given';

@@ -1,6 +1,6 @@
 import type { FeatureText, RunnableStep } from './feature-text';
-import { nearestSteps } from './nearest-steps';
 import type { DefinedParameterType, DefinedStep, DefinedSteps } from './step-definitions';
+import { definitionProblem } from './used-steps';
 
 /** Something wrong between the step definitions and the features, and how to mend it. */
 export interface DictionaryFinding {
@@ -21,10 +21,11 @@ export type NounFiles = ReadonlyMap<string, string>;
 
 /** Makes the step dictionary (Markdown) from the step definitions, the features that use them and the nouns that they speak of. */
 export function makeDictionary(
-  { steps, parameterTypes }: DefinedSteps,
+  defined: DefinedSteps,
   features: readonly FeatureText[],
   nounFiles: NounFiles,
 ): Dictionary {
+  const { steps, parameterTypes } = defined;
   const runs = features.flatMap((feature) =>
     feature.scenarios.flatMap((scenario) => scenario.runs.map((run) => ({ ...run, path: feature.source.path }))),
   );
@@ -39,7 +40,7 @@ export function makeDictionary(
   );
   return {
     markdown: [introduction, ...sections, types(steps, parameterTypes)].join('\n\n') + '\n',
-    findings: [...unused(used), ...notOne(runs, steps), ...alike(steps, parameterTypes)],
+    findings: [...unused(used), ...misused(runs, defined), ...alike(steps, parameterTypes)],
   };
 }
 
@@ -111,33 +112,13 @@ function unused(steps: readonly UsedStep[]): DictionaryFinding[] {
     }));
 }
 
-/** Texts of the features that match no definition, or more than one. */
-function notOne(runs: readonly Run[], steps: readonly DefinedStep[]): DictionaryFinding[] {
-  const distinct = [...new Map(runs.map((run) => [run.text, run])).values()];
-  return distinct.flatMap(({ text, path, line }) => {
-    const matching = steps.filter((step) => step.matches(text)).map(({ expression }) => expression);
-    if (matching.length === 1) {
-      return [];
-    }
-    return [
-      matching.length === 0
-        ? { message: `${path}:${line}  no step is defined for "${text}"`, mend: offerSteps(text, steps) }
-        : {
-            message: `${path}:${line}  "${text}" matches ${matching.map((one) => `"${one}"`).join(' and ')}`,
-            mend: 'Reword one of the two expressions',
-          },
-    ];
+/** Texts of the features that match no definition, more than one, or one for another part. */
+function misused(runs: readonly Run[], defined: DefinedSteps): DictionaryFinding[] {
+  const distinct = [...new Map(runs.map((run) => [`${run.part} ${run.text}`, run])).values()];
+  return distinct.flatMap((run) => {
+    const problem = definitionProblem(run, defined);
+    return problem === undefined ? [] : [{ ...problem, message: `${run.path}:${run.line}  ${problem.message}` }];
   });
-}
-
-function offerSteps(text: string, steps: readonly DefinedStep[]): string {
-  const near = nearestSteps(
-    text,
-    steps.map(({ expression }) => expression),
-  );
-  return near.length === 0
-    ? 'Define it; none of the steps comes near'
-    : `Define it, or use what is there: ${near.map((one) => `"${one}"`).join(', ')}`;
 }
 
 /** Pairs of definitions of which one matches a text that the other was made for, though no feature says it yet. */

@@ -19,6 +19,7 @@ export type RuleName =
   | 'guarded-bugs'
   | 'exclusive-host'
   | 'contents'
+  | 'defined-steps'
   | 'vocabulary';
 
 /** One thing to mend in a feature file. `line` begins with 1; `mend` is a sentence that tells what to do. */

@@ -3,16 +3,13 @@ import type { FeatureSource, FeatureText, World } from './feature-text';
 import { featureRules } from './feature-rules';
 import type { Finding, Found } from './finding';
 import { scenarioRules } from './scenario-rules';
-import { stepRules } from './step-rules';
+import { stepRules, type KnownWords } from './step-rules';
 import type { TagList } from './tag-list';
 import { tagRules } from './tag-rules';
-import type { Vocabulary } from './vocabulary';
 
 /** What features are checked against besides the rules. */
-export interface LintContext {
+export interface LintContext extends KnownWords {
   readonly tags: TagList;
-  /** The steps that drafts may use. */
-  readonly vocabulary: Vocabulary;
 }
 
 /** Checks feature files, each on its own and all of them together, and returns what there is to mend, in file order. */
@@ -41,7 +38,7 @@ function lintFeature(feature: FeatureText, context: LintContext): Found[] {
     ...feature.scenarios.flatMap((scenario) => [
       ...scenarioRules(scenario),
       ...tagRules(scenario, context.tags, feature.source.world),
-      ...stepRules(scenario, feature.source.world, context.vocabulary),
+      ...stepRules(scenario, feature.source.world, context),
     ]),
   ];
 }

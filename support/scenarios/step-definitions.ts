@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import { loadSupport } from '@cucumber/cucumber/api';
+import { loadConfiguration, loadSupport } from '@cucumber/cucumber/api';
 import type { IRunEnvironment } from '@cucumber/cucumber/api';
 import StepDefinition from '@cucumber/cucumber/lib/models/step_definition';
 import { ParameterTypeRegistry } from '@cucumber/cucumber-expressions';
@@ -55,13 +55,25 @@ export async function loadDefinedSteps(files: SupportFiles): Promise<DefinedStep
     },
     environment,
   );
+  return definedStepsIn(library, files.root);
+}
+
+/** Loads what cucumber's configuration in the folder names. Rejects as {@link loadDefinedSteps} does. */
+export async function loadProjectSteps(root: string): Promise<DefinedSteps> {
+  const { runConfiguration } = await loadConfiguration({}, { cwd: root });
+  const { requireModules = [], requirePaths = [] } = runConfiguration.support;
+  return loadDefinedSteps({ root, requireModules, requirePaths });
+}
+
+/** What a library that cucumber has loaded defines. Throws when it has not the shape of its 12th version. */
+export function definedStepsIn(library: object, root: string): DefinedSteps {
   const definitions = 'stepDefinitions' in library ? library.stepDefinitions : undefined;
   const registry = 'parameterTypeRegistry' in library ? library.parameterTypeRegistry : undefined;
   if (!Array.isArray(definitions) || !(registry instanceof ParameterTypeRegistry)) {
     throw new Error('cucumber gave no list of step definitions and no registry of parameter types; was it upgraded?');
   }
   return {
-    steps: definitions.filter((one) => one instanceof StepDefinition).map((one) => toDefinedStep(files.root, one)),
+    steps: definitions.filter((one) => one instanceof StepDefinition).map((one) => toDefinedStep(root, one)),
     parameterTypes: [...registry.parameterTypes].flatMap(({ name, regexpStrings }) =>
       name === undefined ? [] : [toParameterType(name, regexpStrings)],
     ),

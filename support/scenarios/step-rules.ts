@@ -1,15 +1,29 @@
 import type { RunnableStep, ScenarioText, World } from './feature-text';
 import type { Found } from './finding';
 import { nearestSteps } from './nearest-steps';
+import type { DefinedSteps } from './step-definitions';
+import { definitionProblem } from './used-steps';
 import type { Vocabulary } from './vocabulary';
 
+/** The steps that there are. */
+export interface KnownWords {
+  /** Those that drafts may use. */
+  readonly vocabulary: Vocabulary;
+  /** Those of features; where they are left out, it is not looked whether a feature uses any other. */
+  readonly defined?: DefinedSteps;
+}
+
 /** Checks the words of a scenario's steps, as they run: outlines with the values of their rows. */
-export function stepRules(scenario: ScenarioText, world: World, vocabulary: Vocabulary): readonly Found[] {
+export function stepRules(scenario: ScenarioText, world: World, { vocabulary, defined }: KnownWords): readonly Found[] {
   return [
     ...distinct(scenario.runs).flatMap((step) => [
       ...should(step),
       ...ids(step),
-      ...(world === 'drafts' ? inVocabulary(step, vocabulary) : []),
+      ...(world === 'drafts'
+        ? inVocabulary(step, vocabulary)
+        : defined === undefined
+          ? []
+          : inDefinitions(step, defined)),
     ]),
     ...repeated(scenario),
   ];
@@ -75,6 +89,11 @@ function ids({ text, line }: RunnableStep): Found[] {
       ];
 }
 
+function inDefinitions(step: RunnableStep, defined: DefinedSteps): Found[] {
+  const problem = definitionProblem(step, defined);
+  return problem === undefined ? [] : [{ line: step.line, rule: 'defined-steps', ...problem }];
+}
+
 function inVocabulary({ text, line, part }: RunnableStep, vocabulary: Vocabulary): Found[] {
   const matches = vocabulary.matches(text);
   const [only, second] = matches;
@@ -89,10 +108,7 @@ function inVocabulary({ text, line, part }: RunnableStep, vocabulary: Vocabulary
     ];
   }
   if (only === undefined) {
-    const near = nearestSteps(
-      text,
-      vocabulary.steps.map(({ expression }) => expression),
-    );
+    const near = nearestSteps({ text, part }, vocabulary);
     return [
       {
         line,

@@ -10,6 +10,7 @@ export interface VocabularyStep {
 /** A closed set of steps, and which of them a text matches. */
 export interface Vocabulary {
   readonly steps: readonly VocabularyStep[];
+  readonly parameterTypes: readonly { readonly name: string; readonly words: readonly string[] }[];
   matches(text: string): readonly VocabularyStep[];
 }
 
@@ -40,6 +41,7 @@ export function readVocabulary(json: string): Vocabulary {
   );
   return {
     steps: compiled.map(({ step }) => step),
+    parameterTypes: Object.entries(types).map(([name, words]) => ({ name, words })),
     matches: (text) => compiled.filter(({ matcher }) => matcher.match(text) !== null).map(({ step }) => step),
   };
 }

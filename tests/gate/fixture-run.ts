@@ -5,7 +5,6 @@ import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { parseParameters } from '../../support/clouds/parameters';
 import { runGate } from '../../support/gate/gate';
 import type { GateResult, Surroundings } from '../../support/gate/task';
-import { nearestSteps } from '../../support/scenarios/nearest-steps';
 
 /** What a run of the gate on a fixture suite has left. */
 export interface FixtureRun extends GateResult {
@@ -43,7 +42,6 @@ export function surroundingsOf(root: string, reports: string, printed: string[])
       parseParameters(input, { defects: ['bug-1679750'], remoteCloud: (cloud) => ({ cloud, release: '2025.1' }) }),
     microversions: { compute: '2.80', placement: '1.36' },
     cloudErrors: ['CloudNotThere'],
-    nearestSteps,
     ...(support !== undefined && { support }),
   };
 }

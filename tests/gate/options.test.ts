@@ -54,7 +54,24 @@ describe('the command line of the gate', () => {
       problemOf('--retry', '2'),
       /^--retry is refused: a scenario that passes at the second try has failed once/,
     );
-    assert.match(problemOf('--dry-run'), /^--dry-run is refused: a dry run runs no scenario/);
+  });
+
+  it('runs what is saved on the embedded cloud only, chosen by what does not move', () => {
+    assert.equal(readGateCommandLine(['--watch', 'features/local-delete']).kind, 'watch');
+    assert.match(
+      problemOf('--watch', '--cloud', 'reference'),
+      /^--watch is for the embedded cloud: .* disturb reference/,
+    );
+    assert.match(problemOf('--watch', 'features/a.feature:12'), /^features\/a\.feature:12: lines move while/);
+    for (const other of [['--dry-run'], ['--rerun'], ['--record', 'x.json']]) {
+      assert.match(problemOf('--watch', ...other), /^--watch and --[a-z-]+ cannot both be meant/);
+    }
+  });
+
+  it('looks over what it would run, and runs again what failed', () => {
+    assert.equal(readGateCommandLine(['--dry-run', '--tags', '@LD-1']).kind, 'look over');
+    assert.equal(optionsOf('--rerun').again, 'what failed');
+    assert.equal(choiceOf({ ...optionsOf('--rerun'), tags: '@LD-1' }), 'a part');
   });
 
   it('says what is missing, wrong or given twice', () => {

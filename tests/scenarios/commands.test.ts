@@ -29,6 +29,17 @@ test('lint-scenarios ends with 1 and tells path, line, what is wrong and the men
   assert.match(stdout, /1 feature file, 1 to mend/);
 });
 
+test('lint-scenarios offers the nearest step first for one that is not defined', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'scenarios-'));
+  const file = join(folder, 'a.feature');
+  writeFileSync(file, feature().replace('is running', 'is runing'));
+  const { code, stdout } = run('lint-scenarios', file);
+  rmSync(folder, { recursive: true });
+  assert.equal(code, 1);
+  assert.match(stdout, /a\.feature:8 {2}no step is defined for "a server is runing on a host"/);
+  assert.match(stdout, /Mend: Did you mean "a server is running on a host"\?/);
+});
+
 test('lint-scenarios ends with 0 on a good feature', () => {
   const { code, stdout } = run('lint-scenarios', 'features/local-delete/forced-down-host.feature');
   assert.equal(code, 0);
@@ -39,6 +50,47 @@ test('lint-scenarios ends with 2 on a path that is not there, and says which', (
   const { code, stderr } = run('lint-scenarios', 'features/nowhere.feature');
   assert.equal(code, 2);
   assert.match(stderr, /cannot read .*features\/nowhere\.feature: there is no such file/);
+});
+
+test('a dry run lists what would run, and ends with 0 where there is nothing to mend', () => {
+  const { code, stdout } = run(
+    'acceptance',
+    '--dry-run',
+    'features/local-delete/any-state.feature',
+    '--name',
+    'paused',
+  );
+  assert.equal(
+    stdout,
+    'LD-11.paused  The owner had paused the server  features/local-delete/any-state.feature:24\n' +
+      'DRY RUN: 1 scenario would run, nothing to mend; nothing was run, so this is no verdict\n',
+  );
+  assert.equal(code, 0);
+});
+
+test('a dry run ends with 1 and tells what there is to mend, also where the file is no Gherkin', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'scenarios-'));
+  const file = join(folder, 'a.feature');
+  for (const [text, told] of [
+    [
+      feature({ tags: '@LD-1' }).replace('should be gone', 'should be gon'),
+      /a\.feature:11 {2}no step is defined for "the server should be gon"\. Mend: Did you mean "the server should be gone"/,
+    ],
+    [feature().replace('Scenario:', 'Scenario'), /a\.feature:7 {2}this is no Gherkin/],
+  ] as const) {
+    writeFileSync(file, text);
+    const { code, stdout } = run('acceptance', '--dry-run', file);
+    assert.match(stdout, told);
+    assert.match(stdout, /DRY RUN: [01] scenarios? would run, \d+ to mend/);
+    assert.equal(code, 1);
+  }
+  rmSync(folder, { recursive: true });
+});
+
+test('a dry run ends with 2 where nothing is selected', () => {
+  const { code, stdout } = run('acceptance', '--dry-run', '--tags', '@LD-999');
+  assert.equal(stdout, 'DRY RUN: it could not be done: no scenario in the features with the tags "@LD-999"\n');
+  assert.equal(code, 2);
 });
 
 for (const [command, misspelt, meant] of [

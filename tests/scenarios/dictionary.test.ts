@@ -74,7 +74,7 @@ test('an unused step, an undefined one and two that match one text are found', (
     },
     {
       message: 'features/doors.feature:16  no step is defined for "the gate should be opened"',
-      mend: 'Define it, or use what is there: "{door} should be open", "somebody opens the gate"',
+      mend: 'Did you mean "the gate should be open"? Otherwise define it',
     },
     {
       message: '"somebody opens the gate" would match "somebody opens the gate" and "somebody opens {door}"',
