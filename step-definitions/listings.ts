@@ -6,6 +6,13 @@ When('{person} lists the deleted servers', async function (this: LocalDeleteWorl
   await this.attempts.make(() => this.listings.listDeleted(person));
 });
 
+When(
+  '{person} lists the servers changed since the delete',
+  async function (this: LocalDeleteWorld, person: PersonName) {
+    await this.attempts.make(() => this.listings.listChangedSinceDelete(person));
+  },
+);
+
 Then('the list should show {server} as deleted', function (this: LocalDeleteWorld, server: ServerAlias) {
   this.listings.expectDeleted(server);
 });

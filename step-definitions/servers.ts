@@ -73,6 +73,13 @@ When('{person} reads {server}', async function (this: LocalDeleteWorld, person: 
 });
 
 When(
+  "{person} reads {server}'s history at microversion {microversion}",
+  async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias, microversion: string) {
+    await this.attempts.make(() => this.history.read(person, server, microversion));
+  },
+);
+
+When(
   '{person} {act} {server}',
   async function (this: LocalDeleteWorld, person: PersonName, act: Act, server: ServerAlias) {
     await this.attempts.make(() => this.deeds.act(person, act, server));

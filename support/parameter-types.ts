@@ -220,7 +220,7 @@ const mistakes = sameWords<Mistake>(
 );
 const accounts = sameWords<Account>('usage in Placement', 'quota');
 const amounts: Readonly<Record<string, number>> = { no: 0, one: 1 };
-const microversions = sameWords('2.10', '2.52', '2.53');
+const microversions = sameWords('2.10', '2.20', '2.52', '2.53');
 
 /** `{person}`: "the owner", "the reader", "the stranger", "the operator". */
 export const personType = parameterType('person', people);

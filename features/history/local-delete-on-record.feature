@@ -1,6 +1,7 @@
 Feature: A local delete in the server's history
   Who deleted a server, and when, can still be read after the server is gone. Zed kept no record of
-  a local delete; since 2023.1 there is one.
+  a local delete; since 2023.1 there is one. Clients of before microversion 2.21 do not see the
+  history of a server that is gone.
 
   Rule: What happened to a server stays on record
 
@@ -23,3 +24,12 @@ Feature: A local delete in the server's history
       And the operator has forced the host down
       When the owner deletes the server
       Then the server's history should show no delete
+
+    @LD-123.too-old
+    @exclusive-host
+    Scenario: The history is asked too early
+      Given a server is running on a host
+      And the operator has forced the host down
+      And the owner has deleted the server
+      When the owner reads the server's history at microversion 2.20
+      Then the request should be refused: not found

@@ -1,7 +1,8 @@
 import { hostCanDetach } from './api/attach-volume';
 import { healthyDelete, healthyDeleteUnplaced, isBeingDeleted, mayHavePortsOrVolumes } from './api/delete-server';
 import { mayForceDelete } from './api/force-delete';
-import { listsDeleted } from './api/list-servers';
+import { tellsHistoryOfDeleted } from './api/instance-action-routes';
+import { listsDeleted, listsDeletedChanges } from './api/list-servers';
 import { healthyLocalDelete } from './api/local-delete';
 import { lockStops } from './api/lock-server';
 import { serversOfQuota } from './api/quota';
@@ -52,6 +53,8 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       serversOfQuota,
       seesServer,
       listsDeleted,
+      listsDeletedChanges,
+      tellsHistoryOfDeleted,
       isMarkedDisabled,
       findsService,
       readsFlag,

@@ -2,6 +2,7 @@ import type { CloudTiming } from '../../contract/timing';
 import type { Broker } from '../broker';
 import type { Caller } from '../http/authentication';
 import type { Call, ServiceBasics } from '../http/call';
+import type { Microversion } from '../http/microversions';
 import type { IdSource } from '../id-source';
 import type { Operation } from '../operation';
 import type { StubTime } from '../stub-time';
@@ -162,6 +163,10 @@ export interface NovaRules {
   readonly seesServer: (caller: Caller, server: Server) => boolean;
   /** Whether somebody may list deleted servers. */
   readonly listsDeleted: (caller: Caller) => boolean;
+  /** Whether somebody who lists what has changed is told of deleted servers too. */
+  readonly listsDeletedChanges: (caller: Caller) => boolean;
+  /** Whether the history of a deleted server is told at a microversion. */
+  readonly tellsHistoryOfDeleted: (version: Microversion) => boolean;
   /** Whether a host's provider is marked as disabled. */
   readonly isMarkedDisabled: (service: ServiceRecord) => boolean;
   /** Whether an update can find a service. */

@@ -42,6 +42,7 @@ import { faultAllVolumesDeleted } from './fault-all-volumes-deleted';
 import { faultAnybodyUnlocks } from './fault-anybody-unlocks';
 import { faultAttachmentsKept } from './fault-attachments-kept';
 import { faultAuditTakesMoves } from './fault-audit-takes-moves';
+import { faultChangesHideDeleted } from './fault-changes-hide-deleted';
 import { faultChildShareKept } from './fault-child-share-kept';
 import { faultConfirmKeepsSource } from './fault-confirm-keeps-source';
 import { faultConfirmedDeleteGoesOn } from './fault-confirmed-delete-goes-on';
@@ -97,6 +98,7 @@ import { faultMoveFreesSource } from './fault-move-frees-source';
 import { faultNoHealingWhileForcedDown } from './fault-no-healing-while-forced-down';
 import { faultNoPeriodicHealing } from './fault-no-periodic-healing';
 import { faultNothingToFreeStopsDelete } from './fault-nothing-to-free-stops-delete';
+import { faultOlderHistoryOfDeleted } from './fault-older-history-of-deleted';
 import { faultOlderListTellsForcedDown } from './fault-older-list-tells-forced-down';
 import { faultOneClassFreed } from './fault-one-class-freed';
 import { faultOperatorMayNotDelete } from './fault-operator-may-not-delete';
@@ -179,6 +181,7 @@ export const defects: readonly Defect[] = [
   faultAnybodyUnlocks,
   faultAttachmentsKept,
   faultAuditTakesMoves,
+  faultChangesHideDeleted,
   faultChildShareKept,
   faultConfirmKeepsSource,
   faultConfirmedDeleteGoesOn,
@@ -234,6 +237,7 @@ export const defects: readonly Defect[] = [
   faultNoHealingWhileForcedDown,
   faultNoPeriodicHealing,
   faultNothingToFreeStopsDelete,
+  faultOlderHistoryOfDeleted,
   faultOlderListTellsForcedDown,
   faultOneClassFreed,
   faultOperatorMayNotDelete,

@@ -1,7 +1,7 @@
 import type { InstanceAction, InstanceActionDetail } from '../../api/compute/instance-actions-client';
 import { failure } from '../../books/failure-findings';
 import { shortId } from '../../books/finding-lines';
-import type { HostAlias, ServerAlias } from '../../parameter-types';
+import type { HostAlias, PersonName, ServerAlias } from '../../parameter-types';
 import { Noun, type Story } from '../story/story';
 
 const endedByHost = 'compute_terminate_instance';
@@ -30,6 +30,13 @@ export class History extends Noun<Story> {
       deadlines.afterwork,
     );
     verifications.note();
+  }
+
+  /** Reads the server's history as that person, as a client of that microversion does. */
+  async read(person: PersonName, alias: ServerAlias, microversion: string): Promise<void> {
+    const { people, knownServers } = this.needs;
+    const { compute } = people.person(person);
+    await compute.at(microversion).instanceActions.list(knownServers.find(alias).uuid);
   }
 
   /** Expects the servers' history to tell of so many deletes, at the first look. */

@@ -1,4 +1,5 @@
 import type { Server } from '../../api/compute/server-decoder';
+import { CloudNotReady } from '../../books/expectation';
 import { failure } from '../../books/failure-findings';
 import { shortId } from '../../books/finding-lines';
 import type { PersonName, ServerAlias } from '../../parameter-types';
@@ -21,6 +22,21 @@ export class Listings extends Noun<Story> {
     this.#listed = await people.person(person).compute.servers.listDetailed({
       projects: person === 'operator' ? 'all' : 'own',
       status: 'deleted',
+      name: `^${page.nameOf('')}`,
+    });
+  }
+
+  /** Lists, as that person, what has changed since the server's delete began, by the cloud's own time. */
+  async listChangedSinceDelete(person: PersonName): Promise<void> {
+    const { people, knownServers, page } = this.needs;
+    const [server, ...others] = knownServers.deleted();
+    if (server === undefined || others.length > 0) throw new Error('"the delete" has to be one that a step has done');
+    const actions = await people.auditor.compute.instanceActions.list(server.uuid);
+    const began = actions.find(({ action }) => action === 'delete')?.startTime;
+    if (began === undefined)
+      throw new CloudNotReady(`the delete of ${server.name} is not on record, so its time is not known`);
+    this.#listed = await people.person(person).compute.servers.listDetailed({
+      changesSince: `${began.slice(0, 'YYYY-MM-DDThh:mm:ss'.length)}Z`,
       name: `^${page.nameOf('')}`,
     });
   }

@@ -1,6 +1,6 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { ComputeCall, ComputeService } from '../nova';
+import type { ComputeCall, ComputeService, NovaRules } from '../nova';
 import type { InstanceAction, Server } from '../records';
 import { type ActionViewContext, basicAction, fullAction } from '../views/instance-action-view';
 import { paginate, readTime } from './paging';
@@ -46,9 +46,12 @@ function viewContext(call: ComputeCall): ActionViewContext {
   };
 }
 
-/** Deleted servers have a history too, from 2.21 on. Throws 404. */
+/** Deleted servers have a history too, from 2.21 on. */
+export const tellsHistoryOfDeleted: NovaRules['tellsHistoryOfDeleted'] = (version) => version.isAtLeast('2.21');
+
+/** Throws 404. */
 function serverOfActions(call: ComputeCall): Server {
-  if (!call.get('version').isAtLeast('2.21')) return findServer(call);
+  if (!call.env.nova.seams.rules.tellsHistoryOfDeleted(call.get('version'))) return findServer(call);
   const deleted = call.env.nova.store.servers.get(call.req.param('server') ?? '');
   return deleted !== undefined && isVisible(call, deleted) ? deleted : findServer(call);
 }

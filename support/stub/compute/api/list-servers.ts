@@ -75,6 +75,9 @@ function isEveryProject(query: Query): boolean {
 /** Operators alone may. */
 export const listsDeleted: NovaRules['listsDeleted'] = ({ isAdmin }) => isAdmin;
 
+/** Everybody is, so that copies of the list can be kept up to date. */
+export const listsDeletedChanges: NovaRules['listsDeletedChanges'] = () => true;
+
 /** Deleted servers are shown to operators who ask for them, and to everybody who asks for changes. */
 function poolOf(call: ComputeCall, query: Query): readonly Server[] {
   const { store } = call.env.nova;
@@ -87,5 +90,6 @@ function poolOf(call: ComputeCall, query: Query): readonly Server[] {
   const asked = lastOf(query, 'deleted');
   if (onlyDeleted || (asked !== undefined && isTrue(asked))) return deleted;
   const changed = query.has('changes-since') || query.has('changes-before');
-  return changed && asked === undefined ? [...store.liveServers(), ...deleted] : store.liveServers();
+  const isTold = changed && call.env.nova.seams.rules.listsDeletedChanges(call.get('caller'));
+  return isTold && asked === undefined ? [...store.liveServers(), ...deleted] : store.liveServers();
 }
