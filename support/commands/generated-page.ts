@@ -21,7 +21,7 @@ export interface GeneratedPage {
 export interface MadePage {
   readonly text: string;
   readonly findings?: readonly { readonly message: string; readonly mend: string }[];
-  /** Further files that are written with it, below the project's folder; git ignores them, so they cannot be out of date. */
+  /** Further files that are written with it, below the project's folder; whether they are out of date is not looked for. */
   readonly besides?: readonly { readonly file: string; readonly text: string }[];
 }
 

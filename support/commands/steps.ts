@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { makeDictionary } from '../scenarios/dictionary';
+import { fillEditorSettings } from '../scenarios/editor-settings';
 import { readFeature } from '../scenarios/feature-text';
 import { readFeatureFiles } from '../scenarios/files';
 import { nounFiles } from '../scenarios/noun-files';
@@ -8,10 +11,12 @@ import { runGeneratedPage, type MadePage } from './generated-page';
 runGeneratedPage({
   name: 'steps',
   file: 'docs/steps.md',
-  does: 'Writes docs/steps.md, the dictionary of all steps, from the step definitions and the features.',
+  does: 'Writes docs/steps.md, the dictionary of all steps, from the step definitions and the features, and the parameter types into .vscode/settings.json.',
   besides: 'a step is unused, missing or ambiguous',
   make: (_, root) => makeFromProject(root),
 });
+
+const editorSettings = join('.vscode', 'settings.json');
 
 async function makeFromProject(root: string): Promise<MadePage> {
   const defined = await loadProjectSteps(root);
@@ -20,5 +25,6 @@ async function makeFromProject(root: string): Promise<MadePage> {
     return reading.kind === 'feature' ? [reading.feature] : [];
   });
   const { markdown, findings } = makeDictionary(defined, features, nounFiles(root));
-  return { text: markdown, findings };
+  const settings = fillEditorSettings(readFileSync(join(root, editorSettings), 'utf8'), defined);
+  return { text: markdown, findings, besides: [{ file: editorSettings, text: settings }] };
 }
