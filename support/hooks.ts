@@ -18,6 +18,9 @@ import { observe } from './conformance/observation';
 import { defineParameterTypes } from './parameter-types';
 import { printable } from './printable';
 import { interruptionBy, skipMarker, type SkipKind } from './reporting/skip-marker';
+import { taleOf } from './reporting/story/moments';
+import { drawTale } from './reporting/story/picture';
+import { tellTale } from './reporting/story/text';
 import { renderTranscriptPage } from './reporting/transcript/page';
 import { renderTranscript } from './reporting/transcript/text';
 import { contextOf } from './run-context';
@@ -96,6 +99,19 @@ AfterStep(function (this: LocalDeleteWorld, { pickleStep, result }: ITestStepHoo
 
 // Cucumber calls After hooks in the reverse order of their definition, each of them whatever became of the others.
 
+After({ name: 'the picture is drawn' }, function (this: LocalDeleteWorld, { pickle }) {
+  const scenario = this.begun();
+  if (scenario === undefined) return;
+  const hosts = [...(scenario.books.before()?.hosts.values() ?? [])].map(
+    ({ provider, host }) => [provider, host] as const,
+  );
+  const servers = scenario.knownServers.all().map(({ uuid, name }) => [uuid, name] as const);
+  const tale = taleOf({ ...scenario.transcript.seen(), hosts: new Map(hosts), servers: new Map(servers) });
+  const picture = Buffer.from(drawTale(tale, pickle.name));
+  this.attach(picture, { mediaType: 'image/svg+xml', fileName: 'what happened, as a picture' });
+  this.attach(tellTale(tale), { mediaType: 'text/plain', fileName: 'what happened, in words' });
+});
+
 After({ name: 'the transcript is kept' }, function (this: LocalDeleteWorld, { result }) {
   const { transcript } = this.begun() ?? {};
   const isWanted = !isGreen(result) || contextOf(this.parameters).transcripts === 'all';
@@ -120,7 +136,7 @@ After({ name: 'access control is as it was' }, async function (this: LocalDelete
 });
 
 After({ name: 'what the scenario made is cleaned up' }, async function (this: LocalDeleteWorld) {
-  this.begun()?.transcript.beginPart('Clean-up');
+  this.begun()?.transcript.beginCleanUp();
   await this.begun()?.ending.cleanUp();
 });
 

@@ -4,7 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 
 const program = '/usr/bin/chromium';
@@ -84,6 +84,8 @@ describe('the reports of a green run', () => {
     const { page, left } = await open(`${reports.allure}#suites`);
     await unfoldSuites(page);
     for (const title of titles) await shows(page, title);
+    await page.getByText(/^LD-123.missing /).click();
+    await shows(page, 'not applicable: until zed only; embedded is 2025.1');
     assert.deepEqual(left, []);
   });
 
@@ -94,6 +96,12 @@ describe('the reports of a green run', () => {
     assert.deepEqual(left, []);
   });
 });
+
+/** How wide a picture is shown; 0 while it is not there, or is broken. */
+async function widthOf(picture: Locator): Promise<number> {
+  await picture.waitFor();
+  return Number(await picture.evaluate('(image) => (image.naturalWidth > 0 ? image.width : 0)'));
+}
 
 describe('the reports of the second run on a cloud with bug 1679750', () => {
   before(() => {
@@ -145,6 +153,27 @@ describe('the reports of the second run on a cloud with bug 1679750', () => {
       .first()
       .click();
     await transcript.getByText(/^curl -i -X DELETE "\$COMPUTE"'\/servers\/.*\$OWNER_TOKEN"/).waitFor();
+    assert.deepEqual(left, []);
+  });
+
+  for (const [verdict, title] of [
+    ['red', /^LD-1 The host is forced down →/],
+    ['green', /^LD-14 The host is disabled but running →/],
+  ] as const) {
+    test(`Allure shows the picture of a ${verdict} scenario at one click`, async () => {
+      const { page, left } = await open(reports.allure, { width: 390, height: 844 });
+      await openScenario(page, 'suites', title);
+      await page.getByText('what happened, as a picture').click();
+      const width = await widthOf(page.locator('.attachment-preview img'));
+      assert.ok(width > 300 && width <= 390, `it is ${width} px wide`);
+      assert.deepEqual(left, []);
+    });
+  }
+
+  test('the page of cucumber shows the picture beside the hooks', async () => {
+    const { page, left } = await open(reports.cucumber);
+    await page.getByText(/hooks/).first().click();
+    assert.ok((await widthOf(page.locator('img[src^="data:image/svg+xml"]').first())) > 300);
     assert.deepEqual(left, []);
   });
 

@@ -9,6 +9,7 @@ const endings: Readonly<Record<string, string>> = {
   'text/html': '.html',
   'application/json': '.json',
   'image/png': '.png',
+  'image/svg+xml': '.svg',
 };
 
 /** The files of a run's attachments. */

@@ -99,8 +99,9 @@ export class ComputeHosts extends Noun<Needs> {
   }
 
   async #startProcess(host: string): Promise<void> {
-    const { cloud, people, deadlines, page, leaks, knownConsumers, knownHosts, knownServers } = this.needs;
+    const { cloud, people, deadlines, page, leaks, knownConsumers, knownHosts, knownServers, transcript } = this.needs;
     const watching = leaks.watching(host);
+    transcript.noteStartOf(host);
     await cloud.control.startCompute(host);
     for (const known of [knownHosts, knownServers, knownConsumers]) known.noteStartOf(host);
     await waitForHeartbeats(watching, people.auditor, host, this.#patience(deadlines.computeStart));
@@ -116,10 +117,11 @@ export class ComputeHosts extends Noun<Needs> {
   }
 
   async #stopProcess(host: string): Promise<void> {
-    const { cloud, disturbances, page } = this.needs;
+    const { cloud, disturbances, page, transcript } = this.needs;
     await disturbances.beforeHost(host, 'stopped');
     this.#stopped.set(host, page.open({ kind: 'compute process', host }));
     await cloud.control.stopCompute(host);
+    transcript.note(`the compute service of ${host} stops`);
   }
 
   #patience(within: number) {

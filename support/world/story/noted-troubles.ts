@@ -21,6 +21,7 @@ export class NotedTroubles {
   /** Notes that Nova's path to the neighbour has been disturbed in that way, or mended. */
   note(neighbour: Neighbour, trouble: Trouble | 'none'): void {
     this.#changes.push({ neighbour, trouble, after: this.#transcript.exchanges().length });
+    this.#transcript.note(tellTrouble(neighbour, trouble));
   }
 
   /** True while something keeps Nova from the neighbour. */
@@ -39,5 +40,19 @@ export class NotedTroubles {
       else troubles.set(neighbour, trouble);
     }
     return troubles;
+  }
+}
+
+function tellTrouble(neighbour: Neighbour, trouble: Trouble | 'none'): string {
+  if (trouble === 'none') return `Nova reaches ${neighbour} again`;
+  switch (trouble.kind) {
+    case 'refuse':
+      return `Nova cannot reach ${neighbour}`;
+    case 'answer':
+      return `${neighbour} answers Nova with error ${trouble.status}`;
+    case 'delay':
+      return `${neighbour} answers Nova ${trouble.seconds} s later`;
+    case 'hang':
+      return `${neighbour} does not answer Nova`;
   }
 }

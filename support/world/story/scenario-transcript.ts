@@ -1,13 +1,23 @@
 import type { Exchange, ExchangeListener } from '../../api/exchange';
 import { tellExchange } from '../../books/finding-lines';
 
+/** Something that was done without a request, in words, and when, in milliseconds since 1970. */
+interface Note {
+  readonly at: number;
+  readonly what: string;
+  /** The host whose compute service starts then. */
+  readonly startOf?: string;
+}
+
 /** Every request of a scenario and what came back, in the order of the answers. */
 export class Transcript {
   readonly #exchanges: Exchange[] = [];
   readonly #aside = new Set<Exchange>();
   readonly #steps: { readonly text: string; readonly from: number }[] = [];
   readonly #parts: { readonly title: string; readonly from: number }[] = [];
+  readonly #notes: Note[] = [];
   #end: number | undefined;
+  #cleanUp: number | undefined;
   readonly #expectedErrors = new Set<Exchange>();
 
   /** What the scenario's clients tell of their exchanges. */
@@ -43,6 +53,31 @@ export class Transcript {
       const to = this.#steps[index + 1]?.from ?? this.#end;
       return { text, exchanges: this.#exchanges.slice(from, to).filter((exchange) => !this.#aside.has(exchange)) };
     });
+  }
+
+  /** Notes that something was done without a request. */
+  note(what: string): void {
+    this.#notes.push({ at: Date.now(), what });
+  }
+
+  /** Notes that a host's compute service starts. */
+  noteStartOf(host: string): void {
+    this.#notes.push({ at: Date.now(), what: `the compute service of ${host} starts`, startOf: host });
+  }
+
+  /** What comes now takes back what the scenario made and disturbed. */
+  beginCleanUp(): void {
+    this.#cleanUp ??= this.#exchanges.length;
+    this.beginPart('Clean-up');
+  }
+
+  /** All that was seen until the clean-up, and what was done by the steps. */
+  seen(): { readonly exchanges: readonly Exchange[]; readonly notes: readonly Note[] } {
+    const exchanges = this.#exchanges.slice(0, this.#cleanUp);
+    return {
+      exchanges: exchanges.filter((exchange) => !isChange(exchange) || !this.#aside.has(exchange)),
+      notes: this.#notes,
+    };
   }
 
   /** All exchanges so far by what they were part of, the suite's with the others. */
