@@ -57,7 +57,7 @@ describe('the hooks', () => {
     assert.ok(passed.includes('nothing of the scenario goes on'));
   });
 
-  it('leave the failure of a step the only one, and attach the books and the transcript', () => {
+  it('leave the failure of a step the only one, and attach the books and the transcript, as text and as a page', () => {
     const { failures, attachments } = outcome('@LD-905');
     assert.deepEqual(
       failures.map(([where]) => where),
@@ -65,7 +65,7 @@ describe('the hooks', () => {
     );
     assert.deepEqual(
       attachments.map(({ fileName }) => fileName),
-      ['the books of the cloud do not balance either', 'transcript'],
+      ['the books of the cloud do not balance either', 'transcript', 'transcript'],
     );
   });
 
