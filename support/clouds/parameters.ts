@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import { nearest, offer } from '../nearest';
+import { type Background, backgrounds, longestLatencySeconds } from '../contract/disorder';
 import { releases } from '../contract/release';
 import type { Release } from '../contract/release';
 import { checkBy } from '../check';
@@ -14,6 +15,10 @@ export interface RunParameters {
   readonly defect?: string;
   /** Orders the scenarios and seeds what is drawn by chance; the run prints it. */
   readonly seed: number;
+  /** In which order the embedded cloud does what is under way inside it; in turn where it is left out. */
+  readonly background?: Background;
+  /** How long each request on the embedded cloud waits at most, in seconds of its time; not at all where it is left out. */
+  readonly latency?: number;
   /** The run's name, six hexadecimal digits; drawn by whoever opens the cloud where it is left out. */
   readonly run?: string;
   /** The only hosts that may be disturbed, of those that the cloud allows; separated by commas. */
@@ -44,6 +49,8 @@ const parameterSchema = {
     release: { type: 'string', enum: releases },
     defect: { type: 'string', minLength: 1 },
     seed: { type: 'integer', minimum: 0, maximum: largestSeed },
+    background: { type: 'string', enum: backgrounds },
+    latency: { type: 'number', minimum: 0, maximum: longestLatencySeconds },
     run: { type: 'string', pattern: '^[0-9a-f]{6}$' },
     disrupt: { type: 'string', minLength: 1 },
     ledgers: { type: 'string', minLength: 1 },
@@ -72,6 +79,7 @@ export function parseParameters(input: unknown, known: KnownNames): RunParameter
   }
   const parameters = { ...defaultParameters, ...input, ...placeOf(input, known) };
   const { cloud, defect } = parameters;
+  refuseDisorder(parameters);
   if (defect !== undefined && cloud !== 'embedded') {
     const instead = cloud === 'reference' ? '; npm run reference -- up --broken NAME breaks a real Nova' : '';
     throw new ParameterError(
@@ -82,6 +90,14 @@ export function parseParameters(input: unknown, known: KnownNames): RunParameter
     throw new ParameterError(tellUnknownDefect(defect, known.defects));
   }
   return parameters;
+}
+
+function refuseDisorder({ cloud, background, latency }: RunParameters): void {
+  if (cloud === 'embedded' || (background === undefined && latency === undefined)) return;
+  const what = background === undefined ? 'a latency' : `background ${background}`;
+  throw new ParameterError(
+    `${what} was asked for on the cloud ${cloud}: only the embedded cloud leaves its order and its speed to a seed`,
+  );
 }
 
 /** That there is no such defect, and which was meant; there are too many for a line. */
@@ -117,7 +133,7 @@ function describe(error: ErrorObject, input: unknown): string {
   }
   const value = valueOf(input, name);
   if (error.keyword === 'enum') {
-    return `there is no release ${String(value)}: ${offer(String(value), releases)}`;
+    return `there is no ${name} ${String(value)}: ${offer(String(value), name === 'release' ? releases : backgrounds)}`;
   }
   return `parameter ${name} is ${show(value)}, but ${error.message ?? 'it is not allowed'}`;
 }

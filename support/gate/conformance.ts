@@ -27,7 +27,9 @@ export type ConformancePlan =
   | { readonly kind: 'compare'; readonly record: ConformanceRecord; readonly listed: readonly ListedDifference[] };
 
 /** The cloud of a run, and what it is known to be broken by. */
-type CloudOfRun = Pick<RunParameters, 'cloud' | 'release' | 'disrupt'> & { readonly defect?: string | undefined };
+type CloudOfRun = Pick<RunParameters, 'cloud' | 'release' | 'disrupt' | 'background' | 'latency'> & {
+  readonly defect?: string | undefined;
+};
 
 /** What came of it: a text for the console, and what makes the run red. */
 export interface ConformanceOutcome {
@@ -47,14 +49,16 @@ export function planConformance(
   { parameters, observations }: { readonly parameters: CloudOfRun } & Pick<RunContext, 'observations'>,
   file: string | undefined,
 ): ConformancePlan {
-  const { cloud, release, defect, disrupt } = parameters;
+  const { cloud, release, defect, disrupt, background, latency } = parameters;
   if (file !== undefined) {
     const plan = planRecording(parameters, file);
     observations.want(() => true);
     return plan;
   }
   // Where the suite may disturb less it puts its servers elsewhere than the record's, and by other requests.
-  const alike = cloud === 'embedded' && defect === undefined && disrupt === undefined;
+  // And a record shows one order of what goes on at the same time, of several that are right.
+  const inOrder = background !== 'random' && (latency ?? 0) === 0;
+  const alike = cloud === 'embedded' && defect === undefined && disrupt === undefined && inOrder;
   const record = alike ? readable(() => readRecord(recordFile(root, release))) : undefined;
   if (record === undefined) return { kind: 'nothing' };
   observations.want((id) => record.scenarios[id]?.steps !== undefined);

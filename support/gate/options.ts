@@ -1,6 +1,7 @@
 import { helpOf, oneOf, readCommandLine, valueIn, WrongOrder, type TypedOrder } from '../command-line';
 import { listDefects } from '../clouds/embedded/defects';
 import { embeddedReleases } from '../clouds/embedded/home';
+import { backgrounds, longestLatencySeconds } from '../contract/disorder';
 import { defaultParameters } from '../clouds/parameters';
 import { referenceCloudReleaseNames } from '../reference-cloud/packaged-releases';
 import { nameProblem, tagsProblem } from './expressions';
@@ -80,6 +81,18 @@ export const gateCommand = {
       value: 'ORDER',
       like: 'defined',
       help: 'random (default) or defined: as the feature files stand',
+    },
+    background: {
+      type: 'string',
+      value: 'ORDER',
+      like: 'random',
+      help: 'how the embedded cloud does what is under way in it: in-turn (default), or random by the seed',
+    },
+    latency: {
+      type: 'string',
+      value: 'SECONDS',
+      like: '0.5',
+      help: 'requests on the embedded cloud wait, at most so long in its time, by the seed',
     },
     tags: {
       type: 'string',
@@ -217,9 +230,16 @@ function parametersFrom({
   defect,
   disrupt,
   seed,
+  background,
+  latency,
 }: TypedOrder<typeof gateCommand.options>['values']): GateOptions['parameters'] {
   if (seed !== undefined && !/^\d+$/.test(seed)) {
     throw new WrongOrder(`--seed is ${seed}, but a seed is a whole number like 42`);
+  }
+  if (latency !== undefined && !/^\d+(?:\.\d+)?$/.test(latency)) {
+    throw new WrongOrder(
+      `--latency is ${latency}, but is a number of seconds up to ${longestLatencySeconds}, like 0.5`,
+    );
   }
   return {
     ...(cloud !== undefined && { cloud }),
@@ -227,5 +247,7 @@ function parametersFrom({
     ...(defect !== undefined && { defect }),
     ...(disrupt !== undefined && { disrupt }),
     ...(seed !== undefined && { seed: Number(seed) }),
+    ...(background !== undefined && { background: oneOf('--background', background, backgrounds) }),
+    ...(latency !== undefined && { latency: Number(latency) }),
   };
 }

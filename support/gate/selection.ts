@@ -27,7 +27,7 @@ export function selectionInWords({ paths, tags, names }: Selection): string {
 /** The command that does the same run again: the same scenarios in the same order on the same kind of cloud. */
 export function reproduceCommand(options: GateOptions, { cloud, release, defect, seed }: RunFacts): string {
   const { paths, tags, names, order, shard } = options;
-  const { disrupt } = options.parameters;
+  const { disrupt, background, latency } = options.parameters;
   // The embedded cloud is broken by an option of the run, the reference cloud before it.
   const isEmbedded = cloud === 'embedded';
   return [
@@ -40,6 +40,8 @@ export function reproduceCommand(options: GateOptions, { cloud, release, defect,
     ...(disrupt === undefined ? [] : [`--disrupt ${disrupt}`]),
     `--seed ${seed}`,
     ...(shard === undefined ? [] : [`--shard ${shard.number}/${shard.of}`]),
+    ...(background === undefined ? [] : [`--background ${background}`]),
+    ...(latency === undefined ? [] : [`--latency ${latency}`]),
     ...(order === 'random' ? [] : [`--order ${order}`]),
     ...(tags === undefined ? [] : [`--tags ${quote(tags)}`]),
     ...names.map((name) => `--name ${quote(name)}`),

@@ -14,7 +14,7 @@ export interface SignalHandling {
 }
 
 /** What a process ends with after a signal, as shells count it. */
-const signalExitCodes = { SIGINT: 130, SIGTERM: 143 } as const satisfies Record<InterruptingSignal, number>;
+export const signalExitCodes = { SIGINT: 130, SIGTERM: 143 } as const satisfies Record<InterruptingSignal, number>;
 
 /**
  * Does the work. On the first SIGINT or SIGTERM the run begins no further step and cleans up by itself; on the second, and when

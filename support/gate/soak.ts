@@ -1,14 +1,18 @@
 import { randomInt } from 'node:crypto';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
-import { helpOf, readCommandLine, without, WrongOrder } from '../command-line';
+import { interruptingSignals, Interruption } from '../safety/interruption';
+import { helpOf, readCommandLine, valueIn, WrongOrder } from '../command-line';
 import { attemptOf, runGate } from './gate';
 import { recordNotRun, whileHoldingReports } from './not-run';
 import { gateCommand } from './options';
+import { signalExitCodes } from './signals';
+import { SoakTally, tellSoakRun, type SoakRun } from './soak-tally';
 import type { GateResult, Surroundings } from './task';
 
 const {
   seed: _seed,
   allure: _allure,
+  background: _background,
   watch: _watch,
   'dry-run': _dryRun,
   rerun: _rerun,
@@ -20,21 +24,29 @@ const otherwise = 'a soak runs the same scenarios again and again';
 
 const soakCommand = {
   ...gateCommand,
-  usage: 'npm run soak -- --runs N [options of the gate]',
-  does: `Runs the scenarios N times in one process, each time in another random order, to find those that pass by chance.
-Options of the gate such as --release or --tags hold for every run; a red run is told as the gate tells it.`,
-  options: { runs: { type: 'string', value: 'N', like: '100', help: 'how many times (100)' }, ...options },
+  usage: 'npm run soak -- [N] [options of the gate]',
+  does: `Runs the scenarios N times (100) in one process, to find those that pass by chance: each time in another random order, on the
+embedded cloud with its background work in random order and with another latency of its services.
+Options of the gate such as --release or --tags hold for every run; a red run is told as the gate tells it, with the command that
+does it again.`,
+  options,
   refused: {
     ...gateCommand.refused,
     seed: taken,
     allure: taken,
+    background: 'the background work of a soak is always in random order',
     shard: 'a soak runs in one process, to find what passes by chance there',
     watch: otherwise,
     'dry-run': otherwise,
     rerun: otherwise,
   },
-  exitCodes: '0 all runs were green; 1 one was not; 2 it could not be run',
+  exitCodes: '0 all runs were green; 1 one was not; 2 it could not be run; 130 or 143 it was interrupted',
 } as const;
+
+const runsUnlessSaid = 100;
+
+/** The latencies of which a run is given one, in seconds of the cloud's time: none, some that mix up the work of a moment, and long ones. */
+const latencies = [0, 0.05, 0.3, 1];
 
 /** What a soak was asked for, or what is wrong with its command line. */
 export type SoakRequest =
@@ -46,9 +58,11 @@ export function readSoakCommandLine(argv: readonly string[]): SoakRequest {
   try {
     const order = readCommandLine(soakCommand, argv);
     if (order === 'help') return { kind: 'tell', text: helpOf(soakCommand), exitCode: 0 };
-    const { runs = '100' } = order.values;
-    if (!/^[1-9]\d*$/.test(runs)) throw new WrongOrder(`--runs is ${runs}, but it is a number of runs like 100`);
-    return { kind: 'soak', runs: Number(runs), gateArguments: without(argv, 'runs') };
+    const numbers = order.words.filter(isNumber);
+    const [runs = String(runsUnlessSaid)] = numbers;
+    if (numbers.length > 1) throw new WrongOrder(`how many runs: ${numbers.join(' or ')}?`);
+    if (Number(runs) < 1) throw new WrongOrder(`${runs} runs are none: say a number like ${runsUnlessSaid}`);
+    return { kind: 'soak', runs: Number(runs), gateArguments: withoutWord(argv, numbers[0]) };
   } catch (error) {
     if (!(error instanceof WrongOrder)) throw error;
     return { kind: 'tell', text: `${error.message}\n`, exitCode: 2 };
@@ -70,36 +84,107 @@ export async function runSoak(argv: readonly string[], surroundings: Surrounding
 }
 
 /**
- * Runs the gate again and again, tells each run that is not green in full, and ends with a line of how many there were
- * and their seeds. The steps are loaded once, so that the same code runs all the time as it would in a long run.
+ * Runs the gate again and again, tells of each run how it went and of one that is not green all that the gate tells, and ends with how
+ * many there were and what does the red ones again. The steps are loaded once, so that the same code runs all the time as it would
+ * in a long run.
  */
 export async function soak(
   runs: number,
   gateArguments: readonly string[],
   surroundings: Surroundings,
 ): Promise<GateResult['exitCode']> {
-  const failed: number[] = [];
-  let support: ISupportCodeLibrary | undefined;
-  for (let run = 1; run <= runs; run += 1) {
-    const seed = randomInt(1_000_000);
-    let told = '';
-    const result = await runGate([...gateArguments, '--seed', String(seed), '--allure', 'none'], {
-      ...surroundings,
-      print: (text) => {
-        told += text;
-      },
-      ...(support !== undefined && { support }),
-    });
-    support = result.support ?? support;
-    if (result.exitCode !== 0) {
-      failed.push(seed);
-      surroundings.print(`Run ${run} of ${runs}:\n${told}\n`);
+  const { print } = surroundings;
+  const tally = new SoakTally(runs);
+  const exitCode = await whileListening(surroundings, async (between) => {
+    let support: ISupportCodeLibrary | undefined;
+    while (tally.ended < runs) {
+      if (between.signal !== undefined) return signalExitCodes[between.signal];
+      const told: string[] = [];
+      const print = (text: string): unknown => told.push(text);
+      const { run, result } = await runOnce(gateArguments, {
+        ...surroundings,
+        print,
+        ...signalsThatTell(surroundings, tally),
+        ...(support !== undefined && { support }),
+      });
+      support = result.support ?? support;
+      if (result.exitCode !== 0) surroundings.print(`Run ${tally.ended + 1} of ${runs}:\n${told.join('')}\n`);
+      if (result.exitCode >= 2) return result.exitCode;
+      tally.add(run);
+      surroundings.print(tellSoakRun(run, tally));
     }
-    if (result.exitCode >= 2) {
-      return result.exitCode;
-    }
+    return tally.exitCode();
+  });
+  print(tally.tell());
+  return exitCode;
+}
+
+async function runOnce(
+  gateArguments: readonly string[],
+  surroundings: Surroundings,
+): Promise<{ readonly run: SoakRun; readonly result: GateResult }> {
+  const seed = randomInt(1_000_000);
+  const disorder = disorderOf(gateArguments);
+  const startedAt = performance.now();
+  const result = await runGate(
+    [...gateArguments, '--seed', String(seed), '--allure', 'none', ...disorder],
+    surroundings,
+  );
+  const seconds = (performance.now() - startedAt) / 1000;
+  return { run: { seed, disorder, seconds, verdict: result.exitCode === 0 ? 'green' : 'red' }, result };
+}
+
+/** Each run deals with the signals that come while it lasts; between two of them one would end the process without a word. */
+async function whileListening<T>({ signals }: Surroundings, work: (between: Interruption) => Promise<T>): Promise<T> {
+  const between = new Interruption();
+  if (signals === undefined) return work(between);
+  const listeners = interruptingSignals.map((signal) => ({
+    signal,
+    listener: () => {
+      between.receive(signal);
+    },
+  }));
+  for (const { signal, listener } of listeners) process.on(signal, listener);
+  try {
+    return await work(between);
+  } finally {
+    for (const { signal, listener } of listeners) process.off(signal, listener);
   }
-  const seeds = failed.length === 0 ? '' : `; their seeds: ${failed.join(', ')}`;
-  surroundings.print(`${runs} runs, ${failed.length} failed${seeds}\n`);
-  return failed.length === 0 ? 0 : 1;
+}
+
+/** What a run leaves to its seed, as options of the gate. Clouds that run elsewhere have disorder enough. */
+function disorderOf(gateArguments: readonly string[]): readonly string[] {
+  if ((valueIn(gateArguments, 'cloud') ?? 'embedded') !== 'embedded') return [];
+  const latency = latencies[randomInt(latencies.length)] ?? 0;
+  const drawn = valueIn(gateArguments, 'latency') === undefined ? ['--latency', String(latency)] : [];
+  return ['--background', 'random', ...drawn];
+}
+
+/** A run that is stopped at once ends the process, and says before what the soak has seen until then. */
+function signalsThatTell({ signals }: Surroundings, tally: SoakTally): Pick<Surroundings, 'signals'> {
+  if (signals === undefined) return {};
+  return {
+    signals: (context) => {
+      const handling = signals(context);
+      return { ...handling, whatIsLeft: () => `${handling.whatIsLeft()}\n${tally.tell()}` };
+    },
+  };
+}
+
+function isNumber(word: string): boolean {
+  return /^\d+$/.test(word);
+}
+
+/** A number of runs is a word by itself; the value of an option may be the same. */
+function withoutWord(argv: readonly string[], word: string | undefined): readonly string[] {
+  const place = argv.findIndex((each, index) => each === word && !takesNext(argv[index - 1]));
+  return argv.filter((_, index) => index !== place);
+}
+
+function takesNext(former: string | undefined): boolean {
+  const name = former?.replace(/^--/, '') ?? '';
+  return (
+    former?.startsWith('--') === true &&
+    Object.entries(options).some(([each, { type }]) => each === name && type === 'string')
+  );
 }

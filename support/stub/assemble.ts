@@ -15,6 +15,7 @@ import { IdSource } from './id-source';
 import { createIdentity, type Identity } from './identity/create-identity';
 import { serviceUser } from './identity/seed-people';
 import { createImage } from './image/create-image';
+import { Latency } from './latency';
 import { MeetingDeletes } from './meeting-deletes';
 import { createNetwork } from './network/create-network';
 import { createPlacement } from './placement/create-placement';
@@ -57,6 +58,7 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
   const controlled = [...heldBuilds.changes, meetingDeletes.change];
   const changes = [...defects, ...(settings.changes ?? []), ...controlled];
   const seams = applyChanges(seamsOf(profile), changes);
+  const latency = new Latency(time, new IdSource(settings.seed), settings.disorder?.latencySeconds ?? 0);
   const identity = watchChanges(makeIdentity(parts, profile));
   const basics = basicsOf(parts, identity);
   const placement = createPlacement({ ...basics('placement'), traits: profile.placement, seams: seams.placement });
@@ -74,7 +76,7 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
     seams: seams.volume,
   });
   const barrier = (name: string, { application }: { readonly application: HttpApplication }, neighbour?: Neighbour) =>
-    new Barrier(`nova to ${name}`, application, time, neighbourTimeoutSeconds, (request, end) => {
+    new Barrier(`nova to ${name}`, latency.before(application), time, neighbourTimeoutSeconds, (request, end) => {
       if (neighbour === undefined || !takesAway(request)) return;
       freeing[end].push({ neighbour, method: request.method, path: new URL(request.url).pathname });
     });
@@ -102,7 +104,7 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
     zones: zonesOf(settings),
     flavors: seedFlavors,
   });
-  const root = mountAll({ identity, placement, image, network, volume, compute });
+  const root = latency.before(mountAll({ identity, placement, image, network, volume, compute }));
   return { root, compute, barriers: disturbable(neighbours), freeing, heldBuilds, meetingDeletes, identity };
 }
 

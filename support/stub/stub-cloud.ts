@@ -6,9 +6,10 @@ import { type Breakdown, BreakdownLog } from './breakdowns';
 import { Clock } from './clock';
 import type { Compute } from './compute/create-compute';
 import type { HttpApplication } from './http/http-application';
+import { IdSource } from './id-source';
 import { checkSettings, type StubSettings } from './stub-settings';
 import { StubTime } from './stub-time';
-import { TaskQueue } from './task-queue';
+import { type TakeTurn, TaskQueue } from './task-queue';
 
 /** What nobody can do over an API: to the processes of an embedded cloud and to the paths between them. */
 export interface StubControl {
@@ -61,7 +62,7 @@ export class StubCloud {
   }
 
   private constructor(settings: StubSettings) {
-    this.#time = new StubTime(new Clock(settings.startsAt), new TaskQueue());
+    this.#time = new StubTime(new Clock(settings.startsAt), new TaskQueue(turnsOf(settings)));
     const services = assemble(settings, this.#time, this.#breakdowns);
     this.#compute = services.compute;
     this.#root = services.root;
@@ -125,6 +126,12 @@ export class StubCloud {
   lateWork(): readonly string[] {
     return [...this.#time.queue.lateWork(), ...this.#late];
   }
+}
+
+function turnsOf({ disorder, seed }: StubSettings): TakeTurn | undefined {
+  if (disorder?.background !== 'random') return undefined;
+  const chance = new IdSource(seed);
+  return (waiting) => chance.below(waiting);
 }
 
 /** What Placement answers to a token that Keystone refuses, and Keystone to wrong credentials. */

@@ -2,6 +2,7 @@ import type { Release } from '../contract/release';
 import { seededHosts } from '../contract/seeded';
 import type { CloudSettings } from '../contract/cloud-settings';
 import type { CloudTiming } from '../contract/timing';
+import type { Disorder } from '../contract/disorder';
 import type { SeedHost } from './compute/create-compute';
 import type { AllocationRatios } from './compute/nova';
 import type { SeedPerson } from './identity/seed-people';
@@ -31,6 +32,8 @@ export interface StubSettings {
   readonly startsAt: number;
   /** The same seed gives the same identifiers and replies. */
   readonly seed: number;
+  /** What the seed draws besides; nothing when left out. */
+  readonly disorder?: Disorder;
   /** Names of defects; none for a healthy cloud. */
   readonly defects: readonly string[];
   /** What else is to be different, applied after the defects: faults of a scenario or a test. */

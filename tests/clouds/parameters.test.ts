@@ -41,7 +41,7 @@ describe('the parameters of a run', () => {
   it('name the nearest one when one is unknown', () => {
     assert.equal(
       problemOf({ relese: 'zed' }),
-      'there is no parameter relese: did you mean release? (known: cloud, release, defect, seed, run, disrupt, ledgers)',
+      'there is no parameter relese: did you mean release? (known: cloud, release, defect, seed, background, latency, run, disrupt, ledgers)',
     );
     assert.equal(
       problemOf({ release: '2025.2' }),
@@ -60,6 +60,17 @@ describe('the parameters of a run', () => {
     );
     assert.equal(problemOf({ seed: 'x' }), 'parameter seed is "x", but must be integer');
     assert.match(problemOf('embedded'), /^the parameters of a run are an object like .*, not "embedded"$/);
+  });
+
+  it('refuse another order or speed anywhere but on the embedded cloud', () => {
+    const only = 'on the cloud reference: only the embedded cloud leaves its order and its speed to a seed';
+    assert.equal(problemOf({ cloud: 'reference', latency: 1 }), `a latency was asked for ${only}`);
+    assert.equal(problemOf({ cloud: 'reference', background: 'random' }), `background random was asked for ${only}`);
+    assert.equal(problemOf({ latency: 11 }), 'parameter latency is 11, but must be <= 10');
+    assert.equal(
+      problemOf({ background: 'randm' }),
+      'there is no background randm: did you mean random? (known: in-turn, random)',
+    );
   });
 
   it('refuse a defect anywhere but on the embedded cloud', () => {

@@ -83,7 +83,7 @@ describe('the commands of the project, when reports cannot be written,', () => {
 
   for (const [script, argv] of [
     ['acceptance', ['--tags', '@LD-1', '--allure', 'none']],
-    ['soak', ['--runs', '1', '--tags', '@LD-1']],
+    ['soak', ['1', '--tags', '@LD-1']],
     ['cleanup', []],
     ['report', []],
   ] as const) {

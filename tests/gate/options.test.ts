@@ -198,6 +198,22 @@ describe('a selection', () => {
     );
   });
 
+  it('can be run again with what it left to its seed', () => {
+    const options = optionsOf('--background', 'random', '--latency', '0.3');
+    assert.equal(
+      reproduceCommand(options, { cloud: 'embedded', release: 'zed', seed: 9, microversions: {} }),
+      'npm run acceptance -- --cloud embedded --release zed --seed 9 --background random --latency 0.3',
+    );
+    for (const [argv, told] of [
+      [['--background', 'randm'], /there is no --background randm: did you mean random\?/],
+      [['--latency', 'long'], /--latency is long, but is a number of seconds up to 10, like 0\.5/],
+    ] as const) {
+      const line = readGateCommandLine(argv);
+      assert.ok(line.kind === 'tell' && line.exitCode === 2);
+      assert.match(line.text, told);
+    }
+  });
+
   it('has to be broken again first where the reference cloud was', () => {
     const facts = { cloud: 'reference', release: 'zed', defect: 'bug-1679750', seed: 9, microversions: {} };
     assert.equal(

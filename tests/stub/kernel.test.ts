@@ -3,6 +3,8 @@ import { EventEmitter, once } from 'node:events';
 import { test } from 'node:test';
 import { AnswerTimedOut, Barrier, ConnectionRefused } from '../../support/stub/barrier';
 import { Clock } from '../../support/stub/clock';
+import { IdSource } from '../../support/stub/id-source';
+import { Latency } from '../../support/stub/latency';
 import { leftOut, perform } from '../../support/stub/operation';
 import { StubTime } from '../../support/stub/stub-time';
 import { TaskFailed, TaskQueue } from '../../support/stub/task-queue';
@@ -51,6 +53,45 @@ test('the queue runs tasks one at a time, in order, with those that they cast', 
   await queue.drain();
   assert.deepEqual(seen, ['first begins', 'first ends', 'second', 'third']);
   assert.equal(queue.isQuiet(), true);
+});
+
+test('the queue gives turns as it is told to', async () => {
+  const queue = new TaskQueue((waiting) => waiting - 1);
+  const seen: string[] = [];
+  for (const name of ['first', 'second', 'third']) queue.cast(name, () => Promise.resolve(void seen.push(name)));
+  await queue.drain();
+  assert.deepEqual(seen, ['third', 'second', 'first']);
+});
+
+test('a task that pauses in two places at once fails, for its one turn would never end', async () => {
+  const { clock, queue } = stubTime();
+  const pause = (): Promise<void> => queue.pause((resume) => clock.after(1, 'over', resume));
+  queue.cast('build', async () => {
+    await Promise.all([pause(), pause()]);
+  });
+  await assert.rejects(async () => {
+    await queue.drain();
+    clock.advance();
+    await queue.drain();
+  }, /the task "build" pauses in two places at once/);
+});
+
+test('latency lets what is due happen before a request is answered, and time stands still without it', async () => {
+  const time = stubTime();
+  const seen: string[] = [];
+  const slow = new Latency(time, new IdSource(1), 2).before(() => {
+    seen.push('answer');
+    return Promise.resolve(new Response());
+  });
+  for (let request = 1; request <= 20; request += 1) {
+    time.queue.cast('work', () => Promise.resolve(void seen.push('work')));
+    await slow(new Request('http://127.0.0.1/servers'));
+  }
+  const seconds = (time.clock.now() - tenOClock) / 1000;
+  assert.ok(seconds > 0 && seconds < 80, `${seconds} s`);
+  assert.ok(seen.join().includes('answer,work') && seen.join().includes('work,answer'));
+  const answer = () => Promise.resolve(new Response());
+  assert.equal(new Latency(time, new IdSource(1), 0).before(answer), answer);
 });
 
 test('a task that throws is named', async () => {

@@ -22,7 +22,7 @@ export async function openEmbeddedCloud(
   parameters: RunParameters,
   changes: readonly SeamChange[] = [],
 ): Promise<CloudUnderTest> {
-  const { release, seed, defect } = parameters;
+  const { release, seed, defect, background = 'in-turn', latency = 0 } = parameters;
   const home = await openHome({
     release,
     seed,
@@ -32,6 +32,7 @@ export async function openEmbeddedCloud(
     hosts: defaultHosts,
     hostsAre: 'set aside',
     defect,
+    disorder: { background, latencySeconds: latency },
     changes,
   });
   const scenes = new Scenes(home);

@@ -41,7 +41,7 @@ const resources: Omit<CloudResources, 'zone'> = {
 /** What a home is opened for. */
 export interface HomeOrder extends Pick<
   StubSettings,
-  'release' | 'hosts' | 'hostsAre' | 'seed' | 'startsAt' | 'changes'
+  'release' | 'hosts' | 'hostsAre' | 'seed' | 'startsAt' | 'changes' | 'disorder'
 > {
   /** 0 for any that is free. */
   readonly port: number;

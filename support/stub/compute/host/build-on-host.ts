@@ -150,7 +150,9 @@ interface WantedNetwork {
 
 async function wantedNetworks(nova: Nova, spec: RequestSpec): Promise<readonly WantedNetwork[]> {
   if (spec.networks === 'none') return [];
-  return Promise.all(spec.networks.map((requested) => resolve(nova, requested)));
+  const wanted: WantedNetwork[] = [];
+  for (const requested of spec.networks) wanted.push(await resolve(nova, requested));
+  return wanted;
 }
 
 async function resolve(nova: Nova, requested: RequestedNetwork): Promise<WantedNetwork> {
