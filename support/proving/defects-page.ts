@@ -1,19 +1,25 @@
 import type { EmbeddedDefect, LeftOut } from '../clouds/embedded/defects';
+import { guardsChapter, guardsOf } from './guards';
 import { originOf } from './page';
 
-/** docs/defects.md: every defect, and the bugs that are none. */
-export function renderDefects(defects: readonly EmbeddedDefect[], leftOut: readonly LeftOut[]): string {
+/** docs/defects.md: every defect, what each scenario notices of them, and the bugs that are none. */
+export function renderDefects(
+  defects: readonly EmbeddedDefect[],
+  leftOut: readonly LeftOut[],
+  scenarios: readonly { readonly id: string; readonly title: string }[],
+): string {
   const sections = chapters.map(({ kind, title, intro }) => {
     const own = defects.filter(({ origin }) => origin.kind === kind);
     return `## ${title} (${own.length})\n\n${intro}\n\n${own.map(entryOf).join('\n\n')}\n`;
   });
-  return [head(defects.length), ...sections, leftOutChapter(leftOut)].join('\n');
+  const guards = guardsChapter(guardsOf(scenarios, defects));
+  return [head(defects.length), ...sections, guards, leftOutChapter(leftOut)].join('\n');
 }
 
 function head(count: number): string {
   return `# Defects
 
-This page is written by \`npm run defects\`, from the files in \`support/stub/defects\`.
+This page is written by \`npm run defects\`, from the files in \`support/stub/defects\`, and from the features.
 
 The embedded cloud can be made to do wrong what Nova and its neighbours have done wrong, or might. \`npm run prove\` switches on each of
 these ${count} defects in turn, and the scenarios that it names have to fail at a Then; \`npm run prove -- --all\` runs all scenarios with each, and

@@ -68,8 +68,8 @@ export function mustFail({ turnsRed }: Pick<EmbeddedDefect, 'turnsRed'>, which: 
   return which === 'one scenario each' ? turnsRed.slice(0, 1) : turnsRed;
 }
 
-/** `LD-38` covers `LD-38.again`. */
-function covers(named: string, id: string): boolean {
+/** Whether what a defect names means the scenario: `LD-38` covers `LD-38.again`. */
+export function covers(named: string, id: string): boolean {
   return named === id || id.startsWith(`${named}.`);
 }
 

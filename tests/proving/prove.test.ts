@@ -101,8 +101,24 @@ describe('a proof', () => {
 
 describe('docs/defects.md', () => {
   it('has an entry for each defect, and every bug that is left out', () => {
-    const page = renderDefects(embeddedDefects, leftOutBugs);
+    const page = renderDefects(embeddedDefects, leftOutBugs, []);
     for (const { name } of embeddedDefects) assert.ok(page.includes(`**\`${name}\`** `), name);
     for (const { bug } of leftOutBugs) assert.ok(page.includes(bug), bug);
+  });
+
+  it('tells what each scenario notices, and which guard no known bug', () => {
+    const others = Array.from({ length: 5 }, (_, index) => ({ ...defect, name: `fault-${index}`, alsoRed: ['LD-2'] }));
+    const scenarios = ['LD-1', 'LD-2', 'LD-2.again', 'LD-3'].map((id) => ({ id, title: 'One' }));
+    const page = renderDefects([{ ...defect, alsoRed: ['LD-2.again'] }, ...others], [], scenarios);
+    assert.match(page, /## By scenario \(4\)\n/);
+    assert.match(page, /No known bug is guarded by LD-3\.\n/);
+    assert.match(page, /\*\*LD-1\*\* One: `fault-x`, `fault-0`, .*`fault-4`\n/);
+    assert.match(page, /\*\*LD-2\*\* One: as well with `fault-0`, `fault-1`, `fault-2`, `fault-3` and 1 others\n/);
+    assert.match(page, /\*\*LD-2\.again\*\* One: as well with `fault-x`, .* and 2 others\n/);
+    assert.match(page, /\*\*LD-3\*\* One: guards no known bug\n/);
+    assert.match(
+      renderDefects([defect], [], [{ id: 'LD-1', title: 'One' }]),
+      /There is none that guards no known bug\./,
+    );
   });
 });

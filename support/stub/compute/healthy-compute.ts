@@ -8,7 +8,7 @@ import { lockStops } from './api/lock-server';
 import { serversOfQuota } from './api/quota';
 import { seesServer } from './api/requests';
 import { healthyAnswerDelete } from './api/server-routes';
-import { findsService, healthyChangeService, readsFlag } from './api/service-routes';
+import { findsService, healthyChangeService, healthyUpdateService, knowsForceDown, readsFlag } from './api/service-routes';
 import { healthyBuildServers, healthyBury, healthyDropBuild } from './conductor/build-servers';
 import { healthyReschedule } from './conductor/reschedule-server';
 import { healthyBuild, healthyGiveUpBuild } from './host/build-on-host';
@@ -57,6 +57,7 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       tellsHistoryOfDeleted,
       isMarkedDisabled,
       findsService,
+      knowsForceDown,
       readsFlag,
       mayForceDelete,
     },
@@ -83,6 +84,7 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       heal: healthyHealPass,
       changeService: healthyChangeService,
       ...healthyMoves,
+      updateService: healthyUpdateService,
     },
   };
 }

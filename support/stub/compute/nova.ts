@@ -7,6 +7,7 @@ import type { IdSource } from '../id-source';
 import type { Operation } from '../operation';
 import type { StubTime } from '../stub-time';
 import type * as api from './api/api-operations';
+import type { ServiceBody } from './api/service-schemas';
 import type * as conductor from './conductor/conductor-operations';
 import type * as host from './host/host-operations';
 import type { HostProcess } from './host/host-process';
@@ -103,6 +104,7 @@ export interface NovaOperations {
   readonly deleteServer: NovaOperation<api.DeleteContext, api.DeleteStep>;
   readonly deleteUnplaced: NovaOperation<api.DeleteUnplacedContext, api.DeleteUnplacedStep>;
   readonly localDelete: NovaOperation<api.LocalDeleteContext, api.LocalDeleteStep>;
+  readonly updateService: Operation<UpdateServiceContext, UpdateServiceStep>;
   readonly changeService: NovaOperation<api.ChangeServiceContext, api.ChangeServiceStep>;
   readonly buildServers: NovaOperation<conductor.BuildServersContext, conductor.BuildServersStep>;
   readonly dropBuild: NovaOperation<conductor.DropBuildContext, conductor.DropBuildStep>;
@@ -171,6 +173,8 @@ export interface NovaRules {
   readonly isMarkedDisabled: (service: ServiceRecord) => boolean;
   /** Whether an update can find a service. */
   readonly findsService: (service: ServiceRecord) => boolean;
+  /** Whether a microversion of the older updates has the action `force-down`. */
+  readonly knowsForceDown: (version: Microversion) => boolean;
   /** Reads a flag that may be told as a word. */
   readonly readsFlag: (value: boolean | string) => boolean;
 }
@@ -186,6 +190,17 @@ export interface AnswerDeleteContext {
   readonly call: ComputeCall;
   server: Server | undefined;
 }
+
+/** What the answer to an update of a service is made of. */
+export interface UpdateServiceContext {
+  readonly call: ComputeCall;
+  readonly id: string;
+  body: ServiceBody;
+  service: ServiceRecord | undefined;
+}
+
+/** The steps until an update is answered, in order. */
+export type UpdateServiceStep = 'readBody' | 'checkId' | 'authorize' | 'findService' | 'checkWish' | 'change';
 
 /** The steps until a delete is answered, in order. */
 export type AnswerDeleteStep = 'findServer' | 'authorize' | 'respectLock' | 'delete';

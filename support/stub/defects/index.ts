@@ -66,11 +66,13 @@ import { faultErrorOfPlacementSwallowed } from './fault-error-of-placement-swall
 import { faultEveryDeleteOnRecord } from './fault-every-delete-on-record';
 import { faultFailedRequestKeepsClaims } from './fault-failed-request-keeps-claims';
 import { faultFlagOfVolumesIgnored } from './fault-flag-of-volumes-ignored';
+import { faultForceDownTooOld } from './fault-force-down-too-old';
 import { faultForcedDownDisables } from './fault-forced-down-disables';
 import { faultForcedDownHostUsed } from './fault-forced-down-host-used';
 import { faultForcedDownIgnored } from './fault-forced-down-ignored';
 import { faultForcedDownMarksProvider } from './fault-forced-down-marks-provider';
 import { faultForcedUpEnables } from './fault-forced-up-enables';
+import { faultFreedBeforeTheHost } from './fault-freed-before-the-host';
 import { faultHealFirstLeakOnly } from './fault-heal-first-leak-only';
 import { faultHealLiveServers } from './fault-heal-live-servers';
 import { faultHealOtherHosts } from './fault-heal-other-hosts';
@@ -99,6 +101,7 @@ import { faultNoHealingWhileForcedDown } from './fault-no-healing-while-forced-d
 import { faultNoPeriodicHealing } from './fault-no-periodic-healing';
 import { faultNothingToFreeStopsDelete } from './fault-nothing-to-free-stops-delete';
 import { faultOlderHistoryOfDeleted } from './fault-older-history-of-deleted';
+import { faultOldRulesForgotten } from './fault-old-rules-forgotten';
 import { faultOlderListTellsForcedDown } from './fault-older-list-tells-forced-down';
 import { faultOneClassFreed } from './fault-one-class-freed';
 import { faultOperatorMayNotDelete } from './fault-operator-may-not-delete';
@@ -112,6 +115,7 @@ import { faultReasonLostWhenForcedDown } from './fault-reason-lost-when-forced-d
 import { faultReasonNeverKept } from './fault-reason-never-kept';
 import { faultReasonStaysWhenEnabled } from './fault-reason-stays-when-enabled';
 import { faultRestartEnables } from './fault-restart-enables';
+import { faultReturningHostForgetsDelete } from './fault-returning-host-forgets-delete';
 import { faultRunningHostDeletesOneVolume } from './fault-running-host-deletes-one-volume';
 import { faultRunningHostDetachesOneVolume } from './fault-running-host-detaches-one-volume';
 import { faultSecondDeleteFails } from './fault-second-delete-fails';
@@ -119,6 +123,7 @@ import { faultSecondDeleteIgnoredOnDownHost } from './fault-second-delete-ignore
 import { faultSecondOwnersPortBound } from './fault-second-owners-port-bound';
 import { faultSecondPortKept } from './fault-second-port-kept';
 import { faultSecondVolumeKept } from './fault-second-volume-kept';
+import { faultServiceUpdatesUnchecked } from './fault-service-updates-unchecked';
 import { faultShelvedImageKept } from './fault-shelved-image-kept';
 import { faultSilentHidesDisabled } from './fault-silent-hides-disabled';
 import { faultSilentIsUp } from './fault-silent-is-up';
@@ -129,6 +134,7 @@ import { faultStrangerToldOfServer } from './fault-stranger-told-of-server';
 import { faultTimeOutSwallowed } from './fault-time-out-swallowed';
 import { faultTroubleOfCinderStopsDelete } from './fault-trouble-of-cinder-stops-delete';
 import { faultTroubleOfNeutronSwallowed } from './fault-trouble-of-neutron-swallowed';
+import { faultUnknownServiceUpdated } from './fault-unknown-service-updated';
 import { faultUnreachableStopsDelete } from './fault-unreachable-stops-delete';
 import { faultUuidsInOlderList } from './fault-uuids-in-older-list';
 import type { Defect } from './defect';
@@ -205,11 +211,13 @@ export const defects: readonly Defect[] = [
   faultEveryDeleteOnRecord,
   faultFailedRequestKeepsClaims,
   faultFlagOfVolumesIgnored,
+  faultForceDownTooOld,
   faultForcedDownDisables,
   faultForcedDownHostUsed,
   faultForcedDownIgnored,
   faultForcedDownMarksProvider,
   faultForcedUpEnables,
+  faultFreedBeforeTheHost,
   faultHealFirstLeakOnly,
   faultHealLiveServers,
   faultHealOtherHosts,
@@ -238,6 +246,7 @@ export const defects: readonly Defect[] = [
   faultNoPeriodicHealing,
   faultNothingToFreeStopsDelete,
   faultOlderHistoryOfDeleted,
+  faultOldRulesForgotten,
   faultOlderListTellsForcedDown,
   faultOneClassFreed,
   faultOperatorMayNotDelete,
@@ -251,6 +260,7 @@ export const defects: readonly Defect[] = [
   faultReasonNeverKept,
   faultReasonStaysWhenEnabled,
   faultRestartEnables,
+  faultReturningHostForgetsDelete,
   faultRunningHostDeletesOneVolume,
   faultRunningHostDetachesOneVolume,
   faultSecondDeleteFails,
@@ -258,6 +268,7 @@ export const defects: readonly Defect[] = [
   faultSecondOwnersPortBound,
   faultSecondPortKept,
   faultSecondVolumeKept,
+  faultServiceUpdatesUnchecked,
   faultShelvedImageKept,
   faultSilentHidesDisabled,
   faultSilentIsUp,
@@ -268,6 +279,7 @@ export const defects: readonly Defect[] = [
   faultTimeOutSwallowed,
   faultTroubleOfCinderStopsDelete,
   faultTroubleOfNeutronSwallowed,
+  faultUnknownServiceUpdated,
   faultUnreachableStopsDelete,
   faultUuidsInOlderList,
 ];

@@ -3,7 +3,7 @@ import { novaErrors } from '../../http/dialects/nova-dialect';
 import { entryOf } from '../../http/lookup';
 import { isUuidLike } from '../../http/schemas';
 import { type Onward, perform } from '../../operation';
-import type { ComputeCall, ComputeService, Nova, NovaOperations, NovaRules } from '../nova';
+import type { ComputeCall, ComputeService, Nova, NovaOperations, NovaRules, UpdateServiceContext } from '../nova';
 import type { ServiceRecord } from '../records';
 import { isUp } from '../service-group';
 import { zoneOfService } from '../store';
@@ -47,20 +47,48 @@ function updateService(call: ComputeCall): Promise<Response> {
 }
 
 async function updateByUuid(call: ComputeCall): Promise<Response> {
-  const id = call.req.param('service') ?? '';
-  const body = await readBody(call, serviceSchema);
-  if (!isUuidLike(id)) throw novaErrors.badRequest(`Invalid uuid ${id}`);
-  authorize(call, 'os-services:update');
-  const { nova } = call.env;
-  const service = nova.store.services.find((each) => each.uuid === id && nova.seams.rules.findsService(each));
-  if (service === undefined) throw novaErrors.notFound(`Service ${id} could not be found.`);
-  requireCompute(service.binary);
-  checkWish(body);
-  await change(nova, service, {
-    ...(body.status === undefined ? {} : { status: body.status, reason: body.disabled_reason ?? null }),
-    ...(body.forced_down === undefined ? {} : { forcedDown: nova.seams.rules.readsFlag(body.forced_down) }),
-  });
-  return reply({ service: view(call, service) });
+  const context: UpdateServiceContext = { call, id: call.req.param('service') ?? '', body: {}, service: undefined };
+  await perform(call.env.nova.seams.operations.updateService, context);
+  return reply({ service: context.service === undefined ? null : view(call, context.service) });
+}
+
+/** What is wrong with an update is looked for in this order (`services.py:ServiceController.update`). */
+export const healthyUpdateService: NovaOperations['updateService'] = {
+  readBody: async (context): Promise<Onward> => {
+    context.body = await readBody(context.call, serviceSchema);
+    return 'go on';
+  },
+  checkId: ({ id }) => {
+    if (!isUuidLike(id)) throw novaErrors.badRequest(`Invalid uuid ${id}`);
+    return 'go on';
+  },
+  authorize: ({ call }) => {
+    authorize(call, 'os-services:update');
+    return 'go on';
+  },
+  findService: (context) => {
+    const { call, id } = context;
+    const { store, seams } = call.env.nova;
+    context.service = store.services.find((each) => each.uuid === id && seams.rules.findsService(each));
+    if (context.service === undefined) throw novaErrors.notFound(`Service ${id} could not be found.`);
+    requireCompute(context.service.binary);
+    return 'go on';
+  },
+  checkWish: ({ body }) => {
+    checkWish(body);
+    return 'go on';
+  },
+  change: async ({ call, service, body }): Promise<Onward> => {
+    if (service !== undefined) await change(call.env.nova, service, wishOf(call.env.nova, body));
+    return 'go on';
+  },
+};
+
+function wishOf({ seams }: Nova, { status, disabled_reason: reason, forced_down: flag }: ServiceBody): ServiceWish {
+  return {
+    ...(status === undefined ? {} : { status, reason: reason ?? null }),
+    ...(flag === undefined ? {} : { forcedDown: seams.rules.readsFlag(flag) }),
+  };
 }
 
 function requireCompute(binary: string): void {
@@ -82,7 +110,7 @@ function checkWish(body: ServiceBody): void {
 async function updateByAction(call: ComputeCall): Promise<Response> {
   const action = call.req.param('service') ?? '';
   authorize(call, 'os-services:update');
-  const isTooOld = action === 'force-down' && !call.get('version').isAtLeast('2.11');
+  const isTooOld = action === 'force-down' && !call.env.nova.seams.rules.knowsForceDown(call.get('version'));
   if (isTooOld) await readBody(call, schemaBeforeForceDown);
   const schema = entryOf(legacySchemas, action);
   if (schema === undefined || isTooOld) throw novaErrors.notFound('Unknown action');
@@ -149,6 +177,9 @@ function change(nova: Nova, service: ServiceRecord, wish: ServiceWish): Promise<
 
 /** Every service is found, and those refused that cannot be updated. */
 export const findsService: NovaRules['findsService'] = () => true;
+
+/** Up to 2.10 nobody can force a host down. */
+export const knowsForceDown: NovaRules['knowsForceDown'] = (version) => version.isAtLeast('2.11');
 
 /** oslo's `bool_from_string`. */
 export const readsFlag: NovaRules['readsFlag'] = (value) =>
