@@ -58,7 +58,7 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
   const controlled = [...heldBuilds.changes, meetingDeletes.change];
   const changes = [...defects, ...(settings.changes ?? []), ...controlled];
   const seams = applyChanges(seamsOf(profile), changes);
-  const latency = new Latency(time, new IdSource(settings.seed), settings.disorder?.latencySeconds ?? 0);
+  const latency = new Latency(time, settings.seed, settings.disorder?.latencySeconds ?? 0);
   const identity = watchChanges(makeIdentity(parts, profile));
   const basics = basicsOf(parts, identity);
   const placement = createPlacement({ ...basics('placement'), traits: profile.placement, seams: seams.placement });

@@ -3,7 +3,6 @@ import { EventEmitter, once } from 'node:events';
 import { test } from 'node:test';
 import { AnswerTimedOut, Barrier, ConnectionRefused } from '../../support/stub/barrier';
 import { Clock } from '../../support/stub/clock';
-import { IdSource } from '../../support/stub/id-source';
 import { Latency } from '../../support/stub/latency';
 import { leftOut, perform } from '../../support/stub/operation';
 import { StubTime } from '../../support/stub/stub-time';
@@ -79,7 +78,7 @@ test('a task that pauses in two places at once fails, for its one turn would nev
 test('latency lets what is due happen before a request is answered, and time stands still without it', async () => {
   const time = stubTime();
   const seen: string[] = [];
-  const slow = new Latency(time, new IdSource(1), 2).before(() => {
+  const slow = new Latency(time, 1, 2).before(() => {
     seen.push('answer');
     return Promise.resolve(new Response());
   });
@@ -91,7 +90,7 @@ test('latency lets what is due happen before a request is answered, and time sta
   assert.ok(seconds > 0 && seconds < 80, `${seconds} s`);
   assert.ok(seen.join().includes('answer,work') && seen.join().includes('work,answer'));
   const answer = () => Promise.resolve(new Response());
-  assert.equal(new Latency(time, new IdSource(1), 0).before(answer), answer);
+  assert.equal(new Latency(time, 1, 0).before(answer), answer);
 });
 
 test('a task that throws is named', async () => {

@@ -128,6 +128,22 @@ describe('the servers of a scenario', () => {
     assert.equal(new Set(deleted).size, 3);
   });
 
+  it('are given up when nobody can tell whether the host was at it still', async () => {
+    const { servers } = scenario.people.person('owner').compute;
+    const asked = servers.delete.bind(servers);
+    let deletes = 0;
+    servers.delete = async (uuid) => {
+      await asked(uuid);
+      deletes += 1;
+      const isSecond = deletes % 2 === 0;
+      while (isSecond && (await servers.find(uuid)) !== undefined) await scenario.cloud.letTimePass();
+    };
+    await scenario.servers.create(theServer, theHost);
+    await scenario.deletions.delete('owner', theServer);
+    assert.equal(await scenario.races.delete('owner', theServer), 'missed');
+    assert.equal(deletes, 6);
+  });
+
   it('must be marked for deletion when a dead host has their delete', async () => {
     await scenario.servers.create(theServer, theHost);
     await scenario.hosts.stopJustNow(theHost);
