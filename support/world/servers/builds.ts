@@ -146,7 +146,13 @@ export class Builds extends Noun<Needs> {
   }
 
   async #hostOf(uuid: string, point: HeldOnHost): Promise<string> {
-    return point === 'claimed by the host' ? this.#hostBuilding(uuid) : this.#hostClaimedFor(uuid);
+    if (point === 'claimed by the host') return this.#hostBuilding(uuid);
+    const host = await this.#hostClaimedFor(uuid);
+    // The claim comes before the server's record in a cell, and the message to its host after it.
+    if (point === 'claimed in Placement' && (await this.neverCameToACell(uuid))) {
+      throw new ExpectationFailed(`it holds its share of ${host}, and no cell knows it yet`);
+    }
+    return host;
   }
 
   /** What else the server looks like by then is a matter of the moment, and so no part of the story. */
