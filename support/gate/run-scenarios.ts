@@ -26,6 +26,8 @@ export interface ScenarioRequest {
   readonly names: readonly string[];
   readonly order: 'random' | 'defined';
   readonly shard?: Shard;
+  /** Where the run is over; those that are left out of it then are skipped. */
+  readonly until?: 'the end' | 'the first failure';
   /** The steps and hooks of an earlier run in this process, which must not be loaded twice. */
   readonly support?: ISupportCodeLibrary;
   /** Called with the steps that there are, before any scenario runs. */
@@ -136,6 +138,7 @@ async function configure(request: ScenarioRequest, environment: IRunEnvironment)
       ...runtime,
       dryRun: false,
       retry: 0,
+      failFast: request.until === 'the first failure',
       strict: true,
       worldParameters: { ...runtime.worldParameters, ...request.parameters },
     },

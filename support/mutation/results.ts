@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkBy } from '../check';
+import { makeFolder, writeWhole } from '../reporting/write-whole';
+import type { Judgement } from './judging';
+import type { Mutant } from './mutants';
+
+/** A mutant and what became of it. */
+export interface JudgedMutant extends Omit<Mutant, 'id' | 'file'> {
+  readonly outcome: Judgement['outcome'];
+  readonly by?: string;
+}
+
+/** What became of a file's mutants. */
+export interface FileResult {
+  readonly room: string;
+  /** Of the file's text: another text needs another result. */
+  readonly digest: string;
+  readonly mutants: readonly JudgedMutant[];
+}
+
+/** By file, relative to the project's folder. */
+export type Results = Readonly<Record<string, FileResult>>;
+
+const resultsFile = 'mutate.json';
+
+const text = { type: 'string' } as const;
+const validate = checkBy<Results>({
+  type: 'object',
+  additionalProperties: {
+    type: 'object',
+    required: ['room', 'digest', 'mutants'],
+    properties: {
+      room: text,
+      digest: text,
+      mutants: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['line', 'kind', 'original', 'mutated', 'outcome'],
+          properties: { line: { type: 'integer' }, kind: text, original: text, mutated: text, outcome: text, by: text },
+        },
+      },
+    },
+  },
+});
+
+/** What was found out before; nothing where the file is not there or is no such file. */
+export function readResults(folder: string): Results {
+  const file = join(folder, resultsFile);
+  if (!existsSync(file)) return {};
+  const results: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  return validate(results) ? results : {};
+}
+
+/** Keeps what was found out. Throws what Node throws. */
+export function writeResults(folder: string, results: Results): void {
+  makeFolder(folder);
+  writeWhole(join(folder, resultsFile), `${JSON.stringify(results, null, 1)}\n`);
+}
+
+export function digestOf(root: string, file: string): string {
+  return createHash('sha256')
+    .update(readFileSync(join(root, file)))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+export function isKilled({ outcome }: Pick<JudgedMutant, 'outcome'>): boolean {
+  return outcome === 'killed' || outcome === 'hung';
+}
