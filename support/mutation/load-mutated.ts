@@ -5,8 +5,8 @@ import { transformSync } from '@swc/core';
 import { mutateSource, type Mutant } from './mutants';
 import { whileLoading } from './switch';
 
-/** How Node loads a kind of file. */
-type Extensions = Record<string, (module: { _compile(code: string, file: string): void }, file: string) => void>;
+/** What Node runs the code of a file by, whoever has made it of what. */
+type Compile = (this: unknown, code: string, file: string) => unknown;
 
 /**
  * Lets Node load the files with their mutants from now on; relative to the project's folder. Whoever calls it has loaded none of them
@@ -14,32 +14,24 @@ type Extensions = Record<string, (module: { _compile(code: string, file: string)
  */
 export function loadMutated(root: string, files: readonly string[]): readonly Mutant[] {
   const mutants: Mutant[] = [];
-  const code = new Map<string, string>();
+  const mutated = new Map<string, string>();
   for (const file of files) {
-    const mutated = mutateSource(file, readFileSync(join(root, file), 'utf8'), mutants.length);
-    mutants.push(...mutated.mutants);
-    code.set(join(root, file), mutated.code);
+    const made = mutateSource(file, readFileSync(join(root, file), 'utf8'), mutants.length);
+    mutants.push(...made.mutants);
+    mutated.set(join(root, file), made.code);
   }
-  const extensions = extensionsOf(Module);
-  const load = extensions['.ts'];
-  if (load === undefined) throw new Error('nothing loads TypeScript here yet');
-  extensions['.ts'] = (module, file) => {
-    whileLoading(() => {
-      const mutated = code.get(file);
-      if (mutated === undefined) load(module, file);
-      else module._compile(transpile(mutated), file);
-    });
+  const modules: unknown = Module.prototype;
+  if (!compiles(modules)) throw new Error('this Node has no Module.prototype._compile');
+  const compile = modules._compile;
+  modules._compile = function (code, file) {
+    const source = mutated.get(file);
+    return whileLoading(() => compile.call(this, source === undefined ? code : transpile(source), file));
   };
   return mutants;
 }
 
-function extensionsOf(module: unknown): Extensions {
-  if (hasExtensions(module)) return module._extensions;
-  throw new Error('this Node has no Module._extensions');
-}
-
-function hasExtensions(module: unknown): module is { readonly _extensions: Extensions } {
-  return typeof module === 'function' && '_extensions' in module;
+function compiles(modules: unknown): modules is { _compile: Compile } {
+  return typeof modules === 'object' && modules !== null && '_compile' in modules;
 }
 
 function transpile(code: string): string {

@@ -25,21 +25,21 @@ export type Results = Readonly<Record<string, FileResult>>;
 
 const resultsFile = 'mutate.json';
 
-const text = { type: 'string' } as const;
+const word = { type: 'string' } as const;
 const validate = checkBy<Results>({
   type: 'object',
   additionalProperties: {
     type: 'object',
     required: ['room', 'digest', 'mutants'],
     properties: {
-      room: text,
-      digest: text,
+      room: word,
+      digest: word,
       mutants: {
         type: 'array',
         items: {
           type: 'object',
           required: ['line', 'kind', 'original', 'mutated', 'outcome'],
-          properties: { line: { type: 'integer' }, kind: text, original: text, mutated: text, outcome: text, by: text },
+          properties: { line: { type: 'integer' }, kind: word, original: word, mutated: word, outcome: word, by: word },
         },
       },
     },
@@ -50,8 +50,16 @@ const validate = checkBy<Results>({
 export function readResults(folder: string): Results {
   const file = join(folder, resultsFile);
   if (!existsSync(file)) return {};
-  const results: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const results = parse(readFileSync(file, 'utf8'));
   return validate(results) ? results : {};
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // It was cut short.
+  }
 }
 
 /** Keeps what was found out. Throws what Node throws. */

@@ -7,9 +7,10 @@ import { reachedByLoading, turnOn } from './switch';
 const secondsToHang = 40;
 
 /** Answers whoever has started this process, until it is ended. */
-export async function serve(jury: Jury, mutants: readonly Mutant[], order: Order): Promise<void> {
+export async function serve(makeJury: () => Jury, mutants: readonly Mutant[], order: Order): Promise<void> {
   const says = new Mouth();
   try {
+    const jury = makeJury();
     const survey = order.survey ?? (await surveyBy(jury));
     const bench = new JudgesBench(jury, survey, mutants);
     says.say({ kind: 'ready', mutants, survey });

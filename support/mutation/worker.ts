@@ -16,7 +16,7 @@ process.once('message', (message: unknown) => {
   turnOn(message.on);
   // What a file imports is loaded when it is used first, and nothing has used any of them yet.
   const mutants = loadMutated(message.root, message.files);
-  void serve(juryFor(message), mutants, message);
+  void serve(() => juryFor(message), mutants, message);
 });
 
 function juryFor({ root, judges, ledgers }: Order): Jury {
