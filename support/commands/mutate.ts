@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WrongOrder } from '../command-line';
 import { projectSurroundings } from '../gate/surroundings';
 import { offer } from '../nearest';
 import { mutateRoom } from '../mutation/mutate';
+import { renderMutation, type Recording } from '../mutation/mutation-page';
 import { digestOf, readResults } from '../mutation/results';
+import { readReviewed } from '../mutation/reviewed';
 import { roomsOf, type MutatedRoom } from '../mutation/rooms';
 import { tellScores } from '../mutation/scores';
 import { runTypedCommand } from './typed-command';
@@ -15,6 +19,7 @@ Goes on where it was left: a file whose mutants are judged is judged anew when i
 Keeps what it finds out in reports/mutate.json.`,
   words: 'any',
   options: {
+    record: { type: 'boolean', help: 'judges nothing, and writes docs/mutation.md from what is known' },
     reports: { type: 'string', value: 'DIR', like: 'reports/mutants', help: 'the folder of the result (reports)' },
   },
   exitCodes: '0 enough of the mutants are killed; 1 they are not; 2 it could not be run',
@@ -25,14 +30,23 @@ runTypedCommand(command, async ({ values, words }) => {
   const reports = values.reports ?? usual;
   const rooms = roomsOf(root);
   refuseUnknown(words, rooms);
-  for (const room of rooms) {
+  for (const room of values.record === true ? [] : rooms) {
     const files = wantedOf(room, words, (file) => readResults(reports)[file]?.digest === digestOf(root, file));
     if (files.length > 0) await mutateRoom(root, reports, room, files, print);
+  }
+  if (values.record === true) {
+    const page = renderMutation(rooms, readResults(reports), readReviewed(root), recordingOf(root));
+    writeFileSync(join(root, 'docs', 'mutation.md'), page);
   }
   const { text, exitCode } = tellScores(rooms, readResults(reports));
   print(`${text}Result: ${join(reports, 'mutate.json')}\n`);
   return exitCode;
 });
+
+function recordingOf(root: string): Recording {
+  const commit = execFileSync('git', ['rev-parse', '--short=10', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+  return { date: new Date().toISOString().slice(0, 10), commit };
+}
 
 function wantedOf(
   { name, files }: MutatedRoom,

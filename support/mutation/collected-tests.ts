@@ -1,4 +1,4 @@
-import Module from 'node:module';
+import Module, { createRequire } from 'node:module';
 
 /** What a test is given. */
 interface TestContext {
@@ -44,7 +44,7 @@ export class CollectedTests {
     this.#suite = suite;
     const restore = standInFor('node:test', this.#api());
     try {
-      require(file);
+      createRequire(file)(file);
     } finally {
       restore();
     }

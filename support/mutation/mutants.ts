@@ -84,7 +84,7 @@ function switched(text: string, id: number, form: Variant['form'], mutated: stri
     case 'expression':
       return `(__mutant(${id}) ? ${mutated} : ${text})`;
     case 'statement':
-      return `if (!__mutant(${id})) { ${text} }`;
+      return `{ if (!__mutant(${id})) { ${text} } }`;
     case 'body':
       return `{ if (__mutant(${id})) return; ${text.slice(1)}`;
     case 'block':

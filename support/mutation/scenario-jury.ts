@@ -1,6 +1,7 @@
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import { readParameters } from '../clouds/open';
+import { messageOf } from '../gate/message-of';
 import { runScenarios, type ScenarioRequest } from '../gate/run-scenarios';
 import { RunRecord } from '../reporting/verdicts';
 import { redOutcomes, type RunVerdict } from '../reporting/verdict';
@@ -78,7 +79,7 @@ function failureIn({ scenarios, hookFailures }: RunVerdict, broken: unknown): st
   if (red !== undefined) return `${red.id ?? red.key} ${red.failures[0]?.where ?? ''}`.trim();
   const [hook] = hookFailures;
   if (hook !== undefined) return hook.where;
-  return broken === undefined ? undefined : String(broken);
+  return broken === undefined ? undefined : messageOf(broken);
 }
 
 /** Which scenario is meant by the messages of a run. */

@@ -15,8 +15,10 @@ export async function serve(makeJury: () => Jury, mutants: readonly Mutant[], or
     const bench = new JudgesBench(jury, survey, mutants);
     says.say({ kind: 'ready', mutants, survey });
     process.on('message', (message: unknown) => {
-      if (isQuestion(message))
-        void bench.judge(message.judge, order.on).then((judgement) => says.say({ kind: 'judged', judgement }));
+      if (!isQuestion(message)) return;
+      void bench.judge(message.judge, order.on).then((judgement) => {
+        says.say({ kind: 'judged', judgement });
+      });
     });
   } catch (error) {
     says.say({ kind: 'broken', why: error instanceof Error ? `${error.message}${causeOf(error)}` : String(error) });

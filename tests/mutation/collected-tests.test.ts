@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { after, describe, it } from 'node:test';
+import { inspect } from 'node:util';
+import nodeTest, { after, describe, it } from 'node:test';
 import { CollectedTests } from '../../support/mutation/collected-tests';
 
 const folder = mkdtempSync(join(tmpdir(), 'collected-'));
@@ -29,7 +31,8 @@ async function run(tests: CollectedTests, wanted = tests.names()): Promise<reado
   const ended: string[] = [];
   await tests.run(new Set(wanted), {
     onSuite: () => undefined,
-    onTest: (test, error) => ended.push(error === undefined ? test : `${test} failed: ${String(error)}`),
+    onTest: (test, error) =>
+      ended.push(error === undefined ? test : `${test} failed: ${inspect(error).split('\n', 1).join()}`),
   });
   return ended;
 }
@@ -86,7 +89,11 @@ describe('collected tests', () => {
   });
 
   it('leave node:test to all others', () => {
+    const file = join(folder, 'own.js');
     collect('g', nested);
-    assert.equal(require('node:test').it, it);
+    writeFileSync(file, "exports.own = require('node:test');");
+    const loaded: unknown = createRequire(file)(file);
+    assert.ok(typeof loaded === 'object' && loaded !== null && 'own' in loaded);
+    assert.equal(loaded.own, nodeTest);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { runInNewContext } from 'node:vm';
 import { transformSync } from '@swc/core';
 import { mutateSource } from '../../support/mutation/mutants';
 
@@ -16,9 +17,7 @@ function run(source: string, on: number | undefined, ...given: readonly unknown[
     module: { type: 'commonjs' },
   }).code;
   const exported: { f?: (...args: readonly unknown[]) => unknown } = {};
-  const load: unknown = new Function('exports', '__mutant', js);
-  assert.ok(typeof load === 'function');
-  load(exported, (id: number) => id === on);
+  runInNewContext(js, { exports: exported, __mutant: (id: number) => id === on });
   return exported.f?.(...given);
 }
 
@@ -84,6 +83,11 @@ describe('the mutants of a source', () => {
     assert.equal(withMutant("''"), 'more,it high');
     assert.equal(run(source, mutants.find(({ original }) => original.startsWith('{ const seen'))?.id, 2), undefined);
     assert.equal(run(source, mutants.find(({ original }) => original.startsWith('{ if (each'))?.id, 2), 'more');
+  });
+
+  it('leave an else with its own condition', () => {
+    const source = 'function f(a) { const seen = []; if (a) seen.push(1); else seen.push(2); return seen.join(); }';
+    assert.deepEqual([run(source, undefined, true), run(source, undefined, false)], ['1', '2']);
   });
 
   it('keep the code of every file that is mutated sound', () => {
