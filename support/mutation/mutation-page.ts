@@ -27,9 +27,7 @@ This page is written by \`npm run mutate -- --record\`, of ${date} and commit ${
 dropped, a block emptied. A mutant is killed when a scenario is red or a unit test fails, or hangs; of the others this page tells why nothing has to
 notice them, where somebody has said so in \`tests/mutation/reviewed.json\`.
 
-| what is mutated | mutants | killed | at least | explained | open |
-| --- | --- | --- | --- | --- | --- |
-${rooms.map((room) => rowOf(room, results, reviewed)).join('\n')}
+${rooms.map((room) => scoreLine(room, results, reviewed)).join('\n')}
 `,
     ...rooms.map((room) => chapterOf(room, results, reviewed)),
   ].join('\n');
@@ -48,28 +46,31 @@ function survivorsOf({ files }: MutatedRoom, results: Results, reviewed: readonl
   );
 }
 
-function rowOf(room: MutatedRoom, results: Results, reviewed: readonly Reviewed[]): string {
+function scoreLine(room: MutatedRoom, results: Results, reviewed: readonly Reviewed[]): string {
   const score = scoreOf(room, results);
   const survivors = survivorsOf(room, results, reviewed);
   const open = survivors.filter(({ why }) => why === undefined).length;
-  const unjudged = score.unjudged.length === 0 ? '' : ` (${score.unjudged.length} files not judged)`;
-  const percent = percentOf(score);
-  return `| ${room.what} | ${score.of}${unjudged} | ${percent} % | ${room.least} % | ${survivors.length - open} | ${open} |`;
+  const unjudged = score.unjudged.length === 0 ? '' : `; ${score.unjudged.length} files are not judged yet`;
+  const told = `${score.killed} of ${score.of} mutants killed, ${percentOf(score)} %, where ${room.least} % are wanted`;
+  return `- ${room.name} (${room.what}): ${told}. Of the others ${survivors.length - open} are explained below and ${open} are open${unjudged}.`;
 }
 
 function chapterOf(room: MutatedRoom, results: Results, reviewed: readonly Reviewed[]): string {
   const survivors = survivorsOf(room, results, reviewed);
-  const reasons = [...new Set(survivors.map(({ why }) => why))].sort((one, other) => rank(one) - rank(other));
+  const reasons = reviewed.map(({ why }) => why).filter((why) => survivors.some((each) => each.why === why));
   const parts = reasons.map((reason) => {
     const own = survivors.filter(({ why }) => why === reason);
-    return `${reason ?? 'Nobody has said why nothing notices these'} (${own.length}):\n\n${own.map(lineOf).join('\n')}\n`;
+    return `${reason}:\n\n${own.map(lineOf).join('\n')}\n`;
   });
-  return `## Survivors: ${room.name} (${survivors.length})\n\n${parts.length === 0 ? 'None.\n' : parts.join('\n')}`;
+  const open = survivors.filter(({ why }) => why === undefined);
+  return [`## Survivors: ${room.name}\n`, ...parts, ...(open.length === 0 ? [] : [openOf(open)])].join('\n');
 }
 
-/** What is explained comes first. */
-function rank(why: string | undefined): number {
-  return why === undefined ? 1 : 0;
+/** How many of each file; the command tells each of them. */
+function openOf(open: readonly Survivor[]): string {
+  const files = [...new Set(open.map(({ file }) => file))];
+  const counts = files.map((file) => `- ${file}: ${open.filter((each) => each.file === file).length}`);
+  return `Nobody has said yet why nothing notices these; \`npm run mutate -- FILE\` tells each:\n\n${counts.join('\n')}\n`;
 }
 
 function lineOf({ file, line, original, mutated, outcome }: Survivor): string {

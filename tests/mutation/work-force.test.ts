@@ -1,22 +1,55 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Mutant } from '../../support/mutation/mutants';
 import { WorkForce } from '../../support/mutation/work-force';
 
 const root = join(__dirname, '..', '..');
-const file = 'tests/mutation/fixtures/more.ts';
+const folder = mkdtempSync(join(tmpdir(), 'mutated-'));
+const room = relative(root, folder);
+const file = join(room, 'more.ts');
+
+const source = `const least = 1;
+
+export function isMore(one: number, other: number): boolean {
+  if (one < -5) process.exit(3);
+  return one > other && one > least;
+}
+
+export function isNeverAsked(): boolean {
+  return true;
+}
+`;
+
+const tests = `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isMore } from './more';
+
+test('more is more', () => {
+  assert.equal(isMore(3, 2), true);
+  assert.equal(isMore(2, 3), false);
+});
+
+test('too little is never more', () => {
+  assert.equal(isMore(1, 0), false);
+});
+`;
 
 describe('the work force', () => {
-  const force = new WorkForce({ root, files: [file], judges: ['tests/mutation/fixtures'], ledgers: root });
+  const force = new WorkForce({ root, files: [file], judges: [room], ledgers: root });
   let mutants: readonly Mutant[] = [];
 
   before(async () => {
+    writeFileSync(join(folder, 'more.ts'), source);
+    writeFileSync(join(folder, 'more.test.ts'), tests);
     ({ mutants } = await force.begin());
   });
 
   after(() => {
     force.end();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   async function outcomeOf(original: string, mutated: string): Promise<readonly (string | undefined)[]> {
@@ -46,7 +79,7 @@ describe('the work force', () => {
   });
 
   it('judges nothing by tests that fail anyway', async () => {
-    const wrong = new WorkForce({ root, files: [], judges: ['tests/mutation/fixtures/failing'], ledgers: root });
+    const wrong = new WorkForce({ root, files: [], judges: [join(room, 'nowhere')], ledgers: root });
     await assert.rejects(wrong.begin(), /ENOENT/);
     wrong.end();
   });

@@ -8,7 +8,13 @@ import { lockStops } from './api/lock-server';
 import { serversOfQuota } from './api/quota';
 import { seesServer } from './api/requests';
 import { healthyAnswerDelete } from './api/server-routes';
-import { findsService, healthyChangeService, healthyUpdateService, knowsForceDown, readsFlag } from './api/service-routes';
+import {
+  findsService,
+  healthyChangeService,
+  healthyUpdateService,
+  knowsForceDown,
+  readsFlag,
+} from './api/service-routes';
 import { healthyBuildServers, healthyBury, healthyDropBuild } from './conductor/build-servers';
 import { healthyReschedule } from './conductor/reschedule-server';
 import { healthyBuild, healthyGiveUpBuild } from './host/build-on-host';
