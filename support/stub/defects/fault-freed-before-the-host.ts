@@ -7,7 +7,7 @@ export const faultFreedBeforeTheHost: Defect = {
   title: 'a delete frees the allocations before the host has deleted the server',
   story: 'The API asks Placement first, and then tells the host.',
   turnsRed: ['LD-20.kept'],
-  alsoRed: ['LD-42.again', 'LD-42.failed'],
+  alsoRed: ['LD-42.again', 'LD-42.failed', 'LD-80.confirmed'],
   change: (seams) => {
     const { castToHost } = seams.compute.operations.deleteServer;
     return novaSteps('deleteServer', {

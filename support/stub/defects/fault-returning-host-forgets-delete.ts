@@ -1,3 +1,4 @@
+import type { Server } from '../compute/records';
 import { together } from '../seams';
 import type { Defect } from './defect';
 import { novaRules, novaSteps } from './replace';
@@ -10,6 +11,7 @@ export const faultReturningHostForgetsDelete: Defect = {
     'The starting compute service takes away what its servers were doing, and then has nothing to delete any more.',
   turnsRed: ['LD-20.resumed'],
   change: (seams) => {
+    const forgotten = new WeakSet<Server>();
     const { init } = seams.compute.rules;
     const { findRecord } = seams.compute.operations.terminate;
     return together(
@@ -17,13 +19,16 @@ export const faultReturningHostForgetsDelete: Defect = {
         init: {
           ...init,
           deleting: (server) => {
-            if (server.taskState === 'deleting') server.taskState = null;
+            if (server.taskState === 'deleting') {
+              server.taskState = null;
+              forgotten.add(server);
+            }
             return 'leave alone';
           },
         },
       }),
       novaSteps('terminate', {
-        findRecord: (context) => (context.server.taskState === 'deleting' ? findRecord(context) : 'stop'),
+        findRecord: (context) => (forgotten.delete(context.server) ? 'stop' : findRecord(context)),
       }),
     )(seams);
   },
