@@ -6,7 +6,7 @@ import { projectSurroundings } from '../gate/surroundings';
 import { offer } from '../nearest';
 import { mutateRoom } from '../mutation/mutate';
 import { renderMutation, type Recording } from '../mutation/mutation-page';
-import { digestOf, readResults } from '../mutation/results';
+import { currentOf, readResults, type Results } from '../mutation/results';
 import { readReviewed } from '../mutation/reviewed';
 import { roomsOf, type MutatedRoom } from '../mutation/rooms';
 import { tellScores } from '../mutation/scores';
@@ -29,16 +29,17 @@ runTypedCommand(command, async ({ values, words }) => {
   const { root, reports: usual, print } = projectSurroundings();
   const reports = values.reports ?? usual;
   const rooms = roomsOf(root);
+  const known = (): Results => currentOf(root, readResults(reports));
   refuseUnknown(words, rooms);
   for (const room of values.record === true ? [] : rooms) {
-    const files = wantedOf(room, words, (file) => readResults(reports)[file]?.digest === digestOf(root, file));
+    const files = wantedOf(room, words, (file) => file in known());
     if (files.length > 0) await mutateRoom(root, reports, room, files, print);
   }
   if (values.record === true) {
-    const page = renderMutation(rooms, readResults(reports), readReviewed(root), recordingOf(root));
+    const page = renderMutation(rooms, known(), readReviewed(root), recordingOf(root));
     writeFileSync(join(root, 'docs', 'mutation.md'), page);
   }
-  const { text, exitCode } = tellScores(rooms, readResults(reports));
+  const { text, exitCode } = tellScores(rooms, known());
   print(`${text}Result: ${join(reports, 'mutate.json')}\n`);
   return exitCode;
 });

@@ -75,6 +75,15 @@ export function digestOf(root: string, file: string): string {
     .slice(0, 16);
 }
 
+/** Those results that are about the files as they are. */
+export function currentOf(root: string, results: Results): Results {
+  return Object.fromEntries(
+    Object.entries(results).filter(
+      ([file, { digest }]) => existsSync(join(root, file)) && digestOf(root, file) === digest,
+    ),
+  );
+}
+
 export function isKilled({ outcome }: Pick<JudgedMutant, 'outcome'>): boolean {
   return outcome === 'killed' || outcome === 'hung';
 }

@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { readResults, writeResults, type JudgedMutant, type Results } from '../../support/mutation/results';
+import {
+  currentOf,
+  digestOf,
+  readResults,
+  writeResults,
+  type JudgedMutant,
+  type Results,
+} from '../../support/mutation/results';
 import { tellFile } from '../../support/mutation/mutate';
 import { tellScores } from '../../support/mutation/scores';
 
@@ -47,6 +54,10 @@ describe('the score of a room', () => {
       assert.deepEqual(readResults(folder), {});
       writeResults(folder, results);
       assert.deepEqual(readResults(folder), results);
+      const root = join(__dirname, '..', '..');
+      const file = 'package.json';
+      const kept = { [file]: { room: 'r', digest: digestOf(root, file), mutants: [] }, ...results };
+      assert.deepEqual(Object.keys(currentOf(root, kept)), [file]);
       for (const text of ['{"a.ts": {}}', '{"a.ts": ', '']) {
         writeFileSync(join(folder, 'mutate.json'), text);
         assert.deepEqual(readResults(folder), {});
