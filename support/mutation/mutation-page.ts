@@ -82,5 +82,5 @@ const longest = 70;
 
 function code(text: string): string {
   const short = text.length > longest ? `${text.slice(0, longest)}…` : text;
-  return short.includes('`') ? `\`\` ${short} \`\`` : `\`${short}\``;
+  return short.includes('`') ? `\`\`${short}\`\`` : `\`${short}\``;
 }

@@ -10,6 +10,7 @@ export const faultReturningHostForgetsDelete: Defect = {
   story:
     'The starting compute service takes away what its servers were doing, and then has nothing to delete any more.',
   turnsRed: ['LD-20.resumed'],
+  alsoRed: ['LD-133.failed', 'LD-133.left', 'LD-133.removed'],
   change: (seams) => {
     const forgotten = new WeakSet<Server>();
     const { init } = seams.compute.rules;
