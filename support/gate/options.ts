@@ -130,7 +130,7 @@ export const gateCommand = {
       type: 'string',
       value: 'FILE',
       like: 'tests/conformance/2025.1.json',
-      help: 'keeps what a real cloud showed (docs/conformance.md); a skip there without a tag @embedded-only.REASON is red',
+      help: 'keeps what a real cloud showed (docs/conformance.md); a skip there needs a tag @embedded-only.REASON',
     },
     allure: {
       type: 'string',
