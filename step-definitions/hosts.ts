@@ -15,7 +15,7 @@ Given('each host is stopped', async function (this: LocalDeleteWorld) {
 });
 
 Given("{host}'s compute service has started again", async function (this: LocalDeleteWorld, host: HostAlias) {
-  await this.hosts.start(host);
+  await this.hosts.restart(host);
 });
 
 Given("each host's compute service has started again", async function (this: LocalDeleteWorld) {

@@ -10,6 +10,13 @@ Given(
 );
 
 Given(
+  '{server} is moving from {host} to {host}',
+  async function (this: LocalDeleteWorld, server: ServerAlias, from: HostAlias, to: HostAlias) {
+    await this.moves.haveMoving(server, from, to);
+  },
+);
+
+Given(
   "{person}'s delete of {server} failed while its old host did not answer",
   async function (this: LocalDeleteWorld, person: PersonName, server: ServerAlias) {
     await this.resizedDeletes.fail(person, server);

@@ -33,7 +33,8 @@ export type ServerState =
   | 'marked for deletion'
   | 'in error because no host could take it'
   | 'shelved and offloaded'
-  | 'resized and not confirmed';
+  | 'resized and not confirmed'
+  | 'shut off';
 
 /** What a server is made with, beyond its flavor and image. */
 export type Equipment =
@@ -156,6 +157,7 @@ const serverStates: Readonly<Record<string, ServerState>> = {
     'in error because no host could take it',
     'shelved and offloaded',
     'resized and not confirmed',
+    'shut off',
   ),
   'in error because no host could take them': 'in error because no host could take it',
 };
@@ -220,7 +222,7 @@ const mistakes = sameWords<Mistake>(
 );
 const accounts = sameWords<Account>('usage in Placement', 'quota');
 const amounts: Readonly<Record<string, number>> = { no: 0, one: 1 };
-const microversions = sameWords('2.10', '2.20', '2.52', '2.53');
+const microversions = sameWords('2.10', '2.20', '2.52', '2.53', '2.94', '2.95');
 
 /** `{person}`: "the owner", "the reader", "the stranger", "the operator". */
 export const personType = parameterType('person', people);

@@ -28,8 +28,8 @@ Feature: Moving a server off a host
     @compute-control
     Scenario: A disabled host falls silent
       Given a server is running on a host
-      And the operator has disabled the host
       And the host is stopped
+      And the operator has disabled the host
       When the operator migrates the server
       Then the request should be refused: in conflict
       And the server should be left as it was

@@ -8,6 +8,7 @@ Feature: Both hosts of a resized server are down
     @exclusive-host
     @two-hosts
     @compute-control
+    @all-hosts
     Scenario: No host is there to confirm
       Given a server is resized from host A to host B and not confirmed
       And each host is stopped
@@ -20,6 +21,7 @@ Feature: Both hosts of a resized server are down
     @exclusive-host
     @two-hosts
     @compute-control
+    @all-hosts
     Scenario: The migration's place stays taken afterwards
       Given a server is resized from host A to host B and not confirmed
       And each host is stopped
@@ -32,6 +34,7 @@ Feature: Both hosts of a resized server are down
     @exclusive-host
     @two-hosts
     @compute-control
+    @all-hosts
     Scenario: The operator removes the migration's share
       Given a server is resized from host A to host B and not confirmed
       And each host is stopped

@@ -9,7 +9,7 @@ import {
   settleServerGroup,
 } from './settling/belonging-settling';
 import { settleOffer } from './settling/offer-settling';
-import { settleComputeProcess, settlePath, settleService } from './settling/host-settling';
+import { BlockedByEvacuation, settleComputeProcess, settlePath, settleService } from './settling/host-settling';
 import { settleLease } from './settling/lease-settling';
 import { settleServer } from './settling/server-settling';
 import type { CleaningUp, Settlement } from './settling/settlement';
@@ -85,6 +85,7 @@ export async function cleanUp(
   for (const kind of order.filter((each) => each !== 'lease' || extent === 'the run')) {
     if (kind === 'lease' && takingBack.failures.length > 0) break;
     for (const opened of work.ledger.entries().filter(({ entry }) => entry.kind === kind)) await takingBack.one(opened);
+    if (kind === 'server') await takingBack.postponed();
   }
   if (takingBack.failures.length > 0) throw new PutBackFailed(work.cloud.name, takingBack.failures);
 }
@@ -95,10 +96,19 @@ class TakingBack {
   readonly #work: LedgerWork;
   readonly #told: (what: string) => void;
   #silence: string | undefined;
+  /** What is tried again once the servers are gone; undefined from then on. */
+  #postponed: OpenEntry[] | undefined = [];
 
   constructor(work: LedgerWork, told: (what: string) => void) {
     this.#work = work;
     this.#told = told;
+  }
+
+  /** Takes back what the servers were in the way of. */
+  async postponed(): Promise<void> {
+    const postponed = this.#postponed ?? [];
+    this.#postponed = undefined;
+    for (const opened of postponed) await this.one(opened);
   }
 
   async one(opened: OpenEntry): Promise<void> {
@@ -110,6 +120,10 @@ class TakingBack {
       this.#work.ledger.settle(opened);
       this.#told(what);
     } catch (error) {
+      if (error instanceof BlockedByEvacuation && this.#postponed !== undefined) {
+        this.#postponed.push(opened);
+        return;
+      }
       if (error instanceof NoAnswer && isSilence(error.exchange)) {
         this.#silence = `not tried, for there was no answer before: ${error.reason}`;
       }

@@ -26,6 +26,7 @@ import { Canaries } from './servers/canaries';
 import { Deeds } from './servers/deeds';
 import { Deletions } from './servers/deletions';
 import { BuildHolds } from './servers/build-holds';
+import { Evacuations } from './servers/evacuations';
 import { History } from './servers/history';
 import { Ingredients } from './servers/ingredients';
 import { Listings } from './servers/listings';
@@ -88,8 +89,9 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
   const servers = new ServerCreation({ ...story, orders, places: new Places(story) });
   const builds = new Builds({ ...story, canaries, flavors, buildHolds, leaks, orders, servers, states });
   const deletions = new Deletions({ ...story, builds, hosts, paths, servers, states, tokens });
-  const moves = new Moves({ ...story, flavors, servers });
+  const moves = new Moves({ ...story, flavors, hosts, servers });
   const migrationShares = new MigrationShares({ ...story, moves });
+  const evacuations = new Evacuations({ ...story, hosts, moves });
   const resizedDeletes = new ResizedDeletes({ ...story, deletions, hosts, moves });
   const deeds = new Deeds({ ...story, deletions, images, states });
   const races = new Races({ ...story, allocations, attempts, builds, deletions, paths, servers, states });
@@ -105,7 +107,7 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
     ...{ run, id, hosts, heartbeats, flags, services, leaks },
     ...{ usages, allocations, placeholders, audits, providers, accounts, paths, originals, attempts },
     ...{ servers, builds, deletions, states, deeds, races, aftermath, history, listings },
-    ...{ moves, migrationShares, resizedDeletes },
+    ...{ moves, migrationShares, resizedDeletes, evacuations },
     ...{ belongings, ports, volumes, images },
     balance: new Balance({ ...story, images, volumes }),
     ending: new Ending({ ...story, run, builds }),

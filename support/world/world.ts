@@ -108,6 +108,9 @@ export class LocalDeleteWorld extends World<unknown> {
   get migrationShares() {
     return this.#nouns().migrationShares;
   }
+  get evacuations() {
+    return this.#nouns().evacuations;
+  }
   get resizedDeletes() {
     return this.#nouns().resizedDeletes;
   }

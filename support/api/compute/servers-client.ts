@@ -180,9 +180,9 @@ export class ServersClient extends ApiClient {
     return this.#act(server, { revertResize: null });
   }
 
-  /** Has the server built elsewhere, wherever there is room; 200. For operators, while its host is down. */
-  evacuate(server: string): Promise<void> {
-    return this.#act(server, { evacuate: {} }, 200);
+  /** Has the server built elsewhere, on that host or wherever there is room; 200. For operators, while its host is down. */
+  evacuate(server: string, host?: string): Promise<void> {
+    return this.#act(server, { evacuate: host === undefined ? {} : { host } }, 200);
   }
 
   /** Says what the server is, and that it has nothing to do (`os-resetState`); 202. For operators. */

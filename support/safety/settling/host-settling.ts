@@ -1,3 +1,4 @@
+import { UnexpectedAnswer } from '../../api/api-errors';
 import type { Service } from '../../api/compute/services-client';
 import { ExpectationFailed } from '../../books/expectation';
 import { deadlinesOf } from '../../clouds/deadlines';
@@ -56,7 +57,7 @@ async function putFlagsBack(work: CleaningUp, host: string, former: FormerServic
   const found = await computeServiceOf(work.auditor, host);
   let now = found;
   if (found.forcedDown !== former.forcedDown) {
-    now = await services.update(found.id, { forcedDown: former.forcedDown });
+    now = await services.update(found.id, { forcedDown: former.forcedDown }).catch(asBlockedByEvacuation);
   }
   if (found.status !== former.status || found.disabledReason !== former.disabledReason) {
     const { status, disabledReason } = former;
@@ -67,6 +68,21 @@ async function putFlagsBack(work: CleaningUp, host: string, former: FormerServic
 
 function isAs(former: FormerService, { status, forcedDown }: Service): boolean {
   return status === former.status && forcedDown === former.forcedDown;
+}
+
+/**
+ * A host must not be forced up as long as a server that was evacuated from it is there, and the host has not started since
+ * (reference B.5). Once the servers of the suite are deleted nothing is in the way.
+ */
+export class BlockedByEvacuation extends ExpectationFailed {
+  override readonly name = 'BlockedByEvacuation';
+}
+
+function asBlockedByEvacuation(error: unknown): never {
+  if (error instanceof UnexpectedAnswer && error.status === 400 && /evacuation/.test(error.faultMessage ?? '')) {
+    throw new BlockedByEvacuation(error.message);
+  }
+  throw error;
 }
 
 async function expectFlags({ cloud, auditor }: CleaningUp, host: string, former: FormerService): Promise<void> {

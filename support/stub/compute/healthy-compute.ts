@@ -29,6 +29,8 @@ import { healthyGiveUpUnshelve, healthyUnshelveOnHost } from './host/unshelve-on
 import { healthyUpdateResources } from './host/update-resources';
 import { healthyMoves } from './moves/healthy-moves';
 import { listsMigration } from './moves/migration-routes';
+import { evacuatedState } from './moves/evacuate-action';
+import { mayForceUp } from './moves/returned-host';
 import { hostCanMoveAway } from './moves/resize-actions';
 import { migrationsOfAudit } from './allocation-audit';
 import { healthyFilters } from './scheduler/filters';
@@ -53,6 +55,9 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       init: healthyInitRules,
       hostCanDetach,
       hostCanMoveAway,
+      evacuatedState,
+      statusOfVainEvacuation: 'error',
+      mayForceUp,
       listsMigration,
       migrationsOfAudit,
       mayHavePortsOrVolumes,

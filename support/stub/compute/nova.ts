@@ -125,9 +125,14 @@ export interface NovaOperations {
   readonly prepareResize: NovaOperation<moves.ResizeContext, moves.PrepareResizeStep>;
   readonly resizeOnSource: NovaOperation<moves.ResizeContext, moves.ResizeOnSourceStep>;
   readonly finishResize: NovaOperation<moves.ResizeContext, moves.FinishResizeStep>;
+  readonly giveUpResize: NovaOperation<moves.ResizeContext, moves.GiveUpResizeStep>;
   readonly answerConfirm: NovaOperation<moves.SettleResizeContext, moves.AnswerConfirmStep>;
   readonly confirmOnSource: NovaOperation<moves.SettleOnHostContext, moves.ConfirmOnSourceStep>;
   readonly revertOnDestination: NovaOperation<moves.SettleOnHostContext, moves.RevertOnDestinationStep>;
+  readonly evacuateServer: NovaOperation<moves.EvacuateContext, moves.EvacuateStep>;
+  readonly rebuildOnHost: NovaOperation<moves.RebuildContext, moves.RebuildStep>;
+  readonly giveUpRebuild: NovaOperation<moves.RebuildContext, moves.GiveUpRebuildStep>;
+  readonly returnToDuty: NovaOperation<moves.ReturnContext, moves.ReturnStep>;
   readonly revertOnSource: NovaOperation<moves.SettleOnHostContext, moves.RevertOnSourceStep>;
 }
 
@@ -147,6 +152,12 @@ export interface NovaRules {
   readonly init: Readonly<Record<host.InitRule, (server: Server) => host.InitVerdict>>;
   /** What the audit takes for legitimate on a host besides its servers: by UUID, of migrations. */
   readonly migrationsOfAudit: (store: NovaStore, host: string) => readonly string[];
+  /** What an evacuation leaves its server as, by the microversion that asks for it. */
+  readonly evacuatedState: (version: Microversion) => moves.EvacuatedState;
+  /** How an evacuation is marked that has found no host. */
+  readonly statusOfVainEvacuation: Migration['status'];
+  /** Whether a host that was forced down may be forced up. */
+  readonly mayForceUp: (store: NovaStore, host: string) => boolean;
   /** Whether a migration is shown in lists. */
   readonly listsMigration: (migration: Migration) => boolean;
   /** Whether a host may be asked to send a server away. */

@@ -83,6 +83,9 @@ export type TaskState =
   | 'resize_migrated'
   | 'resize_finish'
   | 'resize_reverting'
+  | 'rebuilding'
+  | 'rebuild_block_device_mapping'
+  | 'rebuild_spawning'
   | 'deleting'
   | 'soft-deleting';
 

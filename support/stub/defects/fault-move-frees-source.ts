@@ -19,6 +19,8 @@ export const faultMoveFreesSource: Defect = {
     'LD-133.failed',
     'LD-133.left',
     'LD-133.removed',
+    'LD-83',
+    'LD-84.returned',
   ],
   change: novaSteps('migrateServer', {
     moveToMigration: async ({ nova, server }): Promise<Onward> => {

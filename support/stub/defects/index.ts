@@ -14,13 +14,11 @@ import { bug1729371 } from './bug-1729371';
 import { bug1741000 } from './bug-1741000';
 import { bug1778576 } from './bug-1778576';
 import { bug1780799 } from './bug-1780799';
-import { bug1785776 } from './bug-1785776';
 import { bug1798688 } from './bug-1798688';
 import { bug1805164 } from './bug-1805164';
 import { bug1833581 } from './bug-1833581';
 import { bug1836754 } from './bug-1836754';
 import { bug1837955 } from './bug-1837955';
-import { bug1855927 } from './bug-1855927';
 import { bug1859496 } from './bug-1859496';
 import { bug1862633 } from './bug-1862633';
 import { bug1886418 } from './bug-1886418';
@@ -41,25 +39,19 @@ import { faultAbortedBuildKeepsVolume } from './fault-aborted-build-keeps-volume
 import { faultAllVolumesDeleted } from './fault-all-volumes-deleted';
 import { faultAnybodyUnlocks } from './fault-anybody-unlocks';
 import { faultAttachmentsKept } from './fault-attachments-kept';
-import { faultAuditTakesMoves } from './fault-audit-takes-moves';
 import { faultChangesHideDeleted } from './fault-changes-hide-deleted';
 import { faultChildShareKept } from './fault-child-share-kept';
-import { faultConfirmKeepsSource } from './fault-confirm-keeps-source';
-import { faultConfirmedDeleteGoesOn } from './fault-confirmed-delete-goes-on';
 import { faultDeleteFreesOtherHosts } from './fault-delete-frees-other-hosts';
 import { faultDeleteFreesSiblings } from './fault-delete-frees-siblings';
 import { faultDeleteFreesTheWholeHost } from './fault-delete-frees-the-whole-host';
 import { faultDeleteGoesOnAfterTheAnswer } from './fault-delete-goes-on-after-the-answer';
-import { faultDeleteLeavesResize } from './fault-delete-leaves-resize';
 import { faultDeleteOfMissingAccepted } from './fault-delete-of-missing-accepted';
 import { faultDeleteOfNothingAccepted } from './fault-delete-of-nothing-accepted';
 import { faultDeleteRefusedUnlessActive } from './fault-delete-refused-unless-active';
 import { faultDeletedServersForgotten } from './fault-deleted-servers-forgotten';
 import { faultDisabledHidesForcedDown } from './fault-disabled-hides-forced-down';
-import { faultDisabledHostKeepsServers } from './fault-disabled-host-keeps-servers';
 import { faultDisabledHostUsed } from './fault-disabled-host-used';
 import { faultDisabledIsDown } from './fault-disabled-is-down';
-import { faultDownHostSendsServersAway } from './fault-down-host-sends-servers-away';
 import { faultDownTooEarly } from './fault-down-too-early';
 import { faultEndNotOnRecord } from './fault-end-not-on-record';
 import { faultErrorOfPlacementSwallowed } from './fault-error-of-placement-swallowed';
@@ -77,7 +69,6 @@ import { faultHealFirstLeakOnly } from './fault-heal-first-leak-only';
 import { faultHealLiveServers } from './fault-heal-live-servers';
 import { faultHealOtherHosts } from './fault-heal-other-hosts';
 import { faultHealOwnShareOnly } from './fault-heal-own-share-only';
-import { faultHealPendingMoves } from './fault-heal-pending-moves';
 import { faultHealUnknownConsumers } from './fault-heal-unknown-consumers';
 import { faultHealedAfterUp } from './fault-healed-after-up';
 import { faultHeartbeatByAnyUpdate } from './fault-heartbeat-by-any-update';
@@ -93,10 +84,8 @@ import { faultMemberEvacuates } from './fault-member-evacuates';
 import { faultMemberForcesDown } from './fault-member-forces-down';
 import { faultMemberListsServices } from './fault-member-lists-services';
 import { faultMemberReadsProviders } from './fault-member-reads-providers';
-import { faultMigrationsOfDeletedListed } from './fault-migrations-of-deleted-listed';
 import { faultMissingImageStopsDelete } from './fault-missing-image-stops-delete';
 import { faultMissingPortStopsDelete } from './fault-missing-port-stops-delete';
-import { faultMoveFreesSource } from './fault-move-frees-source';
 import { faultNoHealingWhileForcedDown } from './fault-no-healing-while-forced-down';
 import { faultNoPeriodicHealing } from './fault-no-periodic-healing';
 import { faultNothingToFreeStopsDelete } from './fault-nothing-to-free-stops-delete';
@@ -127,7 +116,6 @@ import { faultServiceUpdatesUnchecked } from './fault-service-updates-unchecked'
 import { faultShelvedImageKept } from './fault-shelved-image-kept';
 import { faultSilentHidesDisabled } from './fault-silent-hides-disabled';
 import { faultSilentIsUp } from './fault-silent-is-up';
-import { faultSilentOldHostIgnored } from './fault-silent-old-host-ignored';
 import { faultStaleGenerationAccepted } from './fault-stale-generation-accepted';
 import { faultStrangerReadsUsage } from './fault-stranger-reads-usage';
 import { faultStrangerToldOfServer } from './fault-stranger-told-of-server';
@@ -137,6 +125,7 @@ import { faultTroubleOfNeutronSwallowed } from './fault-trouble-of-neutron-swall
 import { faultUnknownServiceUpdated } from './fault-unknown-service-updated';
 import { faultUnreachableStopsDelete } from './fault-unreachable-stops-delete';
 import { faultUuidsInOlderList } from './fault-uuids-in-older-list';
+import { defectsOfMoves } from './of-moves';
 import type { Defect } from './defect';
 
 export type { Defect } from './defect';
@@ -159,13 +148,11 @@ export const defects: readonly Defect[] = [
   bug1741000,
   bug1778576,
   bug1780799,
-  bug1785776,
   bug1798688,
   bug1805164,
   bug1833581,
   bug1836754,
   bug1837955,
-  bug1855927,
   bug1859496,
   bug1862633,
   bug1886418,
@@ -186,25 +173,19 @@ export const defects: readonly Defect[] = [
   faultAllVolumesDeleted,
   faultAnybodyUnlocks,
   faultAttachmentsKept,
-  faultAuditTakesMoves,
   faultChangesHideDeleted,
   faultChildShareKept,
-  faultConfirmKeepsSource,
-  faultConfirmedDeleteGoesOn,
   faultDeleteFreesOtherHosts,
   faultDeleteFreesSiblings,
   faultDeleteFreesTheWholeHost,
   faultDeleteGoesOnAfterTheAnswer,
-  faultDeleteLeavesResize,
   faultDeleteOfMissingAccepted,
   faultDeleteOfNothingAccepted,
   faultDeleteRefusedUnlessActive,
   faultDeletedServersForgotten,
   faultDisabledHidesForcedDown,
-  faultDisabledHostKeepsServers,
   faultDisabledHostUsed,
   faultDisabledIsDown,
-  faultDownHostSendsServersAway,
   faultDownTooEarly,
   faultEndNotOnRecord,
   faultErrorOfPlacementSwallowed,
@@ -222,7 +203,6 @@ export const defects: readonly Defect[] = [
   faultHealLiveServers,
   faultHealOtherHosts,
   faultHealOwnShareOnly,
-  faultHealPendingMoves,
   faultHealUnknownConsumers,
   faultHealedAfterUp,
   faultHeartbeatByAnyUpdate,
@@ -238,10 +218,8 @@ export const defects: readonly Defect[] = [
   faultMemberForcesDown,
   faultMemberListsServices,
   faultMemberReadsProviders,
-  faultMigrationsOfDeletedListed,
   faultMissingImageStopsDelete,
   faultMissingPortStopsDelete,
-  faultMoveFreesSource,
   faultNoHealingWhileForcedDown,
   faultNoPeriodicHealing,
   faultNothingToFreeStopsDelete,
@@ -272,7 +250,6 @@ export const defects: readonly Defect[] = [
   faultShelvedImageKept,
   faultSilentHidesDisabled,
   faultSilentIsUp,
-  faultSilentOldHostIgnored,
   faultStaleGenerationAccepted,
   faultStrangerReadsUsage,
   faultStrangerToldOfServer,
@@ -282,6 +259,7 @@ export const defects: readonly Defect[] = [
   faultUnknownServiceUpdated,
   faultUnreachableStopsDelete,
   faultUuidsInOlderList,
+  ...defectsOfMoves,
 ];
 
 /** The defect of this name. Throws a RangeError. */

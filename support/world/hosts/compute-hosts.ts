@@ -3,6 +3,7 @@ import { failure } from '../../books/failure-findings';
 import type { HostAlias, HostState } from '../../parameter-types';
 import { computeServiceOf, waitForHeartbeats, waitUntilDown } from '../../safety/compute-services';
 import type { OpenEntry } from '../../safety/ledger';
+import type { WaitingCloud } from '../../waiting';
 import { hostWord } from '../story/aliases';
 import { Noun, type Story } from '../story/story';
 import type { Leaks } from './leaks';
@@ -13,6 +14,7 @@ type Needs = Story & { readonly leaks: Leaks };
 /** The compute hosts: their compute service as a process, and how Nova shows it. */
 export class ComputeHosts extends Noun<Needs> {
   readonly #stopped = new Map<string, OpenEntry>();
+  readonly #watching = new Map<string, WaitingCloud>();
 
   /** Takes the host, or whichever exclusive host is ready, for one that is up: enabled, not forced down, and beating. */
   async beUp(alias: HostAlias): Promise<void> {
@@ -65,13 +67,24 @@ export class ComputeHosts extends Noun<Needs> {
     await this.#untilDown(host);
   }
 
+  /** The host of that name, which is whichever one the scenario has not spoken of when it has no meaning yet. */
+  bindAnother(alias: HostAlias): string {
+    const { cloud, knownHosts } = this.needs;
+    const bound = knownHosts.find(alias);
+    if (bound !== undefined) return bound;
+    const free = cloud.hosts.find((host) => !knownHosts.bound().includes(host));
+    if (free === undefined) throw new Error(`${cloud.name} has no exclusive host left for ${hostWord(alias)}`);
+    knownHosts.bind(alias, free);
+    return free;
+  }
+
   /** Stops every exclusive host; one that the scenario has not spoken of is host B from now on. */
   async stopEach(): Promise<void> {
     const { cloud, knownHosts } = this.needs;
     const hostB = knownHosts.find({ kind: 'named', name: 'B' });
     const another = cloud.hosts.find((host) => !knownHosts.bound().includes(host));
     if (hostB === undefined && another !== undefined) knownHosts.bind({ kind: 'named', name: 'B' }, another);
-    for (const host of cloud.hosts) await this.#stopProcess(host);
+    for (const host of cloud.hosts.filter((each) => !this.#stopped.has(each))) await this.#stopProcess(host);
     for (const host of cloud.hosts) await this.#untilDown(host);
   }
 
@@ -93,17 +106,45 @@ export class ComputeHosts extends Noun<Needs> {
     await this.#startProcess(this.needs.knownHosts.nameOf(alias));
   }
 
+  /** The same of a host whose compute service may run: it is stopped first then. */
+  async restart(alias: HostAlias): Promise<void> {
+    const host = this.needs.knownHosts.nameOf(alias);
+    if (!this.#stopped.has(host)) await this.#stopProcess(host);
+    await this.#startProcess(host);
+  }
+
   /** Starts the compute service of every host that is stopped, one after another. */
   async startEach(): Promise<void> {
     for (const host of [...this.#stopped.keys()]) await this.#startProcess(host);
   }
 
+  /** Starts the host's compute service, and leaves it to a Then whether it comes to its first heartbeat. */
+  async tellToStart(alias: HostAlias): Promise<void> {
+    await this.#begin(this.needs.knownHosts.nameOf(alias));
+  }
+
+  /** Expects the host's compute service to come to its heartbeats. */
+  async expectStarted(alias: HostAlias): Promise<void> {
+    this.needs.verifications.note();
+    await this.#await(this.needs.knownHosts.nameOf(alias));
+  }
+
   async #startProcess(host: string): Promise<void> {
-    const { cloud, people, deadlines, page, leaks, knownConsumers, knownHosts, knownServers, transcript } = this.needs;
-    const watching = leaks.watching(host);
+    await this.#begin(host);
+    await this.#await(host);
+  }
+
+  async #begin(host: string): Promise<void> {
+    const { cloud, leaks, knownConsumers, knownHosts, knownServers, transcript } = this.needs;
+    this.#watching.set(host, leaks.watching(host));
     transcript.noteStartOf(host);
     await cloud.control.startCompute(host);
     for (const known of [knownHosts, knownServers, knownConsumers]) known.noteStartOf(host);
+  }
+
+  async #await(host: string): Promise<void> {
+    const { cloud, people, deadlines, page } = this.needs;
+    const watching = this.#watching.get(host) ?? cloud;
     await waitForHeartbeats(watching, people.auditor, host, this.#patience(deadlines.computeStart));
     const entry = this.#stopped.get(host);
     if (entry !== undefined) page.settle(entry);

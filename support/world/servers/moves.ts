@@ -3,13 +3,18 @@ import { flavorAmounts } from '../../books/flavor';
 import { ExpectationFailed } from '../../books/expectation';
 import { NoUseWaiting } from '../../waiting';
 import type { HostAlias, MoveAct, PersonName, ServerAlias } from '../../parameter-types';
+import type { ComputeHosts } from '../hosts/compute-hosts';
 import type { KnownMove } from '../story/known-moves';
 import type { KnownServer } from '../story/known-servers';
 import { Noun, type Story } from '../story/story';
 import type { ScenarioFlavors } from './scenario-flavors';
 import type { ServerCreation } from './server-creation';
 
-type Needs = Story & { readonly flavors: ScenarioFlavors; readonly servers: ServerCreation };
+type Needs = Story & {
+  readonly flavors: ScenarioFlavors;
+  readonly hosts: ComputeHosts;
+  readonly servers: ServerCreation;
+};
 
 /** Servers that are resized or migrated, and the migrations that hold their former places. */
 export class Moves extends Noun<Needs> {
@@ -18,6 +23,26 @@ export class Moves extends Noun<Needs> {
     await this.needs.servers.create(alias, from);
     await this.resize('owner', alias);
     await this.settle(alias, to);
+  }
+
+  /**
+   * Makes a server on the source and has the operator send it to a host that has just stopped: that one does not hear of it, so that
+   * the server stays on its way, counted on both hosts.
+   */
+  async haveMoving(alias: ServerAlias, from: HostAlias, to: HostAlias): Promise<void> {
+    const { deadlines, eventually, books, hosts, people, servers, knownServers } = this.needs;
+    await servers.create(alias, from);
+    const known = knownServers.find(alias);
+    const destination = hosts.bindAnother(to);
+    await hosts.stopJustNow(to);
+    knownServers.noteChange(known.uuid);
+    await people.person('operator').compute.servers.migrate(known.uuid, destination);
+    const look = async (): Promise<void> => {
+      if ((await books.heldBy(known.uuid)).has(destination)) return;
+      throw new ExpectationFailed(`it holds nothing on ${destination} yet`);
+    };
+    await eventually(`${known.name} to be claimed on ${destination}`, look, deadlines.build);
+    await this.learn(known);
   }
 
   /** Does what moves a server, or ends its move, as that person; the cloud may refuse it. */

@@ -61,11 +61,12 @@ export class ServerStates extends Noun<Needs> {
 
   /**
    * Expects the servers to be in that state at the first look; what a host still has to do is waited for, and so is what would end
-   * a mark that is to stay.
+   * a mark that is to stay, or a server that somebody has asked to go.
    */
   async expectState(alias: ServerAlias, state: ServerState): Promise<void> {
     const { aftermath, deadlines, eventually, knownServers, verifications } = this.needs;
-    if (state === 'marked for deletion') await aftermath.settle();
+    const isAsked = knownServers.findAll(alias).some(({ uuid }) => knownServers.deletionOf(uuid) !== undefined);
+    if (state === 'marked for deletion' || isAsked) await aftermath.settle();
     for (const known of knownServers.findAll(alias)) {
       const look = (): Promise<void> => this.#lookWhether(state, known);
       const within = laterStates[state];
@@ -128,6 +129,7 @@ const looksOf: Readonly<Record<ServerState, string>> = {
   'in error because no host could take it': 'is in ERROR, for no valid host was found',
   'shelved and offloaded': 'is SHELVED_OFFLOADED, task none',
   'resized and not confirmed': 'is VERIFY_RESIZE, task none',
+  'shut off': 'is SHUTOFF, task none',
 };
 
 const isIn: Readonly<Record<ServerState, (server: Server) => boolean>> = {
@@ -137,6 +139,7 @@ const isIn: Readonly<Record<ServerState, (server: Server) => boolean>> = {
   'in error because no host could take it': ({ status, fault }) =>
     status === 'ERROR' && fault?.message.startsWith('No valid host') === true,
   'shelved and offloaded': ({ status, taskState }) => status === 'SHELVED_OFFLOADED' && taskState === undefined,
+  'shut off': ({ status, taskState }) => status === 'SHUTOFF' && taskState === undefined,
   'resized and not confirmed': ({ status, taskState }) => status === 'VERIFY_RESIZE' && taskState === undefined,
 };
 

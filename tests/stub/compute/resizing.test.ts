@@ -54,6 +54,7 @@ testOnRig('a resized server holds its new host itself, and its old one through i
   assert.deepEqual(await heldOn(rig, migration, source), oneSmall);
   assert.equal(await heldOn(rig, uuid, source), undefined);
   assert.deepEqual(await eventsOf(rig, uuid), [
+    'conductor_migrate_server Success',
     'cold_migrate Success',
     'compute_prep_resize Success',
     'compute_resize_instance Success',

@@ -1,7 +1,7 @@
 import { entryOf } from '../../http/lookup';
+import { evacuate } from '../moves/evacuate-action';
 import { confirmResize, migrate, resize, revertResize } from '../moves/resize-actions';
 import type { ComputeCall } from '../nova';
-import { evacuateServer } from './evacuate-server';
 import { forceDelete } from './force-delete';
 import { changeGuest, guestActionNames, isGuestAction } from './guest-actions';
 import { lock, unlock } from './lock-server';
@@ -22,7 +22,7 @@ type Action = (call: ComputeCall, argument: unknown) => Response | Promise<Respo
 
 const actions: Readonly<Record<string, Action>> = {
   confirmResize,
-  evacuate: evacuateServer,
+  evacuate,
   forceDelete,
   lock,
   migrate,
@@ -35,8 +35,5 @@ const actions: Readonly<Record<string, Action>> = {
   unshelve,
 };
 
-/** The actions that are played; an evacuation is only refused, where Nova refuses it too. */
-export const playedServerActions: readonly string[] = [
-  ...guestActionNames,
-  ...Object.keys(actions).filter((name) => name !== 'evacuate'),
-];
+/** The actions that are played. */
+export const playedServerActions: readonly string[] = [...guestActionNames, ...Object.keys(actions)];

@@ -79,7 +79,11 @@ export const healthyUpdateService: NovaOperations['updateService'] = {
     return 'go on';
   },
   change: async ({ call, service, body }): Promise<Onward> => {
-    if (service !== undefined) await change(call.env.nova, service, wishOf(call.env.nova, body));
+    if (service === undefined) return 'stop';
+    const { nova } = call.env;
+    const wish = wishOf(nova, body);
+    requireNoEvacuation(nova, service.host, wish.forcedDown);
+    await change(nova, service, wish);
     return 'go on';
   },
 };
@@ -89,6 +93,15 @@ function wishOf({ seams }: Nova, { status, disabled_reason: reason, forced_down:
     ...(status === undefined ? {} : { status, reason: reason ?? null }),
     ...(flag === undefined ? {} : { forcedDown: seams.rules.readsFlag(flag) }),
   };
+}
+
+/** Throws 400 for a host that is to be forced up before it has started once more. */
+function requireNoEvacuation(nova: Nova, host: string, forcedDown: boolean | undefined): void {
+  if (forcedDown !== false || nova.seams.rules.mayForceUp(nova.store, host)) return;
+  throw novaErrors.badRequest(
+    `Unable to force up host ${host} as \`done\` evacuation migration records remain associated with the host. Ensure ` +
+      'the compute service has been restarted, allowing these records to move to `completed` before retrying this request.',
+  );
 }
 
 function requireCompute(binary: string): void {
@@ -116,7 +129,9 @@ async function updateByAction(call: ComputeCall): Promise<Response> {
   if (schema === undefined || isTooOld) throw novaErrors.notFound('Unknown action');
   const body = await readBody(call, schema);
   const service = findLegacy(call.env.nova, body);
-  await change(call.env.nova, service, legacyWish(call.env.nova, action, body));
+  const wish = legacyWish(call.env.nova, action, body);
+  requireNoEvacuation(call.env.nova, service.host, wish.forcedDown);
+  await change(call.env.nova, service, wish);
   return reply({ service: legacyView(action, service) });
 }
 

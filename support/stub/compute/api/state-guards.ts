@@ -4,7 +4,7 @@ import type { Server, TaskState, VmState } from '../records';
 /** What a server has to be like for an action; what is left out does not matter. */
 interface StateGuard {
   readonly vmStates: readonly VmState[];
-  readonly taskStates: readonly (TaskState | null)[];
+  readonly taskStates: readonly (TaskState | null)[] | 'any';
   /** Whether it must have run once. */
   readonly launched: 'must have been' | 'does not matter';
 }
@@ -26,6 +26,7 @@ export type GuardedAction =
   | 'migrate'
   | 'confirmResize'
   | 'revertResize'
+  | 'evacuate'
   | 'attach_volume'
   | 'detach_volume';
 
@@ -46,6 +47,7 @@ const stateGuards: Readonly<Record<GuardedAction, StateGuard>> = {
   migrate: idle('active', 'stopped'),
   confirmResize: idle('resized'),
   revertResize: idle('resized'),
+  evacuate: { ...idle('active', 'stopped', 'error'), taskStates: 'any' },
   attach_volume: idle('active', 'paused', 'stopped', 'resized', 'shelved', 'shelved_offloaded'),
   detach_volume: idle('active', 'paused', 'stopped', 'resized', 'shelved', 'shelved_offloaded'),
 };
@@ -58,7 +60,7 @@ export function requireState(action: GuardedAction, server: Server): void {
   const { vmStates, taskStates, launched } = stateGuards[action];
   const cannot = `Cannot '${action}' instance ${server.uuid} while it is in`;
   if (!vmStates.includes(server.vmState)) throw novaErrors.conflict(`${cannot} vm_state ${server.vmState}`);
-  if (!taskStates.includes(server.taskState)) {
+  if (taskStates !== 'any' && !taskStates.includes(server.taskState)) {
     throw novaErrors.conflict(`${cannot} task_state ${server.taskState ?? 'None'}`);
   }
   if (launched === 'must have been' && server.launchedAt === null) {

@@ -1,4 +1,5 @@
 import { expectNovaFailure, ProcessEnded } from '../exceptions';
+import { returnToDuty } from '../moves/returned-host';
 import type { Nova, NovaRules } from '../nova';
 import type { Server } from '../records';
 import type { InitVerdict } from './host-operations';
@@ -25,6 +26,7 @@ export const healthyInitRules: NovaRules['init'] = {
  */
 export async function initHost(nova: Nova, process: HostProcess): Promise<void> {
   const { host } = process;
+  await returnToDuty(nova, process);
   for (const server of nova.store.serversOn(host)) await initServer(nova, process, server);
 }
 

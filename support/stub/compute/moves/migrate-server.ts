@@ -59,8 +59,8 @@ export const healthyMigrateServer: NovaOperations['migrateServer'] = {
 export async function migrateServer(nova: Nova, order: MoveOrder): Promise<void> {
   const { request, server } = order;
   const context: InNova<MigrateServerContext> = { nova, ...order, migration: undefined, heldBy: 'the server' };
-  const where = { request, server, host: conductorHost, event: 'cold_migrate' };
-  await asEvent(nova, where, async () => {
+  const where = { request, server, host: conductorHost };
+  const attempt = async (): Promise<void> => {
     try {
       await perform(nova.seams.operations.migrateServer, context);
     } catch (error) {
@@ -69,7 +69,9 @@ export async function migrateServer(nova: Nova, order: MoveOrder): Promise<void>
       giveUpTask(nova, server, failure);
       throw failure;
     }
-  }).catch(expectNovaFailure);
+  };
+  const coldMigrate = () => asEvent(nova, { ...where, event: 'cold_migrate' }, attempt);
+  await asEvent(nova, { ...where, event: 'conductor_migrate_server' }, coldMigrate).catch(expectNovaFailure);
 }
 
 function inWordsOfMoves(error: Error, { server, flavor }: MigrateServerContext): Error {

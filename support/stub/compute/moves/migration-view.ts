@@ -24,7 +24,7 @@ export function migrationView(migration: Migration, context: MigrationViewContex
     source_node: sourceHost,
     dest_compute: destinationHost,
     dest_node: destinationHost,
-    dest_host: destinationHost === null ? null : '127.0.0.1',
+    dest_host: destinationHost === null ? null : addressOfFakeHost,
     old_instance_type_id: flavorNumber(store, migration.oldFlavor),
     new_instance_type_id: flavorNumber(store, migration.newFlavor),
     created_at: microseconds(migration.createdAt),
@@ -34,6 +34,9 @@ export function migrationView(migration: Migration, context: MigrationViewContex
     ...(version.isAtLeast('2.80') ? { user_id: migration.userId, project_id: migration.projectId } : {}),
   };
 }
+
+/** What Nova's fake driver tells as the address of every host (`nova/virt/fake.py:get_host_ip_addr`). */
+const addressOfFakeHost = '192.168.0.1';
 
 /** Only a live migration that goes on is a thing of its own in the API. */
 function linksOf({ id, type, status, serverUuid }: Migration, { publicUrl }: MigrationViewContext): object {

@@ -50,6 +50,19 @@ export async function claimBeside(
   return (await placement.send(version, { method: 'PUT', path, body })).status === 204;
 }
 
+/**
+ * Takes from a consumer what it holds on one provider, and leaves the rest
+ * (`report.py:remove_provider_tree_from_instance_allocation`). Rejects when Placement cannot tell what it holds.
+ */
+export async function freeOnProvider(placement: PlacementClient, consumer: string, provider: string): Promise<void> {
+  const held = await consumerOf(placement, consumer);
+  const allocations = resourcesOf(held);
+  if (!(provider in allocations)) return;
+  const rest = Object.fromEntries(Object.entries(allocations).filter(([each]) => each !== provider));
+  const body = { ...held, allocations: rest };
+  await placement.send(version, { method: 'PUT', path: `/allocations/${consumer}`, body });
+}
+
 /** Placement refused to give one consumer's allocations to another: `nova/exception.py:AllocationMoveFailed`. */
 class AllocationMoveFailed extends NovaException {
   constructor(from: string, to: string, error: string) {

@@ -44,6 +44,9 @@ export interface ResizeContext extends Omit<MoveOrder, 'spec'> {
 /** The steps of the destination before the server leaves its source, in order. */
 export type PrepareResizeStep = 'findRecord' | 'castToSource';
 
+/** The steps of a host that gives a move up before the server has left its source, in order. */
+export type GiveUpResizeStep = 'moveBack';
+
 /** The steps of the source, in order. */
 export type ResizeOnSourceStep = 'begin' | 'disconnectVolumes' | 'leaveHost' | 'castToDestination';
 
@@ -63,3 +66,42 @@ export type RevertOnDestinationStep = 'disconnectVolumes' | 'dropDestination' | 
 
 /** The steps of a revert on the source, in order. */
 export type RevertOnSourceStep = 'takeBack' | 'moveBack' | 'bindPorts' | 'connectVolumes' | 'activate';
+
+/** What an evacuated server is to be like: what it was, or shut off for its owner to start. */
+export type EvacuatedState = 'as before' | 'shut off';
+
+/** Somebody's wish that a server is built anew elsewhere, as the conductor hears of it. */
+export interface EvacuationOrder extends Omit<MoveOrder, 'flavor'> {
+  readonly migration: Migration;
+  readonly state: EvacuatedState;
+}
+
+/** What the conductor works on that finds an evacuated server its host. */
+export interface EvacuateContext extends EvacuationOrder {
+  host: string | undefined;
+}
+
+/** The steps of it, in order. */
+export type EvacuateStep = 'selectHost' | 'castToDestination';
+
+/** What the destination of an evacuation works on. */
+export interface RebuildContext extends Omit<EvacuationOrder, 'spec'> {
+  readonly process: HostProcess;
+  readonly formerVmState: VmState;
+}
+
+/** The steps of the destination, in order. */
+export type RebuildStep = 'claim' | 'begin' | 'connectVolumes' | 'spawnGuest' | 'activate' | 'moveHere';
+
+/** The steps of a destination that gives an evacuation up, in order. */
+export type GiveUpRebuildStep = 'noteFailed' | 'freeDestination';
+
+/** What a host works on that returns after servers of it were evacuated. */
+export interface ReturnContext {
+  readonly process: HostProcess;
+  /** Those that the host has not heard of yet, of deleted servers too. */
+  evacuations: readonly Migration[];
+}
+
+/** The steps of it, in order. */
+export type ReturnStep = 'findEvacuations' | 'freeSource' | 'noteCompleted';

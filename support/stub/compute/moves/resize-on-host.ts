@@ -1,4 +1,4 @@
-import type { Onward } from '../../operation';
+import { type Onward, perform } from '../../operation';
 import { expectNovaFailure, InstanceNotFound, ProcessEnded } from '../exceptions';
 import { connectVolumes, keepVolumesReserved } from '../host/host-volumes';
 import { saveServer } from '../host/server-task';
@@ -95,8 +95,16 @@ function finishOnDestination(context: InNova<ResizeContext>): Promise<void> {
   });
 }
 
-function giveBack({ nova, server, migration }: InNova<ResizeContext>): Promise<void> {
-  return moveAllocations(nova.placement, migration.uuid, server.uuid);
+/** How a host gives a server back what it held: whether the server is there still is not asked (bug 1848343, open). */
+export const healthyGiveUpResize: NovaOperations['giveUpResize'] = {
+  moveBack: async ({ nova, server, migration }): Promise<Onward> => {
+    await moveAllocations(nova.placement, migration.uuid, server.uuid);
+    return 'go on';
+  },
+};
+
+function giveBack(context: InNova<ResizeContext>): Promise<void> {
+  return perform(context.nova.seams.operations.giveUpResize, context);
 }
 
 /** Does a host's part of a move as an event of its action; what fails ends the move. */

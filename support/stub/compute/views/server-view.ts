@@ -51,9 +51,16 @@ const resizing = {
   resize_finish: 'RESIZE',
 } as const;
 
+const rebuildingTasks = {
+  rebuilding: 'REBUILD',
+  rebuild_block_device_mapping: 'REBUILD',
+  rebuild_spawning: 'REBUILD',
+} as const;
+
 const statusesDuringTasks: Readonly<Partial<Record<VmState, Readonly<Partial<Record<TaskState, string>>>>>> = {
-  active: resizing,
-  stopped: resizing,
+  active: { ...resizing, ...rebuildingTasks },
+  stopped: { ...resizing, ...rebuildingTasks },
+  error: rebuildingTasks,
   resized: { resize_reverting: 'REVERT_RESIZE' },
 };
 
@@ -120,7 +127,7 @@ function stateFields(server: Server): Record<string, unknown> {
   };
 }
 
-const progressing: readonly string[] = ['ACTIVE', 'BUILD', 'RESIZE', 'VERIFY_RESIZE'];
+const progressing: readonly string[] = ['ACTIVE', 'BUILD', 'REBUILD', 'RESIZE', 'VERIFY_RESIZE'];
 
 function operatorFields(server: Server, context: ServerViewContext): Record<string, unknown> {
   const { version, audience } = context;

@@ -19,7 +19,6 @@ Feature: Evacuating a server from a dead host
     @LD-85.returned
     @bug-1709902
     @bug-1721652
-    @bug-1724172
     @exclusive-host
     @two-hosts
     @compute-control

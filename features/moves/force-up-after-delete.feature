@@ -4,7 +4,6 @@ Feature: Forcing a host up after the evacuated server was deleted
   Rule: A server that moves is counted correctly on both hosts
 
     @LD-92
-    @bug-1922053
     @exclusive-host
     @two-hosts
     Scenario: The evacuated server is gone already

@@ -6,10 +6,11 @@ Feature: The new host of an evacuated server goes down too
     @LD-128
     @exclusive-host
     @two-hosts
+    @compute-control
     Scenario: The second host goes down too
       Given a server is running on host A
-      And the operator has forced host A down
+      And host A is stopped
       And the operator has evacuated the server to host B
-      And the operator has forced host B down
+      And host B is stopped
       When the owner deletes the server
       Then each host should be used as much as before the server was created

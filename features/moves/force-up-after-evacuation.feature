@@ -17,7 +17,6 @@ Feature: Forcing a host up after an evacuation
       And host A should be down
 
     @LD-91.restarted
-    @bug-1922053
     @exclusive-host
     @two-hosts
     @compute-control

@@ -8,21 +8,22 @@ Feature: A move that is rolled back after the delete
     @bug-1848343
     @exclusive-host
     @two-hosts
-    @failing-host
+    @compute-control
     Scenario: The rollback brings the allocation back
       Given a server is moving from host A to host B
+      And host A is stopped
       And the owner has deleted the server
-      When the move of the server is rolled back
+      When host B's compute service starts
       Then host A's usage should count the server
 
     @LD-84.healed
-    @bug-1848343
     @exclusive-host
     @two-hosts
-    @failing-host
+    @compute-control
     Scenario: The source heals the rolled-back allocation
       Given a server is moving from host A to host B
+      And host A is stopped
       And the owner has deleted the server
-      And the move of the server was rolled back
-      When host A checks its allocations
+      And host B's compute service has started again
+      When host A's compute service starts
       Then each host should be used as much as before the server was created

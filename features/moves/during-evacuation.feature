@@ -7,11 +7,23 @@ Feature: Deleting a server while it is evacuated
     @LD-129
     @exclusive-host
     @two-hosts
-    @held-build
+    @compute-control
     Scenario: The evacuation is still under way
       Given a server is running on host A
-      And the operator has forced host A down
-      And the server is being evacuated from host A to host B
+      And host A is stopped
+      And the server is being evacuated to host B
       When the owner deletes the server
       Then the server should be gone
       And each host should be used as much as before the server was created
+
+    @LD-129.given-up
+    @exclusive-host
+    @two-hosts
+    @compute-control
+    Scenario: The new host gives the evacuation up
+      Given a server is running on host A
+      And host A is stopped
+      And the server is being evacuated to host B
+      And the owner has deleted the server
+      When host B's compute service starts
+      Then each host should be used as much as before the server was created

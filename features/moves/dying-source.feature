@@ -9,7 +9,6 @@ Feature: Deleting a server during a move from a host that dies
     @exclusive-host
     @two-hosts
     @compute-control
-    @race
     Scenario: The migration's allocation is left behind
       Given a server is moving from host A to host B
       And host A is stopped
@@ -21,7 +20,7 @@ Feature: Deleting a server during a move from a host that dies
     @exclusive-host
     @two-hosts
     @compute-control
-    @race
+    @all-hosts
     Scenario: The returning source does not heal
       Given a server is moving from host A to host B
       And each host is stopped
@@ -30,14 +29,15 @@ Feature: Deleting a server during a move from a host that dies
       Then host A's usage should still count the server's migration
 
     @LD-83.cleared
+    @bug-1848343
     @exclusive-host
     @two-hosts
     @compute-control
-    @race
     Scenario: The returning destination clears it up
       Given a server is moving from host A to host B
-      And each host is stopped
+      And host A is stopped
       And the owner has deleted the server
+      And host A's compute service has started again
       When host B's compute service starts
       Then each host should be used as much as before the server was created
 
@@ -45,10 +45,9 @@ Feature: Deleting a server during a move from a host that dies
     @exclusive-host
     @two-hosts
     @compute-control
-    @race
     Scenario: The operator removes what was left
       Given a server is moving from host A to host B
-      And each host is stopped
+      And host A is stopped
       And the owner has deleted the server
       When the operator deletes the allocations of the server's migration
       Then each host should be used as much as before the server was created

@@ -4,13 +4,27 @@ Feature: An evacuation that finds no host
   Rule: A server that moves is counted correctly on both hosts
 
     @LD-87
-    @bug-1713783
     @exclusive-host
     @two-hosts
+    @compute-control
+    @all-hosts
     Scenario: There is no host to evacuate to
       Given a server is running on host A
-      And the operator has forced each host down
+      And each host is stopped
       When the operator evacuates the server
       Then the server should be in error
       And host A's usage should still count the server
       And host B should be used as much as before the server was created
+
+    @LD-87.returned
+    @bug-1713783
+    @exclusive-host
+    @two-hosts
+    @compute-control
+    @all-hosts
+    Scenario: The old host keeps its server
+      Given a server is running on host A
+      And each host is stopped
+      And the operator has evacuated the server in vain
+      When host A's compute service starts
+      Then host A's usage should still count the server
