@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nearest, offer } from './nearest';
 
-/** An option of a command; `help` may have several lines. */
+/** An option of a command; `help` may have several lines, and is left out where another command's help tells of the option. */
 export type OptionDeclaration =
   | {
       readonly type: 'string';
@@ -9,7 +9,7 @@ export type OptionDeclaration =
       readonly value: string;
       /** A value that somebody might give, as it is typed. */
       readonly like: string;
-      readonly help: string;
+      readonly help?: string;
       /** Whether it may be given several times. */
       readonly multiple?: boolean;
     }
@@ -79,24 +79,25 @@ export function valueIn(argv: readonly string[], option: string): string | undef
   return given === undefined || lacksValue(given) ? undefined : given.value;
 }
 
-/** The command line without an option and its value. */
-export function without(argv: readonly string[], option: string): string[] {
-  const left = new Set(argv.keys());
-  for (const { name, index, inlineValue } of optionsIn(argv, option)) {
-    if (name !== option) continue;
-    left.delete(index);
-    if (inlineValue === false) left.delete(index + 1);
-  }
-  return argv.filter((_, index) => left.has(index));
+/** The command line without a word that is no option; what is the same as the value of one stays. */
+export function withoutWord(
+  argv: readonly string[],
+  { options }: Pick<CommandDeclaration, 'options'>,
+  word: string,
+): readonly string[] {
+  const { tokens } = parseArgs({ args: argv, options, strict: false, tokens: true });
+  const place = tokens.find((token) => token.kind === 'positional' && token.value === word)?.index;
+  return argv.filter((_, index) => index !== place);
 }
 
 /** The screen of `--help`. */
 export function helpOf({ usage, does, words, options, exitCodes }: CommandDeclaration): string {
   const said = typeof words === 'object' ? Object.entries(words) : [];
-  const asked = Object.entries<OptionDeclaration>({ ...options, help }).map(([name, option]): [string, string] => [
-    `--${name}${option.type === 'string' ? ` ${option.value}` : ''}`,
-    option.help,
-  ]);
+  const asked = Object.entries<OptionDeclaration>({ ...options, help }).flatMap(([name, option]) =>
+    option.help === undefined
+      ? []
+      : [[`--${name}${option.type === 'string' ? ` ${option.value}` : ''}`, option.help] as const],
+  );
   const width = Math.max(...[...said, ...asked].map(([name]) => name.length)) + 2;
   const table = (rows: readonly (readonly [string, string])[]): string =>
     rows

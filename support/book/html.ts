@@ -1,3 +1,4 @@
+import { escapeHtml as escape } from '../reporting/html';
 import { sealHtml } from '../reporting/seal';
 import { behavioursIn, countCases, type Behaviour, type Book, type BookChapter, type BookRule } from './book';
 import type { BookBug } from './bugs';
@@ -143,10 +144,4 @@ function bugLink({ name, address }: GuardedBug): string {
 /** What stands for a value of each row, in text that is escaped already. */
 function placeholders(text: string): string {
   return text.replace(/&lt;([^&]+)&gt;/g, '<em>$1</em>');
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 }

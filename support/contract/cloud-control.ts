@@ -68,7 +68,10 @@ export interface EffectsControl {
   begin(): Promise<void>;
   /** What Nova has freed since, in order over all neighbours. */
   read(): Promise<readonly FreeingRequest[]>;
-  /** What Nova wanted to free since, and what a path that answers in place of its neighbour, or hangs, has kept from it. */
+  /**
+   * What Nova wanted to free since, and what a path that answers in place of its neighbour, or hangs, has kept from it. Whether a request
+   * that was refused its connection is among these is the cloud's to say: not every one sees it.
+   */
   stopped(): Promise<readonly FreeingRequest[]>;
 }
 

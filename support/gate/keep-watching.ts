@@ -3,6 +3,7 @@ import { checkBy } from '../check';
 import { interruptingSignals } from '../safety/interruption';
 import { messageOf } from './message-of';
 import type { GateOptions } from './options';
+import { signalExitCodes } from './signals';
 import type { Surroundings } from './task';
 import { watch } from './watch';
 
@@ -54,19 +55,17 @@ function toldToEnd(): Promise<number> {
   return new Promise((resolve) => {
     for (const signal of interruptingSignals) {
       process.on(signal, () => {
-        resolve(exitCodes[signal]);
+        resolve(signalExitCodes[signal]);
       });
     }
     process.on('message', () => {
-      resolve(exitCodes.SIGINT);
+      resolve(signalExitCodes.SIGINT);
     });
     process.on('disconnect', () => {
-      resolve(exitCodes.SIGTERM);
+      resolve(signalExitCodes.SIGTERM);
     });
   });
 }
-
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Resolves to the files to begin with when the code has changed, else to an exit code. */
 async function watchThere(argv: readonly string[], first: readonly string[]): Promise<number | readonly string[]> {

@@ -82,17 +82,16 @@ export const gateCommand = {
       like: 'defined',
       help: 'random (default) or defined: as the feature files stand',
     },
+    // A red run of a soak says how it is done again by these two.
     background: {
       type: 'string',
       value: 'ORDER',
       like: 'random',
-      help: 'how the embedded cloud does what is under way in it: in-turn (default), or random by the seed',
     },
     latency: {
       type: 'string',
       value: 'SECONDS',
       like: '0.5',
-      help: 'requests on the embedded cloud wait, at most so long in its time, by the seed',
     },
     tags: {
       type: 'string',

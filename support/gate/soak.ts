@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import { interruptingSignals, Interruption } from '../safety/interruption';
-import { helpOf, readCommandLine, valueIn, WrongOrder } from '../command-line';
+import { helpOf, readCommandLine, valueIn, withoutWord, WrongOrder } from '../command-line';
 import { attemptOf, runGate } from './gate';
 import { recordNotRun, whileHoldingReports } from './not-run';
 import { gateCommand } from './options';
@@ -13,6 +13,7 @@ const {
   seed: _seed,
   allure: _allure,
   background: _background,
+  latency,
   watch: _watch,
   'dry-run': _dryRun,
   rerun: _rerun,
@@ -29,7 +30,13 @@ const soakCommand = {
 embedded cloud with its background work in random order and with another latency of its services.
 Options of the gate such as --release or --tags hold for every run; a red run is told as the gate tells it, with the command that
 does it again.`,
-  options,
+  options: {
+    ...options,
+    latency: {
+      ...latency,
+      help: 'requests on the embedded cloud wait, at most so long in its time; drawn for each run without it',
+    },
+  },
   refused: {
     ...gateCommand.refused,
     seed: taken,
@@ -65,7 +72,7 @@ export function readSoakCommandLine(argv: readonly string[]): SoakRequest {
     const [runs = String(runsUnlessSaid)] = numbers;
     if (numbers.length > 1) throw new WrongOrder(`how many runs: ${numbers.join(' or ')}?`);
     if (Number(runs) < 1) throw new WrongOrder(`${runs} runs are none: say a number like ${runsUnlessSaid}`);
-    return { kind: 'soak', runs: Number(runs), gateArguments: withoutWord(argv, numbers[0]) };
+    return { kind: 'soak', runs: Number(runs), gateArguments: withoutWord(argv, soakCommand, runs) };
   } catch (error) {
     if (!(error instanceof WrongOrder)) throw error;
     return { kind: 'tell', text: `${error.message}\n`, exitCode: 2 };
@@ -176,18 +183,4 @@ function signalsThatTell({ signals }: Surroundings, tally: SoakTally): Pick<Surr
 
 function isNumber(word: string): boolean {
   return /^\d+$/.test(word);
-}
-
-/** A number of runs is a word by itself; the value of an option may be the same. */
-function withoutWord(argv: readonly string[], word: string | undefined): readonly string[] {
-  const place = argv.findIndex((each, index) => each === word && !takesNext(argv[index - 1]));
-  return argv.filter((_, index) => index !== place);
-}
-
-function takesNext(former: string | undefined): boolean {
-  const name = former?.replace(/^--/, '') ?? '';
-  return (
-    former?.startsWith('--') === true &&
-    Object.entries(options).some(([each, { type }]) => each === name && type === 'string')
-  );
 }

@@ -8,20 +8,19 @@ const secondsToHang = 40;
 
 /** Answers whoever has started this process, until it is ended. */
 export async function serve(makeJury: () => Jury, mutants: readonly Mutant[], order: Order): Promise<void> {
-  const says = new Mouth();
   try {
     const jury = makeJury();
     const survey = order.survey ?? (await surveyBy(jury));
     const bench = new JudgesBench(jury, survey, mutants);
-    says.say({ kind: 'ready', mutants, survey });
+    say({ kind: 'ready', mutants, survey });
     process.on('message', (message: unknown) => {
       if (!isQuestion(message)) return;
       void bench.judge(message.judge, order.on).then((judgement) => {
-        says.say({ kind: 'judged', judgement });
+        say({ kind: 'judged', judgement });
       });
     });
   } catch (error) {
-    says.say({ kind: 'broken', why: error instanceof Error ? `${error.message}${causeOf(error)}` : String(error) });
+    say({ kind: 'broken', why: error instanceof Error ? `${error.message}${causeOf(error)}` : String(error) });
   }
 }
 
@@ -29,10 +28,8 @@ function causeOf({ cause }: Error): string {
   return cause instanceof Error ? `: ${cause.message}` : '';
 }
 
-class Mouth {
-  say(said: Said): void {
-    process.send?.(said);
-  }
+function say(said: Said): void {
+  process.send?.(said);
 }
 
 async function surveyBy(jury: Jury): Promise<Survey> {

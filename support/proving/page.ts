@@ -1,3 +1,4 @@
+import { escapeHtml as escape } from '../reporting/html';
 import { sealHtml } from '../reporting/seal';
 import type { EmbeddedDefect } from '../clouds/embedded/defects';
 import { isProved, type DefectVerdict, type Notice } from './judge';
@@ -89,10 +90,4 @@ function labelled(title: string, items: readonly string[], colour: 'bad' | 'quie
 
 function list(items: readonly string[]): string {
   return items.length === 0 ? '' : `<ul>${items.join('')}</ul>`;
-}
-
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escape(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 }

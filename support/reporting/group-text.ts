@@ -22,8 +22,8 @@ export function tellGroups(groups: readonly FailureGroup[], root: string): strin
 }
 
 /** How many scenarios a group has, and whose matter it is: `3 scenarios failed alike: the cloud broke a promise`. */
-function titleOfGroup({ kind, scenarios }: FailureGroup): string {
-  return scenarios.length === 1 ? `1 scenario failed: ${kind}` : `${scenarios.length} scenarios failed alike: ${kind}`;
+export function titleOfGroup(count: number, kind: string): string {
+  return count === 1 ? `1 scenario failed: ${kind}` : `${count} scenarios failed alike: ${kind}`;
 }
 
 /**
@@ -56,12 +56,12 @@ function tellGroup(group: FailureGroup, root: string): string[] {
   const [best, ...others] = group.scenarios;
   if (best === undefined) return [];
   const inFull = `${nameOf(best)}\n${tellOutcome(best, root)}`;
-  if (others.length === 0) return [titleOfGroup(group), inFull];
+  if (others.length === 0) return [titleOfGroup(1, group.kind), inFull];
   return [tellCommon(group), inFull, [`and likewise ${others.length}:`, ...filled(others.map(nameOf))].join('\n')];
 }
 
 function tellCommon(group: FailureGroup): string {
-  return `${titleOfGroup(group)}\n  ${group.headline}`;
+  return `${titleOfGroup(group.scenarios.length, group.kind)}\n  ${group.headline}`;
 }
 
 function tellBriefly(group: FailureGroup): string {

@@ -1,3 +1,4 @@
+import { titleOfGroup } from './group-text';
 import type { ShortSummary } from './summary';
 
 /** So many groups are told in full, and so many titles of a group; of more, only their number. */
@@ -21,7 +22,9 @@ export function renderSummaryPage(summary: ShortSummary): string {
     ...others.map((failure) => fenced(failure, 'text')),
     ...(groups.length > 1 ? [overview(groups)] : []),
     ...groups.slice(0, mostGroups).flatMap((group) => tellGroup(group, byId)),
-    ...groups.slice(mostGroups).map((group) => `- ${titleOf(group)}: ${code(group.headline)}`),
+    ...groups
+      .slice(mostGroups)
+      .map((group) => `- ${titleOfGroup(group.ids.length, group.kind)}: ${code(group.headline)}`),
     ...tellSkips(skips, byId),
     ...tellRun(summary),
     ...(exitCode === 0 ? [] : [`The same again:\n\n${fenced(reproduce, 'sh')}`]),
@@ -41,16 +44,12 @@ function tellGroup(group: Group, byId: ReadonlyMap<string, Scenario>): string[] 
   const { title = '', uri, line, failure = '', reason = '' } = byId.get(best) ?? {};
   const place = uri === undefined ? '' : ` (${code(`${uri}:${line ?? ''}`)})`;
   return [
-    `## ${titleOf(group)}`,
+    `## ${titleOfGroup(group.ids.length, group.kind)}`,
     ...(group.ids.length === 1 ? [] : [code(group.headline)]),
     `**${plain(`${best} ${title}`)}**${place}`,
     fenced(failure || reason, 'text'),
     ...(others.length === 0 ? [] : [folded(`and likewise ${others.length}`, titles(others, byId))]),
   ];
-}
-
-function titleOf({ ids, kind }: Group): string {
-  return ids.length === 1 ? `1 scenario failed: ${kind}` : `${ids.length} scenarios failed alike: ${kind}`;
 }
 
 function tellSkips(skips: ShortSummary['skips'], byId: ReadonlyMap<string, Scenario>): string[] {

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { helpOf, oneOf, readCommandLine, valueIn, wholeNumber, without, WrongOrder } from '../../support/command-line';
+import {
+  helpOf,
+  oneOf,
+  readCommandLine,
+  valueIn,
+  wholeNumber,
+  withoutWord,
+  WrongOrder,
+} from '../../support/command-line';
 
 const command = {
   usage: 'npm run paint -- [options]',
@@ -81,7 +89,12 @@ describe('a command line', () => {
   it('can be read for one option, whatever else is wrong with it', () => {
     assert.equal(valueIn(['--nonsense', '--color', 'red', '--color=blue'], 'color'), 'red');
     assert.equal(valueIn(['--color', '--quick'], 'color'), undefined);
-    assert.deepEqual(without(['a', '--color', 'red', '--quick', '--color=blue', 'b'], 'color'), ['a', '--quick', 'b']);
+    assert.deepEqual(withoutWord(['--color', '7', '--quick', '7', 'b'], command, '7'), [
+      '--color',
+      '7',
+      '--quick',
+      'b',
+    ]);
   });
 });
 

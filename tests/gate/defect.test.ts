@@ -105,6 +105,7 @@ describe('the gate with all that bug 1679750 turns red', () => {
     assert.equal(group.headline, "likely: the delete did not free the server's allocation (bug 1679750)");
     assert.equal(group.ids.length, summary.counts.failed);
     assert.ok(group.ids.length >= 30);
+    assert.equal(summary.counts.passed, 0);
     assert.match(
       told,
       new RegExp(`\n${group.ids.length} scenarios failed alike: the cloud broke a promise\n  likely: `),

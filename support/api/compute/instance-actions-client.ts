@@ -49,6 +49,12 @@ export class InstanceActionsClient extends ApiClient {
     return this.requestOrNothing(listing(server));
   }
 
+  /** The server's newest action of that name with its events; undefined when there is none. Two requests, or one. */
+  async newest(server: string, name: string): Promise<InstanceActionDetail | undefined> {
+    const found = (await this.list(server)).find(({ action }) => action === name);
+    return found && this.get(server, found.requestId);
+  }
+
   /** One action with its events; 200. */
   get(server: string, requestId: string): Promise<InstanceActionDetail> {
     return this.request({

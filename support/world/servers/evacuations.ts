@@ -69,8 +69,7 @@ export class Evacuations extends Noun<Needs> {
   /** The host ends its event last; the conductor's, where it is a success, is only the way to it. */
   async #expectOver(uuid: string): Promise<void> {
     const { instanceActions } = this.needs.people.background.compute;
-    const found = (await instanceActions.list(uuid)).find(({ action }) => action === 'evacuate');
-    const events = found === undefined ? [] : (await instanceActions.get(uuid, found.requestId)).events;
+    const { events = [] } = (await instanceActions.newest(uuid, 'evacuate')) ?? {};
     const [onHost, inConductor] = endings.map((name) => events.find(({ event }) => event === name)?.result ?? null);
     if (onHost !== null || inConductor === 'Error') return;
     throw new ExpectationFailed(`its events are ${events.map(({ event }) => event).join(', ') || 'none'}`);

@@ -54,10 +54,8 @@ export class History extends Noun<Story> {
     }
   }
 
-  async #findDelete(uuid: string): Promise<InstanceActionDetail | undefined> {
-    const { instanceActions } = this.needs.people.auditor.compute;
-    const found = (await instanceActions.list(uuid)).find(({ action }) => action === 'delete');
-    return found && instanceActions.get(uuid, found.requestId);
+  #findDelete(uuid: string): Promise<InstanceActionDetail | undefined> {
+    return this.needs.people.auditor.compute.instanceActions.newest(uuid, 'delete');
   }
 }
 

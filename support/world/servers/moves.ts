@@ -134,9 +134,7 @@ export class Moves extends Noun<Needs> {
 
   /** The action's last event ends once all is done that belongs to it. */
   async #expectEnded(uuid: string, { action, event }: Settling): Promise<void> {
-    const { instanceActions } = this.needs.people.background.compute;
-    const found = (await instanceActions.list(uuid)).find((each) => each.action === action);
-    const events = found === undefined ? [] : (await instanceActions.get(uuid, found.requestId)).events;
+    const { events = [] } = (await this.needs.people.background.compute.instanceActions.newest(uuid, action)) ?? {};
     if (events.some((each) => each.event === event && each.result !== null)) return;
     throw new ExpectationFailed(`its events are ${events.map((each) => each.event).join(', ') || 'none'}`);
   }

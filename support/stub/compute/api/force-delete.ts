@@ -6,8 +6,7 @@ import { authorize, contextOf, emptyReply, findServer } from './requests';
 
 /**
  * The action `forceDelete`, whatever its argument: the delete as ever, but what Placement answers is not told as a conflict.
- * Throws 403, 404, and 409 for a
- * locked server. Source: reference A.1, A.5, `deferred_delete.py:_force_delete`.
+ * Throws 403, 404, and 409 for a locked server. Source: reference A.1, A.5, `deferred_delete.py:_force_delete`.
  */
 export async function forceDelete(call: ComputeCall): Promise<Response> {
   const server = findServer(call);
