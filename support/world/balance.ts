@@ -74,7 +74,8 @@ export class Balance extends Noun<Needs> {
           const held = sumOf([...allocations.values()]);
           return {
             consumer: uuid,
-            host: this.needs.knownServers.byId(uuid)?.host ?? hostOfProvider(view, provider),
+            host:
+              hostItself(view, provider) ?? this.needs.knownServers.byId(uuid)?.host ?? hostOfProvider(view, provider),
             held,
           };
         }),
@@ -82,6 +83,11 @@ export class Balance extends Noun<Needs> {
     const cause = leaks.length === 0 ? undefined : await this.needs.evidence.causeOfLeaks(leaks);
     return cause === undefined ? [] : [tellFindings(finding('likely', cause.words))];
   }
+}
+
+/** The host whose own provider that is; undefined for a child provider. */
+function hostItself({ now }: CloudView, wanted: string): string | undefined {
+  return [...now.hosts.values()].find(({ provider }) => provider === wanted)?.host;
 }
 
 function formerlyHeld(formerly: ReturnType<Story['knownMoves']['formerlyHeldBy']>) {

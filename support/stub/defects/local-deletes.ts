@@ -20,5 +20,6 @@ export const localDeletes: readonly string[] = [
   'LD-52.conflict',
   'LD-52.internal',
   'LD-75',
+  'LD-110.operator-down',
   'LD-116',
 ];

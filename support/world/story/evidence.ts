@@ -2,7 +2,7 @@ import type { UnexpectedAnswer } from '../../api/api-errors';
 import type { Exchange } from '../../api/exchange';
 import { likelyCause, type Cause, type Clue } from '../../books/causes';
 import { readHeldBy } from '../../books/read';
-import { sameAmounts, type Amounts } from '../../books/amounts';
+import { resourceClasses, sameAmounts, type Amounts } from '../../books/amounts';
 import type { Attachment } from '../../api/volume/attachments-client';
 import type { Trouble } from '../../contract/trouble';
 import type { Refusal } from '../../parameter-types';
@@ -168,7 +168,7 @@ export class Evidence extends Noun<Needs> {
     return [
       'an allocation is left',
       deletion.hostWas === 'down' ? 'the API deleted its server' : 'the host deleted its server',
-      ...clues(server !== undefined && !sameAmounts(held, server.flavor), 'only a part of it is left'),
+      ...clues(server !== undefined && isLess(held, server.flavor), 'only a part of it is left'),
       ...clues(server?.progress === 'on no host yet', 'no host had begun to build its server'),
       ...clues(knownHosts.hasStartedSinceDeletion(host), 'the host has started since'),
       ...clues(knownHosts.isForcedDown(host), 'it is forced down'),
@@ -221,6 +221,11 @@ const namesOfErrors: readonly (readonly [Clue, RegExp])[] = [
   ['Nova names an error of Glance', /glance|\bimage\b/i],
   ['Nova names a conflict of generations', /Failed to delete allocations .*generation/],
 ];
+
+/** True when of some class less is held: a server that has moved may hold its flavor's amounts twice. */
+function isLess(held: Amounts, flavor: Amounts): boolean {
+  return resourceClasses(flavor).some((name) => (held[name] ?? 0) < (flavor[name] ?? 0));
+}
 
 function clues(isSo: boolean, clue: Clue): readonly Clue[] {
   return isSo ? [clue] : [];
