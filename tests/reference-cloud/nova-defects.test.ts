@@ -77,3 +77,11 @@ test('the status says that Nova is broken', () => {
   assert.equal(linesOf(release, { ...status, novaDefect: 'bug-1679750' })[1], line);
   assert.ok(!linesOf(release, status).includes(line));
 });
+
+test('where deletes leak no host heals in the middle of a scenario; anything else is as on a healthy cloud', () => {
+  const { updateResourcesInterval, ...others } = broken.timing;
+  assert.ok(updateResourcesInterval >= 600, `once in ${updateResourcesInterval} s`);
+  assert.deepEqual({ ...healthy.timing, ...others }, healthy.timing);
+  for (const name of novaDefectNames.filter((each) => each !== 'bug-1679750'))
+    assert.deepEqual(planOf(release, passwords, name).timing, healthy.timing, name);
+});
