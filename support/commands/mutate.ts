@@ -31,6 +31,8 @@ runTypedCommand(command, async ({ values, words }) => {
   const rooms = roomsOf(root);
   const known = (): Results => currentOf(root, readResults(reports));
   refuseUnknown(words, rooms);
+  // A file that is no such one is refused before anything is judged.
+  known();
   for (const room of values.record === true ? [] : rooms) {
     const files = wantedOf(room, words, (file) => file in known());
     if (files.length > 0) await mutateRoom(root, reports, room, files, print);

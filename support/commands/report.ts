@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { shownPath } from '../gate/shown-path';
 import { projectSurroundings } from '../gate/surroundings';
 import { aboutRunIn } from '../reporting/allure/about-run';
 import { renderAllure } from '../reporting/allure/render';
@@ -23,7 +24,14 @@ runTypedCommand(command, async ({ values }) => {
     console.error(`There are no results in ${results}: run npm run acceptance first`);
     return 2;
   }
-  const rendering = await renderAllure(results, join(reports, reportFiles.allureReport), aboutRunIn(reports));
+  const about = aboutRunIn(reports);
+  if ('unusable' in about) {
+    console.error(
+      `${shownPath(join(reports, reportFiles.summary))} ${about.unusable}. The page does not tell what the run came to`,
+    );
+  }
+  const known = 'unusable' in about ? undefined : about.content;
+  const rendering = await renderAllure(results, join(reports, reportFiles.allureReport), known);
   if (rendering.kind === 'not rendered') {
     console.error(rendering.reason);
     return 2;

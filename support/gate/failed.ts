@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBy } from '../check';
 import type { RunFacts } from '../reporting/conclusion';
+import { readKept, type Kept } from '../reporting/kept-file';
 import type { FailedReport } from '../reporting/reports';
 import { didRun, type Outcome, type RunVerdict } from '../reporting/verdict';
-import { systemCodeOf, writeWhole } from '../reporting/write-whole';
+import { replaceWhole } from '../reporting/write-whole';
 import { ConfigurationProblem } from './configuration-problem';
 import type { GateOptions } from './options';
 import { choiceOf } from './selection';
 import { shownPath } from './shown-path';
+import type { Surroundings } from './task';
 
 /** The file that says what has failed and has not passed since, for each cloud by itself. */
 const failedFile = 'failed.json';
@@ -28,7 +29,10 @@ const isFailed = checkBy<FailedOnClouds>({
  * Throws {@link ConfigurationProblem} when there are none, or when it cannot be read which.
  */
 export function withFailedOnly(options: GateOptions, facts: CloudFacts, reports: string): GateOptions {
-  const failed = readFailed(reports);
+  const kept = readFailed(reports);
+  if ('unusable' in kept)
+    throw new ConfigurationProblem(`${kept.unusable}. Mend it, or remove it and run everything once`);
+  const failed = kept.content ?? {};
   const ids = failed[cloudOf(facts)] ?? [];
   if (ids.length === 0) throw new ConfigurationProblem(nothingFailed(failed, facts));
   const tags = ids.map((id) => `@${id}`).join(' or ');
@@ -37,17 +41,23 @@ export function withFailedOnly(options: GateOptions, facts: CloudFacts, reports:
 
 /**
  * Keeps what has failed in the folder of the reports: a scenario stays there until it passes, and until a run of everything does not
- * have it any more. Returns why that cannot be written, if so.
+ * have it any more. What is no such file is told, and made anew. Returns why it cannot be written, if so.
  */
 export function rememberFailed(
   reports: string,
   run: RunVerdict,
-  { options, facts }: { readonly options: GateOptions; readonly facts: CloudFacts },
+  {
+    options,
+    facts,
+    print,
+  }: { readonly options: GateOptions; readonly facts: CloudFacts } & Pick<Surroundings, 'print'>,
 ): readonly FailedReport[] {
   if (!run.scenarios.some(didRun)) return [];
   const cloud = cloudOf(facts);
   const outcomes = new Map(run.scenarios.flatMap(({ id, outcome }) => (id === undefined ? [] : [[id, outcome]])));
-  const before = readOrForget(reports);
+  const kept = readFailed(reports);
+  if ('unusable' in kept) print(`\n${kept.unusable}. What failed before this run is forgotten\n`);
+  const before = 'unusable' in kept ? {} : (kept.content ?? {});
   const known =
     options.shard === undefined && choiceOf(options) === 'everything'
       ? [...outcomes.keys()]
@@ -62,7 +72,7 @@ export function rememberFailed(
   const { [cloud]: _, ...others } = before;
   const file = join(reports, failedFile);
   try {
-    writeWhole(file, `${JSON.stringify(ids.length === 0 ? others : { ...others, [cloud]: ids }, undefined, 2)}\n`);
+    replaceWhole(file, `${JSON.stringify(ids.length === 0 ? others : { ...others, [cloud]: ids }, undefined, 2)}\n`);
     return [];
   } catch (error) {
     return [{ file, error }];
@@ -83,26 +93,9 @@ function nothingFailed(failed: FailedOnClouds, facts: CloudFacts): string {
   return `there is nothing to run again: no scenario has failed last with ${cloudOf(facts)}${elsewhere}`;
 }
 
-function readFailed(reports: string): FailedOnClouds {
+/** What a file says that is of no use begins with its name. */
+function readFailed(reports: string): Kept<FailedOnClouds> {
   const file = join(reports, failedFile);
-  try {
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    if (isFailed(content)) return content;
-    throw new ConfigurationProblem(`${shownPath(file)} does not say what failed: ${isFailed.told('it')}. ${mend}`);
-  } catch (error) {
-    if (error instanceof ConfigurationProblem) throw error;
-    if (systemCodeOf(error) === 'ENOENT') return {};
-    throw new ConfigurationProblem(`${shownPath(file)} cannot be read: ${String(error)}. ${mend}`);
-  }
-}
-
-const mend = 'Remove it, and run everything once';
-
-/** What cannot be read is made anew. */
-function readOrForget(reports: string): FailedOnClouds {
-  try {
-    return readFailed(reports);
-  } catch {
-    return {};
-  }
+  const kept = readKept(file, isFailed, '{"--cloud embedded --release 2025.1":["LD-1"]}');
+  return 'unusable' in kept ? { unusable: `${shownPath(file)} ${kept.unusable}` } : kept;
 }

@@ -161,7 +161,7 @@ async function runTask(task: Task): Promise<GateResult> {
   });
   const { counts } = conformance;
   const told = { ...task, facts: { ...facts, ...(counts && { conformance: counts }) } };
-  const failed = [...conformance.failed, ...rememberFailed(task.reports, run, task)];
+  const failed = [...conformance.failed, ...rememberFailed(task.reports, run, { ...task, print })];
   const end = await reportTask({ run, envelopes, conclusion, failed }, told);
   const { support } = ended;
   return { exitCode: end.exitCode, conclusion: end, seed: facts.seed, ...(support !== undefined && { support }) };

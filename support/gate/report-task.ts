@@ -101,7 +101,7 @@ async function write(
     allure: allure === 'none' ? 'none' : 'results',
   });
   if (forgotten !== undefined) {
-    print(`\nThe history of runs begins anew: ${historyFile} cannot be read: ${forgotten}\n`);
+    print(`\n${shownPath(join(reports, historyFile))} ${forgotten}. The history of runs begins anew\n`);
   }
   return failed;
 }

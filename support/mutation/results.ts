@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBy } from '../check';
-import { makeFolder, writeWhole } from '../reporting/write-whole';
+import { readKept } from '../reporting/kept-file';
+import { makeFolder, replaceWhole } from '../reporting/write-whole';
 import type { Judgement } from './judging';
 import type { Mutant } from './mutants';
 
@@ -46,26 +47,20 @@ const validate = checkBy<Results>({
   },
 });
 
-/** What was found out before; nothing where the file is not there or is no such file. */
+/** What was found out before; nothing where the file is not there. Throws when it is no such file: to find it all out anew takes hours. */
 export function readResults(folder: string): Results {
   const file = join(folder, resultsFile);
-  if (!existsSync(file)) return {};
-  const results = parse(readFileSync(file, 'utf8'));
-  return validate(results) ? results : {};
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // It was cut short.
+  const kept = readKept(file, validate, '{"support/books/causes.ts":{"room":"…","digest":"…","mutants":[…]}}');
+  if ('unusable' in kept) {
+    throw new Error(`${file} ${kept.unusable}. Mend it, or remove it and have all mutants judged anew`);
   }
+  return kept.content ?? {};
 }
 
 /** Keeps what was found out. Throws what Node throws. */
 export function writeResults(folder: string, results: Results): void {
   makeFolder(folder);
-  writeWhole(join(folder, resultsFile), `${JSON.stringify(results, null, 1)}\n`);
+  replaceWhole(join(folder, resultsFile), `${JSON.stringify(results, null, 1)}\n`);
 }
 
 export function digestOf(root: string, file: string): string {

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { checkBy } from '../check';
-import { printable } from '../printable';
 import { allureStatus } from './allure/status';
 import type { RunFacts } from './conclusion';
+import { readKept } from './kept-file';
 import { kindOfScenario } from './kind';
 import type { RunVerdict } from './verdict';
-import { whyUnwritten, writeWhole } from './write-whole';
+import { replaceWhole } from './write-whole';
 
 /** A run as the history keeps it: enough to compare the next one with. */
 export interface PastRun {
@@ -26,7 +25,7 @@ export interface PastRun {
 /** What became of a scenario, and how long it took in milliseconds. */
 export type PastVerdict = readonly [status: string, milliseconds: number];
 
-/** The runs before this one, the last one first; and, where they could not be read, why they are forgotten. */
+/** The runs before this one, the last one first; and, where they could not be read, why they are forgotten: the rest of a sentence that begins with the file. */
 export interface History {
   readonly runs: readonly PastRun[];
   readonly forgotten?: string;
@@ -38,13 +37,9 @@ const mostAlike = 20;
 
 /** Reads the history. What cannot be read, or is none, is forgotten: it is no part of a verdict. */
 export function readHistory(file: string): History {
-  try {
-    if (!existsSync(file)) return { runs: [] };
-    const content: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return isHistory(content) ? content : { runs: [], forgotten: isHistory.told('it') };
-  } catch (error) {
-    return { runs: [], forgotten: printable(whyUnwritten(error)) };
-  }
+  const kept = readKept(file, isHistory, '{"version":1,"runs":[…]}');
+  if ('unusable' in kept) return { runs: [], forgotten: kept.unusable };
+  return kept.content ?? { runs: [] };
 }
 
 /** Writes the history with another run, without the oldest that are too many. Throws what Node throws. */
@@ -52,8 +47,7 @@ export function writeHistory(file: string, { runs }: History, run: PastRun): voi
   const kept = [run, ...runs].filter((one, index, all) => {
     return all.slice(0, index).filter((other) => isAlike(one, other)).length < mostAlike;
   });
-  writeWhole(`${file}.part`, `${JSON.stringify({ version: 1, runs: kept.slice(0, mostRuns) })}\n`);
-  renameSync(`${file}.part`, file);
+  replaceWhole(file, `${JSON.stringify({ version: 1, runs: kept.slice(0, mostRuns) })}\n`);
 }
 
 /** The run as the history keeps it. */

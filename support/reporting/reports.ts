@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import type { Build } from './allure/build';
@@ -10,7 +10,7 @@ import { renderJunit } from './junit';
 import type { RunTimes, ShortSummary, Summary } from './summary';
 import { renderSummaryPage } from './summary-page';
 import { didRun, type RunVerdict } from './verdict';
-import { makeFolder, writeWhole } from './write-whole';
+import { makeFolder, replaceWhole, writeWhole } from './write-whole';
 
 /** What a run writes to its folder of reports, by the names that reports/README.md explains. */
 export const reportFiles = {
@@ -108,10 +108,8 @@ export interface FailedReport {
 
 /** Writes the summary in the place of the one that is there, or leaves that as it is. Throws what Node throws. */
 export function writeSummary(folder: string, summary: Summary | ShortSummary): void {
-  const file = join(folder, reportFiles.summary);
   makeFolder(folder);
-  writeWhole(`${file}.part`, textOf(summary));
-  renameSync(`${file}.part`, file);
+  replaceWhole(join(folder, reportFiles.summary), textOf(summary));
 }
 
 /** Writes the page of the summary. Returns why it could not, if so. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Makes a folder and those above it, where they are missing. Node's own way to do that never ends in a file system that takes none. */
@@ -18,6 +18,17 @@ export function writeWhole(file: string, content: string | Buffer): void {
     writeFileSync(file, content);
   } catch (error) {
     removeHalf(file);
+    throw error;
+  }
+}
+
+/** Writes a file in the place of the one that is there, or leaves that as it is: whoever reads it finds one of them whole. Throws what Node throws. */
+export function replaceWhole(file: string, content: string): void {
+  writeWhole(`${file}.part`, content);
+  try {
+    renameSync(`${file}.part`, file);
+  } catch (error) {
+    removeHalf(`${file}.part`);
     throw error;
   }
 }
@@ -47,6 +58,11 @@ const reasons: Readonly<Record<string, string>> = {
 /** Why a file could not be written, in words; what the system does not say in a code is told as it is. */
 export function whyUnwritten(error: unknown): string {
   return reasons[systemCodeOf(error) ?? ''] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** Why a file could not be read, in words; what the system does not say in a code is told as it is. */
+export function whyUnread(error: unknown): string {
+  return ['EACCES', 'EPERM'].includes(systemCodeOf(error) ?? '') ? 'this user may not read it' : whyUnwritten(error);
 }
 
 /** The system's code of an error, like `ENOSPC`; undefined when it is none of the system's. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -20,9 +20,11 @@ const everything: GateOptions = {
 const part: GateOptions = { ...everything, paths: ['features/a.feature'] };
 
 let folder = '';
+let said: string[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'failed-'));
+  said = [];
 });
 
 afterEach(() => {
@@ -52,7 +54,13 @@ function runOf(outcomes: Readonly<Record<string, Outcome>>): RunVerdict {
 }
 
 const remember = (outcomes: Readonly<Record<string, Outcome>>, options = everything, about: object = {}) =>
-  rememberFailed(folder, runOf(outcomes), { options, facts: { ...facts, ...about } });
+  rememberFailed(folder, runOf(outcomes), {
+    options,
+    facts: { ...facts, ...about },
+    print: (text) => {
+      said.push(text);
+    },
+  });
 const tags = (options: GateOptions = everything, about: object = {}) =>
   withFailedOnly(options, { ...facts, ...about }, folder).tags;
 
@@ -100,13 +108,33 @@ describe('what failed last', () => {
     assert.throws(() => tags(), { message: /^there is nothing to run again: [^;]+2025\.1$/ });
   });
 
-  it('cannot be read from half a file, nor from what names anything but scenarios, and is made anew', () => {
-    for (const text of ['{', '[]', '{"--cloud embedded": ["LD-1) or (@volumes"]}', '{"__proto__": "x"}']) {
+  it('is told to be forgotten, and what would be right, where the file is not what a run writes', () => {
+    for (const [text, why] of [
+      [
+        '{',
+        /^\n\S+failed\.json is no JSON: .+\. A run writes it like \{"--cloud embedded --release 2025\.1":\["LD-1"\]\}\. /,
+      ],
+      ['[]', /^\n\S+failed\.json is not what it should be: it must be object\. A run writes it like /],
+      ['{"--cloud embedded": ["LD-1) or (@volumes"]}', /it\/--cloud embedded\/0 must match pattern/],
+      ['{"__proto__": "x"}', /it\/__proto__ must be array/],
+    ] as const) {
       writeFileSync(join(folder, 'failed.json'), text);
-      assert.throws(() => tags(), { name: 'ConfigurationProblem', message: /Remove it, and run everything once/ });
+      assert.throws(() => tags(), {
+        name: 'ConfigurationProblem',
+        message: /failed\.json .+\. Mend it, or remove it and run everything once$/,
+      });
+      said = [];
+      remember({ 'LD-1': 'failed' });
+      assert.match(said.join(''), why);
+      assert.match(said.join(''), /\. What failed before this run is forgotten\n$/);
+      assert.equal(tags(), '@LD-1');
     }
+  });
+
+  it('is said nothing of while all is well', () => {
     remember({ 'LD-1': 'failed' });
-    assert.equal(tags(), '@LD-1');
+    remember({ 'LD-1': 'passed' });
+    assert.deepEqual(said, []);
   });
 
   it('that cannot be written is told as a report is', () => {
@@ -115,6 +143,8 @@ describe('what failed last', () => {
       remember({ 'LD-1': 'failed' }).map(({ file }) => file),
       [join(folder, 'failed.json')],
     );
+    assert.match(said.join(''), /failed\.json cannot be read: a folder is in its place/);
+    assert.deepEqual(readdirSync(folder), ['failed.json']);
   });
 
   it('is empty when all is green', () => {

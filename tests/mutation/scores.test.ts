@@ -48,7 +48,7 @@ describe('the score of a room', () => {
     assert.equal(tellFile('a.ts', result), 'a.ts: 2 of 3 killed\n  a.ts:3 survived: dropped statement: a -> nothing\n');
   });
 
-  it('is kept, and what is no result counts as none', () => {
+  it('is kept, and what is no result is refused with what would be right', () => {
     const folder = mkdtempSync(join(tmpdir(), 'mutate-'));
     try {
       assert.deepEqual(readResults(folder), {});
@@ -60,7 +60,10 @@ describe('the score of a room', () => {
       assert.deepEqual(Object.keys(currentOf(root, kept)), [file]);
       for (const text of ['{"a.ts": {}}', '{"a.ts": ', '']) {
         writeFileSync(join(folder, 'mutate.json'), text);
-        assert.deepEqual(readResults(folder), {});
+        assert.throws(() => readResults(folder), {
+          message:
+            /mutate\.json is .+\. A run writes it like \{"support\/.+\. Mend it, or remove it and have all mutants judged anew$/,
+        });
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -74,12 +74,18 @@ describe('the history of runs', () => {
     );
   });
 
-  it('begins anew, and says why, where it is no history', () => {
-    for (const content of ['{', '[]', '{"version":2,"runs":[]}', '{"version":1,"runs":[{"cloud":1}]}']) {
+  it('begins anew, and says why and what would be right, where it is no history', () => {
+    for (const [content, why] of [
+      ['{', 'is no JSON: '],
+      ['[]', 'is not what it should be: it must be object. '],
+      ['{"version":2,"runs":[]}', 'is not what it should be: it/version must be equal to constant. '],
+      ['{"version":1,"runs":[{"cloud":1}]}', 'is not what it should be: it/runs/0 must have required property'],
+    ] as const) {
       writeFileSync(file, content);
       const { runs, forgotten = '' } = readHistory(file);
       assert.deepEqual(runs, []);
-      assert.notEqual(forgotten, '', content);
+      assert.ok(forgotten.startsWith(why), forgotten);
+      assert.ok(forgotten.endsWith('. A run writes it like {"version":1,"runs":[…]}'), forgotten);
     }
   });
 

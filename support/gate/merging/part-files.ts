@@ -7,7 +7,7 @@ import type { ShortSummary, Summary } from '../../reporting/summary';
 import { summaryCheck } from '../../reporting/summary-schema';
 import { countOutcomes, type RunVerdict } from '../../reporting/verdict';
 import { judge } from '../../reporting/verdicts';
-import { whyUnwritten } from '../../reporting/write-whole';
+import { whyUnread } from '../../reporting/write-whole';
 import { messageOf } from '../message-of';
 import { shownPath } from '../shown-path';
 
@@ -91,7 +91,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new NotMerged(`${shownPath(file)} cannot be read: ${whyUnwritten(error)}`);
+    throw new NotMerged(`${shownPath(file)} cannot be read: ${whyUnread(error)}`);
   }
 }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkBy } from '../../check';
 import { printable } from '../../printable';
 import { titleOf } from '../conclusion';
+import { readKept, type Kept } from '../kept-file';
 import { reportFiles } from '../reports';
 import type { ShortSummary } from '../summary';
 
@@ -17,26 +17,28 @@ export interface AboutRun {
 
 type Told = Pick<ShortSummary, 'verdict' | 'line' | 'startedAt' | 'seconds'>;
 
+/** ISO 8601 in UTC, with a month, a day and a time that there are. */
+const utcTime = '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d+)?Z$';
+
 const isTold = checkBy<Told>({
   type: 'object',
   required: ['verdict', 'line', 'startedAt', 'seconds'],
   properties: {
     verdict: { enum: ['green', 'red', 'incomplete', 'could not be run'] },
     line: { type: 'string' },
-    startedAt: { type: 'string' },
+    startedAt: { type: 'string', pattern: utcTime },
     seconds: { type: 'number', minimum: 0 },
   },
 });
 
-/** What the summary in a folder of reports tells of the run; undefined where there is none that can be read. */
-export function aboutRunIn(reports: string): AboutRun | undefined {
-  try {
-    const summary: unknown = JSON.parse(readFileSync(join(reports, reportFiles.summary), 'utf8'));
-    if (!isTold(summary)) return undefined;
-    const startedAt = Date.parse(summary.startedAt);
-    const name = printable(titleOf(summary));
-    return Number.isNaN(startedAt) ? undefined : { name, startedAt, seconds: summary.seconds };
-  } catch {
-    return undefined;
-  }
+/** What the summary in a folder of reports tells of the run. */
+export function aboutRunIn(reports: string): Kept<AboutRun> {
+  const kept = readKept(join(reports, reportFiles.summary), isTold, like);
+  if ('unusable' in kept) return kept;
+  if (kept.content === undefined) return { content: undefined };
+  const { startedAt, seconds } = kept.content;
+  const name = printable(titleOf(kept.content));
+  return { content: { name, startedAt: Date.parse(startedAt), seconds } };
 }
+
+const like = '{"verdict":"green","line":"…","startedAt":"2026-01-31T12:00:00.000Z","seconds":1.5}';
