@@ -23,17 +23,7 @@ export function partsOf(root: string): readonly Part[] {
 }
 
 /** The longest comes first. */
-const longest = [
-  'prove',
-  'tests of gate',
-  'acceptance',
-  'tests of stub',
-  'tests of world',
-  'lint',
-  'tests of secrets',
-  'tests of remote',
-  'tests of commands',
-];
+const longest = ['prove', 'tests of gate', 'acceptance', 'tests of stub', 'tests of world', 'lint', 'tests of remote'];
 
 function allParts(root: string): readonly Part[] {
   // What a person wants to open is in the folder above.
@@ -81,7 +71,7 @@ const walls = ['--config', 'config/dependency-cruiser.cjs', 'support', 'step-def
 
 /**
  * The tests of each room in a process of their own. A process for each file, as `node --test` has it, would spend most of its
- * time on loading the same modules again.
+ * time on loading the same modules again. What runs whole commands is called `.runs.ts` and has a command of its own (`test:runs`): it takes minutes.
  */
 function unitTests(root: string): readonly Part[] {
   const files = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
