@@ -14,7 +14,7 @@ const command = {
   options: {
     reports: { type: 'string', value: 'DIR', like: 'reports/zed', help: "the folder of the run's reports (reports)" },
   },
-  exitCodes: '0 rendered; 2 there is nothing to render, or no Java to render it with',
+  exitCodes: '0 rendered; 2 there is nothing to render, or it could not be rendered',
 } as const;
 
 runTypedCommand(command, async ({ values }) => {

@@ -40,11 +40,15 @@ after(async () => {
 
 /** Runs the gate with every report; its exit code. */
 function gate(...options: string[]): number | null {
-  const run = spawnSync(process.execPath, ['-r', './config/typescript.cjs', ...acceptance, ...options], {
-    encoding: 'utf8',
-  });
-  if (run.status !== 0 && options.length === 0) process.stderr.write(run.stdout + run.stderr);
-  return run.status;
+  const { status, output } = command([...acceptance, ...options]);
+  if (status !== 0 && options.length === 0) process.stderr.write(output);
+  return status;
+}
+
+function command(words: readonly string[], env = process.env): { status: number | null; output: string } {
+  const argv = ['-r', './config/typescript.cjs', ...words];
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { encoding: 'utf8', env });
+  return { status, output: stdout + stderr };
 }
 
 /** Opens a page from the disk; every request that would leave the machine is written down and fails. */
@@ -112,62 +116,86 @@ describe('the reports of the second run on a cloud with bug 1679750', () => {
     }
   });
 
-  test('Allure is called what the run came to, and tells how to do it again', async () => {
-    const { page, left } = await open(reports.allure);
-    await shows(page, 'RED: 1 of 3 failed on the embedded cloud (2025.1, with bug-1679750)');
-    assert.match(await page.title(), /^RED: /);
-    await page.getByText('Show all').first().waitFor();
-    await page.locator('.environment-widget__expand').click();
-    await shows(page, '--defect bug-1679750 --seed 2');
-    assert.deepEqual(left, []);
-  });
-
-  test('Allure draws the trend of both runs, and tells the history of a scenario', async () => {
-    const { page } = await open(reports.allure);
-    await page.locator('.history-trend__chart svg path').first().waitFor();
-    assert.equal(await page.locator('.history-trend__chart .slice').count(), 2);
-    await openScenario(page, 'behaviors', /^LD-1 The host is forced down →/);
-    await page.getByText('History', { exact: true }).click();
-    await shows(page, 'Success rate 0% (0 of 2)');
-  });
-
-  test('Allure can be read in a narrow window', async () => {
-    const { page } = await open(reports.allure, { width: 390, height: 844 });
-    await openScenario(page, 'behaviors', /^LD-1 The host is forced down →/);
-    const name = page.locator('.node__name', { hasText: 'LD-1 The host is forced down →' });
-    const box = await name.boundingBox();
-    assert.ok(box !== null && box.width > 150 && box.x + box.width <= 390, JSON.stringify(box));
-    assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390);
-  });
-
-  test('Allure tells the failure with its message and the transcript', async () => {
-    const { page, left } = await open(`${reports.allure}#suites`);
-    await unfoldSuites(page);
-    await page.getByText(/^LD-1 The host is forced down →/).click();
-    await page.locator('.status-details__trace-toggle').first().click();
-    await shows(page, 'which answers 404: a leak');
-    await page.getByText('transcript', { exact: true }).click();
-    const transcript = page.frameLocator('iframe');
-    await transcript.getByText('When the owner deletes the server').waitFor();
-    await transcript
-      .getByText(/DELETE compute \/servers\//)
-      .first()
-      .click();
-    await transcript.getByText(/^curl -i -X DELETE "\$COMPUTE"'\/servers\/.*\$OWNER_TOKEN"/).waitFor();
-    assert.deepEqual(left, []);
-  });
-
-  for (const [verdict, title] of [
-    ['red', /^LD-1 The host is forced down →/],
-    ['green', /^LD-14 The host is disabled but running →/],
+  for (const [renderer, env] of [
+    ['Java', process.env],
+    ['Node, without Java', { ...process.env, JAVA_HOME: '/nowhere' }],
   ] as const) {
-    test(`Allure shows the picture of a ${verdict} scenario at one click`, async () => {
-      const { page, left } = await open(reports.allure, { width: 390, height: 844 });
-      await openScenario(page, 'suites', title);
-      await page.getByText('what happened, as a picture').click();
-      const width = await widthOf(page, page.locator('.attachment-preview img'));
-      assert.ok(width > 300 && width <= 390, `it is ${width} px wide`);
-      assert.deepEqual(left, []);
+    describe(`rendered by ${renderer}`, () => {
+      before(() => {
+        const { status, output } = command(['support/commands/report.ts', '--reports', folder], env);
+        assert.equal(status, 0, output);
+      });
+
+      test('Allure is called what the run came to, and tells how to do it again', async () => {
+        const { page, left } = await open(reports.allure);
+        await shows(page, 'RED: 1 of 3 failed on the embedded cloud (2025.1, with bug-1679750)');
+        assert.match(await page.title(), /^RED: /);
+        await page.getByText('Show all').first().waitFor();
+        await page.locator('.environment-widget__expand').click();
+        await shows(page, '--defect bug-1679750 --seed 2');
+        assert.deepEqual(left, []);
+      });
+
+      test('Allure draws the trend of both runs, and tells the history of a scenario', async () => {
+        const { page } = await open(reports.allure);
+        await page.locator('.history-trend__chart svg path').first().waitFor();
+        assert.equal(await page.locator('.history-trend__chart .slice').count(), 2);
+        await openScenario(page, 'behaviors', /^LD-1 The host is forced down →/);
+        await page.getByText('History', { exact: true }).click();
+        await shows(page, 'Success rate 0% (0 of 2)');
+      });
+
+      test('Allure can be read in a narrow window', async () => {
+        const { page } = await open(reports.allure, { width: 390, height: 844 });
+        await openScenario(page, 'behaviors', /^LD-1 The host is forced down →/);
+        const name = page.locator('.node__name', { hasText: 'LD-1 The host is forced down →' });
+        const box = await name.boundingBox();
+        assert.ok(box !== null && box.width > 150 && box.x + box.width <= 390, JSON.stringify(box));
+        assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390);
+      });
+
+      test('Allure tells the failure with its message and the transcript', async () => {
+        const { page, left } = await open(`${reports.allure}#suites`);
+        await unfoldSuites(page);
+        await page.getByText(/^LD-1 The host is forced down →/).click();
+        await page.locator('.status-details__trace-toggle').first().click();
+        await shows(page, 'which answers 404: a leak');
+        await page.getByText('transcript', { exact: true }).click();
+        const transcript = page.frameLocator('iframe');
+        await transcript.getByText('When the owner deletes the server').waitFor();
+        await transcript
+          .getByText(/DELETE compute \/servers\//)
+          .first()
+          .click();
+        await transcript.getByText(/^curl -i -X DELETE "\$COMPUTE"'\/servers\/.*\$OWNER_TOKEN"/).waitFor();
+        assert.deepEqual(left, []);
+      });
+
+      for (const [verdict, title] of [
+        ['red', /^LD-1 The host is forced down →/],
+        ['green', /^LD-14 The host is disabled but running →/],
+      ] as const) {
+        test(`Allure shows the picture of a ${verdict} scenario at one click`, async () => {
+          const { page, left } = await open(reports.allure, { width: 390, height: 844 });
+          await openScenario(page, 'suites', title);
+          await page.getByText('what happened, as a picture').click();
+          const width = await widthOf(page, page.locator('.attachment-preview img'));
+          assert.ok(width > 300 && width <= 390, `it is ${width} px wide`);
+          assert.deepEqual(left, []);
+        });
+      }
+
+      test('Allure puts the failure under its likely cause, and tells the rest when that is opened', async () => {
+        const { page, left } = await open(`${reports.allure}#categories`);
+        await page.locator('.tree__content .node').first().waitFor();
+        await page.getByText('The cloud broke a promise').click();
+        const cause = "likely: the delete did not free the server's allocation (bug 1679750)";
+        await page.getByText(cause).click();
+        await page.getByText(/^LD-1 The host is forced down →/).click();
+        await page.locator('.status-details__trace-toggle').first().click();
+        await shows(page, 'the cloud broke a promise');
+        assert.deepEqual(left, []);
+      });
     });
   }
 
@@ -176,18 +204,6 @@ describe('the reports of the second run on a cloud with bug 1679750', () => {
     await page.getByText(/hooks/).first().click();
     await page.getByText('what happened, as a picture').click();
     assert.ok((await widthOf(page, page.locator('img'))) > 300);
-    assert.deepEqual(left, []);
-  });
-
-  test('Allure puts the failure under its likely cause, and tells the rest when that is opened', async () => {
-    const { page, left } = await open(`${reports.allure}#categories`);
-    await page.locator('.tree__content .node').first().waitFor();
-    await page.getByText('The cloud broke a promise').click();
-    const cause = "likely: the delete did not free the server's allocation (bug 1679750)";
-    await page.getByText(cause).click();
-    await page.getByText(/^LD-1 The host is forced down →/).click();
-    await page.locator('.status-details__trace-toggle').first().click();
-    await shows(page, 'the cloud broke a promise');
     assert.deepEqual(left, []);
   });
 

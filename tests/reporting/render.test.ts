@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -21,17 +21,30 @@ function results(): { results: string; report: string } {
   return paths;
 }
 
-describe("rendering Allure's HTML", () => {
-  it('says in one line that it needs Java where there is none', async () => {
-    const { results: from, report } = results();
-    const rendering = await renderAllure(from, report, about, { PATH: toolsWithoutJava() });
-    assert.deepEqual(rendering, {
-      kind: 'not rendered',
-      reason: 'The Allure report was not rendered: it needs Java, and no java command was found',
-    });
-  });
+const hasNoJava = { PATH: toolsWithoutJava() };
 
-  it('says in one line why it failed, and leaves no half of a page', async () => {
+describe("rendering Allure's HTML", () => {
+  for (const [renderer, env, skip] of [
+    ['Java', process.env, hasJava ? false : 'there is no Java'],
+    ['Node, where there is no Java', hasNoJava, false],
+  ] as const) {
+    it(`makes one page by ${renderer}, that loads nothing from anywhere`, { skip }, async () => {
+      const { results: from, report } = results();
+      mkdirSync(report);
+      writeFileSync(join(report, 'of the last run'), '');
+      const rendering = await renderAllure(from, report, about, env);
+      assert.ok(rendering.kind === 'rendered', JSON.stringify(rendering));
+      const html = readFileSync(rendering.file, 'utf8');
+      assert.deepEqual(externalLoads(html), []);
+      assert.ok(!html.includes('gtag('));
+      assert.match(html, /http-equiv="Content-Security-Policy"/);
+      assert.match(html, /<title>RED: 1 of 1 not run &amp; more<\/title>/);
+      assert.deepEqual(timeIn(html), { start: 5000, stop: 11_000, duration: 6000 });
+      assert.deepEqual(readdirSync(report), ['index.html']);
+    });
+  }
+
+  it('says in one line why Java failed, and leaves no half of a page', async () => {
     const { results: from, report } = results();
     mkdirSync(report);
     const rendering = await renderAllure(
@@ -44,31 +57,33 @@ describe("rendering Allure's HTML", () => {
     assert.equal(existsSync(report), false);
   });
 
-  it('says in one line that the page could not be read or written', async () => {
+  it('says in one line why Node failed, and leaves no half of a page', async () => {
+    const { results: from, report } = results();
+    writeFileSync(report, 'a file, no folder');
+    const inside = join(report, 'inside');
+    assert.deepEqual(await renderAllure(from, inside, about, hasNoJava), {
+      kind: 'not rendered',
+      reason: `The Allure report was not rendered: ENOTDIR: not a directory, mkdir '${inside}/allure2'`,
+    });
+    const wrongJava = { ...hasNoJava, JAVA_HOME: '/nowhere' };
+    const missing = await renderAllure(join(from, 'missing'), `${report}-2`, about, wrongJava);
+    assert.ok(missing.kind === 'not rendered' && missing.reason.includes('ENOENT'), JSON.stringify(missing));
+    assert.equal(existsSync(`${report}-2`), false);
+  });
+
+  it('says that there is no page where none was made', async () => {
     const { results: from, report } = results();
     const rendering = await renderAllure(from, report, about, withJava('exit 0'));
     assert.deepEqual(rendering, {
       kind: 'not rendered',
-      reason: `The Allure report was not rendered: ${join(report, 'index.html')}: its folder is not there`,
+      reason: 'The Allure report was not rendered: no page was made',
     });
-  });
-
-  it('makes one page that loads nothing from anywhere', { skip: hasJava ? false : 'there is no Java' }, async () => {
-    const { results: from, report } = results();
-    const rendering = await renderAllure(from, report, about);
-    assert.ok(rendering.kind === 'rendered');
-    const html = readFileSync(rendering.file, 'utf8');
-    assert.deepEqual(externalLoads(html), []);
-    assert.ok(!html.includes('gtag('));
-    assert.match(html, /http-equiv="Content-Security-Policy"/);
-    assert.match(html, /<title>RED: 1 of 1 not run &amp; more<\/title>/);
-    assert.deepEqual(timeIn(html), { start: 5000, stop: 11_000, duration: 6000 });
   });
 });
 
 /** The time of the run as the page has it. */
 function timeIn(html: string): unknown {
-  const [, encoded = ''] = /d\('widgets\/summary\.json','([^']*)'/.exec(html) ?? [];
+  const [, encoded = ''] = /d\(["']widgets\/summary\.json["'],["']([^"']*)["']/.exec(html) ?? [];
   const summary: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString());
   assert.ok(hasTime(summary));
   const { start, stop, duration } = summary.time;

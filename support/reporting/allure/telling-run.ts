@@ -16,7 +16,7 @@ const isPageSummary = checkBy<PageSummary>({
  * to the last one's end. A page in which that cannot be found stays as it is.
  */
 export function tellingRun(html: string, { startedAt: start, seconds }: Omit<AboutRun, 'name'>): string {
-  return html.replace(/(?<=d\('widgets\/summary\.json',')[^']*/, (encoded) => {
+  return html.replace(/(?<=d\(["']widgets\/summary\.json["'],["'])[^"']*/, (encoded) => {
     const summary: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString());
     if (!isPageSummary(summary)) return encoded;
     const duration = Math.round(seconds * 1000);
