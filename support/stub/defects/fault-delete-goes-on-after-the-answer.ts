@@ -45,6 +45,11 @@ export const faultDeleteGoesOnAfterTheAnswer: Defect = {
     'LD-74.busy',
     'LD-124.local',
     'LD-127',
+    'LD-79',
+    'LD-83',
+    'LD-84',
+    'LD-123.too-old',
+    'LD-129',
   ],
   change: (seams) => {
     const { deleteLocally } = seams.compute.operations.deleteServer;

@@ -34,6 +34,17 @@ export const faultForcedDownIgnored: Defect = {
     'LD-99.offered',
     'LD-123.recorded',
     'LD-124.local',
+    'LD-79',
+    'LD-81',
+    'LD-82.migrate-down',
+    'LD-82.resize-down',
+    'LD-90',
+    'LD-91.refused',
+    'LD-91.restarted',
+    'LD-92',
+    'LD-110.down',
+    'LD-111.force-delete-down',
+    'LD-123.too-old',
   ],
   change: (seams) =>
     novaRules({

@@ -56,6 +56,17 @@ export const faultOneClassFreed: Defect = {
     'LD-123.recorded',
     'LD-124',
     'LD-127',
+    'LD-29.destination',
+    'LD-83',
+    'LD-92',
+    'LD-110.operator',
+    'LD-110.unlocked',
+    'LD-123.too-old',
+    'LD-125',
+    'LD-126',
+    'LD-128',
+    'LD-129',
+    'LD-133.removed',
   ],
   change: steps('placement', 'deleteAllocations', {
     removeAllocations: ({ service: { store }, consumer }) => {
