@@ -28,7 +28,7 @@ Then(
   async function (this: LocalDeleteWorld, host: HostAlias, server: ServerAlias) {
     const usage = await this.usages.of(host);
     this.expect(usage).to.equalUsage(this.usages.withOnly(server, host));
-    for (const consumer of this.usages.ofConsumers(server, host)) this.expect(usage).to.countConsumer(consumer);
+    for (const consumer of await this.usages.ofConsumers(server, host)) this.expect(usage).to.countConsumer(consumer);
   },
 );
 
@@ -55,6 +55,6 @@ Then('{server} should hold no allocations', async function (this: LocalDeleteWor
 async function expectToCount(world: LocalDeleteWorld, host: HostAlias, server: ServerAlias): Promise<void> {
   await world.aftermath.outlastHealing(server);
   const usage = await world.usages.of(host);
-  for (const consumer of world.usages.ofConsumers(server, host)) world.expect(usage).to.countConsumer(consumer);
+  for (const consumer of await world.usages.ofConsumers(server, host)) world.expect(usage).to.countConsumer(consumer);
   world.leaks.expectLeak(server);
 }

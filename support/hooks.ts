@@ -79,13 +79,13 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
   return undefined;
 });
 
-BeforeStep(function (this: LocalDeleteWorld, { pickleStep }: ITestStepHookParameter) {
+BeforeStep(async function (this: LocalDeleteWorld, { pickleStep }: ITestStepHookParameter) {
   contextOf(this.parameters).interruption.refuse();
   const scenario = this.begun();
   scenario?.verifications.beginStep();
   scenario?.transcript.beginStep(pickleStep.text, `${keywordOf(pickleStep.type)}${pickleStep.text}`);
   const unspoken = scenario?.attempts.takeUnspokenRefusal();
-  if (scenario !== undefined && unspoken !== undefined) throw tellUnexpected(unspoken, scenario.evidence);
+  if (scenario !== undefined && unspoken !== undefined) throw await tellUnexpected(unspoken, scenario.evidence);
 });
 
 AfterStep(function (this: LocalDeleteWorld, { pickleStep, result }: ITestStepHookParameter) {
@@ -179,8 +179,8 @@ function tellingUnexpected(definition: (...args: unknown[]) => unknown) {
     const result = definition.apply(this, args);
     const scenario = this instanceof LocalDeleteWorld ? this.begun() : undefined;
     if (scenario === undefined || !(result instanceof Promise)) return result;
-    return result.catch((error: unknown) => {
-      throw tellUnexpected(error, scenario.evidence);
+    return result.catch(async (error: unknown) => {
+      throw await tellUnexpected(error, scenario.evidence);
     });
   };
 }

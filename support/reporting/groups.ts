@@ -1,4 +1,5 @@
 import { headlineOf } from './headline';
+import { joined } from './joint-causes';
 import { decisiveFailure, failureKinds, kindOfScenario, type FailureKind } from './kind';
 import { redOutcomes } from './verdict';
 import type { RunVerdict, ScenarioVerdict } from './verdict';
@@ -15,9 +16,11 @@ export interface FailureGroup {
 /** The red scenarios of a run by what went wrong: the largest group first. */
 export function groupFailures({ scenarios }: RunVerdict): readonly FailureGroup[] {
   const groups = new Map<string, { kind: FailureKind; headline: string; scenarios: ScenarioVerdict[] }>();
-  for (const scenario of scenarios.filter(({ outcome }) => redOutcomes.has(outcome))) {
+  const red = scenarios.filter(({ outcome }) => redOutcomes.has(outcome));
+  const inCommon = joined(red.map(headlineOfScenario));
+  for (const scenario of red) {
     const kind = kindOfScenario(scenario) ?? 'the suite is wrong';
-    const headline = headlineOfScenario(scenario);
+    const headline = inCommon(headlineOfScenario(scenario));
     const key = `${kind}\n${headline}`;
     const group = groups.get(key) ?? { kind, headline, scenarios: [] };
     group.scenarios.push(scenario);

@@ -9,7 +9,7 @@ import type { Failure } from './verdict';
 export function headlineOf(failure: Failure): string {
   const { where, message, outcome } = failure;
   const likely = likelyCauseIn(message);
-  if (likely !== undefined) return `likely: ${lasting(likely)}`;
+  if (likely !== undefined) return `${likelyMark}${lasting(likely)}`;
   const first = lasting(message.split('\n')[0] ?? '');
   const silence = silenceIn.exec(message)?.[1];
   if (silence !== undefined) return `no answer: ${lasting(silence)}`;
@@ -19,6 +19,13 @@ export function headlineOf(failure: Failure): string {
   if (seen === undefined) return `${withoutKeyword(where)}: ${first}`;
   return isTheSameEverywhere(seen) ? `${withoutKeyword(where)}: ${seen}` : withoutKeyword(where);
 }
+
+/** The likely cause in a headline; undefined when it tells none. */
+export function likelyIn(headline: string): string | undefined {
+  return headline.startsWith(likelyMark) ? headline.slice(likelyMark.length) : undefined;
+}
+
+const likelyMark = 'likely: ';
 
 /** Text without what is another one each time: ids, request ids, durations, times, and the names of runs. */
 export function lasting(text: string): string {

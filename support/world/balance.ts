@@ -1,4 +1,5 @@
 import { sumOf } from '../books/amounts';
+import type { Cause } from '../books/causes';
 import { finding } from '../books/failure-findings';
 import { tellFindings } from '../books/finding-lines';
 import { gatherView } from '../books/gather';
@@ -6,6 +7,7 @@ import { tellImbalance } from '../books/invariants';
 import { hostOfProvider, type CloudView, type ServerView } from '../books/invariants/cloud-view';
 import type { ServerVolumes } from './belongings/server-volumes';
 import type { ShelvedImages } from './servers/shelved-images';
+import type { Leak } from './story/evidence';
 import { Noun, type Story } from './story/story';
 
 type Needs = Story & { readonly images: ShelvedImages; readonly volumes: ServerVolumes };
@@ -23,8 +25,10 @@ export class Balance extends Noun<Needs> {
   /** Reads the books and strikes the balance. */
   async strike(): Promise<Closing> {
     const view = await this.#read();
+    const told = tellImbalance(view);
+    const likely = told === '' ? [] : await this.#likely(view);
     return {
-      imbalance: [tellImbalance(view), ...(await this.#likely(view))].filter((part) => part !== '').join('\n'),
+      imbalance: [told, ...likely].filter((part) => part !== '').join('\n'),
       gone: view.servers.filter(leavesNothing).map(({ uuid }) => uuid),
     };
   }
@@ -65,24 +69,32 @@ export class Balance extends Noun<Needs> {
     });
   }
 
-  /** Why servers that are gone hold something, as the end of what is told of the books. */
+  /** Why servers that are gone hold something, or one that is there holds nothing, as the end of what is told of the books. */
   async #likely(view: CloudView): Promise<readonly string[]> {
-    const leaks = view.servers
-      .filter(({ uuid, answers }) => answers === 'gone' && !view.expectedLeaks.has(uuid))
-      .flatMap(({ uuid, allocations }) =>
-        [...allocations.keys()].map((provider) => {
-          const held = sumOf([...allocations.values()]);
-          return {
-            consumer: uuid,
-            host:
-              hostItself(view, provider) ?? this.needs.knownServers.byId(uuid)?.host ?? hostOfProvider(view, provider),
-            held,
-          };
-        }),
-      );
-    const cause = leaks.length === 0 ? undefined : await this.needs.evidence.causeOfLeaks(leaks);
+    const leaks = leaksIn(view, (uuid) => this.needs.knownServers.byId(uuid)?.host);
+    const cause = leaks.length === 0 ? await this.#causeOfLoss(view) : await this.needs.evidence.causeOfLeaks(leaks);
     return cause === undefined ? [] : [tellFindings(finding('likely', cause.words))];
   }
+
+  async #causeOfLoss({ servers }: CloudView): Promise<Cause | undefined> {
+    const { evidence, knownServers } = this.needs;
+    const empty = servers.find(({ answers, allocations }) => answers !== 'gone' && allocations.size === 0);
+    const known = knownServers.byId(empty?.uuid);
+    return known?.host === undefined ? undefined : evidence.causeOfLoss(known);
+  }
+}
+
+function leaksIn(view: CloudView, hostOf: (uuid: string) => string | undefined): readonly Leak[] {
+  return view.servers
+    .filter(({ uuid, answers }) => answers === 'gone' && !view.expectedLeaks.has(uuid))
+    .flatMap(({ uuid, allocations }) => {
+      const held = sumOf([...allocations.values()]);
+      return [...allocations.keys()].map((provider) => ({
+        consumer: uuid,
+        host: hostItself(view, provider) ?? hostOf(uuid) ?? hostOfProvider(view, provider),
+        held,
+      }));
+    });
 }
 
 /** The host whose own provider that is; undefined for a child provider. */

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { causes } from '../../support/books/causes';
 import { failureReport } from '../../support/reporting/console';
 import { groupFailures } from '../../support/reporting/groups';
+import { jointCauses } from '../../support/reporting/joint-causes';
 import { Progress, type ConsoleStyle } from '../../support/reporting/progress';
 import { interruptionBy } from '../../support/reporting/skip-marker';
 import { summarize } from '../../support/reporting/summary';
@@ -55,6 +57,34 @@ describe('scenarios that failed', () => {
         ['the cloud broke a promise', 'the host should be as before: x is y', 1],
       ],
     );
+  });
+
+  it('for causes that are all faces of one cause are one group under its name, and else as many as there are causes', () => {
+    const [cause] = jointCauses;
+    const [first = '', second = ''] = cause?.faces ?? [];
+    const likely = (id: string, words: string) => failed(id, 'Then', `x is y\nlikely   ${words}`);
+    const headlines = (...all: readonly ScenarioVerdict[]) =>
+      groupFailures(runOf(...all)).map(({ headline, scenarios }) => [headline, scenarios.length]);
+    assert.deepEqual(headlines(likely('LD-1', first), likely('LD-2', second), likely('LD-3', leak)), [
+      [`likely: ${cause?.words ?? ''}`, 2],
+      [`likely: ${leak}`, 1],
+    ]);
+    assert.deepEqual(headlines(likely('LD-1', first), likely('LD-3', leak)), [
+      [`likely: ${first}`, 1],
+      [`likely: ${leak}`, 1],
+    ]);
+  });
+
+  it('are joined by causes that the suite can tell', () => {
+    const told = new Set(causes.map(({ words }) => words));
+    for (const { faces, words } of jointCauses) {
+      assert.deepEqual(
+        faces.filter((face) => !told.has(face)),
+        [],
+        words,
+      );
+      assert.ok(faces.length > 1 && words.length <= 107, words);
+    }
   });
 
   it('stand in the summary by their groups', () => {

@@ -18,7 +18,8 @@ describe('what a When has set going', () => {
 
   const isCounted = async (): Promise<boolean> => {
     const usage = await scenario.usages.of(theHost);
-    return scenario.usages.ofConsumers(theServer, theHost).every(({ consumer }) => {
+    const consumers = await scenario.usages.ofConsumers(theServer, theHost);
+    return consumers.every(({ consumer }) => {
       return usage.holders.some((holder) => holder.consumer === consumer);
     });
   };
@@ -29,7 +30,7 @@ describe('what a When has set going', () => {
     assert.equal(await isCounted(), true);
     await scenario.aftermath.settle();
     assert.equal(await isCounted(), false);
-    for (const each of scenario.usages.ofConsumers(theServer, theHost)) {
+    for (const each of await scenario.usages.ofConsumers(theServer, theHost)) {
       const usage = await scenario.usages.of(theHost);
       assert.throws(() => {
         expect(usage).to.countConsumer(each);

@@ -4,7 +4,9 @@ import { UnexpectedAnswer } from '../../support/api/api-errors';
 import type { HostAlias, ServerAlias } from '../../support/parameter-types';
 import { NovaException } from '../../support/stub/compute/exceptions';
 import { bug1679750 } from '../../support/stub/defects/bug-1679750';
+import { faultDeleteGoesOnAfterTheAnswer } from '../../support/stub/defects/fault-delete-goes-on-after-the-answer';
 import { faultErrorOfPlacementSwallowed } from '../../support/stub/defects/fault-error-of-placement-swallowed';
+import { faultHeartbeatByAnyUpdate } from '../../support/stub/defects/fault-heartbeat-by-any-update';
 import { leftOut } from '../../support/stub/operation';
 import { replacing, type SeamChange, type Seams } from '../../support/stub/seams';
 import type { Scenario } from '../../support/world/scenario';
@@ -54,7 +56,7 @@ async function onDownHost(scenario: Scenario): Promise<void> {
 async function toldOfDelete(scenario: Scenario): Promise<{ readonly name: string; readonly message: string }> {
   const error: unknown = await scenario.deletions.delete('owner', theServer).catch((each: unknown) => each);
   assert.ok(error instanceof UnexpectedAnswer);
-  const told = tellUnexpected(error, scenario.evidence);
+  const told = await tellUnexpected(error, scenario.evidence);
   assert.ok(told instanceof Error);
   return told;
 }
@@ -118,7 +120,7 @@ describe('the likely cause of a leak', () => {
       await scenario.deletions.delete('owner', theServer);
       assert.match(
         (await scenario.evidence.causeOfLeak(uuid, host, flavor))?.words ?? '',
-        /did not fail with Placement/,
+        /went on when Placement answered with an error/,
       );
     });
   });
@@ -205,7 +207,7 @@ describe('the likely cause of a refused delete', () => {
       );
       const error: unknown = await refused.catch((each: unknown) => each);
       assert.ok(error instanceof UnexpectedAnswer);
-      assert.equal(scenario.evidence.causeOfRefusal(error)?.blames, 'its preparation');
+      assert.equal((await scenario.evidence.causeOfRefusal(error))?.blames, 'its preparation');
       assert.doesNotMatch((await toldOfDelete(scenario)).message, /likely/);
     });
   });
@@ -271,5 +273,48 @@ describe('the likely cause of a host in another state', () => {
           /^expected compute-\d is disabled and up\nseen {5}it is disabled, down\nlast {5}operator: PUT .*\nlikely {3}Nova takes disabled for down$/,
       });
     });
+  });
+});
+
+describe('the likely cause of a server that is still there', () => {
+  async function whyThere(
+    t: Pick<TestContext, 'after'>,
+    changes: readonly SeamChange[],
+    prepare: (scenario: Scenario) => Promise<void>,
+  ): Promise<string> {
+    let told = '';
+    await inScenario(t, changes, [], async (scenario) => {
+      await prepare(scenario);
+      await scenario.deletions.delete('owner', theServer);
+      const look = scenario.states.expectGone(theServer);
+      told = await look.then(() => 'it is gone').catch((error: unknown) => String(error));
+    });
+    return told;
+  }
+
+  it('is none when it is gone, or when the delete never comes to an end', async (t) => {
+    assert.equal(await whyThere(t, [], onDownHost), 'it is gone');
+    const keepsServers = localDelete({ destroyRecord: leftOut });
+    assert.doesNotMatch(await whyThere(t, [keepsServers], onDownHost), /likely|it is gone/);
+  });
+
+  it('is an answer that came before the end', async (t) => {
+    assert.match(
+      await whyThere(t, [faultDeleteGoesOnAfterTheAnswer.change], onDownHost),
+      /likely {3}the local delete was answered before it was done$/,
+    );
+  });
+
+  it('is a host that counts as up because it was forced up', async (t) => {
+    const silentAndForcedUp = async (scenario: Scenario): Promise<void> => {
+      await scenario.servers.create(theServer, theHost);
+      await scenario.hosts.stop(theHost);
+      await scenario.flags.haveForcedDown(theHost);
+      await scenario.flags.forceUp('operator', theHost);
+    };
+    assert.match(
+      await whyThere(t, [faultHeartbeatByAnyUpdate.change], silentAndForcedUp),
+      /likely {3}Nova counts the silent host as up since the operator forced it up/,
+    );
   });
 });

@@ -107,7 +107,7 @@ describe('a scenario on the embedded cloud', () => {
     const usage = await scenario.usages.of(theHost);
     const { uuid, flavor } = scenario.knownServers.find(blue);
     assert.deepEqual(usage.holders, [{ consumer: uuid, name: 'server blue', answers: 'ACTIVE', amounts: flavor }]);
-    for (const each of scenario.usages.ofConsumers(blue, theHost)) expect(usage).to.countConsumer(each);
+    for (const each of await scenario.usages.ofConsumers(blue, theHost)) expect(usage).to.countConsumer(each);
     assert.throws(() => {
       expect(usage).to.equalUsage(scenario.usages.before(blue, theHost));
     }, /held by {2}server blue \([0-9a-f]{8}…\), which is ACTIVE/);

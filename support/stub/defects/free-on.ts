@@ -3,8 +3,8 @@ import type { DeleteOutcome, PlacementClient } from '../compute/neighbours/repor
 import { jsonOf } from '../http/texts';
 
 /**
- * Takes from a consumer what it holds on some providers, and leaves the rest: all of it is freed as Nova frees it, and the rest is
- * written anew. Rejects and resolves as freeing all does.
+ * Takes from a consumer what it holds on some providers, and leaves the rest: where there is a rest, it is written in place of all.
+ * Where there is none, or Placement does not tell, all is freed as Nova frees it, and that resolves and rejects as it does for Nova.
  */
 export async function freeOn(
   placement: PlacementClient,
@@ -16,11 +16,8 @@ export async function freeOn(
   const response = await placement.send(version, { method: 'GET', path }).catch(() => undefined);
   const held = response?.ok === true ? asObject(await jsonOf(response), 'allocations of a consumer') : {};
   const allocations = isObject(held['allocations']) ? held['allocations'] : {};
-  const outcome = await placement.deleteAllocations(consumer, 'by force');
   const kept = Object.entries(allocations).filter(([provider]) => !isFreed(provider));
-  if (outcome === 'deleted' && kept.length > 0) {
-    const body = { ...held, allocations: Object.fromEntries(kept), consumer_generation: null };
-    await placement.send(version, { method: 'PUT', path, body });
-  }
-  return outcome;
+  if (kept.length === 0) return placement.deleteAllocations(consumer, 'by force');
+  await placement.send(version, { method: 'PUT', path, body: { ...held, allocations: Object.fromEntries(kept) } });
+  return 'deleted';
 }

@@ -118,7 +118,7 @@ export class ServerVolumes extends Noun<Needs> {
   async #likely(fate: Fate, wrong: readonly Look[], count: number): Promise<string | undefined> {
     const known = likely(fate, wrong, count);
     if (known !== undefined || fate !== 'free') return known;
-    return (await this.needs.evidence.causeOfHeldVolume(wrong.flatMap((look) => look.held)))?.words;
+    return (await this.needs.belongingEvidence.causeOfHeldVolume(wrong.flatMap((look) => look.held)))?.words;
   }
 
   #tell({ id, volume, held }: Look, count: number): string {

@@ -2,7 +2,7 @@ import { sumOf, tellAmounts } from '../../books/amounts';
 import { ExpectationFailed } from '../../books/expectation';
 import { failure, finding } from '../../books/failure-findings';
 import { readHeldBy, readUsedAndHeld } from '../../books/read';
-import { likelyCause } from '../../books/causes';
+import { likelyCause, type Cause } from '../../books/causes';
 import { shortId, tellFindings, type Finding } from '../../books/finding-lines';
 import {
   usageDifference,
@@ -26,17 +26,39 @@ export class HostUsages extends Noun<Story> {
   }
 
   async #ofHost(host: string): Promise<UsageReport> {
-    const { people, books, evidence, transcript } = this.needs;
+    const { people, books, transcript } = this.needs;
     const last = transcript.lastChange();
     const { usages, allocations } = await readUsedAndHeld(people.auditor, await books.providerOf(host));
     const holders = await Promise.all(
       [...allocations].map(async ([consumer, amounts]) => ({ consumer, amounts, ...(await this.#tell(consumer)) })),
     );
-    const leak = holders.find(({ answers }) => answers === 'gone' || answers === 'ERROR');
-    const likely =
-      leak &&
-      (await evidence.causeOfLeak(leak.consumer, host, await readHeldBy(people.background, leak.consumer)))?.words;
-    return { host, amounts: usages, holders, last, likely };
+    const likely = (await this.#causeOfLeak(host, holders)) ?? (await this.#causeOfLoss(host, holders));
+    return { host, amounts: usages, holders, last, likely: likely?.words };
+  }
+
+  /** Why somebody probably holds something there who is no live server. */
+  async #causeOfLeak(host: string, holders: readonly Holder[]): Promise<Cause | undefined> {
+    const { people, evidence } = this.needs;
+    const leak = holders.find(({ answers }) => ['gone', 'ERROR', 'no server'].includes(answers));
+    if (leak === undefined) return this.#causeOfDelay(holders);
+    return evidence.causeOfLeak(leak.consumer, host, await readHeldBy(people.background, leak.consumer));
+  }
+
+  async #causeOfDelay(holders: readonly Holder[]): Promise<Cause | undefined> {
+    const { knownServers, evidence } = this.needs;
+    const late = knownServers.deleted().find(({ uuid }) => holders.some(({ consumer }) => consumer === uuid));
+    return late && evidence.causeOfDelay(late);
+  }
+
+  /** Why a server that lives there probably holds nothing. */
+  async #causeOfLoss(host: string, holders: readonly Holder[]): Promise<Cause | undefined> {
+    const { knownServers, evidence } = this.needs;
+    const lost = knownServers
+      .all()
+      .find(
+        (server) => knownServers.livesOn(server, host) && !holders.some(({ consumer }) => consumer === server.uuid),
+      );
+    return lost && evidence.causeOfLoss(lost);
   }
 
   /**
@@ -75,12 +97,14 @@ export class HostUsages extends Noun<Story> {
   }
 
   /** What the host's usage has to count as long as the servers hold their flavors there, one entry for each. */
-  ofConsumers(server: ServerAlias, alias: HostAlias): readonly CountedConsumer[] {
+  async ofConsumers(server: ServerAlias, alias: HostAlias): Promise<readonly CountedConsumer[]> {
     const { knownServers, knownHosts, evidence } = this.needs;
     const host = knownHosts.nameOf(alias);
-    return knownServers
-      .findAll(server)
-      .map((known) => ({ host, consumer: known.uuid, amounts: known.flavor, likely: evidence.likelyLoss(known) }));
+    return Promise.all(
+      knownServers.findAll(server).map(async (known) => {
+        return { host, consumer: known.uuid, amounts: known.flavor, likely: await evidence.likelyLoss(known) };
+      }),
+    );
   }
 
   /** What the servers hold in Placement, one entry for each. */

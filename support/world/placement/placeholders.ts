@@ -85,10 +85,12 @@ export class Placeholders extends Noun<Needs> {
 
   /** What the unknown consumer holds, on whichever hosts. */
   async heldByUnknown(): Promise<Holdings> {
-    const { books, transcript } = this.needs;
-    const { consumer } = this.ofUnknown();
+    const { books, evidence, transcript } = this.needs;
+    const { consumer, host } = this.ofUnknown();
     const last = transcript.lastChange();
-    return { consumer, name: 'the unknown consumer', byHost: await books.heldBy(consumer), last };
+    const byHost = await books.heldBy(consumer);
+    const cause = await evidence.causeOfLeak(consumer, host, sumOf([...byHost.values()]));
+    return { consumer, name: 'the unknown consumer', byHost, last, likely: cause?.words };
   }
 
   #knownUnknown(): CountedConsumer & { readonly whose: Whose } {

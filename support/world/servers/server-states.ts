@@ -1,6 +1,6 @@
 import type { Server } from '../../api/compute/server-decoder';
 import type { ExpectationFailed } from '../../books/expectation';
-import { failure } from '../../books/failure-findings';
+import { failure, finding } from '../../books/failure-findings';
 import { shortId, type Finding } from '../../books/finding-lines';
 import type { HostStatus, PersonName, ServerAlias, ServerState } from '../../parameter-types';
 import { NoUseWaiting } from '../../waiting';
@@ -95,8 +95,12 @@ export class ServerStates extends Noun<Needs> {
   async #lookWhetherGone(known: KnownServer): Promise<void> {
     const { people, knownServers } = this.needs;
     const server = await people.auditor.compute.servers.find(known.uuid);
-    if (server !== undefined) throw this.#notAsExpected(known, 'answers 404', server);
+    if (server !== undefined) throw this.#notAsExpected(known, 'answers 404', server, await this.#whyThere(known));
     knownServers.gone.add(known.uuid);
+  }
+
+  async #whyThere(known: KnownServer): Promise<readonly Finding[]> {
+    return finding('likely', (await this.needs.evidence.causeOfDelay(known))?.words);
   }
 
   #notAsExpected(

@@ -35,7 +35,7 @@ export class ShelvedImages extends Noun<Story> {
   async expectFate(fate: Fate): Promise<void> {
     if (fate !== 'gone') throw new Error(`an image is never ${fate}: say that it should be gone`);
     const { image, server, uuid } = this.#only();
-    const { people, transcript, evidence, verifications } = this.needs;
+    const { people, transcript, belongingEvidence, verifications } = this.needs;
     const found = await people.auditor.image.find(image);
     verifications.note();
     if (found === undefined) return;
@@ -43,7 +43,7 @@ export class ShelvedImages extends Noun<Story> {
       expected: `the shelved image ${shortId(image)} of ${server} is gone`,
       seen: `it is there, ${found.status}`,
       last: transcript.lastChange(),
-      likely: (await evidence.causeOfLeftImage(image, uuid))?.words,
+      likely: (await belongingEvidence.causeOfLeftImage(image, uuid))?.words,
     });
   }
 

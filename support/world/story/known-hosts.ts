@@ -13,6 +13,7 @@ export class KnownHosts {
   readonly #bound = new Map<string, { readonly alias: HostAlias; readonly host: string }>();
   readonly #troubles = new Map<string, Set<HostTrouble>>();
   readonly #startedSinceDeletion = new Set<string>();
+  readonly #forcedUp = new Set<string>();
 
   /** Says which host a scenario's word means from now on. Throws when it means another one already. */
   bind(alias: HostAlias, host: string): void {
@@ -59,6 +60,7 @@ export class KnownHosts {
   noteForcedUp(host: string): void {
     this.inUse.add(host);
     this.#troublesOf(host).delete('forced down');
+    this.#forcedUp.add(host);
   }
 
   noteStartOf(host: string): void {
@@ -86,6 +88,11 @@ export class KnownHosts {
   /** True when the operator has forced the host down. */
   isForcedDown(host: string): boolean {
     return this.#troublesOf(host).has('forced down');
+  }
+
+  /** True when the operator has taken the flag back from a host that is stopped. */
+  wasForcedUp(host: string): boolean {
+    return this.#forcedUp.has(host) && this.#troublesOf(host).has('stopped');
   }
 
   /** True when Nova has to count the host as down. Disabled is not down, nor is a host that has only just stopped. */

@@ -131,6 +131,11 @@ export class KnownServers {
     return this.#servers.filter(({ uuid }) => this.#deletions.has(uuid));
   }
 
+  /** True for a server that is on the host as far as the scenario knows, and that nobody has asked to go. */
+  livesOn({ uuid, host }: KnownServer, wanted: string): boolean {
+    return host === wanted && !this.#deletions.has(uuid) && !this.leaving.has(uuid);
+  }
+
   /** True for a server that Nova's API has to delete itself: it has not come to a host, or its host is down. */
   isWithoutRunningHost({ host, progress }: KnownServer): boolean {
     return host === undefined || progress === 'on no host yet' || this.#hosts.isDown(host);

@@ -26,7 +26,7 @@ export class Refusals extends Noun<Needs> {
       throw failure({ expected, seen: 'it was accepted', last, likely: cause?.words });
     }
     if (reply.status !== statusOf[refusal]) {
-      throw failure({ expected, ...refusalSeen(reply), likely: evidence.causeOfRefusal(reply)?.words });
+      throw failure({ expected, ...refusalSeen(reply), likely: (await evidence.causeOfRefusal(reply))?.words });
     }
     transcript.expectError(reply.exchange);
   }

@@ -4,9 +4,12 @@ import { Guard } from '../../safety/guard';
 import { eventually } from '../../waiting';
 import { People } from '../people/signed-in-people';
 import type { Run } from '../run/run';
+import { BelongingEvidence } from './belonging-evidence';
+import { Circumstances } from './circumstances';
 import { CloudBooks } from './cloud-books';
 import { Disturbances } from './disturbances';
 import { Evidence } from './evidence';
+import { Freed } from './freed';
 import { KnownConsumers } from './known-consumers';
 import { KnownHosts } from './known-hosts';
 import { KnownMoves } from './known-moves';
@@ -44,7 +47,10 @@ export function beginStory(run: Run, id: string, steps: readonly string[]) {
   const { background: auditor } = people;
   const providerOf = (host: string): Promise<string> => books.providerOf(host);
   const guard = new Guard({ cloud: run.cloud, auditor, ledger: run.ledger, providerOf });
-  const evidence = new Evidence({ cloud, people, transcript, troubles, knownHosts, knownServers, knownConsumers });
+  const freed = new Freed({ cloud });
+  const circumstances = new Circumstances({ transcript, troubles, knownServers });
+  const known = { knownHosts, knownServers, knownConsumers };
+  const evidence = new Evidence({ cloud, circumstances, freed, people, transcript, troubles, ...known });
   const requests = (): readonly Exchange[] => transcript.exchanges();
   return {
     cloud,
@@ -65,6 +71,7 @@ export function beginStory(run: Run, id: string, steps: readonly string[]) {
     guard,
     disturbances: new Disturbances({ books, guard, page }),
     evidence,
+    belongingEvidence: new BelongingEvidence({ circumstances, freed, knownServers }),
     refusals: new Refusals({ evidence, transcript }),
     /** Waits in the cloud's time; a failure tells the requests that were sent meanwhile. */
     eventually: <T>(what: string, assertion: () => Promise<T>, within: number): Promise<T> =>

@@ -20,7 +20,7 @@ export const statusOf: Readonly<Record<Refusal, number>> = {
  * What a request got that no step speaks of, as a tester can read it: expected, seen, because, last, and likely where the evidence
  * shows it. Anything else than such an error is returned as it is.
  */
-export function tellUnexpected(error: unknown, evidence: Pick<Evidence, 'causeOfRefusal'>): unknown {
+export async function tellUnexpected(error: unknown, evidence: Pick<Evidence, 'causeOfRefusal'>): Promise<unknown> {
   if (error instanceof UnexpectedAnswer) return refused(error, evidence);
   if (error instanceof NoAnswer) return new CloudNotReady(told(error.exchange, `no answer: ${error.reason}`));
   if (error instanceof MalformedAnswer) return new ExpectationFailed(told(error.exchange, error.problem));
@@ -38,9 +38,9 @@ export function refusalSeen({ status, faultMessage, exchange }: UnexpectedAnswer
 }
 
 /** A gateway that answers in place of the service says that there is none; a known cause says whose matter it is. */
-function refused(error: UnexpectedAnswer, evidence: Pick<Evidence, 'causeOfRefusal'>): Error {
+async function refused(error: UnexpectedAnswer, evidence: Pick<Evidence, 'causeOfRefusal'>): Promise<Error> {
   const { exchange, expected, status } = error;
-  const cause = evidence.causeOfRefusal(error);
+  const cause = await evidence.causeOfRefusal(error);
   const message = tellFailure({
     expected: `${tellRequest(exchange)} to be answered ${expected.join(' or ')}`,
     ...refusalSeen(error),
