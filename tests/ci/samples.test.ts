@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
 import { readGateCommandLine } from '../../support/gate/options';
+import { buildIn } from '../../support/reporting/allure/build';
 import { reportFiles } from '../../support/reporting/reports';
 
 const root = join(__dirname, '..', '..');
@@ -69,6 +70,21 @@ describe('the samples for pipelines', () => {
         assert.ok(written.includes(file), `${name}: ${file}`);
       }
     }
+  });
+
+  it('of Zuul pass on all that a run tells of its build', () => {
+    const values = new Map(
+      Object.entries({ build: 'ab12', job: 'gate', tenant: 'openstack', zuul_web: 'https://zuul.example' }),
+    );
+    const passed = [...textOf('zuul/run.yaml').matchAll(/^ +(ZUUL_\w+): '\{\{ (?:zuul\.)?(\w+) \}\}'$/gm)];
+    const env = Object.fromEntries(passed.map(([, name = '', value = '']) => [name, values.get(value)]));
+    assert.deepEqual(buildIn(env), {
+      system: 'Zuul',
+      type: 'zuul',
+      name: 'gate',
+      url: 'https://zuul.example/t/openstack/build/ab12',
+    });
+    assert.match(textOf('zuul/zuul.yaml'), /^ {6}zuul_web: https:\/\/\S+$/m);
   });
 
   it('show the summary and keep the reports of a red run as well', () => {
