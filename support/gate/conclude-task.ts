@@ -9,7 +9,7 @@ import { messageOf } from './message-of';
 import { keepStack } from './not-run';
 import type { ScenarioRun } from './run-scenarios';
 import { choiceOf, selectionInWords } from './selection';
-import type { Task } from './task';
+import type { TimedTask } from './task';
 
 /**
  * The verdicts with what went wrong besides scenarios and their hooks: what cucumber threw once scenarios had begun, and errors that
@@ -30,7 +30,7 @@ function asFailure(error: unknown): RunVerdict['hookFailures'][number] {
 }
 
 /** A task of which it is known what is wrong with the code that it has loaded. */
-export interface CheckedTask extends Task {
+export interface CheckedTask extends TimedTask {
   readonly mistakes: readonly string[];
 }
 
@@ -41,14 +41,13 @@ export function concludeTask(
   alsoRed: readonly string[],
   task: CheckedTask,
 ): Conclusion {
-  const { options, facts, startedAt, context } = task;
+  const { options, facts, seconds, context } = task;
   const { signal } = context.interruption;
   const nothing = whyNothingRan(run, thrown, task);
   if (nothing !== undefined) {
     const conclusion = notRun(nothing);
     return signal === undefined ? conclusion : interrupted(conclusion, signal);
   }
-  const seconds = (Date.now() - startedAt) / 1000;
   const part = facts.part === undefined ? '' : `, for ${partInWords(facts.part)}`;
   const selection = `${selectionInWords(options)}${part}`;
   return conclude(run, facts, { choice: choiceOf(options), selection, seconds, alsoRed, interruptedBy: signal });

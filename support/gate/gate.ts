@@ -155,12 +155,11 @@ async function runTask(task: Task): Promise<GateResult> {
   const { run, ended } = await judgeScenarios(task, envelopes);
   const conformance = settleConformance(plan, run, context, aboutRun(task));
   print(failureReport(run, facts, root) + printable(remarksOf(run, ended) + conformance.text));
-  const conclusion = concludeTask(run, ended, conformance.red, {
-    ...task,
-    mistakes: await tellMistakes(mistakes, task),
-  });
+  const found = await tellMistakes(mistakes, task);
+  const timed = { ...task, seconds: (Date.now() - task.startedAt) / 1000 };
+  const conclusion = concludeTask(run, ended, conformance.red, { ...timed, mistakes: found });
   const { counts } = conformance;
-  const told = { ...task, facts: { ...facts, ...(counts && { conformance: counts }) } };
+  const told = { ...timed, facts: { ...facts, ...(counts && { conformance: counts }) } };
   const failed = [...conformance.failed, ...rememberFailed(task.reports, run, { ...task, print })];
   const end = await reportTask({ run, envelopes, conclusion, failed }, told);
   const { support } = ended;
@@ -211,7 +210,7 @@ async function judgeScenarios(task: Task, envelopes: Envelope[]): Promise<{ run:
       },
     },
     (envelope) => {
-      for (const told of stops.told(envelope)) {
+      for (const told of stops.told(envelope).map((each) => record.explained(each))) {
         envelopes.push(told);
         const verdict = record.add(told);
         if (verdict !== undefined) print(progress.tell(verdict, record.selected()));

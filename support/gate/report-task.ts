@@ -21,7 +21,7 @@ import { keepStack, recordEnd } from './not-run';
 import type { GateOptions } from './options';
 import { reproduceCommand, selectionInWords } from './selection';
 import { shownPath } from './shown-path';
-import type { Task } from './task';
+import type { Task, TimedTask } from './task';
 
 /** What is to be told of a run. */
 export interface Told {
@@ -43,13 +43,12 @@ export interface ReportedRun extends Pick<Task, 'facts' | 'surroundings' | 'repo
 }
 
 /** Tells what a task came to, as {@link reportRun} does. One that was told to end is not rendered and no history, and a part is no history either. */
-export function reportTask(told: Told, task: Task): Promise<Conclusion> {
-  const { options, facts, startedAt, context } = task;
+export function reportTask(told: Told, task: TimedTask): Promise<Conclusion> {
+  const { options, facts, context } = task;
   const isEnded = context.interruption.signal !== undefined;
   return reportRun(told, {
     ...task,
     allure: isEnded && options.allure === 'html' ? 'results' : options.allure,
-    seconds: (Date.now() - startedAt) / 1000,
     reproduce: reproduceCommand(options, facts),
     selection: selectionInWords(options),
     history: isEnded || options.shard !== undefined ? 'left as it is' : 'kept',
@@ -90,7 +89,7 @@ export async function reportRun(told: Told, reported: ReportedRun): Promise<Conc
 
 /** Writes every report but the summary; resolves to those that could not be written. */
 async function write(
-  { run, envelopes }: Told,
+  { run, envelopes, conclusion, failed: before }: Told,
   times: RunTimes,
   reported: ReportedRun,
 ): Promise<readonly FailedReport[]> {
@@ -98,6 +97,7 @@ async function write(
   const { root, print, env = process.env } = reported.surroundings;
   const { failed, forgotten } = await writeReports(reports, {
     ...{ run, facts, times, envelopes, root, selection, history, build: buildIn(env) },
+    conclusion: before.length === 0 ? conclusion : untold(conclusion, 'not all of it could be written'),
     allure: allure === 'none' ? 'none' : 'results',
   });
   if (forgotten !== undefined) {

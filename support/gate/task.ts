@@ -60,3 +60,9 @@ export interface Task {
   /** Milliseconds since 1970. */
   readonly startedAt: number;
 }
+
+/** A task that is over. */
+export interface TimedTask extends Task {
+  /** How long it took, as every report has it. */
+  readonly seconds: number;
+}

@@ -15,7 +15,7 @@ export interface PastRun {
   readonly selection: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
-  /** From the beginning of its first scenario to the end of its last one, as Allure counts. */
+  /** The duration of the whole run, as every report has it. */
   readonly seconds: number;
   readonly build?: { readonly url?: string; readonly number?: number };
   /** By the keys of the scenarios: Allure's word for what became of each, and how long it took in milliseconds. */
@@ -54,7 +54,7 @@ export function writeHistory(file: string, { runs }: History, run: PastRun): voi
 export function pastRunOf(
   { scenarios }: RunVerdict,
   { cloud, release, defect }: RunFacts,
-  { selection, startedAt, build }: Pick<PastRun, 'selection' | 'startedAt' | 'build'>,
+  { selection, startedAt, seconds, build }: Pick<PastRun, 'selection' | 'startedAt' | 'seconds' | 'build'>,
 ): PastRun {
   const { url, number } = build ?? {};
   const verdicts = scenarios.map((scenario): [string, PastVerdict] => {
@@ -63,7 +63,7 @@ export function pastRunOf(
   });
   return {
     ...{ cloud, release, ...(defect !== undefined && { defect }), selection, startedAt },
-    seconds: secondsOf(scenarios),
+    seconds,
     ...(build !== undefined && {
       build: { ...(url !== undefined && { url }), ...(number !== undefined && { number }) },
     }),
@@ -79,13 +79,6 @@ export function onSameCloud({ runs }: History, { cloud, release, defect }: RunFa
 /** What a run made of a scenario; undefined where the scenario was none of it. */
 export function verdictIn({ scenarios }: PastRun, key: string): PastVerdict | undefined {
   return Object.hasOwn(scenarios, key) ? scenarios[key] : undefined;
-}
-
-function secondsOf(scenarios: RunVerdict['scenarios']): number {
-  const ran = scenarios.filter(({ startedAt }) => startedAt > 0);
-  if (ran.length === 0) return 0;
-  const start = Math.min(...ran.map(({ startedAt }) => startedAt));
-  return Math.max(...ran.map(({ startedAt, seconds }) => startedAt / 1000 + seconds)) - start / 1000;
 }
 
 function isAlike(one: PastRun, other: PastRun): boolean {

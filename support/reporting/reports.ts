@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { Envelope } from '@cucumber/messages';
 import type { Build } from './allure/build';
 import { writeResults } from './allure/write';
-import type { RunFacts } from './conclusion';
+import { titleOf, untold, type Conclusion, type RunFacts } from './conclusion';
 import { writeCucumberHtml } from './cucumber-html';
 import { pastRunOf, readHistory, writeHistory } from './history';
 import { renderJunit } from './junit';
 import type { RunTimes, ShortSummary, Summary } from './summary';
 import { renderSummaryPage } from './summary-page';
-import { didRun, type RunVerdict } from './verdict';
+import { countOutcomes, didRun, type RunVerdict } from './verdict';
 import { makeFolder, replaceWhole, writeWhole } from './write-whole';
 
 /** What a run writes to its folder of reports, by the names that reports/README.md explains. */
@@ -36,6 +36,7 @@ export interface RunRecordings {
   readonly facts: RunFacts;
   readonly times: RunTimes;
   readonly envelopes: readonly Envelope[];
+  readonly conclusion: Conclusion;
   /** Which scenarios were asked for, in words. */
   readonly selection: string;
   /** The CI's build that the run is a part of. */
@@ -60,7 +61,7 @@ export function clearReports(folder: string): void {
  * Resolves to those that could not be written, with the errors.
  */
 export async function writeReports(folder: string, recordings: RunRecordings): Promise<WrittenReports> {
-  const { run, facts, times, envelopes, allure, root, selection, build } = recordings;
+  const { run, facts, times, envelopes, conclusion, allure, root, selection, build } = recordings;
   const failed: FailedReport[] = [];
   const attempt = async (name: string, write: (file: string) => void | Promise<void>) => {
     const file = join(folder, name);
@@ -80,14 +81,14 @@ export async function writeReports(folder: string, recordings: RunRecordings): P
   await attempt(reportFiles.allureResults, (file) => {
     if (allure === 'results') writeResults(file, { ...recordings, history });
   });
-  await attempt(reportFiles.html, (file) => writeCucumberHtml(file, envelopes));
   await attempt(historyFile, (file) => {
     if (recordings.history === 'left as it is' || !run.scenarios.some(didRun)) return;
-    writeHistory(
-      file,
-      history,
-      pastRunOf(run, facts, { selection, startedAt: times.startedAt, ...(build && { build }) }),
-    );
+    writeHistory(file, history, pastRunOf(run, facts, { selection, ...times, ...(build && { build }) }));
+  });
+  await attempt(reportFiles.html, (file) => {
+    const end = failed.length === 0 ? conclusion : untold(conclusion, 'not all of it could be written');
+    const about = { title: titleOf(end), counts: countOutcomes(run.scenarios), ...times };
+    return writeCucumberHtml(file, envelopes, about);
   });
   const { forgotten } = history;
   return { failed, ...(forgotten !== undefined && { forgotten }) };

@@ -1,5 +1,6 @@
 import { titleOfGroup } from './group-text';
 import type { ShortSummary } from './summary';
+import { passRate } from './verdict';
 
 /** So many groups are told in full, and so many titles of a group; of more, only their number. */
 const mostGroups = 10;
@@ -63,9 +64,11 @@ function tellSkips(skips: ShortSummary['skips'], byId: ReadonlyMap<string, Scena
 }
 
 function tellRun({ counts, cloud, release, defect, seed, packages = {}, startedAt, seconds }: ShortSummary): string[] {
+  const { percent, of } = passRate(counts);
   const counted = Object.entries(counts).filter(([, count]) => count > 0);
   const rows: readonly (readonly [string, string])[] = [
     ...counted.map(([outcome, count]): [string, string] => [outcome, String(count)]),
+    ...(of === 0 ? [] : [['passed of what was tried', `${percent} of ${of}`] as const]),
     ...(cloud === undefined ? [] : [['cloud', cloud] as const]),
     ...(release === undefined ? [] : [['release', release] as const]),
     ...(defect === undefined ? [] : [['defect', defect] as const]),

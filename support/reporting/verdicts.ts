@@ -1,4 +1,4 @@
-import { HookType, PickleStepType, TestStepResultStatus, TimeConversion } from '@cucumber/messages';
+import { HookType, parseEnvelope, PickleStepType, TestStepResultStatus, TimeConversion } from '@cucumber/messages';
 import type { Envelope, Pickle, TestRunHookFinished, TestStep, TestStepResult } from '@cucumber/messages';
 import { scenarioId } from '../scenario-id';
 import { Attempt, attemptIn, type AttemptedStep } from './attempt';
@@ -53,6 +53,21 @@ export class RunRecord {
     const attempt = this.#attempts.get(attemptIn(envelope) ?? '');
     attempt?.add(envelope);
     return testCaseFinished?.willBeRetried === false && attempt !== undefined ? this.#judgeAttempt(attempt) : undefined;
+  }
+
+  /** The same message, with what a person has to know of a step that cucumber has no words for: that it is undefined, and what is near. */
+  explained(envelope: Envelope): Envelope {
+    const { testStepFinished } = envelope;
+    if (testStepFinished === undefined || testStepFinished.testStepResult.message !== undefined) return envelope;
+    const { testCaseStartedId, testStepId, testStepResult } = testStepFinished;
+    const outcome = outcomes[testStepResult.status];
+    const testCase = this.#index.testCases.get(this.#attempts.get(testCaseStartedId)?.started.testCaseId ?? '');
+    if (testCase === undefined || (outcome !== 'undefined' && outcome !== 'pending')) return envelope;
+    const step = testCase.testSteps.find(({ id }) => id === testStepId);
+    const { name, stage } = this.#describeStep(this.#pickle(testCase.pickleId), step);
+    const told = Object.assign({}, testStepResult, { message: this.#explain(outcome, name, stage) });
+    const finished = Object.assign({}, testStepFinished, { testStepResult: told });
+    return parseEnvelope(JSON.stringify({ testStepFinished: finished }));
   }
 
   /** How many scenarios were selected, as far as cucumber has told: all of them, before the first begins. */

@@ -67,14 +67,14 @@ async function open(
 }
 
 /** Waits until the text stands somewhere on the page, then fails with what stands there instead. */
-async function shows(page: Page, text: string): Promise<void> {
+async function shows(page: Page, text: string | RegExp): Promise<void> {
   const found = await page
     .getByText(text)
     .first()
     .waitFor({ state: 'visible', timeout: 10_000 })
     .then(() => true)
     .catch(() => false);
-  assert.ok(found, `the page should show "${text}", but shows:\n${await page.innerText('body')}`);
+  assert.ok(found, `the page should show "${String(text)}", but shows:\n${await page.innerText('body')}`);
 }
 
 const titles = ['The host is forced down', 'The host is disabled but running', 'The compute service starts again'];
@@ -95,6 +95,7 @@ describe('the reports of a green run', () => {
 
   test('the page of cucumber shows each scenario, and sends nothing anywhere', async () => {
     const { page, left } = await open(reports.cucumber);
+    await shows(page, 'not applicable: until zed only; embedded is 2025.1');
     for (const feature of await page.getByText('.feature').all()) await feature.click();
     for (const title of titles) await shows(page, title);
     assert.deepEqual(left, []);
@@ -199,12 +200,43 @@ describe('the reports of the second run on a cloud with bug 1679750', () => {
     });
   }
 
-  test('the page of cucumber shows the picture beside the hooks', async () => {
-    const { page, left } = await open(reports.cucumber);
-    await page.getByText(/hooks/).first().click();
-    await page.getByText('what happened, as a picture').click();
-    assert.ok((await widthOf(page, page.locator('img'))) > 300);
-    assert.deepEqual(left, []);
+  for (const width of [1440, 390]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      test(`the page of cucumber leads from a failure to its picture and its transcript in a click, ${width} px, ${colorScheme}`, async () => {
+        const { page, left } = await open(reports.cucumber, { width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        await page.getByText('what happened, as a picture').first().click();
+        const shown = await widthOf(page, page.locator('img').first());
+        assert.ok(shown > 200 && shown <= width, `it is ${shown} px wide`);
+        await page.getByText('transcript', { exact: true }).first().click();
+        await shows(page, /DELETE compute \/servers\//);
+        assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
+        assert.deepEqual(left, []);
+      });
+
+      test(`axe finds nothing in the head of cucumber's page, ${width} px, ${colorScheme}`, async () => {
+        const { page } = await open(reports.cucumber, { width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        await page.locator('.of-run').waitFor();
+        await page.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });
+        const found = await page.evaluate(
+          `axe.run('.of-run').then(({ violations }) => violations.map(({ id }) => id))`,
+        );
+        assert.deepEqual(found, []);
+      });
+    }
+  }
+
+  test('the page of cucumber says the same of the whole run as Allure', async () => {
+    const { page } = await open(reports.cucumber);
+    const title = await page.title();
+    assert.match(title, /^RED: 1 of 3 failed on the embedded cloud \(2025\.1, with bug-1679750\) in [\d.]+ s$/);
+    await shows(page, '66.66% of 3 passed');
+    assert.equal(await page.getByTestId('cucumber.summary.status').isVisible(), false);
+    assert.equal(await page.getByTestId('cucumber.summary.timing').isVisible(), false);
+    const { page: allure } = await open(reports.allure);
+    await shows(allure, '66.66%');
+    assert.equal(await allure.title(), title);
   });
 
   test('the page of cucumber tells the failure with its message', async () => {

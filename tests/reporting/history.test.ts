@@ -49,7 +49,7 @@ describe('the history of runs', () => {
       scenario('skipped', { id: 'LD-2', startedAt: 7600 }),
       scenario('undefined', { id: 'LD-3' }),
     );
-    writeHistory(file, { runs: [past()] }, pastRunOf(verdict, facts, { selection, startedAt: 5000 }));
+    writeHistory(file, { runs: [past()] }, pastRunOf(verdict, facts, { selection, startedAt: 5000, seconds: 3 }));
     assert.deepEqual(readHistory(file).runs, [
       past({
         startedAt: 5000,
@@ -95,7 +95,7 @@ describe('the history of runs', () => {
       title: 'secret',
       failures: [{ where: 'x', outcome: 'failed', message: 'secret' }],
     });
-    writeHistory(file, { runs: [] }, pastRunOf(runOf(told), facts, { selection, startedAt: 1, build }));
+    writeHistory(file, { runs: [] }, pastRunOf(runOf(told), facts, { selection, startedAt: 1, seconds: 1, build }));
     assert.ok(!readFileSync(file, 'utf8').includes('secret'));
     assert.deepEqual(readHistory(file).runs[0]?.build, { url: 'https://x/3', number: 3 });
   });

@@ -37,7 +37,10 @@ describe('the page of a summary', () => {
       '## The run',
     ].join('\n\n');
     assert.equal(page.slice(0, begin.length), begin);
-    assert.ok(page.includes('| passed | 1 |\n| failed | 2 |\n| cloud | embedded |'), page);
+    assert.ok(
+      page.includes('| passed | 1 |\n| failed | 2 |\n| passed of what was tried | 33.33% of 3 |\n| cloud | embedded |'),
+      page,
+    );
     assert.ok(page.endsWith("The same again:\n\n```sh\nnpm run acceptance -- --tags '@LD-1'\n```\n"), page);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseEnvelope } from '@cucumber/messages';
 import type { Envelope } from '@cucumber/messages';
-import { judge } from '../../support/reporting/verdicts';
+import { judge, RunRecord } from '../../support/reporting/verdicts';
 
 const at = (seconds: number) => ({ seconds, nanos: 0 });
 
@@ -33,6 +33,18 @@ describe('the verdict on a scenario', () => {
       scenarios.map(({ outcome, attempts: tries, seconds }) => [outcome, tries, seconds]),
       [['passed', 2, 2]],
     );
+  });
+
+  it('has what is near to an undefined step in its messages, for whoever judges them again', () => {
+    const record = new RunRecord(() => ['it works well']);
+    const told = attempts(['UNDEFINED'], () => false).map((envelope) => {
+      const explained = record.explained(envelope);
+      record.add(explained);
+      return explained;
+    });
+    const message = 'no step definition matches this step\nnearest: it works well';
+    assert.equal(judge(told).scenarios[0]?.failures[0]?.message, message);
+    assert.equal(record.verdict().scenarios[0]?.failures[0]?.message, message);
   });
 
   it('is failed when the run broke off in the middle', () => {
