@@ -184,6 +184,13 @@ module.exports = {
       },
     },
     {
+      name: 'bench-measures-from-outside',
+      comment: 'What is measured runs as a process of its own, as a user starts it.',
+      severity: 'error',
+      from: { path: '^support/bench/' },
+      to: { path: '^(support|step-definitions|tests)/', pathNot: '^support/(bench/|check\\.ts$)' },
+    },
+    {
       name: 'nobody-imports-a-command',
       comment: 'Commands are thin; what two of them need has a room of its own.',
       severity: 'error',

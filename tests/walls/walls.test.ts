@@ -49,6 +49,7 @@ const breaches: Readonly<Record<string, readonly (readonly [from: string, to: st
   'conformance-listens': [['support/conformance/compare.ts', 'support/world/scenario.ts']],
   'the-reference-cloud-is-built-from-outside': [['support/reference-cloud/up.ts', 'support/clouds/cloud.ts']],
   'scenarios-are-text': [['support/scenarios/lint.ts', 'support/world/people/signed-in-people.ts']],
+  'bench-measures-from-outside': [['support/bench/figures.ts', 'support/gate/gate.ts']],
   'nobody-imports-a-command': [['support/hooks.ts', 'support/commands/acceptance.ts']],
   'no-circles': [
     ['support/api/circle-a.ts', 'support/api/circle-b.ts'],
