@@ -57,6 +57,10 @@ test('the timing and the settings of the plan reach Nova', () => {
   }
 });
 
+test('a nova-compute forgets soon what children the suite has taken from its provider', () => {
+  assert.match(file('nova.conf'), /^\[compute\]\n(?:.+\n)*resource_provider_association_refresh = 1\n/m);
+});
+
 test('Nova reaches its neighbours through the forwarder, which leads to them', () => {
   const forwarder = servicesOf(layoutOf('2025.1', '/x'), plan).find(({ name }) => name === 'forwarder');
   for (const name of ['placement', 'neutron', 'glance', 'cinder'] as const) {
