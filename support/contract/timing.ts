@@ -20,3 +20,19 @@ export const referenceCloudTiming: CloudTiming = {
   updateResourcesInterval: 5,
   rpcResponseTimeout: 30,
 };
+
+/**
+ * The same for an embedded cloud whose requests wait. What lasts until a host looks again has to last for as many requests as a scenario
+ * sends meanwhile, on its own and through Nova: a leak that keeps a server out is written, guarded and counted, and then the scheduler
+ * looks. Nova's own interval is twelve times as long as this one is without latency, so that no real cloud knows such a race.
+ *
+ * @param latencySeconds the longest wait of a request on its way there, and of its answer on the way back
+ */
+export function timingAmid(latencySeconds: number): CloudTiming {
+  const wait = 2 * latencySeconds;
+  const { updateResourcesInterval } = referenceCloudTiming;
+  return { ...referenceCloudTiming, updateResourcesInterval: updateResourcesInterval + requestsUntilLooked * wait };
+}
+
+/** From a host's look at its allocations until the scheduler's, in LD-32. */
+const requestsUntilLooked = 15;

@@ -1,6 +1,6 @@
 import type { CloudControl } from '../../contract/cloud-control';
 import { referenceCloudSettings } from '../../contract/cloud-settings';
-import { referenceCloudTiming } from '../../contract/timing';
+import { timingAmid } from '../../contract/timing';
 import { neighbours } from '../../contract/trouble';
 import type { SeamChange } from '../../stub/seams';
 import { StubCloud } from '../../stub/stub-cloud';
@@ -47,7 +47,7 @@ export async function openEmbeddedCloud(
     disrupt: new Set(hostsOf(home)),
     disruptCloud: 'allowed',
     capabilities: capabilitiesOf(home),
-    timing: referenceCloudTiming,
+    timing: timingAmid(latency),
     settings: referenceCloudSettings,
     control: controlOf(scenes),
     byHand: { startCompute: () => endsWithTheRun, mend: () => endsWithTheRun },

@@ -5,7 +5,7 @@ import { everyPerson, type PersonName } from '../../contract/person-names';
 import type { Release } from '../../contract/release';
 import { seededNames } from '../../contract/seeded';
 import { referenceCloudSettings } from '../../contract/cloud-settings';
-import { referenceCloudTiming } from '../../contract/timing';
+import { timingAmid } from '../../contract/timing';
 import { defaultZone } from '../../stub/compute/store';
 import { Listener, ListenFailed } from '../../stub/http/listener';
 import { playedReleases } from '../../stub/release-profiles';
@@ -65,7 +65,7 @@ export async function openHome({ port, scheme, defect, ...order }: HomeOrder): P
   const people = makePeople();
   const settings: StubSettings = {
     ...order,
-    timing: referenceCloudTiming,
+    timing: timingAmid(order.disorder?.latencySeconds ?? 0),
     settings: referenceCloudSettings,
     people: Object.values(people).map(({ credentials, roles }) => ({
       name: credentials.username,

@@ -35,6 +35,12 @@ export const bug1712684: Defect = {
     'LD-122',
     'LD-124.operator',
     'LD-124.owner',
+    'LD-29.destination',
+    'LD-92',
+    'LD-110.operator',
+    'LD-110.unlocked',
+    'LD-125',
+    'LD-126',
   ],
   change: novaSteps('terminate', { freeAllocations: leftOut }),
 };

@@ -63,16 +63,18 @@ export class HostUsages extends Noun<Story> {
 
   /**
    * Expects each exclusive host to be used as just before the server was created. A host frees what was claimed for a build a moment
-   * after it has shown that it gave it up, so that is waited for.
+   * after it has shown that it gave it up, so that is waited for. A host that has come back may give a deleted server the share on
+   * another one back that its move had taken over, which that one heals when it looks next (reference B.4).
    */
   async expectEachAsBefore(server: ServerAlias): Promise<void> {
-    const { cloud, deadlines, eventually, verifications } = this.needs;
+    const { cloud, deadlines, eventually, knownHosts, verifications } = this.needs;
+    const within = knownHosts.hasOtherStartedSinceDeletion(undefined) ? deadlines.heal : deadlines.afterwork;
     for (const host of cloud.hosts) {
       const look = async (): Promise<void> => {
         const difference = usageDifference(await this.#ofHost(host), this.#beforeOn(server, host));
         if (difference !== undefined) throw new ExpectationFailed(tellFindings(difference));
       };
-      await eventually(`${host} to be used as before`, look, deadlines.afterwork);
+      await eventually(`${host} to be used as before`, look, within);
       verifications.note();
     }
   }

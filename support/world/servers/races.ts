@@ -176,7 +176,8 @@ export class Races extends Noun<Needs> {
       if (reply !== 'accepted' && reply.status !== 404) throw reply;
       if (reply !== 'accepted') return 'missed';
       const now = await people.background.compute.servers.find(knownServers.find(alias).uuid);
-      return now?.taskState === 'deleting' ? 'in time' : 'missed';
+      // What the host has marked as deleted has no task any more: the task is the second delete's own then.
+      return now?.taskState === 'deleting' && now.status !== 'DELETED' ? 'in time' : 'missed';
     };
     return this.#try(alias, attempt, async () => {
       await servers.create(alias, host);

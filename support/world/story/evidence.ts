@@ -20,6 +20,7 @@ import type { Circumstances } from './circumstances';
 import type { Freed } from './freed';
 import type { KnownConsumers } from './known-consumers';
 import type { KnownHosts } from './known-hosts';
+import type { KnownMoves } from './known-moves';
 import type { KnownServer, KnownServers } from './known-servers';
 import type { NotedTroubles } from './noted-troubles';
 import type { Transcript } from './scenario-transcript';
@@ -35,6 +36,7 @@ interface Needs {
   readonly knownHosts: KnownHosts;
   readonly knownServers: KnownServers;
   readonly knownConsumers: KnownConsumers;
+  readonly knownMoves: KnownMoves;
 }
 
 /** What a server that is gone holds, on whichever providers. */
@@ -181,12 +183,13 @@ export class Evidence extends Noun<Needs> {
 
   /** Whether the consumer holds less than it did, and somebody had asked Placement to take all of it away. */
   async #cluesOfPart(consumer: string, held: Amounts): Promise<readonly Clue[]> {
-    const { freed, knownServers, transcript } = this.needs;
+    const { freed, knownMoves, knownServers, transcript } = this.needs;
     const server = knownServers.byId(consumer);
+    const isLacking = knownMoves.of(consumer) === undefined ? isLess : lacksClass;
     const isAsked =
       transcript.exchanges().some((exchange) => consumerTakenFrom(exchange) === consumer) ||
       (await freed.passed('Placement', consumer))?.some(() => true) === true;
-    const isPart = server === undefined ? isAsked : isLess(held, server.flavor);
+    const isPart = server === undefined ? isAsked : isLacking(held, server.flavor);
     return [
       ...clues(isPart, 'only a part of it is left'),
       ...clues(isPart && isAsked, 'Placement was asked to take all of it away'),
@@ -236,4 +239,9 @@ export class Evidence extends Noun<Needs> {
 /** True when of some class less is held: a server that has moved may hold its flavor's amounts twice. */
 function isLess(held: Amounts, flavor: Amounts): boolean {
   return resourceClasses(flavor).some((name) => (held[name] ?? 0) < (flavor[name] ?? 0));
+}
+
+/** True when some class is not held at all: what a move that was rolled back gives a server again may be of another flavor. */
+function lacksClass(held: Amounts, flavor: Amounts): boolean {
+  return resourceClasses(flavor).some((name) => held[name] === undefined);
 }

@@ -49,7 +49,7 @@ export function beginStory(run: Run, id: string, steps: readonly string[]) {
   const guard = new Guard({ cloud: run.cloud, auditor, ledger: run.ledger, providerOf });
   const freed = new Freed({ cloud });
   const circumstances = new Circumstances({ transcript, troubles, knownServers });
-  const known = { knownHosts, knownServers, knownConsumers };
+  const known = { knownHosts, knownServers, knownConsumers, knownMoves };
   const evidence = new Evidence({ cloud, circumstances, freed, people, transcript, troubles, ...known });
   const requests = (): readonly Exchange[] => transcript.exchanges();
   return {
