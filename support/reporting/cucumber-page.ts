@@ -21,6 +21,7 @@ const style = `
 .of-run code { font-size: 0.9em; }
 .of-run h1, .of-run p { color: #1d2630; }
 #content { max-width: 100%; box-sizing: border-box; overflow-x: clip; }
+#content details > div, #content details pre { max-width: 100%; box-sizing: border-box; overflow-wrap: anywhere; }
 #content form, #content form input { min-width: 0; max-width: 100%; }
 #content div:has(> div > form), #content ul:has(> li input[type="checkbox"]) { flex-wrap: wrap; }
 @media (prefers-color-scheme: dark) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, describe, test } from 'node:test';
@@ -210,6 +210,8 @@ describe('the reports of the second run on a cloud with bug 1679750', () => {
         assert.ok(shown > 200 && shown <= width, `it is ${shown} px wide`);
         await page.getByText('transcript', { exact: true }).first().click();
         await shows(page, /DELETE compute \/servers\//);
+        const text = await page.locator('details[open] pre').first().boundingBox();
+        assert.ok(text !== null && text.x + text.width <= width, `the transcript ends at ${JSON.stringify(text)}`);
         assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
         assert.deepEqual(left, []);
       });
@@ -226,6 +228,19 @@ describe('the reports of the second run on a cloud with bug 1679750', () => {
       });
     }
   }
+
+  test('axe finds nothing in the page of a transcript', async () => {
+    const results = `${folder}/allure-results`;
+    const [transcript] = readdirSync(results).filter((name) => name.endsWith('-attachment.html'));
+    assert.ok(transcript !== undefined);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, left } = await open(pathToFileURL(resolve(results, transcript)).href, { width: 390, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      for (const exchange of await page.locator('details > summary').all()) await exchange.click();
+      assert.deepEqual(await violationsIn(page, 'body'), []);
+      assert.deepEqual(left, []);
+    }
+  });
 
   test('the page of cucumber says the same of the whole run as Allure', async () => {
     const { page } = await open(reports.cucumber);
@@ -246,6 +261,14 @@ describe('the reports of the second run on a cloud with bug 1679750', () => {
     assert.deepEqual(left, []);
   });
 });
+
+/** What axe finds in a part of the page. */
+async function violationsIn(page: Page, part: string): Promise<unknown> {
+  await page.addScriptTag({ path: require.resolve('axe-core/axe.min.js') });
+  return page.evaluate(
+    `axe.run('${part}').then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`,
+  );
+}
 
 /** Opens a scenario in one of Allure's trees. */
 async function openScenario(page: Page, tree: string, title: RegExp): Promise<void> {

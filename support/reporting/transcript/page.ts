@@ -24,10 +24,10 @@ export function renderTranscriptPage(parts: readonly TranscriptPart[]): string {
     return `<section><h2>${shown(title)}</h2>\n${requests.join('\n')}\n</section>`;
   });
   return `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><title>Transcript</title><style>${style}</style></head><body>
+<html lang="en"><head><meta charset="utf-8"><title>Transcript</title><style>${style}</style></head><body><main>
 ${preamble(told)}
 ${sections.join('\n')}
-</body></html>
+</main></body></html>
 `;
 }
 
