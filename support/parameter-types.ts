@@ -95,6 +95,9 @@ export type Mistake =
   | 'the id of a scheduler'
   | 'force-down at microversion 2.10';
 
+/** The id of a service that there is none of. */
+export type WrongId = 'a malformed id' | 'an unknown id';
+
 /** Where the owner's project's servers are counted. */
 export type Account = 'usage in Placement' | 'quota';
 
@@ -220,6 +223,7 @@ const mistakes = sameWords<Mistake>(
   'the id of a scheduler',
   'force-down at microversion 2.10',
 );
+const wrongIds = sameWords<WrongId>('a malformed id', 'an unknown id');
 const accounts = sameWords<Account>('usage in Placement', 'quota');
 const amounts: Readonly<Record<string, number>> = { no: 0, one: 1 };
 const microversions = sameWords('2.10', '2.20', '2.52', '2.53', '2.94', '2.95');
@@ -254,6 +258,7 @@ export const parameterTypes: readonly ParameterTypeDefinition<unknown>[] = [
   parameterType('badToken', badTokens),
   parameterType('noServer', noServers),
   parameterType('mistake', mistakes),
+  parameterType('wrongId', wrongIds),
   parameterType('account', accounts),
   parameterType('microversion', microversions),
   parameterType('amount', amounts),

@@ -33,6 +33,18 @@ export interface CloudControl {
   expiredToken?(holder: TokenHolder): Promise<string>;
   /** Runs nova-manage; there on a cloud with the capability `nova-manage`. */
   readonly novaManage?: NovaManageControl;
+  /** Brings back hosts that were removed; there on a cloud with the capability `removes-host`. */
+  readonly removals?: RemovalControl;
+}
+
+/** Brings back hosts whose compute service was removed, which no API can do. */
+export interface RemovalControl {
+  /** Whether the host's nova-compute runs now. */
+  computeIsRunning(host: string): Promise<boolean>;
+  /** Starts the host's nova-compute, which runs nothing of what it ran before. */
+  reinstall(host: string): Promise<void>;
+  /** Makes hosts known to their cell that have come since (`nova-manage cell_v2 discover_hosts`). */
+  discoverHosts(): Promise<void>;
 }
 
 /** Whose a token is, by their ids. */

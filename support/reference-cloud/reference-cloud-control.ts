@@ -5,10 +5,12 @@ import type {
   FreeingRequest,
   HoldPoint,
   NovaManageControl,
+  RemovalControl,
   TokenHolder,
 } from '../contract/cloud-control';
 import { neighbours, type Neighbour, type PathState, type Trouble } from '../contract/trouble';
 import { runAudit } from './nova-manage-audit';
+import { discoverHosts } from './nova-manage-hosts';
 import { writeExpiredToken } from './expired-token';
 import { checkRoot } from './building/prerequisites';
 import type { ReferenceCloudDescription } from './description';
@@ -72,6 +74,16 @@ export class ReferenceCloudControl implements CloudControl {
   /** Runs nova-manage in the chroot, with the configuration of Nova's control plane. */
   readonly novaManage: NovaManageControl = {
     audit: () => runAudit(this.#layout),
+  };
+
+  /** A process of Nova's fake hypervisor forgets its guests when it ends. */
+  readonly removals: RemovalControl = {
+    computeIsRunning: (host) => this.computeIsRunning(host),
+    reinstall: async (host) => {
+      await this.stopCompute(host);
+      await this.startCompute(host);
+    },
+    discoverHosts: () => discoverHosts(this.#layout),
   };
 
   constructor(cloud: Pick<ReferenceCloudDescription, 'release' | 'directory' | 'hosts'>) {

@@ -11,6 +11,7 @@ import {
 import { settleOffer } from './settling/offer-settling';
 import { BlockedByEvacuation, settleComputeProcess, settlePath, settleService } from './settling/host-settling';
 import { settleLease } from './settling/lease-settling';
+import { settleRemoval } from './settling/removal-settling';
 import { settleServer } from './settling/server-settling';
 import type { CleaningUp, Settlement } from './settling/settlement';
 import { settleVolume } from './settling/volume-settling';
@@ -49,6 +50,7 @@ export class PutBackFailed extends ExpectationFailed {
 /** Hosts come back before servers are deleted, what servers held goes after them, and the lease last. */
 const order: readonly Entry['kind'][] = [
   'path',
+  'removed host',
   'compute process',
   'service',
   'server',
@@ -69,7 +71,7 @@ const byCommand: ReadonlySet<Entry['kind']> = new Set(['path', 'compute process'
 export type Extent = 'the scenario' | 'the run';
 
 /**
- * Takes back all that is open in the ledger, and nothing else: mends the paths, starts compute processes and waits for their
+ * Takes back all that is open in the ledger, and nothing else: mends the paths, brings removed hosts back, starts compute processes and waits for their
  * heartbeats, gives services their former flags, deletes servers until they answer 404, then what they still hold in
  * Placement, ports, volumes, images, server groups, flavors and offers of custom resources, and at the end of the run the leases. Goes on after a failure, but where nobody
  * answers nothing more is asked; rejects with {@link PutBackFailed} at the end, and what failed stays open. A host that could not be put back stays leased.
@@ -148,6 +150,8 @@ function settlementOf(work: LedgerWork, { entry, uuid }: OpenEntry): Settlement 
       return settleComputeProcess(work, entry.host);
     case 'service':
       return settleService(work, entry.host, entry.former);
+    case 'removed host':
+      return settleRemoval(work, entry);
     case 'placeholder':
       return settlePlaceholder(work, entry.consumer);
     case 'lease':

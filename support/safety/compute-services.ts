@@ -48,7 +48,7 @@ function stillUp(host: string, beat: string, heartbeat: Clue): ExpectationFailed
 /**
  * Waits until the host's compute service has beaten twice since now. One change of `updated_at` may be the heartbeat of a process
  * that ended meanwhile, or the service's record as it is written before the heal; after the second one the start is over
- * (reference B.1). Nobody may change the service meanwhile, for that moves `updated_at` too.
+ * (reference B.1). A host that was removed has a service again once it starts. Nobody may change the service meanwhile, for that moves `updated_at` too.
  */
 export async function waitForHeartbeats(
   cloud: WaitingCloud,
@@ -56,12 +56,13 @@ export async function waitForHeartbeats(
   host: string,
   patience: Patience,
 ): Promise<void> {
-  const seen = new Set([(await computeServiceOf(auditor, host)).updatedAt]);
+  const look = async () => (await auditor.compute.services.list({ host, binary: 'nova-compute' })).at(0)?.updatedAt;
+  const seen = new Set([await look()]);
   await eventually(
     cloud,
     `the compute service of ${host} to beat twice`,
     async () => {
-      seen.add((await computeServiceOf(auditor, host)).updatedAt);
+      seen.add(await look());
       const beats = seen.size - 1;
       if (beats < 2) throw new ExpectationFailed(`${host} has beaten ${beats === 0 ? 'not at all' : 'once'} since`);
     },

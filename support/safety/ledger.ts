@@ -18,6 +18,14 @@ export type Entry =
   | { readonly kind: 'path'; readonly neighbour: Neighbour }
   | { readonly kind: 'compute process'; readonly host: string }
   | { readonly kind: 'service'; readonly host: string; readonly former: FormerService }
+  | {
+      readonly kind: 'removed host';
+      readonly host: string;
+      /** The UUID of the service that it had. */
+      readonly service: string;
+      /** The ids of the aggregates that it was in. */
+      readonly aggregates: readonly string[];
+    }
   | { readonly kind: 'server'; readonly name: string }
   | { readonly kind: 'placeholder'; readonly consumer: string }
   | { readonly kind: 'port'; readonly name: string }
@@ -171,8 +179,8 @@ function placeOf(entry: Disturbance): string {
   return entry.kind === 'path' ? entry.neighbour : entry.host;
 }
 
-type Disturbance = Extract<Entry, { readonly kind: 'path' | 'compute process' | 'service' | 'lease' }>;
+type Disturbance = Extract<Entry, { readonly kind: 'path' | 'compute process' | 'service' | 'removed host' | 'lease' }>;
 
 function isDisturbance(entry: Entry): entry is Disturbance {
-  return ['path', 'compute process', 'service', 'lease'].includes(entry.kind);
+  return ['path', 'compute process', 'service', 'removed host', 'lease'].includes(entry.kind);
 }

@@ -53,6 +53,7 @@ const entryFields: Readonly<Record<Entry['kind'], Readonly<Record<string, object
   path: { neighbour: { enum: [...neighbours] } },
   'compute process': { host: word },
   service: { host: word, former },
+  'removed host': { host: word, service: word, aggregates: { type: 'array', items: word } },
   server: { name: word },
   placeholder: { consumer: word },
   port: { name: word },

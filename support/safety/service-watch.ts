@@ -26,6 +26,14 @@ export class ServiceWatch {
     this.#before = this.#tell(services);
   }
 
+  /** Takes the services of these hosts, which the run has removed and brought back, for what they were before. One request. */
+  async adopt(auditor: CloudClients, hosts: ReadonlySet<string>): Promise<void> {
+    if (this.#before === undefined || hosts.size === 0) return;
+    const services = (await listComputeServices(auditor)).filter(({ host }) => hosts.has(host));
+    const kept = [...this.#before].filter((line) => ![...hosts].some((host) => line.startsWith(identityOf(host))));
+    this.#before = new Set([...kept, ...services.map(tellIdentity)]);
+  }
+
   /** Rejects with `ComputeServicesChanged`, which tells each difference. One request. */
   async compare(auditor: CloudClients): Promise<void> {
     if (this.#before === undefined) return;
@@ -50,7 +58,11 @@ export function listComputeServices({ compute }: CloudClients): Promise<readonly
 }
 
 function tellIdentity({ host, id }: Service): string {
-  return `the compute service of ${host} is ${id}`;
+  return `${identityOf(host)}${id}`;
+}
+
+function identityOf(host: string): string {
+  return `the compute service of ${host} is `;
 }
 
 function tellFlags({ host, status, disabledReason, forcedDown }: Service): string {

@@ -11,6 +11,8 @@ export function tellEntry(entry: Entry): string {
       return `the compute process of ${entry.host}`;
     case 'service':
       return `the compute service of ${entry.host}`;
+    case 'removed host':
+      return `the host ${entry.host} as one of the cloud's`;
     case 'placeholder':
       return `what the consumer ${entry.consumer} holds in Placement`;
     case 'lease':

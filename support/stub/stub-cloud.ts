@@ -19,6 +19,10 @@ export interface StubControl {
   killCompute(host: string): void;
   /** Starts a host's nova-compute; what it does first is under way. Throws a RangeError for an unknown host. */
   startCompute(host: string): void;
+  /** Starts a host's nova-compute anew, without the guests that it had. Throws a RangeError for an unknown host. */
+  reinstallCompute(host: string): void;
+  /** Whether a host's nova-compute runs. Throws a RangeError for an unknown host. */
+  computeIsRunning(host: string): boolean;
   /** Disturbs or mends the path from Nova to a neighbour. */
   setPath(neighbour: Neighbour, state: BarrierState): void;
   /** Lets Keystone refuse the credentials by which Nova signs in for Placement, and its tokens, until that path is set anew. */
@@ -157,6 +161,12 @@ function controlOf(services: AssembledServices): StubControl {
     startCompute: (host) => {
       processOf(host).start();
     },
+    reinstallCompute: (host) => {
+      processOf(host).kill();
+      heldBuilds.forget(host);
+      processOf(host).reinstall();
+    },
+    computeIsRunning: (host) => processOf(host).isRunning(),
     setPath: (neighbour, state) => {
       barriers[neighbour].set(state);
       if (neighbour === 'Placement') barriers.placementSignIn.set({ kind: 'open' });

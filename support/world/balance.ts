@@ -49,7 +49,7 @@ export class Balance extends Noun<Needs> {
     const project = await people.person('owner').session.project();
     return gatherView({
       auditor: people.background,
-      providers: await books.providers(),
+      providers: await books.standingProviders(knownHosts.removed),
       project: project.id,
       servers: knownServers.all().map(({ uuid, name, status }) => ({
         uuid,

@@ -34,6 +34,14 @@ export class Ending extends Noun<Needs> {
     if (ledger.entries().length === 0) return;
     const { auditor } = people;
     await cleanUp({ cloud, ledger, owner: people.person('owner'), operator: people.person('operator'), auditor });
+    if (cloud.kind !== 'embedded') await this.#adoptReturned();
+  }
+
+  async #adoptReturned(): Promise<void> {
+    const { knownHosts, people, run } = this.needs;
+    if (knownHosts.removed.size === 0) return;
+    run.lasting.forgetProviders();
+    await run.services?.adopt(people.auditor, knownHosts.removed);
   }
 
   /**

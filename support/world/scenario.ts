@@ -9,6 +9,7 @@ import { Ending } from './scenario-ending';
 import { ComputeHosts } from './hosts/compute-hosts';
 import { Heartbeats } from './hosts/heartbeats';
 import { Leaks } from './hosts/leaks';
+import { Removals } from './hosts/removals';
 import { ServiceFlags } from './hosts/service-flags';
 import { ServiceLists } from './hosts/service-lists';
 import { BadTokens } from './attempts/bad-tokens';
@@ -66,6 +67,7 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
   const hosts = new ComputeHosts({ ...story, leaks });
   const heartbeats = new Heartbeats({ ...story, hosts });
   const flags = new ServiceFlags(story);
+  const removals = new Removals(story);
   const services = new ServiceLists(story);
 
   const usages = new HostUsages(story);
@@ -104,7 +106,7 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
 
   return {
     ...story,
-    ...{ run, id, hosts, heartbeats, flags, services, leaks },
+    ...{ run, id, hosts, heartbeats, flags, removals, services, leaks },
     ...{ usages, allocations, placeholders, audits, providers, accounts, paths, originals, attempts },
     ...{ servers, builds, deletions, states, deeds, races, aftermath, history, listings },
     ...{ moves, migrationShares, resizedDeletes, evacuations },

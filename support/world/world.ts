@@ -39,6 +39,10 @@ export class LocalDeleteWorld extends World<unknown> {
   get heartbeats() {
     return this.#nouns().heartbeats;
   }
+  get removals() {
+    return this.#nouns().removals;
+  }
+
   get flags() {
     return this.#nouns().flags;
   }

@@ -40,7 +40,7 @@ function isUnsettled({ type, status }: MoveView): boolean {
 
 const unsettled = ['pre-migrating', 'migrating', 'post-migrating', 'finished', 'confirming', 'reverting', 'running'];
 
-/** An evacuation that its source has not heard of yet (reference B.3). */
+/** An evacuation that its source has not heard of yet (reference B.3); one that was removed meanwhile never will. */
 function isUnheardOf({ type, status }: MoveView): boolean {
   return type === 'evacuation' && ['accepted', 'pre-migrating', 'done'].includes(status);
 }
@@ -50,7 +50,9 @@ function tellOwn(view: CloudView, server: ServerView, live: LiveServer): string[
   const expected = isOnHost(live) ? live.flavor : {};
   const onHost = (live.host === undefined ? undefined : held.get(live.host)) ?? {};
   const sources = (server.moves ?? []).filter(isUnheardOf).flatMap(({ source }) => (source === null ? [] : [source]));
-  const left = sources.filter((source) => !sameAmounts(held.get(source) ?? {}, live.flavor));
+  const left = sources.filter(
+    (source) => view.now.hosts.has(source) && !sameAmounts(held.get(source) ?? {}, live.flavor),
+  );
   return [
     ...(sameAmounts(onHost, expected)
       ? []

@@ -105,6 +105,13 @@ function controlOf(scenes: Scenes): CloudControl {
     }),
     expiredToken: (holder) => Promise.resolve(scenes.now().control.expiredToken(holder)),
     novaManage: { audit: () => scenes.now().control.audit() },
+    removals: {
+      computeIsRunning: (host) => Promise.resolve(scenes.now().control.computeIsRunning(host)),
+      reinstall: scenes.control(({ control }, host) => {
+        control.reinstallCompute(host);
+      }),
+      discoverHosts: () => Promise.resolve(),
+    },
   };
 }
 
@@ -189,6 +196,7 @@ function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
     'volumes',
     'multi-attach',
     'keeps-shelved',
+    'removes-host',
     'held-build',
     'nova-manage',
     'expired-token',

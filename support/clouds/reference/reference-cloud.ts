@@ -42,6 +42,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
       'volumes',
       'multi-attach',
       'keeps-shelved',
+      'removes-host',
       'reader',
       'stranger',
       ...twoHosts,

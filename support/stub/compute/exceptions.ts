@@ -46,6 +46,13 @@ export class NoValidHost extends NovaException {
   }
 }
 
+/** A nova-compute does not start with what it finds. */
+export class InvalidConfiguration extends NovaException {
+  constructor(reason: string) {
+    super('nova.exception.InvalidConfiguration', reason);
+  }
+}
+
 /** Placement answered an error when a consumer's allocations were deleted. */
 export class AllocationDeleteFailed extends NovaException {
   constructor(consumer: string, error: string) {

@@ -6,6 +6,7 @@ import { listsDeleted, listsDeletedChanges } from './api/list-servers';
 import { healthyLocalDelete } from './api/local-delete';
 import { lockStops } from './api/lock-server';
 import { serversOfQuota } from './api/quota';
+import { healthyRemoveCompute, healthyRemoveService } from './api/remove-service';
 import { seesServer } from './api/requests';
 import { healthyAnswerDelete } from './api/server-routes';
 import {
@@ -94,6 +95,8 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       updateResources: healthyUpdateResources,
       heal: healthyHealPass,
       changeService: healthyChangeService,
+      removeService: healthyRemoveService,
+      removeCompute: healthyRemoveCompute,
       ...healthyMoves,
       updateService: healthyUpdateService,
     },

@@ -78,6 +78,8 @@ export interface ComputeTraits {
   readonly volumesOfUnplaced: 'left reserved' | 'given back';
   /** What becomes of the ports' bindings when a server is offloaded (bug 1983471). */
   readonly offloadedPorts: 'unbound' | 'left bound';
+  /** What becomes of a host that nobody has recorded, when it starts with guests (since 2024.1; `_sanity_check_new_host`). */
+  readonly unrecordedHosts: 'start' | 'refuse to start with guests';
   /** The status of API v2.0 in the version document. */
   readonly legacyApiStatus: 'SUPPORTED' | 'DEPRECATED';
   /** Whom the text of a 500 tells users to turn to. */
@@ -106,6 +108,8 @@ export interface NovaOperations {
   readonly localDelete: NovaOperation<api.LocalDeleteContext, api.LocalDeleteStep>;
   readonly updateService: Operation<UpdateServiceContext, UpdateServiceStep>;
   readonly changeService: NovaOperation<api.ChangeServiceContext, api.ChangeServiceStep>;
+  readonly removeService: Operation<RemoveServiceContext, RemoveServiceStep>;
+  readonly removeCompute: NovaOperation<api.RemoveComputeContext, api.RemoveComputeStep>;
   readonly buildServers: NovaOperation<conductor.BuildServersContext, conductor.BuildServersStep>;
   readonly dropBuild: NovaOperation<conductor.DropBuildContext, conductor.DropBuildStep>;
   readonly buryServers: NovaOperation<conductor.BuryContext, conductor.BuryStep>;
@@ -212,6 +216,16 @@ export interface UpdateServiceContext {
 
 /** The steps until an update is answered, in order. */
 export type UpdateServiceStep = 'readBody' | 'checkId' | 'authorize' | 'findService' | 'checkWish' | 'change';
+
+/** What the answer to a removal of a service is made of. */
+export interface RemoveServiceContext {
+  readonly call: ComputeCall;
+  readonly id: string;
+  service: ServiceRecord | undefined;
+}
+
+/** The steps until a removal is answered, in order. */
+export type RemoveServiceStep = 'authorize' | 'checkId' | 'findService' | 'removeCompute' | 'dropRecord';
 
 /** The steps until a delete is answered, in order. */
 export type AnswerDeleteStep = 'findServer' | 'authorize' | 'respectLock' | 'delete';

@@ -124,6 +124,7 @@ function otherPolicies({ admin, manager, member, reader, anybody }: BasicRules) 
   return {
     'os-services:list': admin,
     'os-services:update': admin,
+    'os-services:delete': admin,
     'os-hypervisors:list': admin,
     'os-hypervisors:list-detail': admin,
     'os-hypervisors:show': admin,

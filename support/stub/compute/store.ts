@@ -88,6 +88,11 @@ export class NovaStore {
     return service;
   }
 
+  /** True unless the host's nova-compute was removed, or has never started. */
+  hasComputeService(host: string): boolean {
+    return this.services.some((record) => record.binary === 'nova-compute' && record.host === host);
+  }
+
   /** The compute node of a host, if it has one. */
   computeNode(host: string): ComputeNode | undefined {
     return this.computeNodes.find((node) => node.host === host);

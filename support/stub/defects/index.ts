@@ -126,6 +126,7 @@ import { faultUnknownServiceUpdated } from './fault-unknown-service-updated';
 import { faultUnreachableStopsDelete } from './fault-unreachable-stops-delete';
 import { faultUuidsInOlderList } from './fault-uuids-in-older-list';
 import { defectsOfMoves } from './of-moves';
+import { defectsOfRemovals } from './of-removals';
 import type { Defect } from './defect';
 
 export type { Defect } from './defect';
@@ -260,6 +261,7 @@ export const defects: readonly Defect[] = [
   faultUnreachableStopsDelete,
   faultUuidsInOlderList,
   ...defectsOfMoves,
+  ...defectsOfRemovals,
 ];
 
 /** The defect of this name. Throws a RangeError. */

@@ -47,6 +47,12 @@ export class Lasting {
     return known;
   }
 
+  /** Forgets the providers: a host that was removed and came back may have another one. */
+  forgetProviders(): void {
+    this.#providers = undefined;
+    this.#standing = undefined;
+  }
+
   async #readStanding(auditor: CloudClients): Promise<ReadonlyMap<string, Standing>> {
     const providers = await this.providers(auditor);
     const read = providers.map(async ({ host, provider }) => [host, await readStanding(auditor, provider)] as const);

@@ -62,6 +62,17 @@ export class CloudBooks extends Noun<Needs> {
     return new Map(await Promise.all(held));
   }
 
+  /** The exclusive hosts with their providers, without those of removed hosts that are gone. */
+  async standingProviders(removed: ReadonlySet<string>): Promise<readonly HostProvider[]> {
+    const { placement } = this.needs.people.background;
+    const all = await this.providers();
+    const looks = all.map(async ({ host, provider }) => {
+      return !removed.has(host) || (await placement.providers.find(provider)) !== undefined;
+    });
+    const isThere = await Promise.all(looks);
+    return all.filter((_, index) => isThere[index]);
+  }
+
   /** The exclusive hosts, each with its provider. */
   providers(): Promise<readonly HostProvider[]> {
     return this.needs.lasting.providers(this.needs.people.background);

@@ -8,6 +8,8 @@ type HostTrouble = 'forced down' | 'disabled' | 'only just stopped' | 'stopped';
 export class KnownHosts {
   /** Those on which the scenario does something. */
   readonly inUse = new Set<string>();
+  /** Those whose compute service an operator has removed. */
+  readonly removed = new Set<string>();
   /** Those that have looked at their allocations since a server of them was deleted, or somebody else than Nova wrote there. */
   readonly checked = new Set<string>();
   readonly #bound = new Map<string, { readonly alias: HostAlias; readonly host: string }>();

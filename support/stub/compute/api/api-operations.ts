@@ -64,5 +64,14 @@ export interface ChangeServiceContext {
   readonly wish: ServiceWish;
 }
 
+/** What the removal of a host's compute service works on. */
+export interface RemoveComputeContext {
+  readonly service: ServiceRecord;
+}
+
+/** The steps of a removal, in order. */
+export type RemoveComputeStep =
+  'requireNoServers' | 'requireNoMoves' | 'leaveAggregates' | 'freeEvacuated' | 'deleteProvider' | 'dropNode';
+
 /** The steps of a change, in order. */
 export type ChangeServiceStep = 'setForcedDown' | 'setStatus' | 'tellHost';

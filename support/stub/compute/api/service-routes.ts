@@ -8,6 +8,7 @@ import type { ServiceRecord } from '../records';
 import { isUp } from '../service-group';
 import { zoneOfService } from '../store';
 import type { ServiceWish } from './api-operations';
+import { removeService } from './remove-service';
 import { authorize, readBody, readQuery, reply } from './requests';
 import {
   legacySchemas,
@@ -17,10 +18,11 @@ import {
   serviceSchema,
 } from './service-schemas';
 
-/** `os-services`: list, and update in both styles (reference B.5; `services.py`). */
+/** `os-services`: list, update in both styles, and remove (reference B.5, B.6; `services.py`). */
 export const serviceRoutes: readonly Route<ComputeService>[] = [
   { method: 'GET', path: '/os-services', handle: listServices },
   { method: 'PUT', path: '/os-services/:service', handle: updateService },
+  { method: 'DELETE', path: '/os-services/:service', handle: removeService },
 ];
 
 function listServices(call: ComputeCall): Response {

@@ -1,6 +1,6 @@
 import type { Timer } from '../../clock';
 import { type Operation, perform, type Step } from '../../operation';
-import { expectNovaFailure, ProcessEnded } from '../exceptions';
+import { expectNovaFailure, InvalidConfiguration, ProcessEnded } from '../exceptions';
 import type { Nova } from '../nova';
 import type { HostCapacity, Server, VolumeMapping } from '../records';
 import type { RequestContext } from '../request-context';
@@ -19,6 +19,8 @@ export class ComputeProcess implements HostProcess {
   readonly capacity: HostCapacity;
   /** What the file `compute_id` holds: the UUID of the compute node and of its provider. */
   readonly nodeUuid: string;
+  /** When the host began to beat the last time, in milliseconds since 1970; null before it ever did. */
+  joinedAt: number | null = null;
   readonly #nova: Nova;
   readonly #timers = new Map<string, Timer>();
   /** The servers that a message is about just now, each with those who wait for its end. */
@@ -50,12 +52,23 @@ export class ComputeProcess implements HostProcess {
     });
   }
 
-  /** Everything from the start of the process to its first periodic task. */
+  /** Starts the process on a machine without guests: what it ran before is gone. */
+  reinstall(): void {
+    this.joinedAt = this.#nova.time.clock.now() + 1;
+    this.start();
+  }
+
+  /** Everything from the start of the process to its first periodic task. A host that refuses to start ends. */
   async boot(): Promise<void> {
     this.#state = 'running';
-    await this.handle(() =>
-      this.performHere(this.#nova.seams.operations.startCompute, { nova: this.#nova, process: this }),
-    );
+    await this.handle(async () => {
+      try {
+        await this.performHere(this.#nova.seams.operations.startCompute, { nova: this.#nova, process: this });
+      } catch (error) {
+        if (error instanceof InvalidConfiguration) this.kill();
+        throw error;
+      }
+    });
   }
 
   /** Ends the process in good order: what it does is finished, unless it is still starting. */

@@ -89,6 +89,7 @@ export interface StartContext {
 
 /** The steps of the start, in order. */
 export type StartStep =
+  | 'checkIdentity'
   | 'initHost'
   | 'failInterruptedBuilds'
   | 'recordService'

@@ -21,6 +21,8 @@ export interface HostProcess {
   readonly capacity: HostCapacity;
   /** What the file `compute_id` holds: the UUID of the compute node and of its provider. */
   readonly nodeUuid: string;
+  /** When the host began to beat the last time, in milliseconds since 1970; null before it ever did. */
+  joinedAt: number | null;
   /** True while the process runs, also before it reads its queue. */
   isRunning(): boolean;
   /** Performs an operation as far as the process lives. Rejects with `ProcessEnded` and what the steps throw. */

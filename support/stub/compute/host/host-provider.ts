@@ -33,7 +33,9 @@ export async function synchroniseDisabledTrait(nova: Nova, host: string): Promis
 /** Forcing down leaves the mark alone. */
 export const isMarkedDisabled: NovaRules['isMarkedDisabled'] = ({ status }) => status === 'disabled';
 
+/** Of a host whose service was removed nobody knows whether it is disabled (`_sync_compute_service_disabled_trait`). */
 function statusTraits(nova: Nova, host: string): Pick<ProviderWish, 'traits' | 'withoutTraits'> {
+  if (!nova.store.hasComputeService(host)) return { traits: driverTraits, withoutTraits: [] };
   return nova.seams.rules.isMarkedDisabled(nova.store.computeService(host))
     ? { traits: [...driverTraits, disabledTrait], withoutTraits: [] }
     : { traits: driverTraits, withoutTraits: [disabledTrait] };

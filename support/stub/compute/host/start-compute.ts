@@ -2,12 +2,17 @@ import type { Onward } from '../../operation';
 import type { Nova, NovaOperations } from '../nova';
 import type { HostProcess } from './host-process';
 import { failInterruptedBuilds, initHost } from './init-host';
+import { requireNoGuests } from './new-host';
 
 /**
  * How a nova-compute starts. What leaked is healed before anybody can see the host up, and nothing here looks at
  * whether the service is forced down or disabled. Source: reference B.1, `nova/service.py:Service.start`.
  */
 export const healthyStart: NovaOperations['startCompute'] = {
+  checkIdentity: ({ nova, process }) => {
+    requireNoGuests(nova, process);
+    return 'go on';
+  },
   initHost: async ({ nova, process }): Promise<Onward> => {
     await initHost(nova, process);
     return 'go on';
@@ -29,6 +34,7 @@ export const healthyStart: NovaOperations['startCompute'] = {
     return 'go on';
   },
   joinServiceGroup: ({ nova, process }) => {
+    process.joinedAt = nova.time.clock.now();
     beat(nova, process.host);
     process.every(nova.timing.reportInterval, 'heartbeat', () => {
       beat(nova, process.host);

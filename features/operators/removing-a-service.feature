@@ -26,3 +26,30 @@ Feature: Removing the compute service of a host
       And the owner has deleted the server
       When the operator removes the host's compute service
       Then the host's provider should be gone
+
+    @LD-100.owner
+    @exclusive-host
+    @removes-host
+    Scenario: Only operators remove a host
+      Given a host is up
+      When the owner removes the host's compute service
+      Then the request should be refused: not allowed
+      And the host should be left as it was
+
+    @exclusive-host
+    @removes-host
+    Scenario Outline: There is no service with <a wrong id>
+      Given a host is up
+      When the operator removes a compute service with <a wrong id>
+      Then the request should be refused: <refusal>
+      And the host should be left as it was
+
+      @LD-100.malformed
+      Examples:
+        | a wrong id     | refusal |
+        | a malformed id | invalid |
+
+      @LD-100.unknown
+      Examples:
+        | a wrong id    | refusal   |
+        | an unknown id | not found |
