@@ -34,18 +34,8 @@ export class Balance extends Noun<Needs> {
   }
 
   async #read(): Promise<CloudView> {
-    const {
-      books,
-      people,
-      lasting,
-      knownConsumers,
-      knownHosts,
-      knownMoves,
-      knownServers,
-      images,
-      volumes,
-      transcript,
-    } = this.needs;
+    const { books, people, knownConsumers, knownHosts, knownMoves, knownServers, images, volumes, transcript } =
+      this.needs;
     const project = await people.person('owner').session.project();
     return gatherView({
       auditor: people.background,
@@ -63,10 +53,17 @@ export class Balance extends Noun<Needs> {
       placeholders: knownConsumers.placeholders,
       expectedLeaks: new Set(knownConsumers.leaking.keys()),
       before: books.before(),
-      standing: await lasting.standing(people.background),
+      standing: await this.#standing(),
       hostsInUse: knownHosts.inUse,
       exchanges: transcript.unexpected(),
     });
+  }
+
+  /** What stood of the hosts; one that was removed has lost its aggregates, and comes back without them. */
+  async #standing(): Promise<CloudView['standing']> {
+    const { knownHosts, lasting, people } = this.needs;
+    const standing = await lasting.standing(people.background);
+    return new Map([...standing].filter(([host]) => !knownHosts.removed.has(host)));
   }
 
   /** Why servers that are gone hold something, or one that is there holds nothing, as the end of what is told of the books. */
