@@ -21,3 +21,10 @@ Then(
     await this.accounts.expectNoLongerToCount(account, server);
   },
 );
+
+Then(
+  "the owner's {account} should count {server} again",
+  async function (this: LocalDeleteWorld, account: Account, server: ServerAlias) {
+    await this.accounts.expectToCountAgain(account, server);
+  },
+);

@@ -73,7 +73,7 @@ Before({ name: 'the cloud is ready' }, async function (this: LocalDeleteWorld, {
   const late = context.timeLimit.overtime();
   if (late !== undefined) throw new ExpectationFailed(late);
   const steps = pickle.steps.map(({ text }) => text);
-  this.begin(await beginScenario(run, scenarioId(tags) ?? pickle.name, steps), (reason) => {
+  this.begin(await beginScenario(run, scenarioId(tags) ?? pickle.name, steps, tags), (reason) => {
     tellSkip('skipped', reason);
   });
   return undefined;

@@ -18,10 +18,19 @@ export type HostAlias = { kind: 'the host' } | { kind: 'named'; name: HostName }
 
 /** What a person has done to a server before the story begins. */
 export type Deed =
-  'deleted' | 'locked' | 'unlocked' | 'stopped' | 'paused' | 'suspended' | 'rescued' | 'shelved' | 'offloaded';
+  | 'deleted'
+  | 'soft-deleted'
+  | 'locked'
+  | 'unlocked'
+  | 'stopped'
+  | 'paused'
+  | 'suspended'
+  | 'rescued'
+  | 'shelved'
+  | 'offloaded';
 
 /** What a person does to a server when the story is about that, beside deleting it. */
-export type Act = 'offloads' | 'unshelves' | 'evacuates' | 'force-deletes' | 'unlocks';
+export type Act = 'offloads' | 'unshelves' | 'evacuates' | 'force-deletes' | 'restores' | 'unlocks';
 
 /** What a person does so that a server moves to another host, or stays there. */
 export type MoveAct = 'resizes' | 'migrates' | 'confirms the resize of' | 'reverts the resize of';
@@ -31,6 +40,7 @@ export type ServerState =
   | 'running'
   | 'in error'
   | 'marked for deletion'
+  | 'soft-deleted'
   | 'in error because no host could take it'
   | 'shelved and offloaded'
   | 'resized and not confirmed'
@@ -140,6 +150,7 @@ const hosts: Readonly<Record<string, HostAlias>> = {
 
 const deeds = sameWords<Deed>(
   'deleted',
+  'soft-deleted',
   'locked',
   'unlocked',
   'stopped',
@@ -149,7 +160,7 @@ const deeds = sameWords<Deed>(
   'shelved',
   'offloaded',
 );
-const acts = sameWords<Act>('offloads', 'unshelves', 'evacuates', 'force-deletes', 'unlocks');
+const acts = sameWords<Act>('offloads', 'unshelves', 'evacuates', 'force-deletes', 'restores', 'unlocks');
 const moveActs = sameWords<MoveAct>('resizes', 'migrates', 'confirms the resize of', 'reverts the resize of');
 
 const serverStates: Readonly<Record<string, ServerState>> = {
@@ -157,6 +168,7 @@ const serverStates: Readonly<Record<string, ServerState>> = {
     'running',
     'in error',
     'marked for deletion',
+    'soft-deleted',
     'in error because no host could take it',
     'shelved and offloaded',
     'resized and not confirmed',

@@ -27,6 +27,17 @@ Feature: Removing the compute service of a host
       When the operator removes the host's compute service
       Then the host's provider should be gone
 
+    @LD-100.soft-deleted
+    @exclusive-host
+    @removes-host
+    @soft-delete
+    Scenario: A soft-deleted server still needs its host
+      Given a server is running on a host
+      And the owner has soft-deleted the server
+      When the operator removes the host's compute service
+      Then the request should be refused: in conflict
+      And the host's provider should be left as it was
+
     @LD-100.owner
     @exclusive-host
     @removes-host

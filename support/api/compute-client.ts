@@ -4,6 +4,7 @@ import { HypervisorsClient } from './compute/hypervisors-client';
 import { InstanceActionsClient } from './compute/instance-actions-client';
 import { LimitsClient } from './compute/limits-client';
 import { MigrationsClient } from './compute/migrations-client';
+import { QuotaSetsClient } from './compute/quota-sets-client';
 import { ServerGroupsClient } from './compute/server-groups-client';
 import { ServersClient } from './compute/servers-client';
 import { ServicesClient } from './compute/services-client';
@@ -21,6 +22,7 @@ export class ComputeClient {
   readonly aggregates: AggregatesClient;
   readonly serverGroups: ServerGroupsClient;
   readonly limits: LimitsClient;
+  readonly quotaSets: QuotaSetsClient;
   readonly migrations: MigrationsClient;
   readonly volumeAttachments: VolumeAttachmentsClient;
   readonly #session: Session;
@@ -35,6 +37,7 @@ export class ComputeClient {
     this.aggregates = new AggregatesClient(session, version);
     this.serverGroups = new ServerGroupsClient(session, version);
     this.limits = new LimitsClient(session, version);
+    this.quotaSets = new QuotaSetsClient(session, version);
     this.migrations = new MigrationsClient(session, version);
     this.volumeAttachments = new VolumeAttachmentsClient(session, version);
   }

@@ -29,6 +29,7 @@ export const capabilities = [
   'soft-delete',
   'keeps-shelved',
   'removes-host',
+  'cell-control',
   'held-build',
   'nova-manage',
   'expired-token',
@@ -83,8 +84,8 @@ export interface CloudUnderTest {
   readonly defect?: string;
   /** What whoever tests this cloud has to be told before a run. */
   readonly warnings?: readonly string[];
-  /** Makes the cloud ready for the next scenario; the embedded cloud starts afresh. */
-  beginScenario(): Promise<void>;
+  /** Makes the cloud ready for the next scenario, which has these tags; the embedded cloud starts afresh, with the settings that it needs. */
+  beginScenario(tags?: readonly string[]): Promise<void>;
   /** Rejects when work of the scenario outlived it. */
   endScenario(): Promise<void>;
   /** Lets the cloud go on for a moment: one poll interval on a real cloud, the next thing that is due on the embedded one. */

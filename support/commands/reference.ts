@@ -49,6 +49,10 @@ const command = {
       help: `with up: breaks its Nova on purpose, so that runs have to be red; --broken list tells by what.
 The next up without it makes it healthy`,
     },
+    'soft-delete': {
+      type: 'boolean',
+      help: 'with up: deleted servers can be restored for a while; the next up without it takes that back',
+    },
     purge: { type: 'boolean', help: 'with down: removes the cloud and its databases too' },
   },
   exitCodes:
@@ -63,6 +67,8 @@ export interface ReferenceOrder {
   readonly files: 'keep' | 'purge';
   /** What its Nova is to be broken by. */
   readonly novaDefect?: NovaDefect;
+  /** Whether deleted servers are to be kept for a while. */
+  readonly softDelete?: 'on';
 }
 
 /** Reads the command line. Throws {@link WrongOrder}. */
@@ -72,20 +78,26 @@ export function orderOf(commandLine: readonly string[]): ReferenceOrder | 'help'
   const { values, words } = order;
   if (values.broken === 'list') return 'list of defects';
   const action = actionOf(words);
-  if (values.purge === true && action !== 'down') {
-    throw new WrongOrder(`--purge belongs to down, not to ${action}`);
-  }
-  if (values.broken !== undefined && action !== 'up') {
-    throw new WrongOrder(`--broken belongs to up, not to ${action}`);
+  for (const [name, wanted] of belongingActions) {
+    const isGiven = values[name] !== undefined && values[name] !== false;
+    if (isGiven && action !== wanted) throw new WrongOrder(`--${name} belongs to ${wanted}, not to ${action}`);
   }
   return {
     action,
     ...(values.broken === undefined ? {} : { novaDefect: novaDefectOf(values.broken) }),
+    ...(values['soft-delete'] === true ? { softDelete: 'on' as const } : {}),
     release: releaseOf(values.release ?? defaultReferenceCloudRelease),
     ...(values.directory === undefined ? {} : { directory: values.directory }),
     files: values.purge === true ? 'purge' : 'keep',
   };
 }
+
+/** Options that make sense with one action alone. */
+const belongingActions = [
+  ['purge', 'down'],
+  ['broken', 'up'],
+  ['soft-delete', 'up'],
+] as const;
 
 /** What `status` exits with. */
 export const exitCodes: Readonly<Record<Extent, number>> = { up: 0, 'partly up': 1, down: 3 };

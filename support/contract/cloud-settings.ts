@@ -20,3 +20,6 @@ export const referenceCloudSettings: CloudSettings = {
   serviceTokens: 'sent',
   quotaCountedFrom: 'database',
 };
+
+/** The same with soft delete: a deleted server can be restored for long enough that a scenario does so. */
+export const softDeleteSettings: CloudSettings = { ...referenceCloudSettings, reclaimInstanceInterval: 30 };

@@ -1,6 +1,6 @@
 import { seededHosts, seededNames } from '../contract/seeded';
 import type { CloudSettings } from '../contract/cloud-settings';
-import { referenceCloudSettings } from '../contract/cloud-settings';
+import { referenceCloudSettings, softDeleteSettings } from '../contract/cloud-settings';
 import type { CloudTiming } from '../contract/timing';
 import { referenceCloudTiming } from '../contract/timing';
 import type { NovaDefect } from './nova-defects';
@@ -49,13 +49,25 @@ export function shapeOf(release: ReferenceCloudRelease): CloudShape {
   return { release, ports: portsOf(release), hosts: seededHosts };
 }
 
-/** The plan of a release's cloud with these passwords, healthy unless it names what its Nova is broken by. */
-export function planOf(release: ReferenceCloudRelease, passwords: Passwords, novaDefect?: NovaDefect): CloudPlan {
+/** In what a cloud may differ from the usual one. */
+export interface Variation {
+  /** What its Nova is to be broken by. */
+  readonly novaDefect?: NovaDefect | undefined;
+  /** Whether deleted servers can be restored for a while; not where it is left out. */
+  readonly softDelete?: 'on' | undefined;
+}
+
+/** The plan of a release's cloud with these passwords: healthy and without soft delete, unless it is to be another one. */
+export function planOf(
+  release: ReferenceCloudRelease,
+  passwords: Passwords,
+  { novaDefect, softDelete }: Variation = {},
+): CloudPlan {
   return {
     ...shapeOf(release),
     passwords,
     timing: timingOf(novaDefect),
-    settings: referenceCloudSettings,
+    settings: softDelete === 'on' ? softDeleteSettings : referenceCloudSettings,
     ...(novaDefect !== undefined && { novaDefect }),
   };
 }

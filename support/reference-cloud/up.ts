@@ -13,9 +13,8 @@ import type { Layout } from './layout';
 import { inside, layoutOf, outside, referenceCloudDirectory } from './layout';
 import { whileLocked } from './directory-lock';
 import { mountInto, removeTree } from './mounts';
-import type { NovaDefect } from './nova-defects';
 import { passwordsKeptIn } from './passwords';
-import type { CloudPlan } from './cloud-plan';
+import type { CloudPlan, Variation } from './cloud-plan';
 import { forwardedServices, planOf } from './cloud-plan';
 import { checkPortsAreFree } from './service-ports';
 import { discoverHosts, installDatabaseServer, prepareDatabases, runStep } from './preparation';
@@ -43,23 +42,22 @@ interface Cloud {
 }
 
 /** Which reference cloud is wanted. */
-export interface WantedCloud {
+export interface WantedCloud extends Variation {
   readonly release: ReferenceCloudRelease;
   /** Of all reference clouds; the environment's or the default one if it is left out. */
   readonly directory?: string;
-  /** What its Nova is to be broken by; one that runs otherwise is stopped first. */
-  readonly novaDefect?: NovaDefect;
 }
 
 /**
- * Builds what is missing of a release's reference cloud, starts what does not run, seeds what is not there, and describes it.
+ * Builds what is missing of a release's reference cloud, stops one that runs otherwise, starts what does not run, seeds what is not there, and describes it.
  * Rejects with a `ReferenceCloudError` that says what to mend; what was begun then is cleared by {@link stopEverything}.
  */
-export async function bringUp({ release, directory, novaDefect }: WantedCloud, progress: Progress): Promise<void> {
+export async function bringUp(wanted: WantedCloud, progress: Progress): Promise<void> {
   checkRoot();
+  const { release, directory } = wanted;
   const layout = layoutOf(release.name, directory);
-  const up = novaDefect === undefined ? 'up' : `up, with a Nova that is broken on purpose by ${novaDefect}`;
-  if (await isUp(layout, release, novaDefect)) {
+  const up = upAs(wanted);
+  if (await isUp(layout, release, wanted)) {
     progress.tell(`the reference cloud ${release.name} is ${up} already`);
     return;
   }
@@ -67,7 +65,7 @@ export async function bringUp({ release, directory, novaDefect }: WantedCloud, p
     rmSync(layout.description, { force: true });
     progress.tell(expectation(layout, release));
     const stamp = await chrootOf(layout, release, progress);
-    const plan = planOf(release, passwordsKeptIn(layout.passwords), novaDefect);
+    const plan = planOf(release, passwordsKeptIn(layout.passwords), wanted);
     const cloud = { layout, plan, services: servicesOf(layout, plan), progress };
     await configure(cloud);
     await startAll(cloud);
@@ -87,15 +85,19 @@ export function expectation(layout: Layout, release: ReferenceCloudRelease): str
     : 'the chroot is there: a first start, which makes the databases, takes 1 to 2 minutes';
 }
 
-async function isUp(
-  layout: Layout,
-  release: ReferenceCloudRelease,
-  novaDefect: NovaDefect | undefined,
-): Promise<boolean> {
+function upAs({ novaDefect, softDelete }: Variation): string {
+  return [
+    'up',
+    ...(softDelete === 'on' ? ['with soft delete'] : []),
+    ...(novaDefect === undefined ? [] : [`with a Nova that is broken on purpose by ${novaDefect}`]),
+  ].join(', ');
+}
+
+async function isUp(layout: Layout, release: ReferenceCloudRelease, variation: Variation): Promise<boolean> {
   if (builtChroot(layout, release) === undefined || !existsSync(layout.description)) {
     return false;
   }
-  const plan = planOf(release, passwordsKeptIn(layout.passwords), novaDefect);
+  const plan = planOf(release, passwordsKeptIn(layout.passwords), variation);
   const services = servicesOf(layout, plan);
   try {
     readDescription(layout.description, release.name);

@@ -11,6 +11,7 @@ import {
 import { settleOffer } from './settling/offer-settling';
 import { BlockedByEvacuation, settleComputeProcess, settlePath, settleService } from './settling/host-settling';
 import { settleLease } from './settling/lease-settling';
+import { settleQuota } from './settling/quota-settling';
 import { settleRemoval } from './settling/removal-settling';
 import { settleServer } from './settling/server-settling';
 import type { CleaningUp, Settlement } from './settling/settlement';
@@ -53,6 +54,7 @@ const order: readonly Entry['kind'][] = [
   'removed host',
   'compute process',
   'service',
+  'quota',
   'server',
   'placeholder',
   'port',
@@ -152,6 +154,8 @@ function settlementOf(work: LedgerWork, { entry, uuid }: OpenEntry): Settlement 
       return settleService(work, entry.host, entry.former);
     case 'removed host':
       return settleRemoval(work, entry);
+    case 'quota':
+      return settleQuota(work, entry.project, entry.instances);
     case 'placeholder':
       return settlePlaceholder(work, entry.consumer);
     case 'lease':

@@ -26,6 +26,8 @@ export type Entry =
       /** The ids of the aggregates that it was in. */
       readonly aggregates: readonly string[];
     }
+  /** How many servers the owner's project may have. */
+  | { readonly kind: 'quota'; readonly project: string; readonly instances: number }
   | { readonly kind: 'server'; readonly name: string }
   | { readonly kind: 'placeholder'; readonly consumer: string }
   | { readonly kind: 'port'; readonly name: string }

@@ -54,6 +54,7 @@ const entryFields: Readonly<Record<Entry['kind'], Readonly<Record<string, object
   'compute process': { host: word },
   service: { host: word, former },
   'removed host': { host: word, service: word, aggregates: { type: 'array', items: word } },
+  quota: { project: word, instances: { type: 'integer', minimum: -1 } },
   server: { name: word },
   placeholder: { consumer: word },
   port: { name: word },

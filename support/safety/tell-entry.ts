@@ -13,6 +13,8 @@ export function tellEntry(entry: Entry): string {
       return `the compute service of ${entry.host}`;
     case 'removed host':
       return `the host ${entry.host} as one of the cloud's`;
+    case 'quota':
+      return `the quota of the project ${entry.project}`;
     case 'placeholder':
       return `what the consumer ${entry.consumer} holds in Placement`;
     case 'lease':

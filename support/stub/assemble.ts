@@ -96,6 +96,7 @@ export function assemble(settings: StubSettings, time: StubTime, breakdowns: Bre
     ratios: settings.ratios ?? profile.ratios,
     defaultScheduleZone: settings.hostsAre === 'set aside' ? defaultZone : null,
     shelvedOffloadTime: settings.settings.shelvedOffloadTime,
+    reclaimInstanceInterval: settings.settings.reclaimInstanceInterval,
     serviceTokens: settings.settings.serviceTokens,
     quota: seedQuota,
     neighbours,

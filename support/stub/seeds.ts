@@ -1,5 +1,5 @@
 import { seededCidr, seededFlavors, seededImageOctets, seededNames } from '../contract/seeded';
-import type { Quota } from './compute/nova';
+import type { Quota } from './compute/quota';
 import type { Flavor } from './compute/records';
 import type { CatalogService } from './identity/catalog-service';
 import type { SeedImage } from './image/store';

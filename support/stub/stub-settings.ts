@@ -55,8 +55,8 @@ export function checkSettings({ hosts, settings }: StubSettings): void {
   if (hosts.length === 0) throw new RangeError('an embedded cloud needs at least one host');
   const names = hosts.map(({ name }) => name);
   if (new Set(names).size !== names.length) throw new RangeError(`hosts need different names: ${names.join(', ')}`);
-  if (settings.reclaimInstanceInterval !== 0) {
-    throw new RangeError('the embedded cloud has no soft delete: reclaimInstanceInterval has to be 0');
+  if (!(settings.reclaimInstanceInterval >= 0)) {
+    throw new RangeError('reclaimInstanceInterval has to be 0, which switches soft delete off, or a number of seconds');
   }
   if (settings.shelvedOffloadTime > 0) {
     throw new RangeError('the embedded cloud offloads at once or never: shelvedOffloadTime has to be 0 or -1');

@@ -40,6 +40,7 @@ import { ScenarioFlavors } from './servers/scenario-flavors';
 import { ServerCreation } from './servers/server-creation';
 import { ServerOrders } from './servers/server-orders';
 import { ServerStates } from './servers/server-states';
+import { SoftDeletes } from './servers/soft-deletes';
 import { ShelvedImages } from './servers/shelved-images';
 import { beginStory } from './story/story';
 
@@ -47,8 +48,13 @@ import { beginStory } from './story/story';
 export type Scenario = ReturnType<typeof wire>;
 
 /** Makes the cloud ready and begins the scenario there. */
-export async function beginScenario(run: Run, id: string, steps: readonly string[] = []): Promise<Scenario> {
-  await run.cloud.beginScenario();
+export async function beginScenario(
+  run: Run,
+  id: string,
+  steps: readonly string[] = [],
+  tags: readonly string[] = [],
+): Promise<Scenario> {
+  await run.cloud.beginScenario(tags);
   if (run.cloud.kind === 'embedded') await run.watch?.begin();
   await run.cloud.control.effects?.begin();
   return wire(run, id, steps);
@@ -96,6 +102,7 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
   const evacuations = new Evacuations({ ...story, hosts, moves });
   const resizedDeletes = new ResizedDeletes({ ...story, deletions, hosts, moves });
   const deeds = new Deeds({ ...story, deletions, images, states });
+  const softDeletes = new SoftDeletes({ ...story, deeds });
   const races = new Races({ ...story, allocations, attempts, builds, deletions, paths, servers, states });
 
   const ports = new ServerPorts(story);
@@ -108,7 +115,7 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
     ...story,
     ...{ run, id, hosts, heartbeats, flags, removals, services, leaks },
     ...{ usages, allocations, placeholders, audits, providers, accounts, paths, originals, attempts },
-    ...{ servers, builds, deletions, states, deeds, races, aftermath, history, listings },
+    ...{ servers, builds, deletions, states, deeds, softDeletes, races, aftermath, history, listings },
     ...{ moves, migrationShares, resizedDeletes, evacuations },
     ...{ belongings, ports, volumes, images },
     balance: new Balance({ ...story, images, volumes }),

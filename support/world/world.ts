@@ -94,6 +94,10 @@ export class LocalDeleteWorld extends World<unknown> {
   get deeds() {
     return this.#nouns().deeds;
   }
+  get softDeletes() {
+    return this.#nouns().softDeletes;
+  }
+
   get races() {
     return this.#nouns().races;
   }

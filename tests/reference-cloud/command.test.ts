@@ -33,6 +33,12 @@ test('what its Nova is to be broken by is read, and nothing when it is to be hea
   assert.ok(!('novaDefect' in readOrder(['up'])));
 });
 
+test('soft delete is asked for with up alone', () => {
+  assert.equal(readOrder(['up', '--soft-delete']).softDelete, 'on');
+  assert.equal(readOrder(['up']).softDelete, undefined);
+  assert.throws(() => orderOf(['down', '--soft-delete']), /--soft-delete belongs to up, not to down/);
+});
+
 test('the list of what a Nova can be broken by says a line of each', () => {
   assert.equal(orderOf(['up', '--broken', 'list']), 'list of defects');
   const lines = listNovaDefects().split('\n');

@@ -61,6 +61,15 @@ test('a nova-compute forgets soon what children the suite has taken from its pro
   assert.match(file('nova.conf'), /^\[compute\]\n(?:.+\n)*resource_provider_association_refresh = 1\n/m);
 });
 
+test('a cloud with soft delete differs in nothing but the interval', () => {
+  const kept = planOf(plan.release, passwords, { softDelete: 'on' });
+  assert.ok(kept.settings.reclaimInstanceInterval > 0);
+  const changed = file('nova.conf', kept)
+    .split('\n')
+    .filter((line) => !file('nova.conf').split('\n').includes(line));
+  assert.deepEqual(changed, [`reclaim_instance_interval = ${kept.settings.reclaimInstanceInterval}`]);
+});
+
 test('Nova reaches its neighbours through the forwarder, which leads to them', () => {
   const forwarder = servicesOf(layoutOf('2025.1', '/x'), plan).find(({ name }) => name === 'forwarder');
   for (const name of ['placement', 'neutron', 'glance', 'cinder'] as const) {

@@ -18,7 +18,7 @@ import { passwords } from './passwords-for-tests';
 
 const release = referenceCloudRelease('2025.1');
 const healthy = planOf(release, passwords);
-const broken = planOf(release, passwords, 'bug-1679750');
+const broken = planOf(release, passwords, { novaDefect: 'bug-1679750' });
 const programs = join(__dirname, '../../support/reference-cloud/chroot');
 let directory: string;
 let layout: Layout;
@@ -57,7 +57,7 @@ test('a cloud that runs otherwise than it was asked for is not current, healthy 
   assert.equal(novaDefectIn(layout), 'bug-1679750');
   assert.equal(configurationIsCurrent(layout, broken), true);
   assert.equal(configurationIsCurrent(layout, healthy), false);
-  assert.equal(configurationIsCurrent(layout, planOf(release, passwords, 'bug-1707071')), false);
+  assert.equal(configurationIsCurrent(layout, planOf(release, passwords, { novaDefect: 'bug-1707071' })), false);
 });
 
 test('the next up without a defect leaves none', () => {
@@ -83,5 +83,5 @@ test('where deletes leak no host heals in the middle of a scenario; anything els
   assert.ok(updateResourcesInterval >= 600, `once in ${updateResourcesInterval} s`);
   assert.deepEqual({ ...healthy.timing, ...others }, healthy.timing);
   for (const name of novaDefectNames.filter((each) => each !== 'bug-1679750'))
-    assert.deepEqual(planOf(release, passwords, name).timing, healthy.timing, name);
+    assert.deepEqual(planOf(release, passwords, { novaDefect: name }).timing, healthy.timing, name);
 });

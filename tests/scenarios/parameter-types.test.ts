@@ -24,6 +24,7 @@ const samples: Readonly<Record<string, (word: string) => string>> = {
   badToken: (word) => `the owner deletes the server with ${word}`,
   noServer: (word) => `the owner deletes ${word}`,
   mistake: (word) => `the operator updates the host with ${word}`,
+  wrongId: (word) => `the operator removes a compute service with ${word}`,
   account: (word) => `the owner's ${word} should count the server`,
   amount: (word) => `the server's history should show ${word} delete`,
   moveAct: (word) => `the owner ${word} the server`,

@@ -32,7 +32,10 @@ test('what the embedded cloud cannot play is refused with what it can', async ()
   await refused({ release: '2023.1' }, /does not play 2023\.1; the releases that it plays: zed, 2025\.1, 2026\.2/);
   await refused({ defects: ['bug-1'] }, /has no defect "bug-1"; npm run acceptance -- --defect list tells all/);
   await refused({ hosts: [] }, /at least one host/);
-  await refused({ settings: { ...settings.settings, reclaimInstanceInterval: 60 } }, /no soft delete/);
+  await refused(
+    { settings: { ...settings.settings, reclaimInstanceInterval: -1 } },
+    /reclaimInstanceInterval has to be 0, which switches soft delete off/,
+  );
 });
 
 test('an unknown host is refused by name', async () => {

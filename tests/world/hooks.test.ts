@@ -24,7 +24,7 @@ describe('the hooks', () => {
     const { status, attachments } = outcome('@LD-901');
     assert.equal(status, 'SKIPPED');
     assert.deepEqual(attachments.map(readSkipMarker), [
-      { kind: 'skipped', reason: 'embedded does not offer removes-host' },
+      { kind: 'skipped', reason: 'embedded does not offer cell-control' },
     ]);
   });
 

@@ -115,6 +115,11 @@ export class ServersClient extends ApiClient {
     return this.#act(server, { forceDelete: null });
   }
 
+  /** Brings a soft-deleted server back; 202. Nova is still at it afterwards. */
+  restore(server: string): Promise<void> {
+    return this.#act(server, { restore: null });
+  }
+
   /** Locks the server against all but operators; 202. */
   lock(server: string): Promise<void> {
     return this.#act(server, { lock: null });

@@ -1,5 +1,5 @@
 import type { CloudControl } from '../../contract/cloud-control';
-import { referenceCloudSettings } from '../../contract/cloud-settings';
+import { type CloudSettings, referenceCloudSettings, softDeleteSettings } from '../../contract/cloud-settings';
 import { timingAmid } from '../../contract/timing';
 import { neighbours } from '../../contract/trouble';
 import type { SeamChange } from '../../stub/seams';
@@ -48,10 +48,13 @@ export async function openEmbeddedCloud(
     disruptCloud: 'allowed',
     capabilities: capabilitiesOf(home),
     timing: timingAmid(latency),
-    settings: referenceCloudSettings,
+    get settings() {
+      return scenes.settings;
+    },
     control: controlOf(scenes),
     byHand: { startCompute: () => endsWithTheRun, mend: () => endsWithTheRun },
-    beginScenario: () => scenes.begin(),
+    beginScenario: (tags = []) =>
+      scenes.begin(tags.includes('@soft-delete') ? softDeleteSettings : referenceCloudSettings),
     endScenario: () => scenes.end(),
     letTimePass: () => scenes.now().letTimePass(),
     now: () => scenes.now().now(),
@@ -123,15 +126,18 @@ class Scenes {
   #current: StubCloud | undefined;
   #former: StubCloud | undefined;
   #knownLate = 0;
+  /** Those of the scenario that began last. */
+  settings: CloudSettings = referenceCloudSettings;
 
   constructor(home: Home) {
     this.#home = home;
   }
 
-  /** Lets a fresh cloud answer. Rejects when work of the scenario before has appeared since. */
-  async begin(): Promise<void> {
+  /** Lets a fresh cloud with these settings answer. Rejects when work of the scenario before has appeared since. */
+  async begin(settings: CloudSettings): Promise<void> {
     this.#refuseLateWork();
-    const stub = await StubCloud.create(this.#home.settings);
+    this.settings = settings;
+    const stub = await StubCloud.create({ ...this.#home.settings, settings });
     this.#home.listener.swap((request) => stub.fetch(request));
     this.#current = stub;
   }
@@ -197,6 +203,7 @@ function capabilitiesOf({ settings }: Home): ReadonlySet<Capability> {
     'multi-attach',
     'keeps-shelved',
     'removes-host',
+    'soft-delete',
     'held-build',
     'nova-manage',
     'expired-token',

@@ -15,6 +15,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
   const { region, people, hosts, timing, settings, resources, authUrl, novaDefect } = description;
   const { image, flavor, flavorLarge, network, volumeType, volumeTypeMultiattach, zone } = resources;
   const twoHosts: readonly Capability[] = hosts.length > 1 ? ['two-hosts'] : [];
+  const softDelete: readonly Capability[] = settings.reclaimInstanceInterval > 0 ? ['soft-delete'] : [];
   return {
     name: `reference-${release}`,
     kind: 'reference',
@@ -46,6 +47,7 @@ export function openReferenceCloud(release: Release): CloudUnderTest {
       'reader',
       'stranger',
       ...twoHosts,
+      ...softDelete,
     ]),
     timing,
     settings,

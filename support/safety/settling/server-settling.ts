@@ -32,7 +32,8 @@ async function remove(work: CleaningUp, name: string, uuid: string | undefined):
 
 /**
  * A delete that fails on its host leaves the server in ERROR, idle, with its allocation; one more works (reference A.4). A local
- * delete that fails leaves it marked, and a host that is up again ignores every further delete until the mark is taken off (D2).
+ * delete that fails leaves it marked, and a host that is up again ignores every further delete until the mark is taken off (D2). Where
+ * soft delete is on, what is kept for a while is deleted by force.
  */
 async function deleteUntilGone({ cloud, operator, auditor }: CleaningUp, name: string, uuid: string): Promise<void> {
   const found = await auditor.compute.servers.find(uuid);
@@ -49,6 +50,8 @@ async function deleteUntilGone({ cloud, operator, auditor }: CleaningUp, name: s
       if (server === undefined) return;
       const { status, taskState } = server;
       if (status === 'ERROR' && taskState === undefined) await takeAway(operator.compute.servers.delete(uuid));
+      if (status === 'SOFT_DELETED' && taskState === undefined)
+        await takeAway(operator.compute.servers.forceDelete(uuid));
       throw new ExpectationFailed(`it is ${status}, task ${taskState ?? 'none'}`);
     },
     { within: deadlinesOf(cloud.timing).deleteOnRunningHost },

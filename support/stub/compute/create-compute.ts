@@ -16,7 +16,8 @@ import { IdentityClient } from './neighbours/keystone-client';
 import { NetworkClient } from './neighbours/neutron-client';
 import { PlacementClient } from './neighbours/report-client';
 import { ServiceSession, type ServiceUser } from './neighbours/service-session';
-import type { Nova, Quota } from './nova';
+import type { Nova } from './nova';
+import type { Quota } from './quota';
 import type { AllocationRatios } from './nova';
 import type { ComputeSeams } from './nova';
 import type { Flavor, HostCapacity } from './records';
@@ -52,6 +53,7 @@ export interface ComputeOptions extends ServiceBasics {
   readonly ratios: AllocationRatios;
   readonly defaultScheduleZone: string | null;
   readonly shelvedOffloadTime: number;
+  readonly reclaimInstanceInterval: number;
   /** `[service_user] send_service_user_token`. */
   readonly serviceTokens: 'sent' | 'not sent';
   readonly quota: Quota;
@@ -92,7 +94,8 @@ export function createCompute(options: ComputeOptions): Compute {
 }
 
 function createNova(options: ComputeOptions): Nova {
-  const { time, ids, seams, timing, ratios, defaultScheduleZone, shelvedOffloadTime, neighbours } = options;
+  const { time, ids, seams, timing, ratios, defaultScheduleZone, neighbours } = options;
+  const { shelvedOffloadTime, reclaimInstanceInterval } = options;
   const sessionBy = (identity: Barrier) => new ServiceSession(identity, options.serviceUser, () => time.clock.now());
   const session = sessionBy(neighbours.identity);
   return {
@@ -104,6 +107,7 @@ function createNova(options: ComputeOptions): Nova {
     ratios,
     defaultScheduleZone,
     shelvedOffloadTime,
+    reclaimInstanceInterval,
     identity: new IdentityClient(neighbours.identity, session),
     placement: new PlacementClient(neighbours.placement, sessionBy(neighbours.placementSignIn)),
     image: new ImageClient(neighbours.image, session),

@@ -87,6 +87,17 @@ export class UnexpectedDeletingTaskState extends NovaException {
   }
 }
 
+/** The server is about something else by now. */
+export class UnexpectedTaskState extends NovaException {
+  constructor(uuid: string, expected: string, actual: string | null) {
+    const [wanted, seen] = [expected, actual].map((state) => (state === null ? 'None' : `'${state}'`));
+    super(
+      'nova.exception.UnexpectedTaskStateError',
+      `Conflict updating instance ${uuid}. Expected: {'task_state': [${wanted}]}. Actual: {'task_state': ${seen}}`,
+    );
+  }
+}
+
 /** Keystone refused Nova's own credentials: keystoneauth's `Unauthorized`. */
 export class ServiceUnauthorized extends NovaException {
   constructor() {

@@ -8,7 +8,8 @@ import { lockStops } from './api/lock-server';
 import { serversOfQuota } from './api/quota';
 import { healthyRemoveCompute, healthyRemoveService } from './api/remove-service';
 import { seesServer } from './api/requests';
-import { healthyAnswerDelete } from './api/server-routes';
+import { healthyRestore } from './api/restore-server';
+import { canBeKept, healthyAnswerDelete } from './api/server-routes';
 import {
   findsService,
   healthyChangeService,
@@ -24,6 +25,7 @@ import { isMarkedDisabled } from './host/host-provider';
 import { healthyInitRules } from './host/init-host';
 import { healthyMoveOn } from './host/move-on';
 import { healthyOffload } from './host/shelve-on-host';
+import { healthyRestoreOnHost, healthySoftDelete, isDueToGo } from './host/soft-delete-on-host';
 import { healthyStart } from './host/start-compute';
 import { healthyTerminate } from './host/terminate-on-host';
 import { healthyGiveUpUnshelve, healthyUnshelveOnHost } from './host/unshelve-on-host';
@@ -39,7 +41,7 @@ import { healthySchedule } from './scheduler/select-destination';
 import { serviceIsUp } from './service-group';
 import { computeViews } from './views';
 
-import type { ComputeSeams, ComputeTraits } from './nova';
+import type { ComputeSeams, ComputeTraits, NovaRules } from './nova';
 import { policiesOf } from './policies';
 
 /** Nova as it should be, with a release's traits. */
@@ -47,32 +49,7 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
   return {
     traits,
     policies: policiesOf(traits.policyDefaults),
-    rules: {
-      serviceIsUp,
-      isBeingDeleted,
-      lockStops,
-      filters: healthyFilters,
-      heal: healthyHealRules,
-      init: healthyInitRules,
-      hostCanDetach,
-      hostCanMoveAway,
-      evacuatedState,
-      statusOfVainEvacuation: 'error',
-      mayForceUp,
-      listsMigration,
-      migrationsOfAudit,
-      mayHavePortsOrVolumes,
-      serversOfQuota,
-      seesServer,
-      listsDeleted,
-      listsDeletedChanges,
-      tellsHistoryOfDeleted,
-      isMarkedDisabled,
-      findsService,
-      knowsForceDown,
-      readsFlag,
-      mayForceDelete,
-    },
+    rules: healthyRules,
     views: computeViews,
     operations: {
       answerDelete: healthyAnswerDelete,
@@ -95,6 +72,9 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
       updateResources: healthyUpdateResources,
       heal: healthyHealPass,
       changeService: healthyChangeService,
+      restoreServer: healthyRestore,
+      softDelete: healthySoftDelete,
+      restoreOnHost: healthyRestoreOnHost,
       removeService: healthyRemoveService,
       removeCompute: healthyRemoveCompute,
       ...healthyMoves,
@@ -102,3 +82,32 @@ export function healthyCompute(traits: ComputeTraits): ComputeSeams {
     },
   };
 }
+
+const healthyRules: NovaRules = {
+  serviceIsUp,
+  isBeingDeleted,
+  lockStops,
+  filters: healthyFilters,
+  heal: healthyHealRules,
+  init: healthyInitRules,
+  hostCanDetach,
+  hostCanMoveAway,
+  evacuatedState,
+  statusOfVainEvacuation: 'error',
+  mayForceUp,
+  listsMigration,
+  migrationsOfAudit,
+  mayHavePortsOrVolumes,
+  canBeKept,
+  isDueToGo,
+  serversOfQuota,
+  seesServer,
+  listsDeleted,
+  listsDeletedChanges,
+  tellsHistoryOfDeleted,
+  isMarkedDisabled,
+  findsService,
+  knowsForceDown,
+  readsFlag,
+  mayForceDelete,
+};

@@ -19,6 +19,7 @@ import type { PlacementClient } from './neighbours/report-client';
 import type { Migration } from './moves/migration';
 import type * as moves from './moves/move-operations';
 import type { NovaPolicyDefaults, Policies } from './policies';
+import type { Quota } from './quota';
 import type { Server, ServiceRecord, TaskState } from './records';
 import type * as scheduler from './scheduler/scheduling';
 import type { NovaStore } from './store';
@@ -42,6 +43,8 @@ export interface Nova {
   readonly defaultScheduleZone: string | null;
   /** `[DEFAULT] shelved_offload_time` in seconds: 0 offloads at once, -1 never. */
   readonly shelvedOffloadTime: number;
+  /** `[DEFAULT] reclaim_instance_interval` in seconds: for so long a deleted server can be restored; 0 switches soft delete off. */
+  readonly reclaimInstanceInterval: number;
   readonly identity: IdentityClient;
   readonly placement: PlacementClient;
   readonly image: ImageClient;
@@ -55,13 +58,6 @@ export interface Nova {
 export interface ComputeService extends ServiceBasics {
   readonly nova: Nova;
   readonly quota: Quota;
-}
-
-/** What a project may use; -1 is without limit. */
-export interface Quota {
-  readonly instances: number;
-  readonly cores: number;
-  readonly ramMb: number;
 }
 
 /** One request to Nova. */
@@ -106,6 +102,9 @@ export interface NovaOperations {
   readonly deleteServer: NovaOperation<api.DeleteContext, api.DeleteStep>;
   readonly deleteUnplaced: NovaOperation<api.DeleteUnplacedContext, api.DeleteUnplacedStep>;
   readonly localDelete: NovaOperation<api.LocalDeleteContext, api.LocalDeleteStep>;
+  readonly restoreServer: Operation<RestoreContext, RestoreStep>;
+  readonly softDelete: NovaOperation<host.SoftDeleteContext, host.SoftDeleteStep>;
+  readonly restoreOnHost: NovaOperation<host.SoftDeleteContext, host.RestoreOnHostStep>;
   readonly updateService: Operation<UpdateServiceContext, UpdateServiceStep>;
   readonly changeService: NovaOperation<api.ChangeServiceContext, api.ChangeServiceStep>;
   readonly removeService: Operation<RemoveServiceContext, RemoveServiceStep>;
@@ -174,6 +173,10 @@ export interface NovaRules {
   readonly mayHavePortsOrVolumes: (server: Server) => boolean;
   /** Whether a server is in a state in which it may be deleted by force. */
   readonly mayForceDelete: (server: Server) => boolean;
+  /** Whether a server can be kept for a while when it is deleted, where soft delete is on. */
+  readonly canBeKept: (server: Server) => boolean;
+  /** Which servers a starting or running host deletes for good, because they were soft-deleted long enough ago. */
+  readonly isDueToGo: (server: Server, now: number, reclaimInstanceInterval: number) => boolean;
   /** Which servers a quota counts. */
   readonly serversOfQuota: (store: NovaStore) => readonly Server[];
   /** Whether somebody knows of a server; to all others it is not there. */
@@ -229,3 +232,12 @@ export type RemoveServiceStep = 'authorize' | 'checkId' | 'findService' | 'remov
 
 /** The steps until a delete is answered, in order. */
 export type AnswerDeleteStep = 'findServer' | 'authorize' | 'respectLock' | 'delete';
+
+/** Who wants a soft-deleted server back. */
+export interface RestoreContext {
+  readonly call: ComputeCall;
+  server: Server | undefined;
+}
+
+/** The steps until a restore is answered, in order. */
+export type RestoreStep = 'findServer' | 'authorize' | 'respectLock' | 'requireState' | 'checkQuota' | 'restore';

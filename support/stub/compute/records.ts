@@ -58,6 +58,7 @@ export type VmState =
   | 'shelved_offloaded'
   | 'resized'
   | 'error'
+  | 'soft-delete'
   | 'deleted';
 
 /** `nova/compute/task_states.py`, as far as the embedded cloud goes. */
@@ -87,7 +88,8 @@ export type TaskState =
   | 'rebuild_block_device_mapping'
   | 'rebuild_spawning'
   | 'deleting'
-  | 'soft-deleting';
+  | 'soft-deleting'
+  | 'restoring';
 
 /** `nova/compute/power_state.py`. */
 export const powerStates = { noState: 0, running: 1, paused: 3, shutdown: 4 } as const;
@@ -186,6 +188,8 @@ export interface Server {
   launchedAt: number | null;
   terminatedAt: number | null;
   deletedAt: number | null;
+  /** When it was soft-deleted; null once it is restored. */
+  softDeletedAt: number | null;
   fault: Fault | null;
   ports: readonly ServerPort[];
   /** Empty as long as no cell knows the server. */

@@ -1,5 +1,6 @@
 import { ComputeHostNotFound, InstanceNotFound } from './exceptions';
 import type { Migration } from './moves/migration';
+import type { Quota } from './quota';
 import type {
   Aggregate,
   BuildRequest,
@@ -34,6 +35,8 @@ export class NovaStore {
   /** The servers that a cell knows, deleted ones too. */
   readonly servers = new Map<string, Server>();
   readonly actions: InstanceAction[] = [];
+  /** What operators have set of projects' quotas, by the project. */
+  readonly quotas = new Map<string, Partial<Quota>>();
   /** In the order in which they began, deleted ones too. */
   readonly migrations: Migration[] = [];
   readonly #ids = new Map<string, number>();

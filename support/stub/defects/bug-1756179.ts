@@ -6,6 +6,7 @@ export const bug1756179: Defect = {
   origin: { kind: 'bug', tier: 2, fixedIn: 'Rocky' },
   title: 'removing a compute service leaves its provider',
   story: 'The removal of a compute service deletes its records and leaves the provider.',
-  turnsRed: ['LD-100.removed', 'LD-102'],
+  turnsRed: ['LD-100.removed'],
+  alsoRed: ['LD-102'],
   change: novaSteps('removeCompute', { deleteProvider: () => 'go on' }),
 };

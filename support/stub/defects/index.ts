@@ -127,6 +127,7 @@ import { faultUnreachableStopsDelete } from './fault-unreachable-stops-delete';
 import { faultUuidsInOlderList } from './fault-uuids-in-older-list';
 import { defectsOfMoves } from './of-moves';
 import { defectsOfRemovals } from './of-removals';
+import { defectsOfSoftDeletes } from './of-soft-deletes';
 import type { Defect } from './defect';
 
 export type { Defect } from './defect';
@@ -262,6 +263,7 @@ export const defects: readonly Defect[] = [
   faultUuidsInOlderList,
   ...defectsOfMoves,
   ...defectsOfRemovals,
+  ...defectsOfSoftDeletes,
 ];
 
 /** The defect of this name. Throws a RangeError. */

@@ -7,11 +7,12 @@ const bugsByReason: Readonly<Record<string, string>> = {
   'needs a live migration, which the embedded cloud does not play':
     '1712045 1712008 1712411 1714237 1715182 1949808 1960412 1628606 2143972 2044235',
   'needs an evacuation that fails or is hindered in a way of which no scenario speaks':
-    '1724172 1687479 1764883 2085975 1713786 1978983 1823370 1735407 1702454 1669054 1815153 1890244 1718455 1829479',
+    '1724172 1687479 1764883 2085975 1713786 1978983 1823370 1735407 1702454 1669054 1815153 1890244 1718455',
   'needs a rebuild, which the embedded cloud does not play': '1732976',
-  'needs a soft delete or its end, which the embedded cloud does not play': '1712480 1863009 1733736 1734025',
-  'needs the removal of a compute service or of its node, which the embedded cloud does not play':
-    '1756179 1763183 1817833 1872385 2085135 1764556 1778305 1661014 1661258 1852610',
+  'needs the end of a soft delete, or of a guest that was left, of a server with volumes, of which no scenario speaks':
+    '1733736 1734025',
+  'needs the removal of a compute service in a way of which no scenario speaks':
+    '1817833 1872385 2085135 1764556 1778305 1661014 1661258',
   'needs ironic, whose hosts have several nodes or none; each host here has one':
     '1811726 1860312 1853009 1841481 1974070',
   'needs several cells, or one that is away; there is one cell here': '03364f849d 2499f61609',

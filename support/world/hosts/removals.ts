@@ -43,7 +43,8 @@ export class Removals extends Noun<Story> {
     const host = knownHosts.nameOf(alias);
     const control = this.#control();
     const look = async (): Promise<void> => {
-      if (await control.computeIsRunning(host)) throw new ExpectationFailed(`the compute service of ${host} still runs`);
+      if (await control.computeIsRunning(host))
+        throw new ExpectationFailed(`the compute service of ${host} still runs`);
     };
     await eventually(`the compute service of ${host} to refuse to run on ${cloud.name}`, look, deadlines.computeStart);
     const listed = await people.auditor.compute.services.list({ host, binary: 'nova-compute' });

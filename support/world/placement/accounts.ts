@@ -1,4 +1,4 @@
-import { resourceClasses, sameAmounts, tellAmounts, type Amounts } from '../../books/amounts';
+import { resourceClasses, sameAmounts, sumOf, tellAmounts, type Amounts } from '../../books/amounts';
 import { failure } from '../../books/failure-findings';
 import type { Account, PersonName, ServerAlias } from '../../parameter-types';
 import type { KnownServer } from '../story/known-servers';
@@ -18,6 +18,15 @@ export class Accounts extends Noun<Story> {
     this.#before = { 'usage in Placement': usage, quota };
   }
 
+  /** Lets the owner's project, as the operator, have no more servers than the quota counts now. */
+  async useUpQuota(): Promise<void> {
+    const { page, people } = this.needs;
+    const project = await this.#project();
+    const { maxInstances, instancesUsed } = await people.auditor.compute.limits.get(project);
+    page.open({ kind: 'quota', project, instances: maxInstances });
+    await people.person('operator').compute.quotaSets.setInstances(project, instancesUsed);
+  }
+
   /** Reads the owner's project's usage in Placement as that person. Rejects with `UnexpectedAnswer` when it is refused. */
   async readAs(person: PersonName): Promise<void> {
     this.#reading = await this.needs.people.person(person).placement.usages.ofProject(await this.#project());
@@ -32,6 +41,13 @@ export class Accounts extends Noun<Story> {
     }
     const read = account === 'usage in Placement' ? this.#reading : undefined;
     this.#settle(account, read ?? (await this.#read(account)), before, 'as before');
+  }
+
+  /** Expects the account to count the server beside what it counted before the When. */
+  async expectToCountAgain(account: Account, server: ServerAlias): Promise<void> {
+    const known = this.needs.knownServers.find(server);
+    const expected = sumOf([this.#remembered(account), shareOf(account, known)]);
+    this.#settle(account, await this.#read(account), expected, `with ${known.name} again`);
   }
 
   /** Expects the account to be less by what it counted for the server before the When. */

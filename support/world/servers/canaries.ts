@@ -12,10 +12,11 @@ const what = 'a server of the suite';
 export class Canaries extends Noun<Needs> implements CanaryMaker {
   /** Makes one wherever there is room, and deletes it as soon as it is ACTIVE: what it leaves behind tells of a host's work. */
   async make(): Promise<Canary> {
-    const { people, deadlines, eventually, orders } = this.needs;
+    const { cloud, people, deadlines, eventually, orders } = this.needs;
     const uuid = await orders.request('canary', { by: 'owner' });
     const server = await orders.whenActive(uuid, what);
-    await people.person('owner').compute.servers.delete(uuid);
+    const { servers } = people.person('owner').compute;
+    await (cloud.settings.reclaimInstanceInterval > 0 ? servers.forceDelete(uuid) : servers.delete(uuid));
     const look = async (): Promise<void> => {
       const seen = await people.auditor.compute.servers.find(uuid);
       if (seen !== undefined) throw new ExpectationFailed(`it is ${seen.status}, task ${seen.taskState ?? 'none'}`);

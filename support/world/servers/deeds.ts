@@ -32,6 +32,7 @@ export class Deeds extends Noun<Needs> {
       if (aim === 'leaves its host') this.needs.knownServers.leaving.add(server.uuid);
       await request(this.needs.people.person(person).compute.servers, server.uuid);
       if (aim === 'goes') this.needs.knownServers.noteDeletion(server);
+      if (aim === 'comes back') this.needs.knownServers.returning.add(server.uuid);
     }
   }
 
@@ -120,11 +121,12 @@ const changes: Readonly<Record<Exclude<Deed, 'deleted' | 'locked' | 'unlocked' |
   paused: { request: (servers, uuid) => servers.pause(uuid), status: 'PAUSED', within: 'afterwork' },
   suspended: { request: (servers, uuid) => servers.suspend(uuid), status: 'SUSPENDED', within: 'build' },
   rescued: { request: (servers, uuid) => servers.rescue(uuid), status: 'RESCUE', within: 'build' },
+  'soft-deleted': { request: (servers, uuid) => servers.delete(uuid), status: 'SOFT_DELETED', within: 'build' },
 };
 
 /** A request, and what is to become of the server. */
 interface Order extends Pick<Change, 'request'> {
-  readonly aim: 'leaves its host' | 'comes to a host' | 'goes' | 'stays where it is';
+  readonly aim: 'leaves its host' | 'comes to a host' | 'comes back' | 'goes' | 'stays where it is';
 }
 
 const requests: Readonly<Record<Act, Order>> = {
@@ -132,5 +134,6 @@ const requests: Readonly<Record<Act, Order>> = {
   unshelves: { request: (servers, uuid) => servers.unshelve(uuid), aim: 'comes to a host' },
   evacuates: { request: (servers, uuid) => servers.evacuate(uuid), aim: 'comes to a host' },
   'force-deletes': { request: (servers, uuid) => servers.forceDelete(uuid), aim: 'goes' },
+  restores: { request: (servers, uuid) => servers.restore(uuid), aim: 'comes back' },
   unlocks: { request: (servers, uuid) => servers.unlock(uuid), aim: 'stays where it is' },
 };

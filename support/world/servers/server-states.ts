@@ -69,7 +69,7 @@ export class ServerStates extends Noun<Needs> {
     if (state === 'marked for deletion' || isAsked) await aftermath.settle();
     for (const known of knownServers.findAll(alias)) {
       const look = (): Promise<void> => this.#lookWhether(state, known);
-      const within = laterStates[state];
+      const within = state === 'running' && knownServers.returning.has(known.uuid) ? 'build' : laterStates[state];
       if (within === undefined) await look();
       else await eventually(`${known.name} to be ${state}`, look, deadlines[within]);
       verifications.note();
@@ -124,12 +124,14 @@ const laterStates: Readonly<Partial<Record<ServerState, 'build' | 'deleteOnRunni
   'shelved and offloaded': 'build',
   'resized and not confirmed': 'build',
   'in error': 'deleteOnRunningHost',
+  'soft-deleted': 'deleteOnRunningHost',
 };
 
 const looksOf: Readonly<Record<ServerState, string>> = {
   running: 'is ACTIVE, task none',
   'in error': 'is in ERROR, task none',
   'marked for deletion': 'is there, task deleting',
+  'soft-deleted': 'is SOFT_DELETED',
   'in error because no host could take it': 'is in ERROR, for no valid host was found',
   'shelved and offloaded': 'is SHELVED_OFFLOADED, task none',
   'resized and not confirmed': 'is VERIFY_RESIZE, task none',
@@ -140,6 +142,7 @@ const isIn: Readonly<Record<ServerState, (server: Server) => boolean>> = {
   running: ({ status, taskState }) => status === 'ACTIVE' && taskState === undefined,
   'in error': ({ status, taskState }) => status === 'ERROR' && taskState === undefined,
   'marked for deletion': ({ taskState }) => taskState === 'deleting',
+  'soft-deleted': ({ status }) => status === 'SOFT_DELETED',
   'in error because no host could take it': ({ status, fault }) =>
     status === 'ERROR' && fault?.message.startsWith('No valid host') === true,
   'shelved and offloaded': ({ status, taskState }) => status === 'SHELVED_OFFLOADED' && taskState === undefined,

@@ -32,6 +32,8 @@ export class KnownServers {
   readonly gone = new Set<string>();
   /** UUIDs of those that somebody has asked to be taken from their hosts. */
   readonly leaving = new Set<string>();
+  /** UUIDs of those that somebody has asked to be brought back. */
+  readonly returning = new Set<string>();
   /** UUIDs of those that have left their hosts, and had none from then on. */
   readonly left = new Set<string>();
   readonly #hosts: KnownHosts;

@@ -3,10 +3,14 @@ import type { Server, ServiceRecord, TaskState } from '../records';
 import type { RequestContext } from '../request-context';
 import type { GuardedAction } from './state-guards';
 
+/** Whether a server is gone afterwards, or can be restored for a while (`delete_type`). */
+export type DeleteManner = 'for good' | 'soft';
+
 /** What a server's delete works on. */
 export interface DeleteContext {
   readonly request: RequestContext;
   readonly server: Server;
+  readonly manner: DeleteManner;
   /** What the server was doing when it was asked to go. */
   readonly originalTaskState: TaskState | null;
 }
@@ -35,6 +39,7 @@ export type DeleteUnplacedStep = 'dropBuild' | 'deleteFromCell' | 'freeAllocatio
 export interface LocalDeleteContext {
   readonly request: RequestContext;
   readonly server: Server;
+  readonly manner: DeleteManner;
 }
 
 /** The steps of a local delete, in order. */

@@ -156,6 +156,7 @@ function newServer(call: ComputeCall, wish: Wish, request: RequestContext, index
     launchedAt: null,
     terminatedAt: null,
     deletedAt: null,
+    softDeletedAt: null,
     fault: null,
     ports: [],
     volumes: [],

@@ -8,15 +8,23 @@ import type { RequestContext } from '../request-context';
 import { confirmOnDelete } from '../moves/confirm-on-delete';
 import { isUp } from '../service-group';
 import { deleteShelvedImage } from '../shelved-image';
+import type { DeleteManner } from './api-operations';
 
 /**
- * Deletes a server for a user: before it reached a host, on its host, or here when its host cannot.
+ * Deletes a server for a user: before it reached a host, on its host, or here when its host cannot. A soft delete is one for good where
+ * the host cannot keep the server.
  * Rejects with {@link AllocationDeleteFailed} and with what Neutron and the path to Placement throw.
  * Source: reference A.2, A.4, A.5, `nova/compute/api.py:_delete`.
  */
-export async function deleteServer(nova: Nova, request: RequestContext, server: Server): Promise<void> {
+export async function deleteServer(
+  nova: Nova,
+  request: RequestContext,
+  server: Server,
+  manner: DeleteManner = 'for good',
+): Promise<void> {
+  const originalTaskState = server.taskState;
   try {
-    await perform(nova.seams.operations.deleteServer, { nova, request, server, originalTaskState: server.taskState });
+    await perform(nova.seams.operations.deleteServer, { nova, request, server, manner, originalTaskState });
   } catch (error) {
     if (!(error instanceof InstanceNotFound)) throw error;
   }
@@ -34,27 +42,37 @@ export const healthyDelete: NovaOperations['deleteServer'] = {
     if (isShelved(server)) await deleteShelvedImage(nova, request, server);
     return 'go on';
   },
-  saveTaskState: ({ nova, server }) => {
-    server.taskState = 'deleting';
+  saveTaskState: ({ nova, server, manner }) => {
+    server.taskState = taskOf[manner];
+    if (manner === 'soft') server.softDeletedAt = nova.time.clock.now();
     server.progress = 0;
     server.updatedAt = nova.time.clock.now();
     return 'go on';
   },
-  confirmResize: async ({ nova, request, server }): Promise<Onward> => {
-    if (server.vmState === 'resized') await confirmOnDelete(nova, request, server);
+  confirmResize: async ({ nova, request, server, manner }): Promise<Onward> => {
+    if (server.vmState !== 'resized') return 'go on';
+    await confirmOnDelete(nova, request, server);
+    if (manner === 'soft') server.taskState = taskOf.soft;
     return 'go on';
   },
-  castToHost: ({ nova, request, server, originalTaskState }) => {
+  castToHost: ({ nova, request, server, manner, originalTaskState }) => {
     const host = server.host;
     if (host === null || !hostCanAct(nova, host)) return 'go on';
     if (nova.seams.rules.isBeingDeleted(originalTaskState)) return 'stop';
     recordAction(nova, request, server, 'delete');
-    nova.broker.cast(host, { name: 'terminate_instance', handle: (process) => process.terminate(request, server) });
+    if (manner === 'soft') {
+      nova.broker.cast(host, {
+        name: 'soft_delete_instance',
+        handle: (process) => process.softDelete(request, server),
+      });
+    } else {
+      nova.broker.cast(host, { name: 'terminate_instance', handle: (process) => process.terminate(request, server) });
+    }
     return 'stop';
   },
   requireMapping: ({ nova, server }) => (nova.store.mappings.has(server.uuid) ? 'go on' : 'stop'),
-  deleteLocally: async ({ nova, request, server }): Promise<Onward> => {
-    await perform(nova.seams.operations.localDelete, { nova, request, server });
+  deleteLocally: async ({ nova, request, server, manner }): Promise<Onward> => {
+    await perform(nova.seams.operations.localDelete, { nova, request, server, manner });
     return 'go on';
   },
   recordLocalDelete: ({ nova, request, server }) => {
@@ -99,6 +117,9 @@ export const healthyDeleteUnplaced: NovaOperations['deleteUnplaced'] = {
     return 'go on';
   },
 };
+
+/** What a server is up to while it is deleted, by the manner. */
+const taskOf = { 'for good': 'deleting', soft: 'soft-deleting' } as const satisfies Record<DeleteManner, TaskState>;
 
 /** An offloaded server has ports, and one in ERROR may have got some (`nova/compute/utils.py:may_have_ports_or_volumes`). */
 export function mayHavePortsOrVolumes({ vmState }: Pick<Server, 'vmState'>): boolean {

@@ -78,18 +78,33 @@ export const listsDeleted: NovaRules['listsDeleted'] = ({ isAdmin }) => isAdmin;
 /** Everybody is, so that copies of the list can be kept up to date. */
 export const listsDeletedChanges: NovaRules['listsDeletedChanges'] = () => true;
 
-/** Deleted servers are shown to operators who ask for them, and to everybody who asks for changes. */
+/**
+ * Deleted servers are shown to operators who ask for them, and to everybody who asks for changes; soft-deleted ones with these, and not
+ * otherwise (`nova/db/main/api.py:instance_get_all_by_filters_sort`).
+ */
 function poolOf(call: ComputeCall, query: Query): readonly Server[] {
-  const { store } = call.env.nova;
-  const statuses = query.get('status') ?? [];
-  const onlyDeleted = statuses.length > 0 && statuses.every((status) => status.toLowerCase() === 'deleted');
-  if (onlyDeleted && !call.env.nova.seams.rules.listsDeleted(call.get('caller'))) {
-    throw novaErrors.forbidden('Only administrators may list deleted instances');
-  }
+  const { store, seams } = call.env.nova;
   const deleted = [...store.servers.values()].filter(({ deletedAt }) => deletedAt !== null);
+  const live = store.liveServers();
   const asked = lastOf(query, 'deleted');
-  if (onlyDeleted || (asked !== undefined && isTrue(asked))) return deleted;
+  const kept = lastOf(query, 'soft_deleted');
+  if (wantsOnlyDeleted(call, query) || (asked !== undefined && isTrue(asked))) {
+    return kept === undefined || isTrue(kept) ? [...live.filter(isKept), ...deleted] : deleted;
+  }
   const changed = query.has('changes-since') || query.has('changes-before');
-  const isTold = changed && call.env.nova.seams.rules.listsDeletedChanges(call.get('caller'));
-  return isTold && asked === undefined ? [...store.liveServers(), ...deleted] : store.liveServers();
+  const isTold = changed && seams.rules.listsDeletedChanges(call.get('caller'));
+  if (isTold && asked === undefined) return [...live, ...deleted];
+  return kept !== undefined && isTrue(kept) ? live : live.filter((server) => !isKept(server));
+}
+
+/** Throws 403 for those who may not. */
+function wantsOnlyDeleted(call: ComputeCall, query: Query): boolean {
+  const statuses = query.get('status') ?? [];
+  if (statuses.length === 0 || statuses.some((status) => status.toLowerCase() !== 'deleted')) return false;
+  if (call.env.nova.seams.rules.listsDeleted(call.get('caller'))) return true;
+  throw novaErrors.forbidden('Only administrators may list deleted instances');
+}
+
+function isKept({ vmState }: Server): boolean {
+  return vmState === 'soft-delete';
 }

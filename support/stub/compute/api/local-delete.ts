@@ -5,7 +5,7 @@ import type { Nova, NovaOperations } from '../nova';
 import type { Server } from '../records';
 
 /**
- * What the API does by itself when a server's host is down, inside the delete request.
+ * What the API does by itself when a server's host is down, inside the delete request. A soft delete is no other: the record is destroyed.
  * Source: reference A.2, `nova/compute/api.py:_local_delete`.
  */
 export const healthyLocalDelete: NovaOperations['localDelete'] = {
@@ -22,8 +22,9 @@ export const healthyLocalDelete: NovaOperations['localDelete'] = {
     await nova.placement.deleteAllocations(server.uuid, 'by force');
     return 'go on';
   },
-  markDeleted: ({ nova, server }) => {
+  markDeleted: ({ nova, server, manner }) => {
     markDeleted(nova, server);
+    if (manner === 'soft') server.vmState = 'soft-delete';
     const mapping = nova.store.mappings.get(server.uuid);
     if (mapping !== undefined) mapping.queuedForDelete = true;
     return 'go on';

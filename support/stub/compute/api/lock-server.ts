@@ -36,10 +36,14 @@ export async function unlock(call: ComputeCall): Promise<Response> {
 
 /** Lets only those change a locked server whom its lock does not stop. Throws 409 (`nova/compute/api.py:check_instance_lock`). */
 export function requireUnlocked(call: ComputeCall, act: LockedAct, server: Server): void {
-  const { nova } = call.env;
-  if (server.lock === null) return;
-  if (!nova.seams.rules.lockStops({ nova, caller: call.get('caller'), act, server })) return;
+  if (!isStopped(call, act, server)) return;
   throw novaErrors.conflict(`Instance ${server.uuid} is locked`);
+}
+
+/** Whether the server's lock keeps the caller from that. */
+export function isStopped(call: ComputeCall, act: LockedAct, server: Server): boolean {
+  const { nova } = call.env;
+  return server.lock !== null && nova.seams.rules.lockStops({ nova, caller: call.get('caller'), act, server });
 }
 
 /** Everybody but admins, whoever has locked it and whether its host is up or down. */

@@ -3,7 +3,7 @@ import type { ComputeCall, ComputeService } from '../nova';
 import { isUp } from '../service-group';
 import { microsecondsOrNull } from '../times';
 import { lastOf } from './query';
-import { usageOf } from './quota';
+import { quotaOf, usageOf } from './quota';
 import { authorize, readQuery, reply } from './requests';
 
 /** Limits and availability zones (reference D.2.2). */
@@ -18,8 +18,9 @@ function limits(call: ComputeCall): Response {
   authorize(call, 'limits');
   const named = lastOf(readQuery(call, ['tenant_id']), 'tenant_id');
   if (named !== undefined && named !== call.get('caller').projectId) authorize(call, 'limits:other_project');
-  const used = usageOf(call, named ?? call.get('caller').projectId ?? '');
-  const { quota } = call.env;
+  const project = named ?? call.get('caller').projectId ?? '';
+  const used = usageOf(call, project);
+  const quota = quotaOf(call, project);
   const version = call.get('version');
   const absolute = {
     maxTotalInstances: quota.instances,

@@ -7,6 +7,7 @@ import { changeGuest, guestActionNames, isGuestAction } from './guest-actions';
 import { lock, unlock } from './lock-server';
 import { readAction } from './requests';
 import { resetState } from './reset-state';
+import { restore } from './restore-server';
 import { shelve, shelveOffload, unshelve } from './shelve-actions';
 import { refuseAction } from './unplayed';
 
@@ -28,6 +29,7 @@ const actions: Readonly<Record<string, Action>> = {
   migrate,
   'os-resetState': resetState,
   resize,
+  restore,
   revertResize,
   shelve,
   shelveOffload,

@@ -1,13 +1,17 @@
 import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import type { Microversion } from '../../http/microversions';
-import type { ComputeCall, ComputeService, Quota } from '../nova';
-import { usageOf } from './quota';
-import { authorize, contextOf, readQuery, reply } from './requests';
+import { NotPlayed } from '../../http/not-played';
+import { defineSchema } from '../../http/schemas';
+import type { ComputeCall, ComputeService } from '../nova';
+import type { Quota } from '../quota';
+import { quotaOf, usageOf } from './quota';
+import { authorize, contextOf, readBody, readQuery, reply } from './requests';
 
-/** `os-quota-sets`, which are read here and cannot be changed (`quota_sets.py`). */
+/** `os-quota-sets`: read, and of servers, cores and RAM changed (`quota_sets.py`). */
 export const quotaRoutes: readonly Route<ComputeService>[] = [
   { method: 'GET', path: '/os-quota-sets/:id', handle: show },
+  { method: 'PUT', path: '/os-quota-sets/:id', handle: update },
   { method: 'GET', path: '/os-quota-sets/:id/detail', handle: detail },
   { method: 'GET', path: '/os-quota-sets/:id/defaults', handle: defaults },
 ];
@@ -15,21 +19,79 @@ export const quotaRoutes: readonly Route<ComputeService>[] = [
 async function show(call: ComputeCall): Promise<Response> {
   const { id } = readTarget(call, 'os-quota-sets:show');
   await requireProject(call, id);
-  return replySet(call, id, limitsOf(call.env.quota));
+  return replySet(call, id, limitsOf(quotaOf(call, id)));
 }
 
 async function detail(call: ComputeCall): Promise<Response> {
   const { id, userId } = readTarget(call, 'os-quota-sets:detail');
   await requireProject(call, id);
   const used: Readonly<Record<string, number>> = countsOf(usageOf(call, id, userId), groupsOf(call, id, userId));
-  const amounts = Object.entries(limitsOf(call.env.quota)).map(([name, limit]): [string, unknown] => [
+  const amounts = Object.entries(limitsOf(quotaOf(call, id))).map(([name, limit]): [string, unknown] => [
     name,
     { limit, in_use: used[name] ?? 0, reserved: 0 },
   ]);
   return replySet(call, id, Object.fromEntries(amounts));
 }
 
-/** Every project has the same limits. */
+/** Throws 400 for less than the project uses, unless the operator insists, and 501 for any other quota than a server's. */
+async function update(call: ComputeCall): Promise<Response> {
+  readQuery(call, []);
+  const { force, instances, cores, ram, ...others } = (await readBody(call, updateSchema)).quota_set;
+  authorize(call, 'os-quota-sets:update');
+  const id = call.req.param('id') ?? '';
+  await requireProject(call, id);
+  const unplayed = Object.keys(others).at(0);
+  if (unplayed !== undefined) throw new NotPlayed(`the quota of ${unplayed}`);
+  const used = usageOf(call, id);
+  const wanted = { instances, cores, ramMb: ram };
+  const set = quotaKeys.flatMap((key) => {
+    const limit = wanted[key];
+    if (limit === undefined) return [];
+    const least = used[key];
+    if (force !== true && limit >= 0 && limit < least) {
+      throw novaErrors.badRequest(
+        `Quota limit ${limit} for ${nameOf[key]} must be greater than or equal to already used and reserved ${least}.`,
+      );
+    }
+    return [[key, limit] as const];
+  });
+  const { quotas } = call.env.nova.store;
+  quotas.set(id, { ...quotas.get(id), ...Object.fromEntries(set) });
+  return replySet(call, undefined, limitsOf(quotaOf(call, id)));
+}
+
+const quotaKeys = ['instances', 'cores', 'ramMb'] as const;
+const nameOf = { instances: 'instances', cores: 'cores', ramMb: 'ram' } as const;
+
+interface QuotaChange {
+  readonly force?: boolean;
+  readonly instances?: number;
+  readonly cores?: number;
+  readonly ram?: number;
+}
+
+const limit = { type: 'integer', minimum: -1, maximum: 2147483647 } as const;
+const updateSchema = defineSchema<{ readonly quota_set: QuotaChange }>({
+  type: 'object',
+  properties: {
+    quota_set: {
+      type: 'object',
+      properties: {
+        force: { type: 'boolean' },
+        ...Object.fromEntries(
+          ['instances', 'cores', 'ram', 'metadata_items', 'key_pairs', 'server_groups', 'server_group_members'].map(
+            (name) => [name, limit],
+          ),
+        ),
+      },
+      additionalProperties: false,
+    },
+  },
+  required: ['quota_set'],
+  additionalProperties: false,
+});
+
+/** Every project has the same limits unless an operator has set others. */
 async function defaults(call: ComputeCall): Promise<Response> {
   authorize(call, 'os-quota-sets:defaults');
   const id = call.req.param('id') ?? '';
@@ -50,9 +112,9 @@ async function requireProject(call: ComputeCall, id: string): Promise<void> {
   throw novaErrors.badRequest(`Project ID ${id} is not a valid project.`);
 }
 
-function replySet(call: ComputeCall, id: string, amounts: Readonly<Record<string, unknown>>): Response {
+function replySet(call: ComputeCall, id: string | undefined, amounts: Readonly<Record<string, unknown>>): Response {
   const shown = Object.entries(amounts).filter(([name]) => isShown(name, call.get('version')));
-  return reply({ quota_set: { id, ...Object.fromEntries(shown) } });
+  return reply({ quota_set: { ...(id === undefined ? {} : { id }), ...Object.fromEntries(shown) } });
 }
 
 /** What is of networks went with 2.36, what is of files with 2.57. */

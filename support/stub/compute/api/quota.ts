@@ -1,5 +1,6 @@
 import { novaErrors } from '../../http/dialects/nova-dialect';
-import type { ComputeCall, NovaRules, Quota } from '../nova';
+import type { ComputeCall, NovaRules } from '../nova';
+import type { Quota } from '../quota';
 import type { Flavor, Server } from '../records';
 
 /** What a project uses just now, or one of its users: servers that are not deleted (reference A.7, "Quotas"). */
@@ -15,13 +16,23 @@ export function usageOf(call: ComputeCall, projectId: string, userId?: string): 
   };
 }
 
-/** All that are not deleted, also while they are on their way out. */
-export const serversOfQuota: NovaRules['serversOfQuota'] = (store) => store.liveServers();
+/** All that are not deleted, also while they are on their way out; soft-deleted ones are given back. */
+export const serversOfQuota: NovaRules['serversOfQuota'] = (store) =>
+  store.liveServers().filter(({ vmState }) => vmState !== 'soft-delete');
+
+/** What a project may use: its own limits where an operator has set some. */
+export function quotaOf({ env: { nova, quota } }: ComputeCall, projectId: string): Quota {
+  return { ...quota, ...nova.store.quotas.get(projectId) };
+}
 
 /** Refuses servers beyond the caller's quota. Throws 403, as Nova does. */
 export function checkQuota(call: ComputeCall, flavor: Flavor, count: number): void {
-  const wanted = { instances: count, cores: count * flavor.vcpus, ramMb: count * flavor.memoryMb };
-  refuseBeyond(call, call.get('caller').projectId ?? '', wanted);
+  checkQuotaOfProject(call, call.get('caller').projectId ?? '', flavor, count);
+}
+
+/** The same for servers of a project that need not be the caller's. Throws 403. */
+export function checkQuotaOfProject(call: ComputeCall, projectId: string, flavor: Flavor, count: number): void {
+  refuseBeyond(call, projectId, { instances: count, cores: count * flavor.vcpus, ramMb: count * flavor.memoryMb });
 }
 
 /** Refuses a resize by which the server's project would have more than its quota (`_check_quota_for_upsize`). Throws 403. */
@@ -33,12 +44,13 @@ export function checkGrowth(call: ComputeCall, { projectId, flavor: now }: Serve
 
 function refuseBeyond(call: ComputeCall, projectId: string, wanted: Quota): void {
   const used = usageOf(call, projectId);
-  const over = resources.filter(({ key }) => call.env.quota[key] >= 0 && used[key] + wanted[key] > call.env.quota[key]);
+  const quota = quotaOf(call, projectId);
+  const over = resources.filter(({ key }) => quota[key] >= 0 && used[key] + wanted[key] > quota[key]);
   if (over.length === 0) return;
   const list = (amounts: Quota) => over.map(({ key }) => amounts[key]).join(', ');
   throw novaErrors.forbidden(
     `Quota exceeded for ${over.map(({ name }) => name).join(', ')}: Requested ${list(wanted)}, but already used ` +
-      `${list(used)} of ${list(call.env.quota)} ${over.map(({ name }) => name).join(', ')}`,
+      `${list(used)} of ${list(quota)} ${over.map(({ name }) => name).join(', ')}`,
   );
 }
 

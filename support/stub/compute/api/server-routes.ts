@@ -2,7 +2,9 @@ import type { Route } from '../../http/call';
 import { novaErrors } from '../../http/dialects/nova-dialect';
 import { type Onward, perform } from '../../operation';
 import { AllocationDeleteFailed } from '../exceptions';
-import type { ComputeCall, ComputeService, NovaOperations } from '../nova';
+import type { ComputeCall, ComputeService, Nova, NovaOperations, NovaRules } from '../nova';
+import type { Server } from '../records';
+import type { DeleteManner } from './api-operations';
 import { createServer } from './create-server';
 import { deleteServer } from './delete-server';
 import { listServers, listServersInDetail } from './list-servers';
@@ -27,6 +29,14 @@ async function removeServer(call: ComputeCall): Promise<Response> {
   return emptyReply(204);
 }
 
+/** With soft delete on a server can be restored that has run once; any other is deleted for good (`servers.py:_delete`). */
+function mannerOf({ reclaimInstanceInterval, seams }: Nova, server: Server): DeleteManner {
+  return reclaimInstanceInterval > 0 && seams.rules.canBeKept(server) ? 'soft' : 'for good';
+}
+
+/** It has been launched. */
+export const canBeKept: NovaRules['canBeKept'] = ({ launchedAt }) => launchedAt !== null;
+
 /** Who may delete what, and what trouble with Placement is called (reference A.1, A.5; `servers.py:ServersController.delete`). */
 export const healthyAnswerDelete: NovaOperations['answerDelete'] = {
   findServer: (context) => {
@@ -44,7 +54,7 @@ export const healthyAnswerDelete: NovaOperations['answerDelete'] = {
   delete: async ({ call, server }): Promise<Onward> => {
     if (server === undefined) return 'stop';
     try {
-      await deleteServer(call.env.nova, contextOf(call), server);
+      await deleteServer(call.env.nova, contextOf(call), server, mannerOf(call.env.nova, server));
     } catch (error) {
       if (error instanceof AllocationDeleteFailed) throw novaErrors.conflict(error.message);
       throw error;

@@ -27,6 +27,7 @@ export type GuardedAction =
   | 'confirmResize'
   | 'revertResize'
   | 'evacuate'
+  | 'restore'
   | 'attach_volume'
   | 'detach_volume';
 
@@ -48,6 +49,7 @@ const stateGuards: Readonly<Record<GuardedAction, StateGuard>> = {
   confirmResize: idle('resized'),
   revertResize: idle('resized'),
   evacuate: { ...idle('active', 'stopped', 'error'), taskStates: 'any' },
+  restore: idle('soft-delete'),
   attach_volume: idle('active', 'paused', 'stopped', 'resized', 'shelved', 'shelved_offloaded'),
   detach_volume: idle('active', 'paused', 'stopped', 'resized', 'shelved', 'shelved_offloaded'),
 };

@@ -10,6 +10,7 @@ import type { BuildMessage, GuestChange, HostProcess } from './host-process';
 import { synchroniseDisabledTrait } from './host-provider';
 import { attachOnHost, detachOnHost } from './host-volumes';
 import { offloadOnHost, shelveOnHost } from './shelve-on-host';
+import { restoreOnHost, softDeleteOnHost } from './soft-delete-on-host';
 import { terminateOnHost } from './terminate-on-host';
 import { unshelveOnHost } from './unshelve-on-host';
 
@@ -119,6 +120,16 @@ export class ComputeProcess implements HostProcess {
   /** The message `terminate_instance`. */
   terminate(request: RequestContext, server: Server): Promise<void> {
     return this.#alone(server, () => terminateOnHost(this.#nova, this, request, server));
+  }
+
+  /** The message `soft_delete_instance`. */
+  softDelete(request: RequestContext, server: Server): Promise<void> {
+    return this.handle(() => softDeleteOnHost(this.#nova, this, request, server));
+  }
+
+  /** The message `restore_instance`. */
+  restore(request: RequestContext, server: Server): Promise<void> {
+    return this.handle(() => restoreOnHost(this.#nova, this, request, server));
   }
 
   /** The message `build_and_run_instance`. */

@@ -63,6 +63,17 @@ export type UnshelveOnHostStep =
 /** The steps of giving an unshelve up, in order. */
 export type GiveUpUnshelveStep = 'freeAllocations' | 'leaveHost';
 
+/** What a host works on that keeps a deleted server, or brings it back. */
+export interface SoftDeleteContext extends ServerTask {
+  readonly process: HostProcess;
+}
+
+/** The steps of keeping it, in order. */
+export type SoftDeleteStep = 'findRecord' | 'saveSoftDeleted';
+
+/** The steps of bringing it back, in order. */
+export type RestoreOnHostStep = 'findRecord' | 'activate';
+
 /** What the end of a server on its host works on. */
 export interface TerminateContext {
   readonly process: HostProcess;
@@ -144,4 +155,4 @@ export type InitVerdict =
   | 'no opinion';
 
 /** The rules by which a starting host looks at its servers, in order: the first with an opinion decides. */
-export type InitRule = 'failed' | 'partlyDeleted' | 'building' | 'deleting' | 'moving' | 'settled';
+export type InitRule = 'kept' | 'failed' | 'partlyDeleted' | 'building' | 'deleting' | 'moving' | 'settled';

@@ -37,6 +37,10 @@ export interface HostProcess {
   updateAvailableResource(): Promise<void>;
   /** The message `terminate_instance`. */
   terminate(request: RequestContext, server: Server): Promise<void>;
+  /** The message `soft_delete_instance`. */
+  softDelete(request: RequestContext, server: Server): Promise<void>;
+  /** The message `restore_instance`. */
+  restore(request: RequestContext, server: Server): Promise<void>;
   /** The message `build_and_run_instance`. */
   build(message: BuildMessage): Promise<void>;
   /** The messages `stop_instance`, `start_instance`, `pause_instance` and the like. */

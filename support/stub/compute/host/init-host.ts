@@ -8,6 +8,7 @@ import { endServer } from './terminate-on-host';
 
 /** Source: reference B.1, `nova/compute/manager.py:_init_instance`. */
 export const healthyInitRules: NovaRules['init'] = {
+  kept: ({ vmState }) => (vmState === 'soft-delete' ? 'leave alone' : 'no opinion'),
   failed: ({ vmState, taskState }) =>
     vmState === 'error' && taskState !== 'deleting' && taskState !== 'resize_migrating' ? 'leave alone' : 'no opinion',
   partlyDeleted: ({ vmState }) => (vmState === 'deleted' ? 'complete the deletion' : 'no opinion'),

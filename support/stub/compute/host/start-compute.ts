@@ -3,6 +3,7 @@ import type { Nova, NovaOperations } from '../nova';
 import type { HostProcess } from './host-process';
 import { failInterruptedBuilds, initHost } from './init-host';
 import { requireNoGuests } from './new-host';
+import { reclaimQueuedDeletes } from './soft-delete-on-host';
 
 /**
  * How a nova-compute starts. What leaked is healed before anybody can see the host up, and nothing here looks at
@@ -43,6 +44,7 @@ export const healthyStart: NovaOperations['startCompute'] = {
   },
   startPeriodicTasks: ({ nova, process }) => {
     schedulePeriodicUpdate(nova, process);
+    if (nova.reclaimInstanceInterval > 0) scheduleReclaims(nova, process);
     return 'go on';
   },
 };
@@ -81,5 +83,16 @@ function schedulePeriodicUpdate(nova: Nova, process: HostProcess): void {
       await process.updateAvailableResource();
       if (process.isRunning()) schedulePeriodicUpdate(nova, process);
     });
+  });
+}
+
+/** How often a periodic task runs that names no interval: oslo's `DEFAULT_INTERVAL`. */
+const periodicSeconds = 60;
+
+function scheduleReclaims(nova: Nova, process: HostProcess): void {
+  process.every(periodicSeconds, '_reclaim_queued_deletes', () => {
+    nova.time.queue.cast(`_reclaim_queued_deletes on ${process.host}`, () =>
+      process.isRunning() ? reclaimQueuedDeletes(nova, process) : Promise.resolve(),
+    );
   });
 }

@@ -13,7 +13,7 @@ import { updateToPlacement } from './host-provider';
 
 /**
  * How a host deletes a server: the allocation is freed before the record goes, so that a server which cannot be found
- * holds nothing. Telling Placement of the host's usage comes first of what may fail there.
+ * holds nothing. With soft delete on only what nobody has changed meanwhile is freed. Telling Placement of the host's usage comes first of what may fail there.
  * Source: reference A.6, `nova/compute/manager.py:_delete_instance`, `_complete_deletion`.
  */
 export const healthyTerminate: NovaOperations['terminate'] = {
@@ -44,7 +44,8 @@ export const healthyTerminate: NovaOperations['terminate'] = {
     return 'go on';
   },
   freeAllocations: async ({ nova, server }): Promise<Onward> => {
-    await nova.placement.deleteAllocations(server.uuid, 'by force');
+    const manner = nova.reclaimInstanceInterval > 0 ? 'by generation' : 'by force';
+    await nova.placement.deleteAllocations(server.uuid, manner);
     return 'go on';
   },
   destroyRecord: ({ nova, server }) => {

@@ -75,6 +75,7 @@ const statuses: Readonly<Record<VmState, string>> = {
   shelved_offloaded: 'SHELVED_OFFLOADED',
   resized: 'VERIFY_RESIZE',
   error: 'ERROR',
+  'soft-delete': 'SOFT_DELETED',
   deleted: 'DELETED',
 };
 

@@ -12,4 +12,4 @@ Feature: Restoring a soft-deleted server
       When the owner restores the server
       Then the server should be running
       And the host's usage should still count the server
-      And the owner's quota should count the server
+      And the owner's quota should count the server again

@@ -14,3 +14,13 @@ Feature: Deleting a server with soft delete switched on
       Then the server should be soft-deleted
       And the host's usage should still count the server
       And the owner's quota should no longer count the server
+
+    @LD-66.again
+    @exclusive-host
+    @soft-delete
+    Scenario: A second delete changes nothing
+      Given a server is running on a host
+      And the owner has soft-deleted the server
+      When the owner deletes the server
+      Then the server should be soft-deleted
+      And the host's usage should still count the server

@@ -1,0 +1,6 @@
+/** What a project may use; -1 is without limit. */
+export interface Quota {
+  readonly instances: number;
+  readonly cores: number;
+  readonly ramMb: number;
+}
