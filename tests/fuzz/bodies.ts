@@ -83,6 +83,7 @@ export const bodies: Readonly<Record<string, readonly unknown[]>> = {
     { resume: null },
     { rescue: { adminPass: 'a', rescue_image_ref: '{image}' } },
     { unrescue: null },
+    { restore: null },
     { shelve: null },
     { shelveOffload: null },
     { unshelve: { availability_zone: 'local-delete', host: '{host}' } },
@@ -94,6 +95,7 @@ export const bodies: Readonly<Record<string, readonly unknown[]>> = {
     { volumeAttachment: { volumeId: '{volume}', device: '/dev/vdb', tag: 'a', delete_on_termination: true } },
   ],
   'PUT /compute/v2.1/os-services/{service}': [{ status: 'disabled', disabled_reason: 'a' }, { forced_down: false }],
+  'PUT /compute/v2.1/os-quota-sets/{id}': [{ quota_set: { instances: 5, cores: -1, ram: 4096, force: true } }],
   'POST /compute/v2.1/flavors': [
     {
       flavor: {
