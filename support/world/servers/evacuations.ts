@@ -1,5 +1,7 @@
 import { flavorAmounts } from '../../books/flavor';
 import { ExpectationFailed } from '../../books/expectation';
+import { failure } from '../../books/failure-findings';
+import { shortId } from '../../books/finding-lines';
 import type { HostAlias, PersonName, ServerAlias } from '../../parameter-types';
 import type { ComputeHosts } from '../hosts/compute-hosts';
 import { Noun, type Story } from '../story/story';
@@ -27,9 +29,15 @@ export class Evacuations extends Noun<Needs> {
   /** The same as a Given: the server has to be on that host. */
   async have(alias: ServerAlias, to: HostAlias): Promise<void> {
     await this.evacuate('operator', alias, to);
-    const { name, host } = this.needs.knownServers.find(alias);
+    const { uuid, name } = this.needs.knownServers.find(alias);
     const wanted = this.needs.knownHosts.nameOf(to);
-    if (host !== wanted) throw new ExpectationFailed(`${name} should be on ${wanted}; it is on ${host ?? 'no host'}`);
+    const { status, host, fault } = await this.needs.people.background.compute.servers.get(uuid);
+    if (host === wanted) return;
+    throw failure({
+      expected: `${name} (${shortId(uuid)}) was evacuated to ${wanted}`,
+      seen: `Nova has given that up: it is ${status} on ${host ?? 'no host'}`,
+      because: fault?.message,
+    });
   }
 
   /** Has the server evacuated to whichever host has room as the operator, as a Given, and waits until Nova has given up. */
