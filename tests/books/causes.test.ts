@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { causes, likelyCause, type Clue } from '../../support/books/causes';
+import { causes, clues, likelyCause, theOnly, type Clue } from '../../support/books/causes';
 
 describe('a likely cause', () => {
   for (const { shownBy, words, unless = [] } of causes) {
@@ -33,6 +33,19 @@ describe('a likely cause', () => {
     assert.equal(likelyCause([]), undefined);
     assert.equal(likelyCause(['an allocation is left']), undefined);
     assert.equal(likelyCause(['a local delete was refused', 'it was answered 500']), undefined);
+  });
+
+  it('is the one of several things where all of them have it, and none where one has another one or none', () => {
+    const [one, another] = causes;
+    assert.equal(theOnly([one, one]), one);
+    assert.equal(theOnly([one, another]), undefined);
+    assert.equal(theOnly([one, undefined]), undefined);
+    assert.equal(theOnly([]), undefined);
+  });
+
+  it('is shown by what is so alone', () => {
+    assert.deepEqual(clues(true, 'it is forced down'), ['it is forced down']);
+    assert.deepEqual(clues(false, 'it is forced down'), []);
   });
 
   it('fits a line of the console', () => {
