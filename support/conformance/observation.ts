@@ -114,7 +114,13 @@ const id = /[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}/gi;
 /** Where the API begins in a path, below whatever prefix an endpoint has. */
 const apiBegins = /^.*?(?=\/(allocations|resource_providers|v2|v2\.0|v3)\/)/;
 
+/** A binding has no id: its port and its host name it. */
+const boundHost = /(\/ports\/\{id\}\/bindings\/)[^/]+/;
+
 function tellEffect({ neighbour, method, path }: SeenEffect): string {
-  const route = (path.split('?')[0] ?? path).replace(apiBegins, '').replace(id, '{id}');
+  const route = (path.split('?')[0] ?? path)
+    .replace(apiBegins, '')
+    .replace(id, '{id}')
+    .replace(boundHost, '$1{host}');
   return `${neighbour} ${method} ${route}`;
 }

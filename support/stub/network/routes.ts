@@ -2,6 +2,7 @@ import type { Route } from '../http/call';
 import { jsonResponse } from '../http/errors';
 import type { NetworkService } from './neutron';
 import type { NetworkCall } from './requests';
+import { bindingRoutes } from './routes/binding-routes';
 import { extensionRoutes } from './routes/extension-routes';
 import { networkReadRoutes } from './routes/network-routes';
 import { portRoutes } from './routes/port-routes';
@@ -13,6 +14,7 @@ export const networkRoutes: readonly Route<NetworkService>[] = [
   ...extensionRoutes,
   ...networkReadRoutes,
   ...portRoutes,
+  ...bindingRoutes,
 ];
 
 function versions(call: NetworkCall): Response {

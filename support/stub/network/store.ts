@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import type { IdSource } from '../id-source';
 import { AddressRange } from './addresses';
+import type { Binding } from './binding';
 
 /** A network that Neutron has from the start, with one subnet. */
 export interface SeedNetwork {
@@ -58,6 +59,8 @@ export interface Port {
   /** Empty while the port is not bound. */
   hostId: string;
   profile: Readonly<Record<string, unknown>>;
+  /** What binds it to other hosts besides, for when it goes there. */
+  inactiveBindings: readonly Binding[];
   readonly createdAt: number;
   updatedAt: number;
   revision: number;

@@ -57,6 +57,7 @@ function newPort(
     vnicType: wish['binding:vnic_type'] ?? 'normal',
     hostId: wish['binding:host_id'] ?? '',
     profile: wish['binding:profile'] ?? {},
+    inactiveBindings: [],
     createdAt: now,
     updatedAt: now,
     revision: 1,
@@ -168,6 +169,12 @@ function describe(port: Port, wish: PortWish): void {
 function attach(port: Port, wish: PortWish): void {
   port.deviceId = wish.device_id ?? port.deviceId;
   port.deviceOwner = wish.device_owner ?? port.deviceOwner;
-  if (wish['binding:host_id'] !== undefined) port.hostId = wish['binding:host_id'] ?? '';
+  if (wish['binding:host_id'] !== undefined) bindTo(port, wish['binding:host_id'] ?? '');
   if (wish['binding:profile'] !== undefined) port.profile = wish['binding:profile'] ?? {};
+}
+
+/** The binding that a port may have had to its new host is the active one now. */
+function bindTo(port: Port, host: string): void {
+  port.hostId = host;
+  port.inactiveBindings = port.inactiveBindings.filter((binding) => binding.host !== host);
 }

@@ -59,7 +59,8 @@ export interface SettleOnHostContext extends SettleResizeContext {
 }
 
 /** The steps of a confirm on the source, in order. */
-export type ConfirmOnSourceStep = 'requireUnsettled' | 'dropSource' | 'saveState' | 'freeAllocations';
+export type ConfirmOnSourceStep =
+  'requireUnsettled' | 'deleteBindings' | 'dropSource' | 'saveState' | 'freeAllocations';
 
 /** The steps of a revert on the destination, in order. */
 export type RevertOnDestinationStep = 'disconnectVolumes' | 'dropDestination' | 'castToSource';

@@ -17,6 +17,10 @@ import type { SettleOnHostContext } from './move-operations';
 export const healthyConfirmOnSource: NovaOperations['confirmOnSource'] = {
   requireUnsettled: ({ server, migration: { status } }) =>
     server.deletedAt === null && (status === 'finished' || status === 'confirming') ? 'go on' : 'stop',
+  deleteBindings: async ({ nova, server, migration }): Promise<Onward> => {
+    await nova.network.deleteBindings(server, migration.sourceHost);
+    return 'go on';
+  },
   dropSource: ({ nova, migration }) => {
     saveStatus(nova, migration, 'confirmed');
     return 'go on';

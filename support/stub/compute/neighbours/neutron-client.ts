@@ -105,6 +105,18 @@ export class NetworkClient {
   }
 
   /**
+   * Deletes the bindings of a server's ports to a host that it has left; none there is fine. Rejects with {@link NeighbourAnsweredError}
+   * (`setup_networks_on_host`, `_delete_port_bindings`).
+   */
+  async deleteBindings(server: Server, host: string): Promise<void> {
+    for (const id of await this.portIdsOf(server.uuid)) {
+      const path = `/v2.0/ports/${id}/bindings/${encodeURIComponent(host)}`;
+      const response = await this.#send({ method: 'DELETE', path });
+      if (!response.ok && response.status !== 404) throw await failure(response);
+    }
+  }
+
+  /**
    * Takes a port away from its host, or from its server too, and keeps it, with whatever Nova did not put into its
    * binding profile. One that is gone already is fine, and failures are only logged
    * (`nova/network/neutron.py:_unbind_ports`; reference A.7).

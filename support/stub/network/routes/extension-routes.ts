@@ -15,6 +15,7 @@ const names: Readonly<Record<string, string>> = {
   agent: 'agent',
   'allowed-address-pairs': 'Allowed Address Pairs',
   binding: 'Port Binding',
+  'binding-extended': 'Port Bindings Extended',
   'default-subnetpools': 'Default Subnetpools',
   extra_dhcp_opt: 'Neutron Extra DHCP options',
   'net-mtu': 'Network MTU',
