@@ -18,7 +18,7 @@ export const referenceCloudTiming: CloudTiming = {
   serviceDownTime: 6,
   reportInterval: 1,
   updateResourcesInterval: 5,
-  rpcResponseTimeout: 30,
+  rpcResponseTimeout: 15,
 };
 
 /**

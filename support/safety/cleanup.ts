@@ -88,7 +88,7 @@ export async function cleanUp(
   const takingBack = new TakingBack(work, told);
   for (const kind of order.filter((each) => each !== 'lease' || extent === 'the run')) {
     if (kind === 'lease' && takingBack.failures.length > 0) break;
-    for (const opened of work.ledger.entries().filter(({ entry }) => entry.kind === kind)) await takingBack.one(opened);
+    await takingBack.all(work.ledger.entries().filter(({ entry }) => entry.kind === kind));
     if (kind === 'server') await takingBack.postponed();
   }
   if (takingBack.failures.length > 0) throw new PutBackFailed(work.cloud.name, takingBack.failures);
@@ -112,12 +112,18 @@ class TakingBack {
   async postponed(): Promise<void> {
     const postponed = this.#postponed ?? [];
     this.#postponed = undefined;
-    for (const opened of postponed) await this.one(opened);
+    await this.all(postponed);
   }
 
-  async one(opened: OpenEntry): Promise<void> {
+  /** Takes back one after another; what takes long is begun for all of them first. */
+  async all(entries: readonly OpenEntry[]): Promise<void> {
+    const settlements = entries.map((opened) => ({ opened, settlement: settlementOf(this.#work, opened) }));
+    for (const { settlement } of settlements) await settlement.begin?.().catch(() => undefined);
+    for (const { opened, settlement } of settlements) await this.#one(opened, settlement);
+  }
+
+  async #one(opened: OpenEntry, settlement: Settlement): Promise<void> {
     const what = tellEntry(opened.entry);
-    const settlement = settlementOf(this.#work, opened);
     try {
       if (this.#silence !== undefined && !byCommand.has(opened.entry.kind)) throw new ExpectationFailed(this.#silence);
       await settlement.takeBack();

@@ -18,9 +18,20 @@ export function settlePath({ cloud }: CleaningUp, neighbour: Neighbour): Settlem
 
 /** The compute process runs, and has beaten twice since. */
 export function settleComputeProcess(work: CleaningUp, host: string): Settlement {
+  const commands = [work.cloud.byHand.startCompute(host)];
+  if (work.after === 'a killed run') return { commands, takeBack: () => bringToLife(work, host) };
+  const process = { isStarted: false };
+  const begin = async (): Promise<void> => {
+    await work.cloud.control.startCompute(host);
+    process.isStarted = true;
+  };
   return {
-    commands: [work.cloud.byHand.startCompute(host)],
-    takeBack: () => (work.after === 'a killed run' ? bringToLife(work, host) : start(work, host)),
+    commands,
+    begin,
+    takeBack: async () => {
+      if (!process.isStarted) await begin();
+      await awaitStart(work, host);
+    },
   };
 }
 
@@ -35,8 +46,7 @@ export function settleService(work: CleaningUp, host: string, former: FormerServ
   };
 }
 
-async function start({ cloud, auditor }: CleaningUp, host: string): Promise<void> {
-  await cloud.control.startCompute(host);
+async function awaitStart({ cloud, auditor }: CleaningUp, host: string): Promise<void> {
   await waitForHeartbeats(cloud, auditor, host, { within: deadlinesOf(cloud.timing).computeStart });
 }
 
@@ -48,7 +58,8 @@ async function bringToLife(work: CleaningUp, host: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof ExpectationFailed)) throw error;
     await cloud.control.stopCompute(host);
-    await start(work, host);
+    await cloud.control.startCompute(host);
+    await awaitStart(work, host);
   }
 }
 

@@ -18,5 +18,7 @@ export interface CleaningUp {
 export interface Settlement {
   /** Shell commands that do it. */
   readonly commands: readonly string[];
+  /** Begins what takes long, so that several things can be under way at once; what fails here is told by `takeBack`, which does it again. */
+  begin?(): Promise<void>;
   takeBack(): Promise<void>;
 }
