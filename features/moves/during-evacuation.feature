@@ -8,6 +8,7 @@ Feature: Deleting a server while it is evacuated
     @exclusive-host
     @two-hosts
     @compute-control
+    @held-build
     Scenario: The evacuation is still under way
       Given a server is running on host A
       And host A is stopped
@@ -20,6 +21,7 @@ Feature: Deleting a server while it is evacuated
     @exclusive-host
     @two-hosts
     @compute-control
+    @held-build
     Scenario: The new host gives the evacuation up
       Given a server is running on host A
       And host A is stopped

@@ -9,6 +9,7 @@ Feature: Deleting a server during a move from a host that dies
     @exclusive-host
     @two-hosts
     @compute-control
+    @held-build
     Scenario: The migration's allocation is left behind
       Given a server is moving from host A to host B
       And host A is stopped
@@ -20,6 +21,7 @@ Feature: Deleting a server during a move from a host that dies
     @exclusive-host
     @two-hosts
     @compute-control
+    @held-build
     @all-hosts
     Scenario: The returning source does not heal
       Given a server is moving from host A to host B
@@ -33,6 +35,7 @@ Feature: Deleting a server during a move from a host that dies
     @exclusive-host
     @two-hosts
     @compute-control
+    @held-build
     Scenario: The returning destination clears it up
       Given a server is moving from host A to host B
       And host A is stopped
@@ -45,6 +48,7 @@ Feature: Deleting a server during a move from a host that dies
     @exclusive-host
     @two-hosts
     @compute-control
+    @held-build
     Scenario: The operator removes what was left
       Given a server is moving from host A to host B
       And host A is stopped

@@ -9,6 +9,7 @@ Feature: A move that is rolled back after the delete
     @exclusive-host
     @two-hosts
     @compute-control
+    @held-build
     Scenario: The rollback brings the allocation back
       Given a server is moving from host A to host B
       And host A is stopped
@@ -20,6 +21,7 @@ Feature: A move that is rolled back after the delete
     @exclusive-host
     @two-hosts
     @compute-control
+    @held-build
     Scenario: The source heals the rolled-back allocation
       Given a server is moving from host A to host B
       And host A is stopped

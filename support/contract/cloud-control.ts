@@ -7,6 +7,8 @@ import type { Neighbour, Trouble } from './trouble';
 export interface CloudControl {
   /** Stops the host's nova-compute as an operator would. */
   stopCompute(host: string): Promise<void>;
+  /** Ends the host's nova-compute at once, as a crash would; there on a cloud with the capability `held-build`. */
+  killCompute?(host: string): Promise<void>;
   /** Starts the host's nova-compute again. */
   startCompute(host: string): Promise<void>;
   /** Disturbs the path from Nova to a neighbour in one way, instead of whatever disturbed it before. */

@@ -9,7 +9,7 @@ type Onwards = 'as ever' | 'fails';
 /** The host of those that find a server its own. */
 const controller = 'the controller';
 
-/** Builds that stand still until they are released; everything else goes on meanwhile. */
+/** Builds, and moves to another host, that stand still until they are released; everything else goes on meanwhile. */
 export class HeldBuilds {
   /** What lets builds be held. */
   readonly changes: readonly SeamChange[];
@@ -31,6 +31,16 @@ export class HeldBuilds {
         ...steps,
         selectHosts: async (context) =>
           this.#pass('claimed by the scheduler', controller, await steps.selectHosts(context)),
+      })),
+      replacing('compute', 'operations', 'migrateServer', (steps) => ({
+        ...steps,
+        selectHost: async (context) =>
+          this.#pass('claimed by the scheduler', controller, await steps.selectHost(context)),
+      })),
+      replacing('compute', 'operations', 'evacuateServer', (steps) => ({
+        ...steps,
+        selectHost: async (context) =>
+          this.#pass('claimed by the scheduler', controller, await steps.selectHost(context)),
       })),
       replacing('compute', 'operations', 'build', (steps) => ({
         ...steps,

@@ -42,6 +42,7 @@ import { ServerOrders } from './servers/server-orders';
 import { ServerStates } from './servers/server-states';
 import { SoftDeletes } from './servers/soft-deletes';
 import { ShelvedImages } from './servers/shelved-images';
+import { UnheardMoves } from './servers/unheard-moves';
 import { beginStory } from './story/story';
 
 /** One scenario's stay at the cloud: its story so far, and the nouns that its steps speak of. */
@@ -97,9 +98,10 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
   const servers = new ServerCreation({ ...story, orders, places: new Places(story) });
   const builds = new Builds({ ...story, canaries, flavors, buildHolds, leaks, orders, servers, states });
   const deletions = new Deletions({ ...story, builds, hosts, paths, servers, states, tokens });
-  const moves = new Moves({ ...story, flavors, hosts, servers });
+  const unheardMoves = new UnheardMoves({ ...story, buildHolds, hosts });
+  const moves = new Moves({ ...story, flavors, servers, unheardMoves });
   const migrationShares = new MigrationShares({ ...story, moves });
-  const evacuations = new Evacuations({ ...story, hosts, moves });
+  const evacuations = new Evacuations({ ...story, hosts, moves, unheardMoves });
   const resizedDeletes = new ResizedDeletes({ ...story, deletions, hosts, moves });
   const deeds = new Deeds({ ...story, deletions, images, states });
   const softDeletes = new SoftDeletes({ ...story, deeds });

@@ -68,6 +68,9 @@ function controlOf(scenes: Scenes): CloudControl {
     stopCompute: scenes.control(({ control }, host) => {
       control.stopCompute(host);
     }),
+    killCompute: scenes.control(({ control }, host) => {
+      control.killCompute(host);
+    }),
     startCompute: scenes.control(({ control }, host) => {
       control.startCompute(host);
     }),

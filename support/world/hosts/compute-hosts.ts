@@ -63,7 +63,7 @@ export class ComputeHosts extends Noun<Needs> {
   /** Stops the host's compute service, unless it is stopped already, and waits until Nova counts it as down. */
   async stop(alias: HostAlias): Promise<void> {
     const host = this.needs.knownHosts.nameOf(alias);
-    if (!this.#stopped.has(host)) await this.#stopProcess(host);
+    if (!this.#stopped.has(host)) await this.#stopProcesses([host]);
     await this.#untilDown(host);
   }
 
@@ -84,8 +84,22 @@ export class ComputeHosts extends Noun<Needs> {
     const hostB = knownHosts.find({ kind: 'named', name: 'B' });
     const another = cloud.hosts.find((host) => !knownHosts.bound().includes(host));
     if (hostB === undefined && another !== undefined) knownHosts.bind({ kind: 'named', name: 'B' }, another);
-    for (const host of cloud.hosts.filter((each) => !this.#stopped.has(each))) await this.#stopProcess(host);
+    await this.#stopProcesses(cloud.hosts.filter((each) => !this.#stopped.has(each)));
     for (const host of cloud.hosts) await this.#untilDown(host);
+  }
+
+  /** Makes ready for the host's compute service to crash, and resolves with what makes it crash, which takes no time then. */
+  async readyToCrash(alias: HostAlias): Promise<() => Promise<void>> {
+    const { knownHosts, transcript } = this.needs;
+    const { control, name } = this.needs.cloud;
+    const host = knownHosts.nameOf(alias);
+    if (control.killCompute === undefined) throw new Error(`${name} cannot let a compute service crash`);
+    await this.#prepareStop(host);
+    return async () => {
+      await control.killCompute?.(host);
+      knownHosts.noteTrouble(host, 'only just stopped');
+      transcript.note(`the compute service of ${host} crashes`);
+    };
   }
 
   /** Stops the host's compute service, and sees that Nova still counts it as up: its last heartbeat is fresh enough. */
@@ -93,7 +107,7 @@ export class ComputeHosts extends Noun<Needs> {
     const { knownHosts, people } = this.needs;
     const host = knownHosts.nameOf(alias);
     knownHosts.noteTrouble(host, 'only just stopped');
-    await this.#stopProcess(host);
+    await this.#stopProcesses([host]);
     const service = await computeServiceOf(people.auditor, host);
     if (service.state === 'up') return;
     throw new ExpectationFailed(
@@ -103,19 +117,19 @@ export class ComputeHosts extends Noun<Needs> {
 
   /** Starts the host's compute service and waits until its start is over, so that it reports. */
   async start(alias: HostAlias): Promise<void> {
-    await this.#startProcess(this.needs.knownHosts.nameOf(alias));
+    await this.#startProcesses([this.needs.knownHosts.nameOf(alias)]);
   }
 
   /** The same of a host whose compute service may run: it is stopped first then. */
   async restart(alias: HostAlias): Promise<void> {
     const host = this.needs.knownHosts.nameOf(alias);
-    if (!this.#stopped.has(host)) await this.#stopProcess(host);
-    await this.#startProcess(host);
+    if (!this.#stopped.has(host)) await this.#stopProcesses([host]);
+    await this.#startProcesses([host]);
   }
 
-  /** Starts the compute service of every host that is stopped, one after another. */
+  /** Starts the compute service of every host that is stopped. */
   async startEach(): Promise<void> {
-    for (const host of [...this.#stopped.keys()]) await this.#startProcess(host);
+    await this.#startProcesses([...this.#stopped.keys()]);
   }
 
   /** Starts the host's compute service, and leaves it to a Then whether it comes to its first heartbeat. */
@@ -129,9 +143,10 @@ export class ComputeHosts extends Noun<Needs> {
     await this.#await(this.needs.knownHosts.nameOf(alias));
   }
 
-  async #startProcess(host: string): Promise<void> {
-    await this.#begin(host);
-    await this.#await(host);
+  /** All of them start before the first is waited for, since each takes seconds. */
+  async #startProcesses(hosts: readonly string[]): Promise<void> {
+    for (const host of hosts) await this.#begin(host);
+    for (const host of hosts) await this.#await(host);
   }
 
   async #begin(host: string): Promise<void> {
@@ -157,12 +172,18 @@ export class ComputeHosts extends Noun<Needs> {
     knownHosts.noteTrouble(host, 'stopped');
   }
 
-  async #stopProcess(host: string): Promise<void> {
-    const { cloud, disturbances, page, transcript } = this.needs;
+  /** All of them are told to stop before the first is waited for. */
+  async #stopProcesses(hosts: readonly string[]): Promise<void> {
+    const { cloud, transcript } = this.needs;
+    for (const host of hosts) await this.#prepareStop(host);
+    await Promise.all(hosts.map((host) => cloud.control.stopCompute(host)));
+    for (const host of hosts) transcript.note(`the compute service of ${host} stops`);
+  }
+
+  async #prepareStop(host: string): Promise<void> {
+    const { disturbances, page } = this.needs;
     await disturbances.beforeHost(host, 'stopped');
     this.#stopped.set(host, page.open({ kind: 'compute process', host }));
-    await cloud.control.stopCompute(host);
-    transcript.note(`the compute service of ${host} stops`);
   }
 
   #patience(within: number) {

@@ -6,8 +6,9 @@ import type { HostAlias, PersonName, ServerAlias } from '../../parameter-types';
 import type { ComputeHosts } from '../hosts/compute-hosts';
 import { Noun, type Story } from '../story/story';
 import type { Moves } from './moves';
+import type { UnheardMoves } from './unheard-moves';
 
-type Needs = Story & { readonly hosts: ComputeHosts; readonly moves: Moves };
+type Needs = Story & { readonly hosts: ComputeHosts; readonly moves: Moves; readonly unheardMoves: UnheardMoves };
 
 /** What a host writes down once it has built an evacuated server, or given up; and the conductor, when there is no host. */
 const endings = ['compute_rebuild_instance', 'rebuild_server'] as const;
@@ -49,18 +50,13 @@ export class Evacuations extends Noun<Needs> {
     await this.#settle(alias);
   }
 
-  /** Has the server evacuated to a host that has just stopped and does not hear of it yet: both hosts are claimed for it. */
+  /** Has the server evacuated to a host that does not hear of it: both hosts are claimed for it. */
   async begin(alias: ServerAlias, to: HostAlias): Promise<void> {
-    const { deadlines, eventually, people, hosts, moves, books, knownServers } = this.needs;
-    const host = this.needs.hosts.bindAnother(to);
+    const { people, moves, unheardMoves, knownServers } = this.needs;
     const known = knownServers.find(alias);
-    await hosts.stopJustNow(to);
-    knownServers.noteChange(known.uuid);
-    await people.person('operator').compute.servers.evacuate(known.uuid, host);
-    const look = async (): Promise<void> => {
-      if (!(await books.heldBy(known.uuid)).has(host)) throw new ExpectationFailed(`it holds nothing on ${host} yet`);
-    };
-    await eventually(`${known.name} to be claimed on ${host}`, look, deadlines.build);
+    const evacuate = (host: string): Promise<void> =>
+      people.person('operator').compute.servers.evacuate(known.uuid, host);
+    await unheardMoves.begin(known, to, { ask: evacuate, action: 'evacuate', event: 'rebuild_server' });
     await moves.learn(known);
   }
 

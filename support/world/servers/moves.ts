@@ -3,17 +3,17 @@ import { flavorAmounts } from '../../books/flavor';
 import { ExpectationFailed } from '../../books/expectation';
 import { NoUseWaiting } from '../../waiting';
 import type { HostAlias, MoveAct, PersonName, ServerAlias } from '../../parameter-types';
-import type { ComputeHosts } from '../hosts/compute-hosts';
 import type { KnownMove } from '../story/known-moves';
 import type { KnownServer } from '../story/known-servers';
 import { Noun, type Story } from '../story/story';
 import type { ScenarioFlavors } from './scenario-flavors';
 import type { ServerCreation } from './server-creation';
+import type { UnheardMoves } from './unheard-moves';
 
 type Needs = Story & {
   readonly flavors: ScenarioFlavors;
-  readonly hosts: ComputeHosts;
   readonly servers: ServerCreation;
+  readonly unheardMoves: UnheardMoves;
 };
 
 /** Servers that are resized or migrated, and the migrations that hold their former places. */
@@ -26,22 +26,16 @@ export class Moves extends Noun<Needs> {
   }
 
   /**
-   * Makes a server on the source and has the operator send it to a host that has just stopped: that one does not hear of it, so that
-   * the server stays on its way, counted on both hosts.
+   * Makes a server on the source and has the operator send it to a host that does not hear of it, so that the server stays on its way,
+   * counted on both hosts.
    */
   async haveMoving(alias: ServerAlias, from: HostAlias, to: HostAlias): Promise<void> {
-    const { deadlines, eventually, books, hosts, people, servers, knownServers } = this.needs;
+    const { people, servers, unheardMoves, knownServers } = this.needs;
     await servers.create(alias, from);
     const known = knownServers.find(alias);
-    const destination = hosts.bindAnother(to);
-    await hosts.stopJustNow(to);
-    knownServers.noteChange(known.uuid);
-    await people.person('operator').compute.servers.migrate(known.uuid, destination);
-    const look = async (): Promise<void> => {
-      if ((await books.heldBy(known.uuid)).has(destination)) return;
-      throw new ExpectationFailed(`it holds nothing on ${destination} yet`);
-    };
-    await eventually(`${known.name} to be claimed on ${destination}`, look, deadlines.build);
+    const migrate = (host: string): Promise<void> =>
+      people.person('operator').compute.servers.migrate(known.uuid, host);
+    await unheardMoves.begin(known, to, { ask: migrate, action: 'migrate', event: 'conductor_migrate_server' });
     await this.learn(known);
   }
 
