@@ -88,12 +88,14 @@ export class ComputeHosts extends Noun<Needs> {
     for (const host of cloud.hosts) await this.#untilDown(host);
   }
 
-  /** Makes ready for the host's compute service to crash, and resolves with what makes it crash, which takes no time then. */
+  /** Sees that the host is up, makes ready for its compute service to crash, and resolves with what makes it crash, which takes no time then. */
   async readyToCrash(alias: HostAlias): Promise<() => Promise<void>> {
-    const { knownHosts, transcript } = this.needs;
+    const { knownHosts, people, transcript } = this.needs;
     const { control, name } = this.needs.cloud;
     const host = knownHosts.nameOf(alias);
     if (control.killCompute === undefined) throw new Error(`${name} cannot let a compute service crash`);
+    const service = await computeServiceOf(people.auditor, host);
+    if (service.state !== 'up') throw new ExpectationFailed(`${host} should be up: ${tellService(service)}`);
     await this.#prepareStop(host);
     return async () => {
       await control.killCompute?.(host);
