@@ -22,8 +22,6 @@ export interface ReferenceCloudRelease {
   readonly versions: Readonly<Record<string, string>>;
   /** Its ports follow this one, so that two releases can run side by side. */
   readonly firstPort: number;
-  /** Nova's `compute_driver`: a fake hypervisor that keeps its node's identity over a restart. */
-  readonly computeDriver: string;
   /** Where a nova-compute has the UUID of its node from: `compute_id` in its state path, or what Nova's database says. */
   readonly nodeIds: 'from a file' | 'from the database';
   /** Whether the new defaults of access control and their scopes are enforced, or the release's own defaults hold. */
@@ -80,7 +78,6 @@ const referenceCloudReleases: readonly ReferenceCloudRelease[] = [
     unpacked: pasteFiles,
     versions: toldPackages,
     firstPort: 22000,
-    computeDriver: 'fake.FakeDriver',
     nodeIds: 'from the database',
     accessControl: 'stock',
     rabbitmqOptions: {},
@@ -93,7 +90,6 @@ const referenceCloudReleases: readonly ReferenceCloudRelease[] = [
     unpacked: pasteFiles,
     versions: toldPackages,
     firstPort: 21000,
-    computeDriver: 'fake.FakeDriverWithoutFakeNodes',
     nodeIds: 'from a file',
     accessControl: 'new defaults',
     rabbitmqOptions: { 'deprecated_features.permit.transient_nonexcl_queues': 'true' },

@@ -30,6 +30,7 @@ import { BuildHolds } from './servers/build-holds';
 import { Evacuations } from './servers/evacuations';
 import { History } from './servers/history';
 import { Ingredients } from './servers/ingredients';
+import { LiveMigrations } from './servers/live-migrations';
 import { Listings } from './servers/listings';
 import { MigrationShares } from './servers/migration-shares';
 import { Moves } from './servers/moves';
@@ -102,6 +103,7 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
   const moves = new Moves({ ...story, flavors, servers, unheardMoves });
   const migrationShares = new MigrationShares({ ...story, moves });
   const evacuations = new Evacuations({ ...story, hosts, moves, unheardMoves });
+  const liveMigrations = new LiveMigrations({ ...story, hosts, moves, servers });
   const resizedDeletes = new ResizedDeletes({ ...story, deletions, hosts, moves });
   const deeds = new Deeds({ ...story, deletions, images, states });
   const softDeletes = new SoftDeletes({ ...story, deeds });
@@ -118,7 +120,7 @@ export function wire(run: Run, id: string, steps: readonly string[]) {
     ...{ run, id, hosts, heartbeats, flags, removals, services, leaks },
     ...{ usages, allocations, placeholders, audits, providers, accounts, paths, originals, attempts },
     ...{ servers, builds, deletions, states, deeds, softDeletes, races, aftermath, history, listings },
-    ...{ moves, migrationShares, resizedDeletes, evacuations },
+    ...{ moves, migrationShares, resizedDeletes, evacuations, liveMigrations },
     ...{ belongings, ports, volumes, images },
     balance: new Balance({ ...story, images, volumes }),
     ending: new Ending({ ...story, run, builds }),

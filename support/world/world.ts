@@ -116,6 +116,9 @@ export class LocalDeleteWorld extends World<unknown> {
   get migrationShares() {
     return this.#nouns().migrationShares;
   }
+  get liveMigrations() {
+    return this.#nouns().liveMigrations;
+  }
   get evacuations() {
     return this.#nouns().evacuations;
   }

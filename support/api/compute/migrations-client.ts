@@ -1,10 +1,12 @@
 import { ApiClient, pageOf } from '../api-client';
 import type { Decoder } from '../decode';
-import { nullable, optional, record, text } from '../decode';
+import { amount, nullable, optional, record, text } from '../decode';
 import type { Session } from '../session';
 
 /** A move of a server. Its uuid is the consumer that holds the source's resources meanwhile. */
 export interface Migration {
+  /** By which it is aborted. */
+  readonly id: number;
   readonly uuid: string;
   readonly serverId: string;
   readonly status: string;
@@ -49,6 +51,7 @@ export class MigrationsClient extends ApiClient {
 }
 
 const migration: Decoder<Migration> = record((read) => ({
+  id: read('id', amount),
   uuid: read('uuid', text),
   serverId: read('instance_uuid', text),
   status: read('status', text),

@@ -190,6 +190,22 @@ export class ServersClient extends ApiClient {
     return this.#act(server, { evacuate: host === undefined ? {} : { host } }, 200);
   }
 
+  /** Has the running server sent to that host, with whatever kind of migration fits; 202. For operators. */
+  migrateLive(server: string, host: string): Promise<void> {
+    return this.#act(server, { 'os-migrateLive': { host, block_migration: 'auto' } });
+  }
+
+  /** Aborts the live migration of that number, while it is under way; 202. For operators. */
+  abortMigration(server: string, migration: number): Promise<void> {
+    return this.request({
+      method: 'DELETE',
+      route: '/servers/{server}/migrations/{migration}',
+      params: { server, migration: String(migration) },
+      expected: [202],
+      reply: nothing,
+    });
+  }
+
   /** Says what the server is, and that it has nothing to do (`os-resetState`); 202. For operators. */
   resetState(server: string, state: 'active' | 'error'): Promise<void> {
     return this.#act(server, { 'os-resetState': { state } });

@@ -5,6 +5,7 @@ module. The module comes first among the imports: most of them patch the standar
 """
 
 import importlib
+import os
 import sys
 
 RPC_REPLY_POLL = 0.01
@@ -38,6 +39,9 @@ def main():
     if name.startswith("nova-") and (defect := defect_of_cloud()):
         importlib.import_module("broken_nova").break_service(name, defect)
     entry = importlib.import_module(module)
+    if name == "nova-compute":
+        # Nova looks for its drivers in this package alone.
+        importlib.import_module("nova.virt").__path__.append(os.path.dirname(os.path.abspath(__file__)))
     driver = sys.modules.get("oslo_messaging._drivers.amqpdriver")
     if driver is None and name.startswith(("nova-", "neutron-", "cinder-")):
         driver = importlib.import_module("oslo_messaging._drivers.amqpdriver")

@@ -16,6 +16,9 @@ import type { IniFile, IniSection } from './ini';
 /** A zone without hosts: who asks for no zone gets this one, so nobody lands on an exclusive host by chance. */
 const ZONE_OF_THE_UNZONED = 'nova';
 
+/** Nova's fake hypervisor, whose live migrations can be aborted (`chroot/slow_migration.py`). */
+const COMPUTE_DRIVER = 'slow_migration.SlowMigrationDriver';
+
 /** Nova gives up a neighbour that does not answer after this many seconds: a path that hangs is to end soon. */
 const NEIGHBOUR_SECONDS = 10;
 
@@ -100,7 +103,7 @@ function defaultSection(plan: CloudPlan): IniSection {
     osapi_compute_listen: '127.0.0.1',
     osapi_compute_listen_port: ports['nova-api'],
     osapi_compute_workers: 1,
-    compute_driver: plan.release.computeDriver,
+    compute_driver: COMPUTE_DRIVER,
     default_schedule_zone: ZONE_OF_THE_UNZONED,
     default_availability_zone: ZONE_OF_THE_UNZONED,
     report_interval: timing.reportInterval,

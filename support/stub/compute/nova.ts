@@ -125,6 +125,9 @@ export interface NovaOperations {
   readonly updateResources: NovaOperation<host.UpdateResourcesContext, host.UpdateResourcesStep>;
   readonly heal: NovaOperation<host.HealPassContext, host.HealPassStep>;
   readonly migrateServer: NovaOperation<moves.MigrateServerContext, moves.MigrateServerStep>;
+  readonly liveMigrateServer: NovaOperation<moves.MigrateServerContext, moves.LiveMigrateServerStep>;
+  readonly liveMigrateOnSource: NovaOperation<moves.LiveMigrationContext, moves.LiveMigrateOnSourceStep>;
+  readonly rollBackLiveMigration: NovaOperation<moves.RollBackLiveMigrationContext, moves.RollBackLiveMigrationStep>;
   readonly prepareResize: NovaOperation<moves.ResizeContext, moves.PrepareResizeStep>;
   readonly resizeOnSource: NovaOperation<moves.ResizeContext, moves.ResizeOnSourceStep>;
   readonly finishResize: NovaOperation<moves.ResizeContext, moves.FinishResizeStep>;

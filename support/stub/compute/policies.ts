@@ -158,6 +158,8 @@ function otherPolicies({ admin, manager, member, reader, anybody }: BasicRules) 
     limits: anybody,
     'limits:other_project': admin,
     'os-migrations:index': manager,
+    'os-migrate-server:migrate_live': admin,
+    'servers:migrations:delete': admin,
     'os-quota-sets:show': reader,
     'os-quota-sets:update': admin,
     'os-quota-sets:detail': reader,

@@ -84,6 +84,7 @@ export type TaskState =
   | 'resize_migrated'
   | 'resize_finish'
   | 'resize_reverting'
+  | 'migrating'
   | 'rebuilding'
   | 'rebuild_block_device_mapping'
   | 'rebuild_spawning'

@@ -19,8 +19,13 @@ export type FoundServer =
   | { readonly kind: 'build request'; readonly server: Server }
   | { readonly kind: 'in a cell'; readonly cell: 'cell0' | 'cell1'; readonly server: Server };
 
+/** How the copying of a guest ends. */
+export type CopyEnd = 'arrived' | 'aborted';
+
 /** Nova's databases: the API's, cell0's and the one cell's. */
 export class NovaStore {
+  /** What ends the live migrations that go on, by their migrations' UUIDs: what hypervisors know. */
+  readonly copying = new Map<string, (how: CopyEnd) => void>();
   readonly services: ServiceRecord[] = [];
   readonly computeNodes: ComputeNode[] = [];
   readonly flavors = new Map<string, Flavor>();

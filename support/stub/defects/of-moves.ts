@@ -1,5 +1,8 @@
 import { bug1709902 } from './bug-1709902';
 import { bug1713783 } from './bug-1713783';
+import { bug1713786 } from './bug-1713786';
+import { bug1714237 } from './bug-1714237';
+import { bug1715182 } from './bug-1715182';
 import { bug1721652 } from './bug-1721652';
 import { bug1785776 } from './bug-1785776';
 import { bug1794996 } from './bug-1794996';
@@ -32,6 +35,9 @@ import type { Defect } from './defect';
 export const defectsOfMoves: readonly Defect[] = [
   bug1709902,
   bug1713783,
+  bug1713786,
+  bug1714237,
+  bug1715182,
   bug1721652,
   bug1785776,
   bug1794996,

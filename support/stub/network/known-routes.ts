@@ -58,7 +58,11 @@ export const knownRoutes = new KnownRoutes([
     '/log/loggable-resources': { GET: 'reader get_loggable_resource' },
     '/networks/:network/dhcp-agents': { GET: 'reader get_dhcp-agents' },
     '/ports/:port/bindings': { GET: 'reader get_port_binding', POST: 'admin create_port_binding' },
-    '/ports/:port/bindings/:host': { PUT: 'admin update_port_binding', DELETE: 'admin delete_port_binding' },
+    '/ports/:port/bindings/:host': {
+      GET: 'reader get_port_binding',
+      PUT: 'admin update_port_binding',
+      DELETE: 'admin delete_port_binding',
+    },
     '/ports/:port/bindings/:host/activate': { PUT: 'admin activate' },
     '/ports/:port/add_allowed_address_pairs': { PUT: 'member add_allowed_address_pairs' },
     '/ports/:port/remove_allowed_address_pairs': { PUT: 'member remove_allowed_address_pairs' },

@@ -54,7 +54,7 @@ export interface LockContext {
 }
 
 /** What a server's lock stops. */
-export type LockedAct = GuardedAction | 'delete' | 'forceDelete';
+export type LockedAct = GuardedAction | 'abort live migration' | 'delete' | 'forceDelete';
 
 /** What is asked for; what is left out stays as it is. */
 export interface ServiceWish {

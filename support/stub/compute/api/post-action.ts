@@ -1,5 +1,6 @@
 import { entryOf } from '../../http/lookup';
 import { evacuate } from '../moves/evacuate-action';
+import { migrateLive } from '../moves/live-migrate-actions';
 import { confirmResize, migrate, resize, revertResize } from '../moves/resize-actions';
 import type { ComputeCall } from '../nova';
 import { forceDelete } from './force-delete';
@@ -27,6 +28,7 @@ const actions: Readonly<Record<string, Action>> = {
   forceDelete,
   lock,
   migrate,
+  'os-migrateLive': migrateLive,
   'os-resetState': resetState,
   resize,
   restore,

@@ -24,6 +24,7 @@ export type GuardedAction =
   | 'unshelve'
   | 'resize'
   | 'migrate'
+  | 'os-migrateLive'
   | 'confirmResize'
   | 'revertResize'
   | 'evacuate'
@@ -46,6 +47,7 @@ const stateGuards: Readonly<Record<GuardedAction, StateGuard>> = {
   unshelve: idle('shelved', 'shelved_offloaded'),
   resize: idle('active', 'stopped'),
   migrate: idle('active', 'stopped'),
+  'os-migrateLive': idle('active', 'paused'),
   confirmResize: idle('resized'),
   revertResize: idle('resized'),
   evacuate: { ...idle('active', 'stopped', 'error'), taskStates: 'any' },

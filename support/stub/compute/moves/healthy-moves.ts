@@ -1,5 +1,7 @@
 import type { NovaOperations } from '../nova';
 import { healthyEvacuate } from './evacuate-server';
+import { healthyLiveMigrateOnSource, healthyRollBackLiveMigration } from './live-migrate-on-host';
+import { healthyLiveMigrateServer } from './live-migrate-server';
 import { healthyMigrateServer } from './migrate-server';
 import { healthyGiveUpRebuild, healthyRebuild } from './rebuild-on-host';
 import { healthyReturn } from './returned-host';
@@ -15,6 +17,9 @@ import { healthyConfirmOnSource, healthyRevertOnDestination, healthyRevertOnSour
 /** Nova's operations by which servers move, as they should be. */
 export const healthyMoves = {
   migrateServer: healthyMigrateServer,
+  liveMigrateServer: healthyLiveMigrateServer,
+  liveMigrateOnSource: healthyLiveMigrateOnSource,
+  rollBackLiveMigration: healthyRollBackLiveMigration,
   prepareResize: healthyPrepareResize,
   resizeOnSource: healthyResizeOnSource,
   finishResize: healthyFinishResize,

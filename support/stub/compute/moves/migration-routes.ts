@@ -1,4 +1,5 @@
 import type { Route } from '../../http/call';
+import { abortMigration } from './live-migrate-actions';
 import type { Microversion } from '../../http/microversions';
 import { paginate, readTime } from '../api/paging';
 import { lastOf } from '../api/query';
@@ -11,6 +12,7 @@ import { migrationView } from './migration-view';
 /** Moves of servers, for operators; those of deleted servers are not listed (reference D.2.2; `migrations.py`). */
 export const migrationRoutes: readonly Route<ComputeService>[] = [
   { method: 'GET', path: '/os-migrations', handle: listMigrations },
+  { method: 'DELETE', path: '/servers/:server/migrations/:migration', since: '2.24', handle: abortMigration },
 ];
 
 /** The newest first, and in pages, from 2.59 on. */

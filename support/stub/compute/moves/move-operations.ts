@@ -33,6 +33,30 @@ export interface MigrateServerContext extends MoveOrder {
 /** The steps of it, in order. */
 export type MigrateServerStep = 'beginMigration' | 'moveToMigration' | 'selectHost' | 'castToDestination';
 
+/** The steps of the conductor where a server moves while its guest runs, in order. */
+export type LiveMigrateServerStep =
+  'beginMigration' | 'requireSourceUp' | 'moveToMigration' | 'selectHost' | 'bindPorts' | 'castToSource';
+
+/** What the source of a live migration works on. */
+export interface LiveMigrationContext {
+  readonly process: HostProcess;
+  readonly request: RequestContext;
+  readonly server: Server;
+  readonly migration: Migration;
+}
+
+/** The steps of the source, in order. */
+export type LiveMigrateOnSourceStep =
+  'begin' | 'prepareDestination' | 'copyGuest' | 'activateBindings' | 'arrive' | 'leaveSource' | 'freeSource';
+
+/** What the source works on whose server does not get across, and why. */
+export interface RollBackLiveMigrationContext extends LiveMigrationContext {
+  readonly reason: 'aborted' | 'failed';
+}
+
+/** The steps of it, in order. */
+export type RollBackLiveMigrationStep = 'moveBack' | 'deleteBindings' | 'saveState';
+
 /** What hosts work on while a server is resized or migrated. */
 export interface ResizeContext extends Omit<MoveOrder, 'spec'> {
   readonly process: HostProcess;
@@ -92,7 +116,7 @@ export interface RebuildContext extends Omit<EvacuationOrder, 'spec'> {
 }
 
 /** The steps of the destination, in order. */
-export type RebuildStep = 'claim' | 'begin' | 'connectVolumes' | 'spawnGuest' | 'activate' | 'moveHere';
+export type RebuildStep = 'claim' | 'bindPorts' | 'begin' | 'connectVolumes' | 'spawnGuest' | 'activate' | 'moveHere';
 
 /** The steps of a destination that gives an evacuation up, in order. */
 export type GiveUpRebuildStep = 'noteFailed' | 'freeDestination';

@@ -21,6 +21,10 @@ export const healthyRebuild: NovaOperations['rebuildOnHost'] = {
     saveStatus(nova, migration, 'pre-migrating');
     return 'go on';
   },
+  bindPorts: async ({ nova, process: { host }, server }): Promise<Onward> => {
+    await nova.network.bindPortsOf({ ...server, host });
+    return 'go on';
+  },
   begin: ({ nova, server }) => {
     saveServer(nova, server, { taskState: 'rebuild_block_device_mapping' });
     return 'go on';
@@ -45,9 +49,8 @@ export const healthyRebuild: NovaOperations['rebuildOnHost'] = {
     });
     return 'go on';
   },
-  moveHere: async ({ nova, process: { host }, server, migration }): Promise<Onward> => {
+  moveHere: ({ nova, process: { host }, server, migration }) => {
     saveServer(nova, server, { host, node: host });
-    await nova.network.bindPortsOf(server);
     saveStatus(nova, migration, 'done');
     return 'go on';
   },

@@ -104,6 +104,32 @@ export class NetworkClient {
     }
   }
 
+  /** Binds the ports of a server to one more host, where it is to go. Rejects with {@link NeighbourAnsweredError} (`bind_ports_to_host`). */
+  async createBindings(server: Server, host: string): Promise<void> {
+    for (const id of await this.portIdsOf(server.uuid)) {
+      const body = { binding: { host, vnic_type: 'normal', profile: {} } };
+      const response = await this.#send({ method: 'POST', path: `/v2.0/ports/${id}/bindings`, body });
+      if (!response.ok) throw await failure(response);
+    }
+  }
+
+  /** Makes the bindings to a host the active ones. Rejects with {@link NeighbourAnsweredError} (`migrate_instance_start`). */
+  async activateBindings(server: Server, host: string): Promise<void> {
+    for (const id of await this.portIdsOf(server.uuid)) {
+      const path = `/v2.0/ports/${id}/bindings/${encodeURIComponent(host)}/activate`;
+      const response = await this.#send({ method: 'PUT', path });
+      if (!response.ok) throw await failure(response);
+    }
+  }
+
+  /** Tells Neutron where a server is about to go. Rejects with {@link NeighbourAnsweredError} (`_setup_migration_port_profile`). */
+  async announceMove(server: Server, host: string): Promise<void> {
+    for (const id of await this.portIdsOf(server.uuid)) {
+      const body = { port: { 'binding:profile': { migrating_to: host } } };
+      await read(await this.#send({ method: 'PUT', path: `/v2.0/ports/${id}`, body }), 'port');
+    }
+  }
+
   /**
    * Deletes the bindings of a server's ports to a host that it has left; none there is fine. Rejects with {@link NeighbourAnsweredError}
    * (`setup_networks_on_host`, `_delete_port_bindings`).

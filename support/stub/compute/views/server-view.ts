@@ -45,6 +45,7 @@ export function restingStatusOf(vmState: VmState): string {
 }
 
 const resizing = {
+  migrating: 'MIGRATING',
   resize_prep: 'RESIZE',
   resize_migrating: 'RESIZE',
   resize_migrated: 'RESIZE',

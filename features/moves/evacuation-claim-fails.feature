@@ -1,6 +1,6 @@
-Feature: An evacuation that the new host refuses
+Feature: An evacuation that the new host gives up
   The new host finds that it cannot take the server after all. What was claimed there is given
-  back; the server stays where it was.
+  back; the server is in error, and still counted on its old host.
 
   Rule: A server that moves is counted correctly on both hosts
 
@@ -8,11 +8,11 @@ Feature: An evacuation that the new host refuses
     @bug-1713786
     @exclusive-host
     @two-hosts
-    @failing-host
-    Scenario: The claim on the destination fails
-      Given a server is running on host A
+    @neutron-error
+    Scenario: The new host cannot take it
+      Given a server with a port made by Nova is running on host A
       And the operator has forced host A down
-      And host B fails its next claim
+      And Neutron refuses to bind ports
       When the operator evacuates the server to host B
       Then host A's usage should still count the server
       And host B should be used as much as before the server was created
