@@ -36,6 +36,7 @@ Feature: Deleting a server during a move from a host that dies
     @two-hosts
     @compute-control
     @held-build
+    @race
     Scenario: The returning destination clears it up
       Given a server is moving from host A to host B
       And host A is stopped
