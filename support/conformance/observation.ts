@@ -118,9 +118,6 @@ const apiBegins = /^.*?(?=\/(allocations|resource_providers|v2|v2\.0|v3)\/)/;
 const boundHost = /(\/ports\/\{id\}\/bindings\/)[^/]+/;
 
 function tellEffect({ neighbour, method, path }: SeenEffect): string {
-  const route = (path.split('?')[0] ?? path)
-    .replace(apiBegins, '')
-    .replace(id, '{id}')
-    .replace(boundHost, '$1{host}');
+  const route = (path.split('?')[0] ?? path).replace(apiBegins, '').replace(id, '{id}').replace(boundHost, '$1{host}');
   return `${neighbour} ${method} ${route}`;
 }
