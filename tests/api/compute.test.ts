@@ -173,6 +173,7 @@ test('limits and migrations', async (t) => {
   );
   assert.deepEqual(migrations.result, [
     {
+      id: 7,
       uuid: 'm1',
       serverId: 's1',
       status: 'finished',

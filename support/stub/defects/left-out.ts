@@ -4,10 +4,10 @@ const bugsByReason: Readonly<Record<string, string>> = {
     '1836369 1821594 1825537 1749215 1712850 1781100 1811235 leaking_migration_allocations_in_placement',
   'open: needs a host that resizes its servers itself, which is switched off': '1790204',
   'needs a server without allocations, which no scenario has': '1741307',
-  'needs a live migration, which the embedded cloud does not play':
-    '1712045 1712008 1712411 1714237 1715182 1949808 1960412 1628606 2143972 2044235',
+  'needs a live migration of a kind of which no scenario speaks':
+    '1712045 1712008 1712411 1949808 1960412 1628606 2143972 2044235',
   'needs an evacuation that fails or is hindered in a way of which no scenario speaks':
-    '1724172 1687479 1764883 2085975 1713786 1978983 1823370 1735407 1702454 1669054 1815153 1890244 1718455',
+    '1724172 1687479 1764883 2085975 1978983 1823370 1735407 1702454 1669054 1815153 1890244 1718455',
   'needs a rebuild, which the embedded cloud does not play': '1732976',
   'needs the end of a soft delete, or of a guest that was left, of a server with volumes, of which no scenario speaks':
     '1733736 1734025',
