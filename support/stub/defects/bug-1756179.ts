@@ -7,6 +7,6 @@ export const bug1756179: Defect = {
   title: 'removing a compute service leaves its provider',
   story: 'The removal of a compute service deletes its records and leaves the provider.',
   turnsRed: ['LD-100.removed'],
-  alsoRed: ['LD-102'],
+  alsoRed: ['LD-102', 'LD-104.refused'],
   change: novaSteps('removeCompute', { deleteProvider: () => 'go on' }),
 };

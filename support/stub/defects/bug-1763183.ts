@@ -7,5 +7,6 @@ export const bug1763183: Defect = {
   title: 'a compute service is removed although it has servers',
   story: 'The removal of a compute service does not ask whether servers are on the host.',
   turnsRed: ['LD-100.refused'],
+  alsoRed: ['LD-100.soft-deleted'],
   change: novaSteps('removeCompute', { requireNoServers: () => 'go on' }),
 };

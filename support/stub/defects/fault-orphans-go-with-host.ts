@@ -8,6 +8,7 @@ export const faultOrphansGoWithHost: Defect = {
   title: 'the removal of a host frees what belongs to nobody',
   story: 'The removal of a compute service frees every consumer of its provider.',
   turnsRed: ['LD-103'],
+  alsoRed: ['LD-102', 'LD-104.refused'],
   change: novaSteps('removeCompute', {
     freeEvacuated: async ({ nova, service }): Promise<Onward> => {
       const node = nova.store.computeNode(service.host);

@@ -8,6 +8,7 @@ export const faultRestoreOfDestroyed: Defect = {
   title: 'a restore finds servers that are gone for good',
   story: 'A restore looks among deleted records too, and takes a soft delete that was final for one that was not.',
   turnsRed: ['LD-70.unrestorable'],
+  alsoRed: ['LD-76'],
   change: novaSteps('restoreServer', {
     findServer: (context) => {
       const { call } = context;
