@@ -158,6 +158,10 @@ export const bodies: Readonly<Record<string, readonly unknown[]>> = {
     { port: port({ network_id: '{network}' }) },
   ],
   'PUT /networking/v2.0/ports/{port}': [{ port: port({}) }, { port: { name: 'b', device_owner: 'c' } }],
+  'POST /networking/v2.0/ports/{port}/bindings': [
+    { binding: { host: 'compute-2' } },
+    { binding: { host: 'compute-3', vnic_type: 'normal', profile: { a: 'b' } } },
+  ],
   'POST /volume/v3/volumes': [
     { volume: { size: 1 } },
     {
