@@ -132,6 +132,10 @@ describe('the reports of the second run on a cloud with bug 1679750', () => {
         await shows(page, 'RED: 1 of 3 failed on the embedded cloud (2025.1, with bug-1679750)');
         assert.match(await page.title(), /^RED: /);
         await page.getByText('Show all').first().waitFor();
+        await shows(
+          page,
+          "LD-1: the cloud broke a promise: likely: the delete did not free the server's allocation (bug 1679750)",
+        );
         await page.locator('.environment-widget__expand').click();
         await shows(page, '--defect bug-1679750 --seed 2');
         assert.deepEqual(left, []);

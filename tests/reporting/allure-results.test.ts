@@ -82,6 +82,32 @@ describe("Allure's raw results", () => {
     assert.ok(lines.includes(String.raw`Again = npm run acceptance -- --name 'a\\b'`));
   });
 
+  it('tell of the environment first what failed, the widest failure before others, and no defect where none is switched on', () => {
+    const failed = (id: string, message: string) =>
+      scenario('failed', {
+        id,
+        failures: [
+          {
+            where: 'the host should be as before',
+            stage: 'Then',
+            outcome: 'failed',
+            message,
+            errorType: 'ExpectationFailed',
+          },
+        ],
+      });
+    const rows = [failed('LD-1', 'x is y'), failed('LD-3', 'z'), failed('LD-2', 'x is y')];
+    writeResults(join(folder, 'allure-results'), allureRun(runOf(...rows)));
+    const environment = content('environment.properties').toString();
+    assert.match(
+      environment,
+      /^Failure\\ 1 = LD-1 and 1 more: the cloud broke a promise: the host should be as before: x is y\nFailure\\ 2 = LD-3: .*: z\nCloud = /,
+    );
+    assert.doesNotMatch(environment, /Defect/);
+    write({ facts: { ...facts, defect: 'bug-1' } });
+    assert.match(content('environment.properties').toString(), /^Cloud = .*\nDefect.* = bug-1\n/);
+  });
+
   it('have the build that the run is a part of', () => {
     write({ build: { system: 'Zuul', type: 'zuul', name: 'gate', url: 'https://zuul/build/1', number: 3 } });
     assert.deepEqual(JSON.parse(content('executor.json').toString()), {

@@ -9,6 +9,7 @@ import { Attachments } from './attachments';
 import { executorOf, type Build } from './build';
 import { categories } from './categories';
 import { environmentOf } from './environment';
+import { groupFailures } from '../groups';
 import { filesOfPast, isFlaky } from './past';
 import { resultOf, runFailureResult } from './result';
 import { hooksOf } from './steps';
@@ -75,7 +76,7 @@ function filesOf({
     ...results.map((result) => [`${result.uuid}-result.json`, textOf(result)] as const),
     ...scenarios.map(({ hooks }) => [`${hooks.uuid}-container.json`, textOf(hooks)] as const),
     ...attachments.files,
-    ['environment.properties', environmentOf(facts, times)],
+    ['environment.properties', environmentOf(facts, times, groupFailures(run))],
     ['categories.json', textOf(categories)],
     ...(build === undefined ? [] : [['executor.json', textOf(executorOf(build))] as const]),
     ...[...filesOfPast(past, selection)].map(([file, content]) => [`history/${file}`, textOf(content)] as const),
