@@ -118,6 +118,7 @@ class TakingBack {
   /** Takes back one after another; what takes long is begun for all of them first. */
   async all(entries: readonly OpenEntry[]): Promise<void> {
     const settlements = entries.map((opened) => ({ opened, settlement: settlementOf(this.#work, opened) }));
+    // What could not be begun is tried again when it is taken back, and told then.
     for (const { settlement } of settlements) await settlement.begin?.().catch(() => undefined);
     for (const { opened, settlement } of settlements) await this.#one(opened, settlement);
   }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunFacts } from '../conclusion';
+import { groupFailures } from '../groups';
 import { onSameCloud, type History } from '../history';
 import type { RunTimes } from '../summary';
 import type { Failure, ParseFailure, RunVerdict } from '../verdict';
@@ -9,7 +10,6 @@ import { Attachments } from './attachments';
 import { executorOf, type Build } from './build';
 import { categories } from './categories';
 import { environmentOf } from './environment';
-import { groupFailures } from '../groups';
 import { filesOfPast, isFlaky } from './past';
 import { resultOf, runFailureResult } from './result';
 import { hooksOf } from './steps';

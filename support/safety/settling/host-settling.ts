@@ -20,16 +20,16 @@ export function settlePath({ cloud }: CleaningUp, neighbour: Neighbour): Settlem
 export function settleComputeProcess(work: CleaningUp, host: string): Settlement {
   const commands = [work.cloud.byHand.startCompute(host)];
   if (work.after === 'a killed run') return { commands, takeBack: () => bringToLife(work, host) };
-  const process = { isStarted: false };
+  let state: 'to be started' | 'started' = 'to be started';
   const begin = async (): Promise<void> => {
     await work.cloud.control.startCompute(host);
-    process.isStarted = true;
+    state = 'started';
   };
   return {
     commands,
     begin,
     takeBack: async () => {
-      if (!process.isStarted) await begin();
+      if (state === 'to be started') await begin();
       await awaitStart(work, host);
     },
   };
