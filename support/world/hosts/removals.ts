@@ -23,7 +23,7 @@ export class Removals extends Noun<Story> {
 
   /** Expects the host's provider to be gone, at the first look: Nova has removed it before it answered. */
   async expectProviderGone(alias: HostAlias): Promise<void> {
-    const { books, knownHosts, people, transcript, verifications } = this.needs;
+    const { books, evidence, knownHosts, people, transcript, verifications } = this.needs;
     const host = knownHosts.nameOf(alias);
     const provider = await books.providerOf(host);
     const found = await people.auditor.placement.providers.list({ inTree: provider });
@@ -33,7 +33,7 @@ export class Removals extends Noun<Story> {
       expected: `no provider of ${host} in Placement`,
       seen: `${found.map(({ name }) => name).join(', ')} (${provider})`,
       last: transcript.lastChange(),
-      likely: 'Nova has removed the compute service, and not its provider',
+      likely: (await evidence.causeOfLeft())?.words ?? 'Nova has removed the compute service, and not its provider',
     });
   }
 
@@ -47,6 +47,7 @@ export class Removals extends Noun<Story> {
         throw new ExpectationFailed(`the compute service of ${host} still runs`);
     };
     await eventually(`the compute service of ${host} to refuse to run on ${cloud.name}`, look, deadlines.computeStart);
+    knownHosts.noteRefusedStartOf(host);
     const listed = await people.auditor.compute.services.list({ host, binary: 'nova-compute' });
     verifications.note();
     if (listed.length === 0) return;

@@ -61,6 +61,11 @@ export class Evidence extends Noun<Needs> {
     return theOnly(await Promise.all(leaks.map(({ consumer, host, held }) => this.causeOfLeak(consumer, host, held))));
   }
 
+  /** Why servers that are deleted probably still hold something; undefined when none does. */
+  async causeOfLeft(): Promise<Cause | undefined> {
+    return this.causeOfLeaks(await this.#leaksOfDeleted());
+  }
+
   /** Notes which servers of those that are deleted hold something, before somebody attempts the next thing. */
   async noteHeld(): Promise<void> {
     this.#heldBefore = new Map((await this.#leaksOfDeleted()).map(({ consumer, held }) => [consumer, held]));

@@ -71,6 +71,12 @@ export class KnownHosts {
     this.#startedSinceDeletion.add(host);
   }
 
+  /** Notes that the host's compute service was told to start, and ended before it looked at anything. */
+  noteRefusedStartOf(host: string): void {
+    this.#troublesOf(host).add('stopped');
+    this.#startedSinceDeletion.delete(host);
+  }
+
   /** Notes that a server of the host was deleted: what the host has done before says nothing of what it left. */
   noteDeletion(host: string): void {
     this.#startedSinceDeletion.delete(host);
